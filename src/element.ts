@@ -1,0 +1,16 @@
+export { JunctionConnect } from './element/junction-connect.js';
+export type {
+  ErrorDetail,
+  ExitDetail,
+  JunctionErrorEvent,
+  JunctionExitEvent,
+  JunctionOpenEvent,
+  JunctionSuccessEvent,
+  SessionDetail,
+  SuccessDetail,
+} from './element/events.js';
+export type { FetchToken, HeadersSource, LaunchMode, Mode } from './link/configuration.js';
+export { type ErrorCode, JunctionConnectError, type JunctionErrorType, type PackageErrorCode } from './link/errors.js';
+export { configureLink, type LinkLocation } from './link/link-location.js';
+export type { LinkTokenAnswer, LinkTokenRequest } from './link/link-token.js';
+export type { ExitReason, SessionStatus } from './link/session.js';

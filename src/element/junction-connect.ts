@@ -1,0 +1,204 @@
+import { html, LitElement, nothing, type PropertyDeclarations, unsafeCSS } from 'lit';
+import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
+import { configureLink } from '../link/link-location.js';
+import { parseProviders } from '../link/providers.js';
+import { LinkSession, type SessionListener, type SessionStatus } from '../link/session.js';
+import { returnFocus } from './focus.js';
+import { messages } from './messages.js';
+import { styles } from './styles.js';
+
+/**
+ * A button that lets a person connect a health device or app through Junction Link.
+ *
+ * @tagname junction-connect
+ *
+ * @fires {JunctionOpenEvent} junction-open - Somebody wants to connect. Cancelable: nothing has been requested yet.
+ * @fires {JunctionSuccessEvent} junction-success - A device was connected. Cancelable: prevents `success-url`.
+ * @fires {JunctionExitEvent} junction-exit - Link was left without a connection. Cancelable: prevents `exit-url`.
+ * @fires {JunctionErrorEvent} junction-error - Something went wrong; a success may still follow. Cancelable: prevents `error-url`.
+ *
+ * @slot - The label of the button.
+ * @slot trigger - The page's own control in place of the button.
+ *
+ * @csspart button - The button.
+ * @csspart label - The text in the button.
+ * @csspart spinner - Turns in the button while Link is on its way.
+ * @csspart message - Tells the person that a device was connected, or what went wrong.
+ *
+ * @cssprop [--junction-connect-background] - Background of the button.
+ * @cssprop [--junction-connect-color] - Text of the button.
+ * @cssprop [--junction-connect-border=1px solid transparent] - Border of the button.
+ * @cssprop [--junction-connect-border-radius=0.5rem] - Corners of the button.
+ * @cssprop [--junction-connect-padding=0.5rem 1.25rem] - Room in the button.
+ * @cssprop [--junction-connect-font=inherit] - Font of everything, as the CSS shorthand.
+ * @cssprop [--junction-connect-font-weight=600] - Weight of the button's text.
+ *
+ * @cssstate idle - Nothing is going on.
+ * @cssstate loading - Link is on its way.
+ * @cssstate open - Link is shown.
+ * @cssstate connected - A device was connected.
+ * @cssstate error - Something went wrong.
+ */
+export class JunctionConnect extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = unsafeCSS(styles);
+
+  /** Says where Link lives, once for the page: for tests and for a local stand-in of Junction. */
+  static readonly configureLink = configureLink;
+
+  static override properties: PropertyDeclarations = {
+    tokenEndpoint: { attribute: 'token-endpoint', useDefault: true },
+    method: { useDefault: true },
+    credentials: { useDefault: true },
+    csrfToken: { attribute: 'csrf-token', useDefault: true },
+    csrfHeader: { attribute: 'csrf-header', useDefault: true },
+    provider: { useDefault: true },
+    providers: { converter: parseProviders, useDefault: true },
+    mode: { useDefault: true },
+    env: { useDefault: true },
+    region: { useDefault: true },
+    timeout: { type: Number, useDefault: true },
+    disabled: { type: Boolean, reflect: true },
+    label: { useDefault: true },
+    headers: { attribute: false },
+    fetchToken: { attribute: false },
+  };
+
+  /** URL of the site's endpoint that answers with a Link Token, relative to the document. */
+  tokenEndpoint = '';
+
+  /** How the endpoint is asked: `post` sends JSON, `get` puts the same fields into the query string. */
+  method: 'post' | 'get' = 'post';
+
+  /** Which cookies go to the endpoint, as in `fetch`. */
+  credentials: RequestCredentials = 'same-origin';
+
+  /** A token against cross-site request forgery, sent only to an endpoint of the page's own origin. */
+  csrfToken = '';
+
+  /** The header that carries `csrf-token`. */
+  csrfHeader = 'X-CSRF-Token';
+
+  /** Slug of the one provider whose sign-in Link goes straight to. */
+  provider = '';
+
+  /** Slugs of the providers that Link lists; in the attribute separated by spaces or commas. Empty: all of them. */
+  providers: readonly string[] = [];
+
+  /** How Link is launched: `auto` and `embed` show it over the page. */
+  mode: Mode = 'auto';
+
+  /** Junction's environment, where the endpoint answers with a token alone: `production` or `sandbox`. */
+  env: 'production' | 'sandbox' = 'production';
+
+  /** Junction's region, where the endpoint answers with a token alone: `us` or `eu`. */
+  region: 'us' | 'eu' = 'us';
+
+  /** Milliseconds for the endpoint to answer, and for Link's script to load. */
+  timeout = 10000;
+
+  /** As on a button: nothing can be launched. */
+  disabled = false;
+
+  /** The button's text where there is no content to give it. */
+  label = '';
+
+  /** Headers for the endpoint, or a function that gives them, asked anew at each launch. */
+  headers: HeadersSource | null = null;
+
+  /** Replaces the endpoint by the page's own way to get a Link Token. */
+  fetchToken: FetchToken | null = null;
+
+  #session: LinkSession | undefined;
+  #launched: Promise<void> | undefined;
+  /** What gets the focus back when Link has gone. */
+  #control: HTMLElement | null = null;
+  readonly #internals = this.attachInternals();
+
+  constructor() {
+    super();
+    this.#internals.states.add(this.status);
+  }
+
+  /** What is going on; also a custom state: `:state(loading)`. */
+  get status(): SessionStatus {
+    return this.#session?.status ?? 'idle';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move within the document disconnects for a moment only.
+    queueMicrotask(() => this.isConnected || this.close());
+  }
+
+  /**
+   * Launches Link; while a session runs, does nothing. Resolves when Link is shown, or when it is clear that it cannot
+   * be. Never rejects: failure is a `junction-error` event.
+   */
+  async open(): Promise<void> {
+    await this.#openFrom(document.activeElement as HTMLElement | null);
+  }
+
+  /** Ends the session: takes Link down and, if there was no outcome yet, tells an exit with the reason `page`. */
+  close(): void {
+    this.#session?.end('page');
+  }
+
+  #openFrom(control: HTMLElement | null): Promise<void> | undefined {
+    if (this.disabled || this.#session?.isRunning) return this.#launched;
+    this.#session?.end('user'); // Its last screen may still be there.
+    const session = new LinkSession(this.#onSession);
+    if (this.#dispatch(session, 'open')) {
+      this.#session = session;
+      this.#control = control;
+      this.#onSession(session);
+      this.#launched = session.launch(this);
+    }
+    return this.#launched;
+  }
+
+  #onSession: SessionListener = (session, type, detail) => {
+    // A session that a newer one has replaced may still tell its outcome, but no longer how things stand.
+    if (session === this.#session) {
+      this.#internals.states.clear();
+      this.#internals.states.add(session.status);
+      this.requestUpdate();
+      if (!session.isShowing) returnFocus(this.#control);
+    }
+    if (type) this.#dispatch(session, type, detail);
+  };
+
+  /** Whether nobody prevented what comes by default. */
+  #dispatch({ id, mode }: LinkSession, type: string, detail?: object): boolean {
+    const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
+    return this.dispatchEvent(new CustomEvent(`junction-${type}`, init));
+  }
+
+  #onClick(event: MouseEvent): void {
+    if (event.defaultPrevented) return;
+    event.preventDefault(); // The page's own control may be a link, or submit a form.
+    const pressed = event.composedPath().find((target) => (target as HTMLElement).tabIndex >= 0);
+    void this.#openFrom(pressed as HTMLElement);
+  }
+
+  protected override render() {
+    const { status } = this;
+    const loading = status === 'loading';
+    const isLabelled = this.textContent.trim() || this.firstElementChild; // White space is no label.
+    return html`
+      <slot name="trigger" @click=${this.#onClick}>
+        <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
+          ${loading ? html`<span part="spinner"></span>` : nothing}
+          <span part="label"><slot @slotchange=${() => this.requestUpdate()}></slot>${isLabelled ? nothing : this.label || messages.label}</span>
+        </button>
+      </slot>
+      <span part="message" role="status" class=${status}>${messages[this.#session?.error?.retryable === false ? 'broken' : status]}</span>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-connect': JunctionConnect;
+  }
+}

@@ -1,0 +1,41 @@
+export const styles = /* css */ `
+  :host {
+    display: inline-block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  button {
+    min-height: 2.75rem;
+    padding: var(--junction-connect-padding, 0.5rem 1.25rem);
+    border: 0;
+    border-radius: var(--junction-connect-border-radius, 0.5rem);
+    background: var(--junction-connect-background, #0a6f68);
+    color: var(--junction-connect-color, #fff);
+    font: var(--junction-connect-font, inherit);
+    cursor: pointer;
+  }
+  :disabled {
+    opacity: 0.5;
+  }
+  [part='spinner'] {
+    display: inline-block;
+    padding: 0.3em;
+    border: 2px solid;
+    border-top-color: transparent;
+    border-radius: 50%;
+    animation: turn 1s linear infinite;
+  }
+  [part='message'] {
+    line-height: 2.5;
+  }
+  .loading {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+`;

@@ -1,0 +1,5 @@
+import { define } from './element/define.js';
+
+define();
+
+export * from './element.js';

@@ -1,0 +1,43 @@
+import { createVital, type VitalFactory, type VitalOptions } from '@tryvital/vital-link/src/factory';
+import { attempt } from './attempt.js';
+import { JunctionConnectError } from './errors.js';
+
+/** Link over the page. */
+export interface EmbeddedLink {
+  /** Takes Link down, whatever it says to that. */
+  close(): void;
+  /** Whether Link is still in the page; undefined where it put nothing there that could tell. */
+  isShown(): boolean | undefined;
+}
+
+/**
+ * Shows Link over the page. Link's script must have been loaded.
+ *
+ * @throws JunctionConnectError `link_unavailable` when Link throws; what it had put into the page is gone again.
+ */
+export function embedLink(token: string, options: VitalOptions, document: Document): EmbeddedLink {
+  const findFrames = () => [...document.querySelectorAll('iframe')];
+  // Nothing else runs in between: new frames are Link's, and the only hold on it when `create` throws.
+  const before = findFrames();
+  let vital: VitalFactory | undefined;
+  const opened = attempt(() => {
+    vital = createVital(options);
+    vital.open(token);
+    return true;
+  });
+  const frames = findFrames().filter((frame) => !before.includes(frame));
+  if (!opened) {
+    // Later, for it may call back: its farewell is not the person's exit.
+    queueMicrotask(() => attempt(() => vital?.destroy()));
+    frames.forEach((frame) => frame.remove());
+    // Its error is no cause to hand on: it was thrown by a function that was given the token.
+    throw new JunctionConnectError('link_unavailable', 'Link failed');
+  }
+  return {
+    close() {
+      attempt(() => vital?.exit({ force: true }));
+      attempt(() => vital?.destroy());
+    },
+    isShown: () => (frames[0] ? frames.some((frame) => frame.isConnected) : undefined),
+  };
+}

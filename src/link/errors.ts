@@ -1,0 +1,56 @@
+/** Codes of this package. */
+export type PackageErrorCode =
+  | 'configuration_invalid'
+  | 'token_request_failed'
+  | 'token_request_rejected'
+  | 'token_request_timeout'
+  | 'token_response_invalid'
+  | 'link_unavailable'
+  | 'popup_blocked'
+  | 'unknown_error';
+
+/** Junction's documented `error_type` values. Junction calls the list non-exhaustive: others pass through as they are. */
+export type JunctionErrorType =
+  | 'invalid_token'
+  | 'token_expired'
+  | 'token_not_validated'
+  | 'token_consumed'
+  | 'provider_credential_error'
+  | 'provider_password_expired'
+  | 'provider_api_error'
+  | 'unsupported_region'
+  | 'duplicate_connection'
+  | 'required_scopes_not_granted'
+  | 'incorrect_mfa_code'
+  | 'user_cancelled';
+
+export type ErrorCode = PackageErrorCode | JunctionErrorType | (string & {});
+
+/** What fails again, however often it is repeated. */
+const permanent = /_invalid$|^unsupported_region$|^duplicate_connection$/;
+
+/** What a `junction-error` event carries. Its texts are for the site's owner and never hold a token or a key. */
+export class JunctionConnectError extends Error {
+  /** One of this package's codes, or Junction's own `error_type`. */
+  readonly code: ErrorCode;
+
+  /** Whether the person may succeed by trying again, with nothing changed on the site. */
+  readonly retryable: boolean;
+
+  /** The HTTP status of the token endpoint's answer, where there was one. */
+  declare readonly status?: number;
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { status?: number | undefined } = {}) {
+    super(message, options);
+    const { status } = options;
+    this.name = 'JunctionConnectError';
+    this.code = code;
+    // Request Timeout, Too Many Requests and what is the server's own fault may pass.
+    this.retryable = !permanent.test(code) && (!status || status === 408 || status === 429 || status >= 500);
+    if (status) this.status = status;
+  }
+}
+
+/** An attribute's value that can never work, and what is expected in its place. */
+export const configurationError = (attribute: string, value: unknown, expected: string) =>
+  new JunctionConnectError('configuration_invalid', `<junction-connect ${attribute}="${value}">: expected ${expected}`);

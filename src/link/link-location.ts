@@ -1,0 +1,29 @@
+/** Where Link lives. */
+export interface LinkLocation {
+  /** The address of the script that defines `window.Vital`. */
+  readonly script: string;
+  /** Origins that a token endpoint's `link_web_url` may point to, beside Junction's own. */
+  readonly origins: readonly string[];
+}
+
+let location: LinkLocation = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
+
+/** Junction's hosts: https on the default port of the domains that its documentation names. */
+const junctionOrigin = /^https:\/\/([\w-]+\.)*(tryvital\.io|junction\.com)$/;
+
+/**
+ * Says where Link lives, once for the page and from script alone: markup that somebody slips into a page cannot call it.
+ * Only tests and a local stand-in for Junction need it.
+ *
+ * @throws TypeError when an address is not an absolute URL.
+ */
+export function configureLink({ script, origins }: LinkLocation): void {
+  location = { script: new URL(script).href, origins };
+}
+
+/** The address of Link's script. */
+export const linkScript = (): string => location.script;
+
+/** Whether Link may live at an address. */
+export const isLinkAddress = ({ origin, username, password }: URL): boolean =>
+  !username && !password && (location.origins.includes(origin) || junctionOrigin.test(origin));

@@ -1,0 +1,37 @@
+import { attempt } from './attempt.js';
+import type { ErrorCode } from './errors.js';
+
+/**
+ * What can be read from the arguments of Link's callbacks. Junction documents neither their number nor their shape, so
+ * everything here accepts anything.
+ */
+
+type Fields = Record<string, unknown>;
+
+/** The first object among the arguments; else the first argument; else null. */
+export const metadataOf = (args: readonly unknown[]): unknown =>
+  args.find((arg) => Object(arg) === arg) ?? args[0] ?? null;
+
+/** The provider's slug: `provider_slug`, `provider` or `source.slug` of the metadata, whichever is a string. */
+export function providerOf(metadata: unknown): string | undefined {
+  const { provider_slug, provider, source } = Object(metadata) as Fields;
+  return [provider_slug, provider, (Object(source) as Fields).slug].find(
+    (slug) => slug && typeof slug === 'string',
+  ) as string;
+}
+
+/** Junction's `error_type`, a field of the metadata or the metadata itself; `unknown_error` when there is none. */
+export function errorTypeOf(metadata: unknown): ErrorCode {
+  const type = (Object(metadata) as Fields).error_type ?? metadata;
+  return typeof type === 'string' && /^\w+$/.test(type) ? type : 'unknown_error';
+}
+
+/**
+ * Metadata without the Link Token, should Link hand it back: it goes into an event, and whatever reads events
+ * (analytics, logs) must not see it. What does not hold the token is passed on untouched.
+ */
+export function withoutToken(metadata: unknown, token: string): unknown {
+  const text = attempt(() => JSON.stringify(metadata)) ?? 'null'; // What cannot be read cannot be vouched for.
+  const safe = text.replaceAll(token, '');
+  return safe === text ? metadata : attempt(() => JSON.parse(safe));
+}

@@ -1,0 +1,41 @@
+import { JunctionConnectError } from './errors.js';
+import { linkScript } from './link-location.js';
+import type { Platform } from './platform.js';
+import { trust } from './trusted-script-url.js';
+
+/** Whether Link's script has run. An element with id="Vital" is a window property too: only a function proves it. */
+const hasVital = () => typeof (globalThis as { Vital?: { create?: unknown } }).Vital?.create === 'function';
+
+/**
+ * Loads the script that defines `window.Vital`, once for the page. A failure takes the tag away again, so that the next
+ * try loads anew.
+ *
+ * @throws JunctionConnectError `link_unavailable`, also when the signal aborts.
+ */
+export async function loadLinkScript(
+  nonce: string | undefined,
+  signal: AbortSignal,
+  { document }: Platform,
+): Promise<void> {
+  if (hasVital()) return;
+  // The tag in the document is the only record of a load under way, so that all who want it share it.
+  const script =
+    document.querySelector<HTMLScriptElement>(`script[src="${linkScript()}"]`) ?? document.createElement('script');
+  await new Promise<void>((resolve, reject) => {
+    const fail = () => {
+      script.remove();
+      reject(new JunctionConnectError('link_unavailable', "Link's script did not load"));
+    };
+    script.addEventListener('load', () => (hasVital() ? resolve() : fail()));
+    script.addEventListener('error', fail);
+    signal.addEventListener('abort', fail);
+    if (script.isConnected) return;
+    try {
+      script.src = trust(linkScript());
+      script.nonce = nonce ?? '';
+      document.head.append(script);
+    } catch {
+      fail(); // Trusted Types refuse the address.
+    }
+  });
+}

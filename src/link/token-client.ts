@@ -1,0 +1,82 @@
+import { attempt } from './attempt.js';
+import { type Configuration, readKeyword } from './configuration.js';
+import { configurationError, JunctionConnectError } from './errors.js';
+import { type LinkToken, type LinkTokenRequest, parseLinkToken } from './link-token.js';
+import type { Platform } from './platform.js';
+import { parseProviders, sdkOnlyProviders } from './providers.js';
+import { textOf } from './text.js';
+
+/**
+ * Reads where and how the page gets its Link Tokens: from the site's endpoint, or from the page's own function.
+ *
+ * @throws JunctionConnectError `configuration_invalid` for what can never work.
+ * @returns a function that gets one. It rejects with a JunctionConnectError `token_*`.
+ */
+export function createTokenClient(
+  configuration: Configuration,
+  { document, location, fetch }: Platform,
+): (signal: AbortSignal) => Promise<LinkToken> {
+  const { fetchToken, headers } = configuration;
+  const request = readRequest(configuration);
+  const method = readKeyword(configuration, 'method', 'post', 'get');
+  const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit') as RequestCredentials;
+  const address = textOf(configuration.tokenEndpoint);
+  const endpoint = attempt(() => new URL(address, document.baseURI))!;
+  if (!fetchToken && !(address && /^https?:/.test(endpoint?.href))) {
+    throw configurationError('token-endpoint', address, 'an http(s) URL');
+  }
+  const csrfToken = textOf(configuration.csrfToken);
+
+  return async (signal) => {
+    let given;
+    try {
+      // Asked anew at each launch: what they gave the last time may have expired.
+      given = await (fetchToken
+        ? fetchToken(request, { signal })
+        : typeof headers === 'function'
+          ? headers()
+          : headers);
+    } catch (cause) {
+      throw failed('fetchToken or headers', cause);
+    }
+    if (fetchToken) return parseLinkToken(given);
+
+    const url = new URL(endpoint);
+    const init: RequestInit = { method, credentials, cache: 'no-store', signal }; // A token is spent by its first use.
+    let response: Response;
+    try {
+      const all = (init.headers = new Headers((given as HeadersInit | null) ?? {}));
+      all.set('Accept', 'application/json');
+      if (csrfToken && url.origin === location.origin) all.set(textOf(configuration.csrfHeader), csrfToken);
+      if (method === 'post') {
+        all.set('Content-Type', 'application/json');
+        init.body = JSON.stringify(request);
+      } else {
+        for (const [field, value] of Object.entries(request))
+          [value].flat().forEach((item) => url.searchParams.append(field, item));
+      }
+      response = await fetch(url, init);
+    } catch {
+      throw failed('token-endpoint'); // Its cause may quote a header.
+    }
+    const { ok, status } = response;
+    if (!ok) throw new JunctionConnectError('token_request_rejected', `token-endpoint: HTTP ${status}`, { status });
+    // Nor is a SyntaxError handed on: it quotes the answer, which may hold the token.
+    return parseLinkToken(await response.json().catch(() => null), status);
+  };
+}
+
+const failed = (what: string, cause?: unknown) =>
+  new JunctionConnectError('token_request_failed', `${what} failed`, { cause });
+
+function readRequest(configuration: Configuration): LinkTokenRequest {
+  const read = (attribute: 'provider' | 'providers') => {
+    const slugs = parseProviders(configuration[attribute]);
+    const sdkOnly = slugs.find((slug) => sdkOnlyProviders.includes(slug));
+    if (sdkOnly) throw configurationError(attribute, sdkOnly, 'no mobile SDK');
+    return slugs;
+  };
+  const [provider] = read('provider');
+  const filter_on_providers = read('providers');
+  return { ...(provider && { provider }), ...(filter_on_providers[0] && { filter_on_providers }) };
+}
