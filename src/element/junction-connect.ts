@@ -13,9 +13,9 @@ import { styles } from './styles.js';
  * @tagname junction-connect
  *
  * @fires {JunctionOpenEvent} junction-open - Somebody wants to connect. Cancelable: nothing has been requested yet.
- * @fires {JunctionSuccessEvent} junction-success - A device was connected. Cancelable: prevents `success-url`.
- * @fires {JunctionExitEvent} junction-exit - Link was left without a connection. Cancelable: prevents `exit-url`.
- * @fires {JunctionErrorEvent} junction-error - Something went wrong; a success may still follow. Cancelable: prevents `error-url`.
+ * @fires {JunctionSuccessEvent} junction-success - A device was connected.
+ * @fires {JunctionExitEvent} junction-exit - Link was left without a connection.
+ * @fires {JunctionErrorEvent} junction-error - Something went wrong; a success may still follow.
  *
  * @slot - The label of the button.
  * @slot trigger - The page's own control in place of the button.
@@ -25,13 +25,10 @@ import { styles } from './styles.js';
  * @csspart spinner - Turns in the button while Link is on its way.
  * @csspart message - Tells the person that a device was connected, or what went wrong.
  *
- * @cssprop [--junction-connect-background] - Background of the button.
- * @cssprop [--junction-connect-color] - Text of the button.
- * @cssprop [--junction-connect-border=1px solid transparent] - Border of the button.
+ * @cssprop [--junction-connect-background=#0a6f68] - Background of the button.
+ * @cssprop [--junction-connect-color=#fff] - Text of the button.
  * @cssprop [--junction-connect-border-radius=0.5rem] - Corners of the button.
  * @cssprop [--junction-connect-padding=0.5rem 1.25rem] - Room in the button.
- * @cssprop [--junction-connect-font=inherit] - Font of everything, as the CSS shorthand.
- * @cssprop [--junction-connect-font-weight=600] - Weight of the button's text.
  *
  * @cssstate idle - Nothing is going on.
  * @cssstate loading - Link is on its way.
@@ -88,11 +85,11 @@ export class JunctionConnect extends LitElement {
   /** How Link is launched: `auto` and `embed` show it over the page. */
   mode: Mode = 'auto';
 
-  /** Junction's environment, where the endpoint answers with a token alone: `production` or `sandbox`. */
-  env: 'production' | 'sandbox' = 'production';
+  /** Junction's environment, where the endpoint answers with a token alone; empty is production. */
+  env: '' | 'production' | 'sandbox' = '';
 
-  /** Junction's region, where the endpoint answers with a token alone: `us` or `eu`. */
-  region: 'us' | 'eu' = 'us';
+  /** Junction's region, where the endpoint answers with a token alone; empty is the US. */
+  region: '' | 'us' | 'eu' = '';
 
   /** Milliseconds for the endpoint to answer, and for Link's script to load. */
   timeout = 10000;
@@ -104,15 +101,15 @@ export class JunctionConnect extends LitElement {
   label = '';
 
   /** Headers for the endpoint, or a function that gives them, asked anew at each launch. */
-  headers: HeadersSource | null = null;
+  headers?: HeadersSource | null;
 
   /** Replaces the endpoint by the page's own way to get a Link Token. */
-  fetchToken: FetchToken | null = null;
+  fetchToken?: FetchToken | null;
 
   #session: LinkSession | undefined;
   #launched: Promise<void> | undefined;
   /** What gets the focus back when Link has gone. */
-  #control: HTMLElement | null = null;
+  #control: HTMLElement | null | undefined;
   readonly #internals = this.attachInternals();
 
   constructor() {
@@ -192,7 +189,7 @@ export class JunctionConnect extends LitElement {
           <span part="label"><slot @slotchange=${() => this.requestUpdate()}></slot>${isLabelled ? nothing : this.label || messages.label}</span>
         </button>
       </slot>
-      <span part="message" role="status" class=${status}>${messages[this.#session?.error?.retryable === false ? 'broken' : status]}</span>
+      <div part="message" role="status" class=${status}>${messages[this.#session?.error?.retryable === false ? 'broken' : status]}</div>
     `;
   }
 }

@@ -1,9 +1,6 @@
 export const styles = /* css */ `
-  :host {
+  :host(:not([hidden])) {
     display: inline-block;
-  }
-  :host([hidden]) {
-    display: none;
   }
   button {
     min-height: 2.75rem;
@@ -12,7 +9,7 @@ export const styles = /* css */ `
     border-radius: var(--junction-connect-border-radius, 0.5rem);
     background: var(--junction-connect-background, #0a6f68);
     color: var(--junction-connect-color, #fff);
-    font: var(--junction-connect-font, inherit);
+    font: inherit;
     cursor: pointer;
   }
   :disabled {

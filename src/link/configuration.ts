@@ -30,8 +30,8 @@ type Attribute =
 
 /** What the page says, unread: texts from attributes, or whatever a script or a framework put into the properties. */
 export type Configuration = Readonly<Record<Attribute, unknown>> & {
-  readonly headers: HeadersSource | null;
-  readonly fetchToken: FetchToken | null;
+  readonly headers?: HeadersSource | null | undefined;
+  readonly fetchToken?: FetchToken | null | undefined;
   /** For a page whose Content-Security-Policy asks for one. */
   readonly nonce?: string | undefined;
 };

@@ -31,7 +31,7 @@ export function errorTypeOf(metadata: unknown): ErrorCode {
  * (analytics, logs) must not see it. What does not hold the token is passed on untouched.
  */
 export function withoutToken(metadata: unknown, token: string): unknown {
-  const text = attempt(() => JSON.stringify(metadata)) ?? 'null'; // What cannot be read cannot be vouched for.
-  const safe = text.replaceAll(token, '');
-  return safe === text ? metadata : attempt(() => JSON.parse(safe));
+  const text = attempt(() => JSON.stringify(metadata)) ?? ''; // A cycle cannot be read, nor vouched for.
+  const safe = text.replaceAll(token, '').replaceAll(encodeURIComponent(token), '');
+  return text && safe === text ? metadata : (attempt(() => JSON.parse(safe) as unknown) ?? null);
 }

@@ -61,15 +61,5 @@ export const parseProviders = (text: unknown): string[] =>
     .filter(Boolean);
 
 /** Slugs that need Junction's mobile SDK, or no connection at all (`manual`): Link can never connect them from a page. */
-export const sdkOnlyProviders: readonly string[] = [
-  'apple_health_kit',
-  'health_connect',
-  'samsung_health',
-  'accuchek_ble',
-  'beurer_ble',
-  'contour_ble',
-  'freestyle_libre_ble',
-  'omron_ble',
-  'onetouch_ble',
-  'manual',
-];
+export const sdkOnly =
+  /^(apple_health_kit|health_connect|samsung_health|manual|(accuchek|beurer|contour|freestyle_libre|omron|onetouch)_ble)$/;

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readKeyword } from './configuration.js';
 import { embedLink, type EmbeddedLink } from './embed.js';
 import { configurationError, JunctionConnectError } from './errors.js';
@@ -81,10 +82,10 @@ export class LinkSession {
       const fetchToken = createTokenClient(configuration, this.#platform);
       const env = readKeyword(configuration, 'env', 'production', 'sandbox');
       const region = readKeyword(configuration, 'region', 'us', 'eu');
-      const timeout = Number(configuration.timeout ?? 10000);
-      if (!(timeout > 0)) throw configurationError('timeout', timeout, 'milliseconds');
+      const deadline = attempt(() => AbortSignal.timeout(Number(configuration.timeout ?? 10000)));
+      if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
 
-      const signal = AbortSignal.any([this.#work.signal, AbortSignal.timeout(timeout)]);
+      const signal = AbortSignal.any([this.#work.signal, deadline]);
       const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: no answer within timeout');
       const [linkToken] = await Promise.all([
         orAbort(fetchToken(signal), signal, late),
@@ -94,7 +95,7 @@ export class LinkSession {
     } catch (error) {
       if (this.#status !== 'loading') return; // Nobody waits any more.
       this.#takeDown();
-      this.#tell('error', 'error', { provider: this.#provider, error: error as JunctionConnectError });
+      this.#tellError(error as JunctionConnectError);
     }
   }
 
@@ -130,7 +131,10 @@ export class LinkSession {
     if (code === 'user_cancelled') return this.end('user');
     if (!this.#owesOutcome) return;
     // Link's own text for people is left out: it may name the provider.
-    const error = new JunctionConnectError(code, `Link: ${code}`);
+    this.#tellError(new JunctionConnectError(code, `Link: ${code}`), metadata);
+  }
+
+  #tellError(error: JunctionConnectError, metadata?: unknown): void {
     this.#tell('error', 'error', { provider: this.#providerIn(metadata), error });
   }
 

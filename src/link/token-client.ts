@@ -3,7 +3,7 @@ import { type Configuration, readKeyword } from './configuration.js';
 import { configurationError, JunctionConnectError } from './errors.js';
 import { type LinkToken, type LinkTokenRequest, parseLinkToken } from './link-token.js';
 import type { Platform } from './platform.js';
-import { parseProviders, sdkOnlyProviders } from './providers.js';
+import { parseProviders, sdkOnly } from './providers.js';
 import { textOf } from './text.js';
 
 /**
@@ -52,12 +52,13 @@ export function createTokenClient(
         all.set('Content-Type', 'application/json');
         init.body = JSON.stringify(request);
       } else {
-        for (const [field, value] of Object.entries(request))
+        for (const [field, value] of Object.entries(request) as [string, string | string[]][]) {
           [value].flat().forEach((item) => url.searchParams.append(field, item));
+        }
       }
       response = await fetch(url, init);
     } catch {
-      throw failed('token-endpoint'); // Its cause may quote a header.
+      throw failed('token-endpoint (network or CORS)'); // Its cause may quote a header.
     }
     const { ok, status } = response;
     if (!ok) throw new JunctionConnectError('token_request_rejected', `token-endpoint: HTTP ${status}`, { status });
@@ -72,8 +73,8 @@ const failed = (what: string, cause?: unknown) =>
 function readRequest(configuration: Configuration): LinkTokenRequest {
   const read = (attribute: 'provider' | 'providers') => {
     const slugs = parseProviders(configuration[attribute]);
-    const sdkOnly = slugs.find((slug) => sdkOnlyProviders.includes(slug));
-    if (sdkOnly) throw configurationError(attribute, sdkOnly, 'no mobile SDK');
+    const refused = slugs.find((slug) => sdkOnly.test(slug));
+    if (refused) throw configurationError(attribute, refused, 'no SDK provider');
     return slugs;
   };
   const [provider] = read('provider');

@@ -1,0 +1,69 @@
+import { JunctionClient } from '@junction-api/sdk';
+import { createSandbox } from 'junction-connect/sandbox';
+import { environmentOf } from './environment.js';
+import { createLinkTokens, type GetLinkToken } from './link-tokens.js';
+
+/** The Junction that the demo talks to. */
+export interface Junction {
+  readonly name: 'local' | 'sandbox' | 'production';
+  readonly region: 'us' | 'eu';
+  /** One line for people. */
+  readonly description: string;
+  /** Its two sides, for a page that is served at an origin. */
+  at(origin: string): JunctionSite;
+}
+
+export interface JunctionSite {
+  readonly getLinkToken: GetLinkToken;
+  /** Answers for a Junction that is served by the demo itself. */
+  readonly answer?: (request: Request) => Promise<Response>;
+}
+
+/** Where the local Junction is, below the origin of the page. */
+export const localPath = '/junction';
+
+/** Together, and with a user to be created, sooner than the ten seconds that the element waits. */
+const patience = { timeoutInSeconds: 3, maxRetries: 0 };
+
+/**
+ * The Junction that the variables ask for: the real one with `JUNCTION_API_KEY`, else a local stand-in. Asks nothing yet.
+ *
+ * @throws Error for a key that cannot be one; it does not quote the key.
+ */
+export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.ProcessEnv): Junction {
+  const key = JUNCTION_API_KEY?.trim();
+  return key ? realJunction(key, JUNCTION_USER_ID?.trim()) : localJunction();
+}
+
+function realJunction(apiKey: string, userId?: string): Junction {
+  const { name, region, api } = environmentOf(apiKey);
+  const client = new JunctionClient({ apiKey, environment: api, ...patience });
+  const site = { getLinkToken: createLinkTokens(client, userId) };
+  return { name, region, description: `${name} (${region.toUpperCase()})`, at: () => site };
+}
+
+/** One for each origin: it names that origin in what it answers, and `localhost` has three names. */
+function localJunction(): Junction {
+  const sites = new Map<string, JunctionSite>();
+  const createSite = (origin: string): JunctionSite => {
+    const answer = createSandbox({ origin, basePath: localPath });
+    const client = new JunctionClient({
+      apiKey: 'sk_us_local',
+      baseUrl: origin + localPath,
+      // Within this process: no proxy and no other program comes in between.
+      fetch: (address, init) => answer(new Request(address, init)),
+      ...patience,
+    });
+    return { answer, getLinkToken: createLinkTokens(client) };
+  };
+  return {
+    name: 'local',
+    region: 'us',
+    description: 'a local stand-in; nothing leaves this machine',
+    at(origin) {
+      const site = sites.get(origin) ?? createSite(origin);
+      sites.set(origin, site);
+      return site;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// @ts-check
+/** Which Junction the demo talks to: the page says so, and the element is told where Link is. */
+import { find } from './page.js';
+
+/**
+ * @typedef {{ script: string, origins: string[] }} LinkLocation
+ * @typedef {{ junction: 'local' | 'sandbox' | 'production', region: 'us' | 'eu', link?: LinkLocation }} Config
+ */
+
+/** @returns {Promise<boolean>} whether the element is ready to be used */
+export async function setUpJunction() {
+  try {
+    const response = await fetch('/api/config');
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    /** @type {Config} */
+    const { junction, region, link } = await response.json();
+    if (link) await configureLink(link);
+    find('#stand-in-note', HTMLElement).hidden = junction !== 'local';
+    showBadge(
+      junction,
+      junction === 'local'
+        ? 'Local stand-in — nothing leaves this machine'
+        : `Junction ${junction} (${region.toUpperCase()})`,
+    );
+    return true;
+  } catch (error) {
+    console.error(error);
+    showBadge('unknown', 'The demo’s server does not answer. Start it again and reload this page.');
+    return false;
+  }
+}
+
+/** @param {LinkLocation} link */
+async function configureLink(link) {
+  const element = await customElements.whenDefined('junction-connect');
+  /** @type {{ configureLink(link: LinkLocation): void }} */ (/** @type {unknown} */ (element)).configureLink(link);
+}
+
+/**
+ * @param {Config['junction'] | 'unknown'} junction
+ * @param {string} text
+ */
+function showBadge(junction, text) {
+  find('#badge', HTMLElement).dataset.junction = junction;
+  find('#badge-text', HTMLElement).textContent = text;
+}

@@ -1,0 +1,17 @@
+// @ts-check
+/** Wires the page together: what each part does, its own module says. */
+import { readChoices } from './choices.js';
+import { showEvents } from './event-log.js';
+import { setUpJunction } from './junction.js';
+import { showDevices } from './portal.js';
+import { find } from './page.js';
+import { showSnippet } from './snippet.js';
+
+const connect = find('#connect', HTMLElement);
+
+readChoices(find('#choices', HTMLFormElement), connect, showSnippet);
+showEvents(connect);
+showDevices(connect);
+
+// Until it is known which Junction this is, the button would ask for the wrong Link.
+if (await setUpJunction()) connect.removeAttribute('disabled');

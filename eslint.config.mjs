@@ -1,0 +1,82 @@
+import js from '@eslint/js';
+import { configs as lit } from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import { configs as webComponents } from 'eslint-plugin-wc';
+import globals from 'globals';
+import typescript from 'typescript-eslint';
+
+export default typescript.config(
+  { ignores: ['dist/', 'coverage/'] },
+  js.configs.recommended,
+  { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
+  { files: ['demo/page/**'], languageOptions: { globals: { ...globals.browser } } },
+  {
+    files: ['**/*.ts'],
+    extends: [...typescript.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      // A promise's reason is whatever the signal was aborted with.
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      '@typescript-eslint/restrict-template-expressions': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
+    },
+  },
+  {
+    files: ['src/element/**', 'test/**/*.ts'],
+    extends: [lit['flat/recommended'], webComponents['flat/recommended']],
+    plugins: { 'lit-a11y': litA11y },
+    rules: {
+      ...litA11y.configs.recommended.rules,
+      // The listener on a slot is for the control in it, which has the keyboard's clicks.
+      'lit-a11y/click-events-have-key-events': 'off',
+    },
+  },
+  {
+    // Arrows go one way: doors -> element -> link.
+    files: ['src/link/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['lit', 'lit/*', '../element/*', '../sandbox/*'] }] },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'it', property: 'only' },
+        { object: 'describe', property: 'only' },
+        { object: 'test', property: 'only' },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        // The runner awaits what these return.
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/{link,element}/**/*.ts'],
+    rules: {
+      // Chai's assertions look like promises to the rule: what really is one is looked after here.
+      '@typescript-eslint/no-floating-promises': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExpressionStatement > CallExpression[callee.property.name=/^(accessible|open|launch)$/]',
+          message: 'Await or void it.',
+        },
+      ],
+    },
+  },
+);

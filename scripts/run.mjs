@@ -1,0 +1,45 @@
+/** Runs a program in front of everybody, and ends it when it takes too long. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import process from 'node:process';
+
+let running;
+
+// Whoever interrupts this process interrupts what it started, and that cleans up first.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    const leave = () => process.exit(128 + constants.signals[signal]);
+    if (!running) leave();
+    running.once('exit', leave);
+    running.kill(signal);
+  });
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, minutes?: number }} [options]
+ * @returns {Promise<boolean>} whether it went well.
+ */
+export async function run(program, args, { env = process.env, minutes = 10 } = {}) {
+  running = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
+  const child = running;
+  const timers = [
+    setTimeout(() => {
+      console.error(`${program} ${args.join(' ')}: ended after ${minutes} minutes`);
+      child.kill('SIGTERM');
+      timers.push(setTimeout(() => child.kill('SIGKILL'), 10_000));
+    }, minutes * 60_000),
+  ];
+  try {
+    const [code] = await once(child, 'exit');
+    return code === 0;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  } finally {
+    timers.forEach(clearTimeout);
+    running = undefined;
+  }
+}

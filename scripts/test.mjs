@@ -1,0 +1,112 @@
+/**
+ * `npm test`: everything, one step after the other, whatever happens to the one before. The last line tells how much
+ * passed and failed. `--only=build,lint,size,node,browser` picks steps.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, provideEngines } from './browsers.mjs';
+import { run } from './run.mjs';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+const isCI = Boolean(process.env.CI);
+
+/** Takes the counts, and the profiles of the browsers: a short name, because sockets are in there too. */
+const temporary = mkdtempSync(join(tmpdir(), 'jc-'));
+process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
+const environment = { ...process.env, TMPDIR: temporary };
+
+/** The results, in the order in which they came: `{ passed, failed, skipped?, notRun? }` by name. */
+const results = new Map();
+
+const steps = {
+  build: () => check('build', 'npm', ['run', '--silent', 'build']),
+  lint: () => check('lint', 'npm', ['run', '--silent', 'lint']),
+  size: () => check('size', 'npm', ['run', '--silent', 'size']),
+  node: nodeTests,
+  browser: browserTests,
+};
+
+/** A step without tests of its own counts as one. */
+async function check(name, program, args) {
+  const passed = await run(program, args);
+  results.set(name, { passed: Number(passed), failed: Number(!passed) });
+}
+
+async function nodeTests(engines) {
+  const { path, missing } = engines.find(({ name }) => name === 'Chromium');
+  const folders = ['sandbox', 'package', 'demo', ...(missing ? [] : ['e2e'])];
+  if (missing) results.set('whole journeys', notRun(`Chromium ${missing}`));
+  const files = folders.flatMap(testFiles);
+  const counts = join(temporary, 'node.json');
+  // Without a file Node would run whatever it takes for a test: this script.
+  const passed =
+    files.length > 0 &&
+    (await run(
+      process.execPath,
+      [
+        ...['--import', 'tsx', '--test', '--test-timeout=120000'],
+        ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+        ...['--test-reporter=./scripts/node-counts.mjs', `--test-reporter-destination=${counts}`],
+        ...files,
+      ],
+      { env: { ...environment, ...(path && { CHROMIUM_PATH: path }) } },
+    ));
+  results.set('Node', settle(read(counts), passed));
+}
+
+async function browserTests(engines) {
+  const counts = join(temporary, 'browsers.json');
+  const passed =
+    engines.some(({ missing }) => !missing) &&
+    (await run('node_modules/.bin/wtr', [], { env: { ...environment, TEST_COUNTS_FILE: counts }, minutes: 15 }));
+  const ran = read(counts) ?? {};
+  const anyFailed = Object.values(ran).some(({ failed }) => failed > 0);
+  for (const { name, missing } of engines) {
+    // When the runner says that something went wrong, and no engine does, nothing can be believed.
+    results.set(name, missing ? notRun(missing) : settle(ran[name], passed || anyFailed));
+  }
+}
+
+/** What is not there is a failure only where everything has to be. */
+const notRun = (missing) => ({ passed: 0, failed: Number(isCI), notRun: missing });
+
+/** A run that tells no counts, or ran no test, or failed without a failed test, failed. */
+function settle(counts, passed) {
+  const { passed: good, failed: bad, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 };
+  if (good + bad === 0) return { passed: 0, failed: 1, skipped, problem: 'no test ran' };
+  if (bad === 0 && !passed) return { passed: good, failed: 1, skipped, problem: 'the runner failed' };
+  return { passed: good, failed: bad, skipped };
+}
+
+const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+
+/** Node 20 takes no patterns. */
+function testFiles(folder) {
+  const root = join('test', folder);
+  if (!existsSync(root)) return [];
+  const files = readdirSync(root, { recursive: true }).map(String);
+  return files.filter((file) => file.endsWith('.test.ts')).map((file) => join(root, file));
+}
+
+function summary() {
+  for (const [name, { passed, failed, skipped, notRun: missing, problem }] of results) {
+    const counted = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+    console.log(`${name}: ${missing ? `not run: ${missing}` : counted}${problem ? ` (${problem})` : ''}`);
+  }
+  const sum = (key) => [...results.values()].reduce((total, result) => total + result[key], 0);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const engines = provideEngines();
+for (const engine of engines) console.log(`${engine.name}: ${describe(engine)}`);
+for (const [name, step] of Object.entries(steps)) {
+  if (only && !only.split(',').includes(name)) continue;
+  console.log(`\n## ${name}\n`);
+  await step(engines);
+}
+console.log('\n## Results\n');
+summary();

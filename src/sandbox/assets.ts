@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { providers } from '../link/providers.js';
+import { initialize } from './initialize.js';
+import { linkPage } from './link-page-script.js';
+import { monogram } from './monogram.js';
+import type { Place } from './sandbox.js';
+import { styles } from './styles.js';
+
+/** What browsers load: the scripts, the style sheet, and the providers' tiles. */
+export function createAssets({ origin, basePath }: Place): Hono {
+  const assets = new Hono();
+  const serve = (path: string, type: string, body: string) =>
+    assets.get(path, (context) => context.body(body, 200, { 'Content-Type': `${type}; charset=utf-8` }));
+
+  serve('/initialize.js', 'text/javascript', scriptOf(initialize, { origin, base: origin + basePath }));
+  serve('/link.js', 'text/javascript', scriptOf(linkPage));
+  serve('/link.css', 'text/css', styles);
+  for (const provider of providers)
+    assets.get(`/logo/${provider.slug}.svg`, async (context) =>
+      context.body(`${await monogram(provider)}`, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' }),
+    );
+  return assets;
+}
+
+/**
+ * The source of a function that calls itself with the given value. The function must be closed: it takes nothing from
+ * its module, and runs in a page.
+ */
+function scriptOf<Input>(run: (input: Input) => void, input?: Input): string {
+  const json = input === undefined ? '' : JSON.stringify(input).replaceAll('<', '\\u003c');
+  return `(${run})(${json});\n`;
+}

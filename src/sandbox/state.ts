@@ -1,0 +1,109 @@
+import { type Provider, providers } from '../link/providers.js';
+
+/** Milliseconds that a Link Token lives (Junction's documentation; its OpenAPI document still says ten minutes). */
+export const tokenLife = 60 * 60 * 1000;
+
+/** What a backend may say about a new user; days are `YYYY-MM-DD`. */
+export interface UserFields {
+  readonly clientUserId: string;
+  readonly fallbackTimeZone?: string | null | undefined;
+  readonly fallbackBirthDate?: string | null | undefined;
+  readonly ingestionStart?: string | null | undefined;
+  readonly ingestionEnd?: string | null | undefined;
+}
+
+export interface Connection {
+  readonly provider: Provider;
+  readonly createdOn: Date;
+}
+
+export interface User extends UserFields {
+  readonly userId: string;
+  readonly teamId: string;
+  readonly createdOn: Date;
+  /** By the provider's slug: connecting one again renews its connection. */
+  readonly connections: Map<string, Connection>;
+}
+
+/** What a Link Token was asked for. */
+export interface TokenFields {
+  readonly provider?: string | null | undefined;
+  readonly filterOnProviders?: readonly string[] | null | undefined;
+}
+
+export interface LinkToken {
+  readonly token: string;
+  readonly user: User;
+  /** What may be connected with it. */
+  readonly providers: readonly Provider[];
+  /** The slug of the one provider whose sign-in Link goes straight to. */
+  readonly startsAt: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  /** The connection that spent it. */
+  spentOn?: Connection;
+}
+
+/** Why a token cannot be used, in the words of Junction's `error_type`. */
+export type TokenProblem = 'invalid_token' | 'token_expired' | 'token_consumed';
+
+/** All that one sandbox remembers. */
+export type State = ReturnType<typeof createState>;
+
+/** @param now the clock, in milliseconds since the epoch */
+export function createState(now: () => number) {
+  const teamId = crypto.randomUUID();
+  const users = new Map<string, User>();
+  const usersByClientId = new Map<string, User>();
+  const tokens = new Map<string, LinkToken>();
+
+  return {
+    /** Undefined when the client's id is taken. */
+    createUser(fields: UserFields): User | undefined {
+      if (usersByClientId.has(fields.clientUserId)) return undefined;
+      const userId = crypto.randomUUID();
+      const user: User = { ...fields, userId, teamId, createdOn: new Date(now()), connections: new Map() };
+      users.set(userId, user);
+      usersByClientId.set(fields.clientUserId, user);
+      return user;
+    },
+
+    findUser: (userId: string) => users.get(userId.toLowerCase()),
+
+    findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
+
+    issueToken(user: User, { provider, filterOnProviders }: TokenFields): LinkToken {
+      // A token for one provider needs no list: how Junction weighs it against a filter is not documented.
+      const allowed = provider ? [provider] : filterOnProviders;
+      const linkToken: LinkToken = {
+        token: createToken(),
+        user,
+        providers: providers.filter(({ slug }) => !allowed || allowed.includes(slug)),
+        startsAt: provider ?? undefined,
+        expiresAt: now() + tokenLife,
+      };
+      tokens.set(linkToken.token, linkToken);
+      return linkToken;
+    },
+
+    findToken: (token: string) => tokens.get(token),
+
+    /** The token if it can still be used, otherwise why it cannot. */
+    readToken(token: string): LinkToken | TokenProblem {
+      const linkToken = tokens.get(token);
+      if (!linkToken) return 'invalid_token';
+      if (linkToken.spentOn) return 'token_consumed';
+      return now() < linkToken.expiresAt ? linkToken : 'token_expired';
+    },
+
+    /** Stores the connection and spends the token on it. */
+    connect(linkToken: LinkToken, provider: Provider): void {
+      const connection: Connection = { provider, createdOn: new Date(now()) };
+      linkToken.user.connections.set(provider.slug, connection);
+      linkToken.spentOn = connection;
+    },
+  };
+}
+
+/** Base64 with its `+`, `/` and `=`, like the token in Junction's own example: whoever forgets to encode it will see. */
+const createToken = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(25))));

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, type Mock, mock, test } from 'node:test';
+import { JunctionClient } from '@junction-api/sdk';
+import { createApp } from '../../demo/app.js';
+import { createLinkTokens } from '../../demo/link-tokens.js';
+
+const apiKey = 'sk_us_0123456789abcdef';
+const origin = 'http://localhost:3000';
+const token = { link_token: 'a-token', link_web_url: 'https://link.tryvital.io/?token=a-token&env=sandbox&region=us' };
+const person = {
+  user_id: '11111111-1111-4111-8111-111111111111',
+  team_id: '22222222-2222-4222-8222-222222222222',
+  client_user_id: 'junction-connect-demo',
+  created_on: '2026-08-01T00:00:00Z',
+  connected_sources: [],
+};
+
+type Answer = (path: string, body: Record<string, unknown>) => Response;
+
+/** The demo, before a Junction whose API answers like this. */
+function createDemo(answer: Answer, userId?: string) {
+  const asked: Mock<Answer> = mock.fn(answer);
+  const client = new JunctionClient({
+    apiKey,
+    baseUrl: 'https://api.inner.example',
+    maxRetries: 0,
+    fetch: async (input, init) =>
+      asked(new URL(String(input)).pathname, JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>),
+  });
+  const site = { getLinkToken: createLinkTokens(client, userId) };
+  const app = createApp({ name: 'sandbox', region: 'us', description: '', at: () => site });
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    app.request(`${origin}/api/link-token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body,
+    });
+  return { app, post, calls: () => asked.mock.calls.map(({ arguments: [path, body] }) => ({ path, body })) };
+}
+
+const good: Answer = (path) => Response.json(path === '/v2/user' ? person : token);
+
+describe('what Junction is asked', () => {
+  test('a token for the demo’s own user, created once', async () => {
+    const { post, calls } = createDemo(good);
+    const response = await post('{"provider":"oura"}');
+    assert.deepEqual(await response.json(), token);
+    await post('{"filter_on_providers":["oura","a_new_one"]}');
+    assert.deepEqual(calls(), [
+      { path: '/v2/user', body: { client_user_id: 'junction-connect-demo' } },
+      { path: '/v2/link/token', body: { user_id: person.user_id, provider: 'oura' } },
+      { path: '/v2/link/token', body: { user_id: person.user_id, filter_on_providers: ['oura', 'a_new_one'] } },
+    ]);
+  });
+
+  test('the user that an earlier run has created', async () => {
+    const { post, calls } = createDemo((path) => {
+      if (path === '/v2/user') return Response.json({ detail: { error_type: 'INVALID_REQUEST' } }, { status: 400 });
+      return Response.json(path === '/v2/user/resolve/junction-connect-demo' ? person : token);
+    });
+    assert.equal((await post('{}')).status, 200);
+    assert.deepEqual(calls().at(-1), { path: '/v2/link/token', body: { user_id: person.user_id } });
+  });
+
+  test('JUNCTION_USER_ID, and never a user that the browser names', async () => {
+    const { post, calls } = createDemo(good, 'the-configured-user');
+    assert.equal((await post('{"user_id":"somebody-else","userId":"somebody-else"}')).status, 200);
+    assert.deepEqual(calls(), [{ path: '/v2/link/token', body: { user_id: 'the-configured-user' } }]);
+  });
+});
+
+describe('what the token endpoint refuses', () => {
+  const cases: [name: string, status: number, body: string, headers?: Record<string, string>][] = [
+    ['a form', 415, 'provider=oura', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+    ['plain text, which another site may send', 415, '{}', { 'Content-Type': 'text/plain' }],
+    ['text that only mentions JSON', 415, '{}', { 'Content-Type': 'text/plain; application/json' }],
+    ['another site', 403, '{}', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['what is no JSON', 400, '{'],
+    ['a JSON array', 400, '[]'],
+    ['null', 400, 'null'],
+    ['a provider that is no text', 400, '{"provider":1}'],
+    ['a provider that is no slug', 400, '{"provider":"../oura"}'],
+    ['a filter that is no list', 400, '{"filter_on_providers":"oura"}'],
+    ['a filter that allows nothing', 400, '{"filter_on_providers":[]}'],
+    ['a filter with something else in it', 400, '{"filter_on_providers":["oura",{}]}'],
+    ['a body that is too large', 413, JSON.stringify({ provider: 'x'.repeat(20_000) })],
+  ];
+  for (const [name, status, body, headers] of cases) {
+    test(`${name}: ${status}`, async () => {
+      const { post, calls } = createDemo(good);
+      const response = await post(body, headers);
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get('Cache-Control'), 'no-store');
+      assert.deepEqual(calls(), []);
+    });
+  }
+
+  test('other methods: 405', async () => {
+    const { app } = createDemo(good);
+    const response = await app.request(`${origin}/api/link-token`);
+    assert.equal(response.status, 405);
+    assert.equal(response.headers.get('Allow'), 'POST');
+  });
+
+  test('a name that somebody else has pointed at this machine', async () => {
+    const { app } = createDemo(good);
+    assert.equal((await app.request('http://evil.example:3000/')).status, 421);
+  });
+});
+
+describe('what the browser is told of Junction’s failures', () => {
+  const failures: [name: string, answer: Answer][] = [
+    ['an error of its server', () => new Response(`stack at https://api.inner.example ${apiKey}`, { status: 500 })],
+    ['a key that it does not accept', () => Response.json({ detail: `bad key ${apiKey}` }, { status: 401 })],
+    ['a body that is no token', (path) => (path === '/v2/user' ? Response.json(person) : Response.json({ a: apiKey }))],
+    [
+      'no connection',
+      () => {
+        throw new TypeError(`fetch failed: https://api.inner.example ${apiKey}`);
+      },
+    ],
+  ];
+  for (const [name, answer] of failures) {
+    test(`${name}: a 502 that keeps the rest back`, async (context) => {
+      const log = context.mock.method(console, 'error', () => undefined);
+      const { post } = createDemo(answer);
+      const response = await post('{}');
+      assert.equal(response.status, 502);
+      assert.equal(response.headers.get('Cache-Control'), 'no-store');
+      const text = await response.text();
+      assert.deepEqual(Object.keys(JSON.parse(text) as object), ['error']);
+      const told = text + log.mock.calls.map((call) => String(call.arguments)).join();
+      assert.doesNotMatch(told, /sk_us_|inner\.example|stack/);
+    });
+  }
+
+  test('a user that is gone is created anew at the next try', async (context) => {
+    context.mock.method(console, 'error', () => undefined);
+    let tokens = 0;
+    const { post, calls } = createDemo((path) => {
+      if (path === '/v2/user') return Response.json(person);
+      tokens += 1;
+      return tokens === 1 ? Response.json({ detail: 'User not found' }, { status: 404 }) : Response.json(token);
+    });
+    assert.equal((await post('{}')).status, 502);
+    assert.equal((await post('{}')).status, 200);
+    assert.equal(calls().filter(({ path }) => path === '/v2/user').length, 2);
+  });
+});

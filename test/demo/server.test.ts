@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { spawnDemo } from './start-demo.js';
+
+const key = 'us_0123456789abcdef';
+
+describe('the demo without a key', () => {
+  const demo = spawnDemo({ PORT: '0' });
+  let address = '';
+  before(async () => (address = await demo.address));
+  after(() => demo.stop());
+
+  const askForToken = (origin: string, body: unknown) =>
+    fetch(`${origin}/api/link-token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  test('says which Junction it talks to', () => {
+    assert.match(demo.told(), /^junction-connect demo: http:\/\/localhost:\d+\n/);
+    assert.match(demo.told(), /Junction: a local stand-in; nothing leaves this machine/);
+  });
+
+  test('gives Link Tokens of the local Junction', async () => {
+    const response = await askForToken(address, { filter_on_providers: ['oura', 'garmin'] });
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('Cache-Control'), 'no-store');
+    const answer = (await response.json()) as Record<string, string>;
+    assert.deepEqual(Object.keys(answer).sort(), ['link_token', 'link_web_url']);
+    const link = await fetch(answer.link_web_url!);
+    assert.equal(link.status, 200);
+    const list = await link.text();
+    assert.match(list, /Oura/);
+    assert.doesNotMatch(list, /Fitbit/);
+  });
+
+  test('gives one after the other to the same person, at any of the names of this machine', async () => {
+    const { port } = new URL(address);
+    for (const origin of [address, address, `http://127.0.0.1:${port}`]) {
+      const response = await askForToken(origin, { provider: 'oura' });
+      const { link_web_url } = (await response.json()) as { link_web_url: string };
+      assert.equal(new URL(link_web_url).origin, origin);
+      assert.match(await (await fetch(link_web_url)).text(), /Sign in to Oura/);
+    }
+  });
+
+  test('serves the page, and what it needs', async () => {
+    const page = await fetch(address);
+    assert.match(page.headers.get('Content-Type') ?? '', /^text\/html/);
+    const policy = page.headers.get('Content-Security-Policy') ?? '';
+    assert.match(policy, /script-src 'self';/);
+    assert.doesNotMatch(policy, /unsafe|https/);
+    const html = await page.text();
+    const files = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
+    assert.ok(files.includes('/standalone.js'));
+    for (const file of [...files, '/junction/initialize.js']) {
+      const response = await fetch(address + file);
+      assert.equal(response.status, 200, file);
+      await response.body?.cancel();
+    }
+  });
+
+  test('tells the page where Link is', async () => {
+    const { port } = new URL(address);
+    for (const origin of [address, `http://127.0.0.1:${port}`]) {
+      assert.deepEqual(await (await fetch(`${origin}/api/config`)).json(), {
+        junction: 'local',
+        region: 'us',
+        link: { script: `${origin}/junction/initialize.js`, origins: [origin] },
+      });
+    }
+  });
+
+  test('serves no file beside those of the page', async () => {
+    for (const path of [
+      '/server.ts',
+      '/../server.ts',
+      '/%2e%2e/server.ts',
+      '/..%2fserver.ts',
+      '/styles/../../app.ts',
+    ]) {
+      const response = await fetch(address + path);
+      assert.equal(response.status, 404, path);
+    }
+  });
+
+  test('ends when its port is taken', async () => {
+    const { port } = new URL(address);
+    const { code, errors, output } = await spawnDemo({ PORT: port }).ended;
+    assert.equal(code, 1);
+    assert.equal(errors, `junction-connect demo: Port ${port} is already in use: set PORT to another one.\n`);
+    assert.equal(output, '');
+  });
+});
+
+describe('the start of the demo', () => {
+  for (const [prefix, junction, region, told] of [
+    ['sk_', 'sandbox', 'us', 'Junction: sandbox (US)'],
+    ['pk_', 'production', 'us', 'Junction: production (US)'],
+  ] as const) {
+    test(`with a key of the ${junction} leaves Link where it is`, async () => {
+      const demo = spawnDemo({ PORT: '0', JUNCTION_API_KEY: prefix + key });
+      try {
+        const address = await demo.address;
+        assert.deepEqual(await (await fetch(`${address}/api/config`)).json(), { junction, region });
+        const page = await fetch(address);
+        assert.match(
+          page.headers.get('Content-Security-Policy') ?? '',
+          /script-src 'self' https:\/\/link\.tryvital\.io;/,
+        );
+        assert.equal((await fetch(`${address}/junction/initialize.js`)).status, 404);
+      } finally {
+        const { output, errors } = await demo.stop();
+        assert.ok(output.includes(told));
+        assert.ok(!(output + errors).includes(key));
+      }
+    });
+  }
+
+  test('refuses a key of no known environment, without printing it', async () => {
+    const { code, output, errors } = await spawnDemo({ PORT: '0', JUNCTION_API_KEY: `xk_${key}` }).ended;
+    assert.equal(code, 1);
+    assert.match(errors, /^junction-connect demo: JUNCTION_API_KEY has to begin with .*sk_us_/);
+    assert.ok(!(output + errors).includes(key));
+  });
+
+  for (const port of ['http', '-1', '65536', '80.5']) {
+    test(`refuses the port ${port}`, async () => {
+      const { code, errors } = await spawnDemo({ PORT: port }).ended;
+      assert.equal(code, 1);
+      assert.match(errors, /^junction-connect demo: PORT has to be a number from 0 to 65535/);
+    });
+  }
+
+  test('refuses a port that is taken for IPv6 alone: localhost could be either', async (context) => {
+    const other = createServer().listen({ host: '::1', port: 0 });
+    try {
+      await once(other, 'listening');
+    } catch {
+      context.skip('no IPv6');
+      return;
+    }
+    const { port } = other.address() as AddressInfo;
+    const { code, errors } = await spawnDemo({ PORT: String(port) }).ended;
+    other.close();
+    assert.equal(code, 1);
+    assert.match(errors, /already in use/);
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    test(`ends cleanly by ${signal}`, async () => {
+      const demo = spawnDemo({ PORT: '0' });
+      const address = await demo.address;
+      await (await fetch(address)).text(); // Leaves a connection open.
+      const { code, errors } = await demo.stop(signal);
+      assert.equal(code, 0);
+      assert.equal(errors, '');
+    });
+  }
+});

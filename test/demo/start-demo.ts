@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+
+/** A demo that ended, or never got as far as to run. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Milliseconds for the demo to tell its address: it is compiled at each start. */
+const patience = 30_000;
+
+/** Runs `demo/server.ts` as `npm start` does, with these variables and none of the tester's own key. */
+export function spawnDemo(variables: Record<string, string>) {
+  const { JUNCTION_API_KEY: _key, JUNCTION_USER_ID: _user, ...rest } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/server.ts'], {
+    env: { ...rest, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (data) => (output += String(data)));
+  child.stderr.on('data', (data) => (errors += String(data)));
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, output, errors }));
+
+  const address = new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`No address within ${patience} ms: ${output}${errors}`)), patience);
+    child.stdout.on('data', () => {
+      const found = /(http:\/\/localhost:\d+)\n.*\n/.exec(output)?.[1];
+      if (found) resolve(found);
+    });
+    void ended.then(() => reject(new Error(`The demo ended: ${output}${errors}`)));
+    void ended.finally(() => clearTimeout(timer));
+  });
+  address.catch(() => undefined); // A test may be about the end alone.
+
+  return {
+    address,
+    ended,
+    told: () => output,
+    /** Ends it as Ctrl+C does. */
+    stop(signal: NodeJS.Signals = 'SIGINT'): Promise<Ended> {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

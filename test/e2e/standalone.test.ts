@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { openShop, type Shop } from './shop.js';
+
+const script = '<script src="/standalone.js" defer></script>';
+const element = '<junction-connect token-endpoint="/api/link-token">Connect a device</junction-connect>';
+
+interface Told {
+  type: string;
+  provider?: string | null;
+  reason?: string;
+  code?: string;
+  status?: number;
+}
+
+/** Records the events as a page would hear them. */
+const recorder = `<script>
+  window.told = [];
+  for (const type of ['open', 'success', 'exit', 'error']) {
+    document.addEventListener('junction-' + type, ({ detail: { provider, reason, error } }) => {
+      window.told.push({ type, provider, reason, code: error?.code, status: error?.status });
+    });
+  }
+</script>`;
+
+describe('the standalone script on a page of another origin', () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let shop: Shop;
+
+  before(async () => {
+    browser = await launchChromium();
+    shop = await openShop();
+  });
+  after(async () => {
+    await browser.close();
+    shop.close();
+  });
+  afterEach(async () => {
+    await context.close();
+    Object.assign(shop, { tokenEndpoint: undefined, linkScript: undefined });
+    shop.asked.length = 0;
+  });
+
+  async function visit(body = recorder + script + element, headers?: Record<string, string>) {
+    context = await browser.newContext();
+    const page = await shop.visit(context, body, headers);
+    await page.waitForFunction(() => customElements.get('junction-connect'));
+    return page;
+  }
+  const told = (page: Page) => page.evaluate(() => (window as unknown as { told: Told[] }).told);
+  const link = (page: Page) => page.frameLocator('iframe');
+  const button = (page: Page) => page.locator('junction-connect button');
+  const hear = (page: Page, type: string) =>
+    page.waitForFunction(
+      (type) => (window as unknown as { told: Told[] }).told.some((event) => event.type === type),
+      type,
+    );
+
+  it('asks nothing of Junction and of the endpoint before a click, and connects after it', async () => {
+    const page = await visit();
+    await button(page).hover();
+    await button(page).focus();
+    assert.deepEqual(shop.asked, []);
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
+    await link(page).getByRole('button', { name: 'Allow' }).click();
+    await hear(page, 'success');
+    await link(page).getByRole('button', { name: 'Done' }).click();
+    await page.locator('iframe').waitFor({ state: 'detached' });
+    assert.deepEqual(shop.asked.slice(0, 2).sort(), ['/initialize.js', 'token']);
+    assert.deepEqual(
+      (await told(page)).map(({ type, provider }) => [type, provider]),
+      [
+        ['open', undefined],
+        ['success', 'oura'],
+      ],
+    );
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), 'junction-connect');
+    assert.equal(await page.locator('junction-connect').getByRole('status').innerText(), 'Connected');
+  });
+
+  it('tells that Link was closed, and opens it again', async () => {
+    const page = await visit();
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Close' }).click();
+    await hear(page, 'exit');
+    await page.locator('iframe').waitFor({ state: 'detached' });
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Fitbit', exact: true }).waitFor();
+    assert.deepEqual(
+      (await told(page)).map(({ type }) => type),
+      ['open', 'exit', 'open'],
+    );
+    assert.equal(shop.asked.filter((path) => path === '/initialize.js').length, 1);
+  });
+
+  it('goes straight to one provider, and tells a denied sign-in', async () => {
+    const page = await visit(recorder + script + element.replace('token-endpoint', 'provider="garmin" token-endpoint'));
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Deny' }).click();
+    await hear(page, 'error');
+    assert.deepEqual((await told(page)).at(-1), {
+      type: 'error',
+      provider: 'garmin',
+      code: 'required_scopes_not_granted',
+    });
+  });
+
+  const failures: [name: string, prepare: () => void, code: string, status?: number][] = [
+    [
+      'an endpoint that is down',
+      () => (shop.tokenEndpoint = () => new Response('', { status: 503 })),
+      'token_request_rejected',
+      503,
+    ],
+    [
+      'an endpoint that answers with a page',
+      () => (shop.tokenEndpoint = () => new Response('<h1>Sign in</h1>')),
+      'token_response_invalid',
+      200,
+    ],
+    ["a block of Link's script", () => (shop.linkScript = 'abort'), 'link_unavailable'],
+    ['no script at its address', () => (shop.linkScript = { status: 404, body: '' }), 'link_unavailable'],
+    ['a script that defines nothing', () => (shop.linkScript = { status: 200, body: '' }), 'link_unavailable'],
+    [
+      'a Link that throws as it opens',
+      () =>
+        (shop.linkScript = {
+          status: 200,
+          body: `window.Vital = { create() { document.body.append(document.createElement('iframe')); throw new Error('no'); } }`,
+        }),
+      'link_unavailable',
+    ],
+  ];
+  failures.forEach(([name, prepare, code, status]) => {
+    it(`survives ${name}, leaves nothing, and can be tried again`, async () => {
+      const page = await visit();
+      prepare();
+      await button(page).click();
+      await hear(page, 'error');
+      const event = (await told(page)).at(-1);
+      assert.deepEqual([event?.code, event?.status], [code, status]);
+      assert.equal(await page.locator('iframe').count(), 0);
+      assert.equal(await button(page).getAttribute('aria-busy'), 'false');
+      Object.assign(shop, { tokenEndpoint: undefined, linkScript: undefined });
+      await page.evaluate(() => delete (window as { Vital?: unknown }).Vital);
+      await button(page).click();
+      await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    });
+  });
+
+  it('works under a strict Content-Security-Policy with Trusted Types', async () => {
+    const csp = [
+      "default-src 'none'",
+      "script-src 'nonce-abc'",
+      "style-src 'self'",
+      "connect-src 'self'",
+      'frame-src https://link.tryvital.io',
+      "require-trusted-types-for 'script'",
+      'trusted-types lit-html junction-connect',
+    ].join('; ');
+    const withNonce = (html: string) =>
+      html.replaceAll('<script', '<script nonce="abc"').replace('<junction-connect', '<junction-connect nonce="abc"');
+    const page = await visit(withNonce(recorder + script + element), { 'Content-Security-Policy': csp });
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+  });
+
+  it('says link_unavailable where Trusted Types refuse its policy', async () => {
+    const csp = "require-trusted-types-for 'script'; trusted-types lit-html";
+    const page = await visit(recorder + script + element, { 'Content-Security-Policy': csp });
+    await button(page).click();
+    await hear(page, 'error');
+    assert.equal((await told(page)).at(-1)?.code, 'link_unavailable');
+  });
+
+  it('registers once, however often and in whatever way it is loaded', async () => {
+    const page = await visit(recorder + script + script + '<script src="/standalone.js" async></script>' + element);
+    const errors: Error[] = [];
+    page.on('pageerror', (error) => errors.push(error));
+    await page.addScriptTag({ url: '/standalone.js' });
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    assert.deepEqual([errors, (await told(page)).length], [[], 1]);
+  });
+
+  it('writes nothing to the console and keeps nothing in storage', async () => {
+    const page = await visit();
+    const lines: string[] = [];
+    page.on('console', (message) => lines.push(message.text()));
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
+    await link(page).getByRole('button', { name: 'Allow' }).click();
+    await hear(page, 'success');
+    const stored = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
+    assert.deepEqual([lines, stored], [[], [0, 0, '']]);
+  });
+});

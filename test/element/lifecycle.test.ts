@@ -1,0 +1,109 @@
+import { expect } from '@open-wc/testing';
+import { JunctionConnect } from '../../src/index.js';
+import { define } from '../../src/element/define.js';
+import { connectElement, html, token } from '../support/element.js';
+import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+
+describe('the life of <junction-connect>', () => {
+  let vital: FakeVital;
+  beforeEach(() => (vital = installFakeVital()));
+  afterEach(() => vital.uninstall());
+
+  it('is registered once, however often the script runs', () => {
+    define();
+    define();
+    expect(customElements.get('junction-connect')).to.equal(JunctionConnect);
+  });
+
+  it('can be made by script, and takes text for its attributes', () => {
+    const element = document.createElement('junction-connect');
+    element.setAttribute('providers', 'oura fitbit');
+    element.setAttribute('timeout', '500');
+    element.setAttribute('disabled', '');
+    expect(element.providers).to.deep.equal(['oura', 'fitbit']);
+    expect([element.timeout, element.disabled]).to.deep.equal([500, true]);
+  });
+
+  it('has the defaults of its documentation, and has them again when an attribute goes', () => {
+    const element = document.createElement('junction-connect');
+    const defaults = {
+      method: 'post',
+      credentials: 'same-origin',
+      csrfHeader: 'X-CSRF-Token',
+      mode: 'auto',
+      timeout: 10000,
+    };
+    expect(element).to.include(defaults);
+    for (const name of ['method', 'credentials', 'csrf-header', 'mode', 'timeout', 'providers']) {
+      element.setAttribute(name, '7');
+      element.removeAttribute(name);
+    }
+    expect(element).to.include(defaults);
+    expect(element.providers).to.deep.equal([]);
+  });
+
+  it('keeps the properties that were set before the script came', async () => {
+    const early = document.createElement('junction-connect-early') as JunctionConnect;
+    early.fetchToken = () => token;
+    early.providers = ['oura'];
+    early.label = 'Early';
+    customElements.define('junction-connect-early', class extends JunctionConnect {});
+    document.body.append(early);
+    expect(early).to.be.instanceOf(JunctionConnect);
+    await early.updateComplete;
+    expect([early.label, early.providers]).to.deep.equal(['Early', ['oura']]);
+    await early.open();
+    expect(vital.opened).to.deep.equal([token]);
+    early.remove();
+  });
+
+  it('puts nothing of what scripts set into attributes', async () => {
+    const { element } = await connectElement(
+      html`<junction-connect
+        .provider=${'oura'}
+        .providers=${['oura']}
+        .csrfToken=${'csrf-1'}
+        .fetchToken=${() => token}
+      ></junction-connect>`,
+    );
+    await element.open();
+    vital.call('onSuccess', { provider_slug: 'oura' });
+    await element.updateComplete;
+    expect(element.getAttributeNames()).to.deep.equal([]);
+  });
+
+  it('survives being connected and at once disconnected', async () => {
+    const element = document.createElement('junction-connect');
+    document.body.append(element);
+    element.remove();
+    await element.updateComplete;
+    expect(element.status).to.equal('idle');
+  });
+
+  it('lets two live beside each other', async () => {
+    const one = await connectElement();
+    const other = await connectElement();
+    await Promise.all([one.element.open(), other.element.open()]);
+    vital.created[1]!.onSuccess!();
+    vital.created[0]!.onExit!();
+    expect([one.types(), other.types()]).to.deep.equal([
+      ['junction-open', 'junction-exit'],
+      ['junction-open', 'junction-success'],
+    ]);
+  });
+
+  it('leaves nothing after many rounds of open, close and replace', async () => {
+    const nodes = document.querySelectorAll('*').length;
+    for (let round = 0; round < 50; round += 1) {
+      const element = document.body.appendChild(document.createElement('junction-connect'));
+      element.fetchToken = () => token;
+      await element.open();
+      if (round % 3 === 0) vital.call('onSuccess');
+      if (round % 3 === 1) element.close();
+      element.remove();
+      await Promise.resolve();
+    }
+    expect(document.querySelectorAll('*').length).to.equal(nodes);
+    expect(vital.destroyed).to.equal(50);
+  });
+});

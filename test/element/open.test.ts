@@ -1,0 +1,157 @@
+import { expect } from '@open-wc/testing';
+import { connectElement, html, token } from '../support/element.js';
+import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+
+describe('opening and closing <junction-connect>', () => {
+  let vital: FakeVital;
+  beforeEach(() => (vital = installFakeVital()));
+  afterEach(() => vital.uninstall());
+
+  it('asks for nothing before a person shows intent', async () => {
+    let requests = 0;
+    await connectElement(html`<junction-connect .fetchToken=${() => String((requests += 1))}></junction-connect>`);
+    expect([requests, vital.created.length]).to.deep.equal([0, 0]);
+  });
+
+  it('is idempotent while a session runs', async () => {
+    let requests = 0;
+    const fetchToken = async () => `secret-token-${(requests += 1)}`;
+    const { element, button, types } = await connectElement(
+      html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
+    );
+    button().click();
+    button().click();
+    await Promise.all([element.open(), element.open()]);
+    await element.open();
+    button().click();
+    expect(requests).to.equal(1);
+    expect(types()).to.deep.equal(['junction-open']);
+  });
+
+  it('starts anew after a success, without waiting for the last screen', async () => {
+    const { element, types } = await connectElement();
+    await element.open();
+    vital.call('onSuccess');
+    await element.open();
+    expect(vital.destroyed).to.equal(1);
+    expect(types()).to.deep.equal(['junction-open', 'junction-success', 'junction-open']);
+  });
+
+  it('starts anew after an error that Link did not survive', async () => {
+    const { element, types } = await connectElement();
+    await element.open();
+    vital.call('onError', { error_type: 'token_expired' });
+    await element.open();
+    expect(types()).to.deep.equal(['junction-open', 'junction-error', 'junction-exit', 'junction-open']);
+    expect(element.status).to.equal('open');
+  });
+
+  it('closes with an exit by the page, whether or not Link calls back', async () => {
+    const { element, events } = await connectElement();
+    await element.open();
+    element.close();
+    element.close();
+    expect(events.at(-1)!.detail).to.include({ reason: 'page' });
+    expect([events.length, vital.destroyed, element.status]).to.deep.equal([2, 1, 'idle']);
+  });
+
+  it('closes the last screen after a success without an exit', async () => {
+    const { element, types } = await connectElement();
+    await element.open();
+    vital.call('onSuccess');
+    element.close();
+    expect(types()).to.deep.equal(['junction-open', 'junction-success']);
+    expect([vital.destroyed, element.status]).to.deep.equal([1, 'connected']);
+  });
+
+  it('does nothing while it is disabled', async () => {
+    const { element, button, types } = await connectElement(
+      html`<junction-connect disabled .fetchToken=${() => token}></junction-connect>`,
+    );
+    expect(button().disabled).to.equal(true);
+    button().click();
+    await element.open();
+    expect(types()).to.deep.equal([]);
+    element.disabled = false;
+    await element.updateComplete;
+    expect(element.hasAttribute('disabled')).to.equal(false);
+    await element.open();
+    expect(types()).to.deep.equal(['junction-open']);
+  });
+
+  it('resolves when Link cannot be shown, and when it is closed meanwhile', async () => {
+    const failing = await connectElement(html`<junction-connect></junction-connect>`);
+    await failing.element.open();
+    const hanging = await connectElement(
+      html`<junction-connect .fetchToken=${() => new Promise(() => {})}></junction-connect>`,
+    );
+    const opened = hanging.element.open();
+    hanging.element.close();
+    await opened;
+    expect(hanging.types()).to.deep.equal(['junction-open', 'junction-exit']);
+  });
+});
+
+describe('moving and removing <junction-connect>', () => {
+  let vital: FakeVital;
+  beforeEach(() => (vital = installFakeVital()));
+  afterEach(() => vital.uninstall());
+
+  it('keeps the session when the element moves within the document', async () => {
+    const { element, types } = await connectElement();
+    await element.open();
+    const elsewhere = document.body.appendChild(document.createElement('section'));
+    elsewhere.append(element);
+    await Promise.resolve();
+    vital.call('onSuccess');
+    expect(types()).to.deep.equal(['junction-open', 'junction-success']);
+    elsewhere.remove();
+  });
+
+  it('ends the session when the element is removed', async () => {
+    const { element } = await connectElement();
+    const reasons: string[] = [];
+    element.addEventListener('junction-exit', ({ detail }) => reasons.push(detail.reason));
+    await element.open();
+    element.remove();
+    await Promise.resolve();
+    expect([vital.destroyed, reasons]).to.deep.equal([1, ['page']]);
+  });
+
+  it('takes the last screen down when the element is removed after a success', async () => {
+    const { element } = await connectElement(
+      html`<p><junction-connect .fetchToken=${() => token}></junction-connect></p>`,
+    );
+    await element.open();
+    vital.call('onSuccess');
+    element.parentElement!.remove();
+    await Promise.resolve();
+    expect(vital.destroyed).to.equal(1);
+  });
+
+  it('gives up what is loading when the element is removed', async () => {
+    let signal: AbortSignal | undefined;
+    const { element } = await connectElement(
+      html`<junction-connect
+        .fetchToken=${(_request: unknown, options: { signal: AbortSignal }) => ((signal = options.signal), new Promise(() => {}))}
+      ></junction-connect>`,
+    );
+    const opened = element.open();
+    element.remove();
+    await opened;
+    expect(signal!.aborted).to.equal(true);
+  });
+
+  it('works again after it was removed and put back', async () => {
+    const { element, types } = await connectElement();
+    await element.open();
+    const parent = element.parentElement!;
+    element.remove();
+    await Promise.resolve();
+    parent.append(element);
+    await element.open();
+    vital.call('onSuccess');
+    expect(types().at(-1)).to.equal('junction-success');
+    expect(element.status).to.equal('connected');
+  });
+});

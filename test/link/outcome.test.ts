@@ -1,0 +1,97 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { errorTypeOf, metadataOf, providerOf, withoutToken } from '../../src/link/outcome.js';
+
+describe("reading the arguments of Link's callbacks", () => {
+  const providers: [metadata: unknown, provider: string | undefined][] = [
+    [{ provider_slug: 'oura' }, 'oura'],
+    [{ provider: 'fitbit' }, 'fitbit'],
+    [{ source: { slug: 'garmin' } }, 'garmin'],
+    [{ provider_slug: 7, provider: '', source: { slug: 'polar' } }, 'polar'],
+    [{ provider: { slug: 'oura' } }, undefined],
+    [{ source: null }, undefined],
+    ['oura', undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ];
+  providers.forEach(([metadata, provider]) => {
+    it(`finds ${provider ?? 'no provider'} in ${JSON.stringify(metadata)}`, () => {
+      expect(providerOf(metadata)).to.equal(provider);
+    });
+  });
+
+  const errors: [metadata: unknown, code: string][] = [
+    [{ error_type: 'token_expired', error: 'Your token has expired.' }, 'token_expired'],
+    [{ error_type: 'a_type_of_next_year' }, 'a_type_of_next_year'],
+    ['provider_api_error', 'provider_api_error'],
+    ['Something went wrong.', 'unknown_error'],
+    [{ error_type: { nested: true } }, 'unknown_error'],
+    [{ error_type: '<img src=x onerror=alert(1)>' }, 'unknown_error'],
+    [new Error('no'), 'unknown_error'],
+    [null, 'unknown_error'],
+  ];
+  errors.forEach(([metadata, code]) => {
+    it(`reads ${code} from ${metadata instanceof Error ? 'an Error' : JSON.stringify(metadata)}`, () => {
+      expect(errorTypeOf(metadata)).to.equal(code);
+    });
+  });
+
+  it('takes the first object among the arguments for the metadata', () => {
+    const metadata = { provider: 'oura' };
+    expect(metadataOf(['public key', metadata])).to.equal(metadata);
+    expect(metadataOf([metadata])).to.equal(metadata);
+    expect(metadataOf(['alone'])).to.equal('alone');
+    expect(metadataOf([])).to.equal(null);
+  });
+
+  it('accepts anything without throwing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.anything()), (args) => {
+        const metadata = metadataOf(args);
+        expect(providerOf(metadata)).to.satisfy((slug: unknown) => slug === undefined || typeof slug === 'string');
+        expect(errorTypeOf(metadata)).to.be.a('string');
+      }),
+    );
+  });
+});
+
+describe('metadata that Link hands to the page', () => {
+  const token = 'dGVzdCB0ZXN0+/=';
+
+  it('is passed on untouched when it does not hold the token', () => {
+    const metadata = { provider_slug: 'oura', when: new Date(0) };
+    expect(withoutToken(metadata, token)).to.equal(metadata);
+    expect(withoutToken(null, token)).to.equal(null);
+  });
+
+  it('loses the token wherever it is, also as it stands in an address', () => {
+    const metadata = { token, provider: 'oura', url: `https://link.tryvital.io/?token=${encodeURIComponent(token)}` };
+    expect(withoutToken(metadata, token)).to.deep.equal({
+      token: '',
+      provider: 'oura',
+      url: 'https://link.tryvital.io/?token=',
+    });
+  });
+
+  it('is dropped when it cannot be read', () => {
+    const cycle: Record<string, unknown> = { token };
+    cycle.self = cycle;
+    expect(withoutToken(cycle, token)).to.equal(null);
+  });
+
+  it('never holds the token, whatever its shape', () => {
+    const holding = fc.letrec((tie) => ({
+      value: fc.oneof(
+        fc.constant(token),
+        fc.string(),
+        fc.array(tie('value')),
+        fc.dictionary(fc.string(), tie('value')),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(holding, (metadata) => {
+        expect(JSON.stringify(withoutToken(metadata, token)) ?? '').not.to.contain(token);
+      }),
+    );
+  });
+});

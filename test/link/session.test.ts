@@ -1,0 +1,343 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { Configuration } from '../../src/link/configuration.js';
+import { LinkSession, type Outcome, type SessionStatus } from '../../src/link/session.js';
+import { type FakePlatform, fakePlatform, json, never } from '../support/fake-platform.js';
+import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
+
+const token = 'secret-token-0001';
+const address = `https://link.tryvital.io/?token=${token}&env=sandbox&region=eu`;
+const configuration: Configuration = {
+  tokenEndpoint: '/api/link-token',
+  method: 'post',
+  credentials: 'same-origin',
+  csrfToken: '',
+  csrfHeader: 'X-CSRF-Token',
+  provider: '',
+  providers: [],
+  mode: 'auto',
+  env: '',
+  region: '',
+  timeout: 10000,
+};
+
+interface Told extends Outcome {
+  type: string;
+  status: SessionStatus;
+}
+
+interface Run {
+  session: LinkSession;
+  platform: FakePlatform;
+  /** What the session told, in order. */
+  told: Told[];
+  types: () => string[];
+  launch: (properties?: Partial<Configuration>) => Promise<void>;
+}
+
+function newRun(
+  respond: Parameters<typeof fakePlatform>[0] = () => json({ link_token: token, link_web_url: address }),
+): Run {
+  const platform = fakePlatform(respond);
+  const told: Told[] = [];
+  const session = new LinkSession((session, type, outcome) => {
+    if (type) told.push({ type, status: session.status, ...outcome });
+  }, platform);
+  const launch = (properties = {}) => session.launch({ ...configuration, ...properties });
+  return { session, platform, told, types: () => told.map(({ type }) => type), launch };
+}
+
+describe('a Link session', () => {
+  let vital: FakeVital;
+  const install = (behaviour?: FakeVitalBehaviour) => (vital = installFakeVital(behaviour));
+  beforeEach(() => void install());
+  afterEach(() => vital.uninstall());
+
+  it('opens Link with the token, in the environment that link_web_url names', async () => {
+    const { session, launch } = newRun();
+    expect(session.status).to.equal('loading');
+    await launch({ env: 'production', region: 'us' });
+    expect(session.status).to.equal('open');
+    expect(vital.opened).to.deep.equal([token]);
+    expect(vital.created[0]).to.include({ env: 'sandbox', region: 'eu' });
+  });
+
+  it('takes environment and region from the attributes when a token comes alone', async () => {
+    await newRun(() => json(token)).launch({ env: 'sandbox', region: 'EU' });
+    await newRun(() => json(token)).launch();
+    expect(vital.created[0]).to.include({ env: 'sandbox', region: 'eu' });
+    expect(vital.created[1]).to.include({ env: 'production', region: 'us' });
+  });
+
+  it('tells a success with what Link said, and leaves Link its last screen', async () => {
+    const { session, platform, told, launch } = newRun();
+    await launch({ provider: 'fitbit' });
+    const metadata = { provider_slug: 'oura' };
+    vital.call('onSuccess', metadata);
+    expect(told).to.deep.equal([{ type: 'success', status: 'connected', provider: 'oura', metadata }]);
+    expect(vital.destroyed).to.equal(0);
+    platform.runTimers();
+    expect(vital.destroyed).to.equal(1);
+    expect(session.status).to.equal('connected');
+  });
+
+  it('takes Link down at once when it says that it left after a success, and tells no exit', async () => {
+    const { types, launch } = newRun();
+    await launch();
+    vital.call('onSuccess');
+    vital.call('onExit');
+    expect(vital.destroyed).to.equal(1);
+    expect(types()).to.deep.equal(['success']);
+  });
+
+  it('falls back on the provider attribute, then on null', async () => {
+    const named = newRun();
+    await named.launch({ provider: ' fitbit ' });
+    vital.call('onSuccess');
+    const unnamed = newRun();
+    await unnamed.launch();
+    vital.call('onSuccess');
+    expect([named.told[0]!.provider, unnamed.told[0]!.provider]).to.deep.equal(['fitbit', null]);
+  });
+
+  it('tells an exit when Link is left, and takes it down', async () => {
+    const { session, told, launch } = newRun();
+    await launch();
+    vital.call('onExit');
+    vital.call('onExit', { again: true });
+    expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
+    expect(vital.destroyed).to.equal(1);
+    expect(session.isShowing).to.equal(false);
+  });
+
+  it('tells user_cancelled as an exit', async () => {
+    const { types, launch } = newRun();
+    await launch();
+    vital.call('onError', { error_type: 'user_cancelled', error: 'The user left.' });
+    vital.call('onExit');
+    expect(types()).to.deep.equal(['exit']);
+  });
+
+  it('tells errors and goes on to a success', async () => {
+    const { told, types, launch } = newRun();
+    await launch();
+    vital.call('onError', { error_type: 'provider_credential_error', error: 'Oura says no.' });
+    vital.call('onError', 'Something of next year.');
+    vital.call('onSuccess');
+    vital.call('onError', 'too late');
+    expect(types()).to.deep.equal(['error', 'error', 'success']);
+    expect(told.map(({ error }) => error?.code)).to.deep.equal([
+      'provider_credential_error',
+      'unknown_error',
+      undefined,
+    ]);
+    expect(told[0]!.error!.message).not.to.contain('Oura');
+  });
+
+  it('tells a success that comes after an exit', async () => {
+    const { session, types, launch } = newRun();
+    await launch();
+    session.end('page');
+    vital.call('onExit');
+    vital.call('onSuccess');
+    expect(types()).to.deep.equal(['exit', 'success']);
+  });
+
+  it('ends with an exit by the page, also while it is loading', async () => {
+    const { session, told, platform, launch } = newRun(never);
+    const launched = launch();
+    session.end('page');
+    await launched;
+    expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'page' }]);
+    expect(platform.requests[0]!.init.signal!.aborted).to.equal(true);
+    expect(vital.created).to.deep.equal([]);
+  });
+
+  it('drops a token that comes after the end', async () => {
+    let answer!: (response: Response) => void;
+    const { session, types, launch } = newRun(() => new Promise((resolve) => (answer = resolve)));
+    const launched = launch();
+    await Promise.resolve();
+    session.end('page');
+    answer(json(token));
+    await launched;
+    expect(types()).to.deep.equal(['exit']);
+    expect(vital.created).to.deep.equal([]);
+  });
+
+  it('gives up a token that does not come in time, even from a function that takes no notice', async () => {
+    const slow = newRun(never);
+    const deaf = newRun();
+    const launched = [slow.launch(), deaf.launch({ fetchToken: never })];
+    slow.platform.runOut();
+    deaf.platform.runOut();
+    await Promise.all(launched);
+    expect([slow, deaf].map(({ told }) => told[0]!.error!.code)).to.deep.equal([
+      'token_request_timeout',
+      'token_request_timeout',
+    ]);
+    expect(slow.session.isRunning).to.equal(false);
+  });
+
+  (['popup', 'redirect', 'modal'] as const).forEach((mode) => {
+    it(`refuses mode="${mode}" before any request`, async () => {
+      const { told, platform, launch } = newRun();
+      await launch({ mode });
+      expect(told[0]!.error!.code).to.equal('configuration_invalid');
+      expect(told[0]!.error!.message).to.contain(`mode="${mode}"`);
+      expect(platform.requests).to.deep.equal([]);
+    });
+  });
+
+  const invalid: [attribute: string, value: unknown][] = [
+    ['env', 'staging'],
+    ['region', 'de'],
+    ['timeout', NaN],
+    ['timeout', -1],
+    ['timeout', 'soon'],
+    ['timeout', Infinity],
+  ];
+  invalid.forEach(([attribute, value]) => {
+    it(`refuses ${attribute}="${String(value)}" before any request`, async () => {
+      const { session } = newRun();
+      const told: Outcome[] = [];
+      const real = new LinkSession((_session, type, outcome) => type && told.push(outcome!));
+      await real.launch({ ...configuration, fetchToken: never, [attribute]: value });
+      expect(told[0]!.error!.code).to.equal('configuration_invalid');
+      expect(told[0]!.error!.message).to.contain(`${attribute}="${String(value)}"`);
+      session.end('page');
+    });
+  });
+
+  it('is link_unavailable when Link throws as it is created or opened, and leaves nothing', async () => {
+    const half = () => document.body.append(document.createElement('iframe'));
+    const refuse = () => {
+      half();
+      throw new Error(token);
+    };
+    for (const behaviour of [{ onCreate: refuse }, { onOpen: refuse }, { onCreate: half, onOpen: refuse }]) {
+      install(behaviour);
+      const { told, session, launch } = newRun();
+      await launch();
+      expect(told.map(({ error }) => error?.code)).to.deep.equal(['link_unavailable']);
+      expect(`${told[0]!.error!.message} ${told[0]!.error!.cause}`).not.to.contain(token);
+      expect(document.querySelector('iframe')).to.equal(null);
+      expect(session.status).to.equal('error');
+    }
+  });
+
+  it('tells a failure, not an exit, when Link says goodbye as it fails', async () => {
+    install({
+      onOpen: () => {
+        throw new Error('no');
+      },
+      onDestroy: (config) => config.onExit!(),
+    });
+    const { types, launch } = newRun();
+    await launch();
+    await Promise.resolve();
+    expect(types()).to.deep.equal(['error']);
+    expect(vital.destroyed).to.equal(1);
+  });
+
+  it('takes Link down although it throws, or calls back meanwhile', async () => {
+    const refuse = () => {
+      throw new Error('no');
+    };
+    for (const behaviour of [
+      { onExit: refuse },
+      { onDestroy: refuse },
+      { onExit: (config) => config.onExit!() },
+    ] as FakeVitalBehaviour[]) {
+      install(behaviour);
+      const { session, types, launch } = newRun();
+      await launch();
+      session.end('page');
+      expect(types()).to.deep.equal(['exit']);
+      expect(vital.destroyed).to.equal(1);
+    }
+  });
+
+  it('hears Link call back while it is opened', async () => {
+    install({ onOpen: (config) => config.onSuccess!() });
+    const successful = newRun();
+    await successful.launch();
+    expect(successful.types()).to.deep.equal(['success']);
+    successful.platform.runTimers();
+    expect(vital.destroyed).to.equal(1);
+
+    install({ onOpen: (config) => config.onExit!() });
+    const left = newRun();
+    await left.launch();
+    expect(left.types()).to.deep.equal(['exit']);
+    expect([vital.destroyed, left.session.isShowing]).to.deep.equal([1, false]);
+  });
+
+  it('is over when Link has left the page without a word', async () => {
+    const frame = document.createElement('iframe');
+    install({ onOpen: () => document.body.append(frame) });
+    const { session, launch } = newRun();
+    await launch();
+    expect(session.isRunning).to.equal(true);
+    frame.remove();
+    expect(session.isRunning).to.equal(false);
+  });
+
+  it('is over after an error when nothing shows that Link is still there', async () => {
+    const frame = document.createElement('iframe');
+    install({ onOpen: () => document.body.append(frame) });
+    const shown = newRun();
+    await shown.launch();
+    vital.call('onError', 'provider_api_error');
+    expect(shown.session.isRunning).to.equal(true);
+    frame.remove();
+
+    install();
+    const unseen = newRun();
+    await unseen.launch();
+    expect(unseen.session.isRunning).to.equal(true);
+    vital.call('onError', 'provider_api_error');
+    expect(unseen.session.isRunning).to.equal(false);
+  });
+
+  it('never lets the token out, whatever Link hands back', async () => {
+    const { told, launch } = newRun();
+    await launch();
+    vital.call('onError', token);
+    vital.call('onError', { error_type: token, provider: token });
+    vital.call('onSuccess', token, { provider_slug: token, url: address });
+    expect(told.length).to.equal(3);
+    expect(JSON.stringify(told)).not.to.contain(token);
+  });
+
+  it("keeps the contract's promises, whatever Link calls and in whatever order", async () => {
+    const calls = fc.array(
+      fc.record({
+        name: fc.constantFrom('onSuccess', 'onExit', 'onError', 'onLoad', 'close'),
+        args: fc.array(
+          fc.oneof(fc.anything(), fc.constant('user_cancelled'), fc.constant({ error_type: 'token_expired' })),
+          { maxLength: 2 },
+        ),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(calls, async (sequence) => {
+        install();
+        const { session, platform, types, launch } = newRun();
+        await launch();
+        for (const { name, args } of sequence) {
+          if (name === 'close') session.end('page');
+          else if (name !== 'onLoad') vital.call(name, ...args);
+        }
+        const told = types();
+        const count = (type: string) => told.filter((candidate) => candidate === type).length;
+        expect(count('success')).to.equal(sequence.some(({ name }) => name === 'onSuccess') ? 1 : 0);
+        expect(count('exit')).to.be.lessThan(2);
+        if (told.includes('success')) expect(told.slice(told.indexOf('success') + 1)).to.deep.equal([]);
+        session.end('page');
+        platform.runTimers();
+        expect([vital.destroyed, session.isShowing]).to.deep.equal([1, false]);
+      }),
+    );
+  });
+});

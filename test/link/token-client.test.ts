@@ -1,0 +1,224 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { Configuration } from '../../src/link/configuration.js';
+import type { JunctionConnectError } from '../../src/link/errors.js';
+import { createTokenClient } from '../../src/link/token-client.js';
+import { fakePlatform, json } from '../support/fake-platform.js';
+
+const answer = { link_token: 'secret-token-0001' };
+
+/** An element's properties as they are when nothing but the endpoint is set. */
+const configured = (properties: Partial<Configuration> = {}): Configuration => ({
+  tokenEndpoint: '/api/link-token',
+  method: 'post',
+  credentials: 'same-origin',
+  csrfToken: '',
+  csrfHeader: 'X-CSRF-Token',
+  provider: '',
+  providers: [],
+  mode: 'auto',
+  env: '',
+  region: '',
+  timeout: 10000,
+  ...properties,
+});
+
+/** Asks once and tells what went over the wire. */
+async function ask(
+  properties: Partial<Configuration>,
+  respond: () => Response | Promise<Response> = () => json(answer),
+) {
+  const platform = fakePlatform(respond);
+  const token = await createTokenClient(configured(properties), platform)(new AbortController().signal);
+  const request = platform.requests[0];
+  return {
+    token,
+    url: request && new URL(request.url),
+    init: request?.init,
+    headers: new Headers(request?.init.headers),
+  };
+}
+
+async function failure(properties: Partial<Configuration>, respond?: () => Response | Promise<Response>) {
+  try {
+    await ask(properties, respond);
+  } catch (error) {
+    return error as JunctionConnectError;
+  }
+  throw new Error('It succeeded.');
+}
+
+describe('asking the token endpoint', () => {
+  it('posts JSON in the field names of Junction, without what is unset', async () => {
+    const { url, init, headers } = await ask({ provider: 'oura', providers: ['oura', 'fitbit'] });
+    expect(url!.href).to.equal(new URL('/api/link-token', location.href).href);
+    expect(init).to.include({ method: 'post', credentials: 'same-origin', cache: 'no-store' });
+    expect(headers.get('Content-Type')).to.equal('application/json');
+    expect(headers.get('Accept')).to.equal('application/json');
+    expect(JSON.parse(init!.body as string)).to.deep.equal({
+      provider: 'oura',
+      filter_on_providers: ['oura', 'fitbit'],
+    });
+    expect((await ask({})).init!.body).to.equal('{}');
+  });
+
+  it('puts the same fields into the query with method="get", beside what is there', async () => {
+    const { url, init, headers } = await ask({
+      tokenEndpoint: '/token?site=7',
+      method: 'GET',
+      provider: 'oura',
+      providers: ['oura', 'fitbit'],
+    });
+    expect(url!.search).to.equal('?site=7&provider=oura&filter_on_providers=oura&filter_on_providers=fitbit');
+    expect(init!.body).to.equal(undefined);
+    expect(headers.has('Content-Type')).to.equal(false);
+  });
+
+  it('takes the providers as frameworks may set them: an array, or text with spaces and commas', async () => {
+    for (const providers of [['oura', 'fitbit'], 'oura fitbit', ' oura,fitbit, ', 'oura\n\u00a0fitbit']) {
+      const { init } = await ask({ providers });
+      expect(JSON.parse(init!.body as string)).to.deep.equal({ filter_on_providers: ['oura', 'fitbit'] });
+    }
+  });
+
+  it('passes an unknown slug on', async () => {
+    const { init } = await ask({ provider: 'a_provider_of_next_year' });
+    expect(JSON.parse(init!.body as string)).to.deep.equal({ provider: 'a_provider_of_next_year' });
+  });
+
+  it('sends credentials as it is told', async () => {
+    expect((await ask({ credentials: 'include' })).init!.credentials).to.equal('include');
+    expect((await ask({ credentials: 'omit' })).init!.credentials).to.equal('omit');
+  });
+
+  it('sends headers given as a value, a function or a promise', async () => {
+    const given = { Authorization: 'Bearer 1' };
+    for (const headers of [
+      given,
+      new Headers(given),
+      () => given,
+      async (): Promise<[string, string][]> => [['Authorization', 'Bearer 1']],
+    ]) {
+      expect((await ask({ headers })).headers.get('Authorization')).to.equal('Bearer 1');
+    }
+  });
+
+  it('asks a headers function anew each time', async () => {
+    let calls = 0;
+    const platform = fakePlatform(() => json(answer));
+    const client = createTokenClient(configured({ headers: () => ({ 'X-Call': String((calls += 1)) }) }), platform);
+    await client(new AbortController().signal);
+    await client(new AbortController().signal);
+    expect(platform.requests.map(({ init }) => new Headers(init.headers).get('X-Call'))).to.deep.equal(['1', '2']);
+  });
+
+  it('sends the CSRF token to its own origin only', async () => {
+    const csrf = { csrfToken: 'csrf-1' };
+    expect((await ask(csrf)).headers.get('X-CSRF-Token')).to.equal('csrf-1');
+    expect((await ask({ ...csrf, csrfHeader: 'X-WP-Nonce' })).headers.get('X-WP-Nonce')).to.equal('csrf-1');
+    const abroad = await ask({ ...csrf, tokenEndpoint: 'https://api.example/token' });
+    expect([...abroad.headers.values()]).not.to.contain('csrf-1');
+  });
+
+  it("uses the page's own function in place of the endpoint", async () => {
+    const calls: unknown[] = [];
+    const fetchToken: Configuration['fetchToken'] = (request, { signal }) => {
+      calls.push(request, signal.aborted);
+      return 'secret-token-0002';
+    };
+    const { token, init } = await ask({ tokenEndpoint: '', fetchToken, provider: 'oura' });
+    expect(token).to.deep.equal({ token: 'secret-token-0002' });
+    expect(calls).to.deep.equal([{ provider: 'oura' }, false]);
+    expect(init).to.equal(undefined);
+  });
+});
+
+describe('a token endpoint that fails', () => {
+  it('is token_request_failed when it is out of reach, with nothing of the request in it', async () => {
+    const error = await failure({ headers: { Authorization: 'Bearer secret' } }, () =>
+      Promise.reject(new TypeError('Bearer secret')),
+    );
+    expect(error.code).to.equal('token_request_failed');
+    expect(error.message).to.contain('token-endpoint');
+    expect(error.cause).to.equal(undefined);
+  });
+
+  [400, 401, 403, 404, 429, 500, 503].forEach((status) => {
+    it(`is token_request_rejected with the status at ${status}`, async () => {
+      const error = await failure({}, () => json({ error: 'secret' }, status));
+      expect(error).to.include({ code: 'token_request_rejected', status });
+      expect(error.message).to.contain(String(status)).and.not.to.contain('secret');
+    });
+  });
+
+  ['<!doctype html>', '', '{"link_token":"secret-token-0001"', 'secret-token-0001'].forEach((body) => {
+    it(`is token_response_invalid at ${JSON.stringify(body)}, which it does not quote`, async () => {
+      const error = await failure({}, () => new Response(body));
+      expect(error).to.include({ code: 'token_response_invalid', status: 200 });
+      expect(`${error.message} ${error.cause}`).not.to.contain('secret');
+    });
+  });
+
+  it('is token_request_failed with its cause when a function of the page throws', async () => {
+    const cause = new Error('signed out');
+    const throwing = () => {
+      throw cause;
+    };
+    for (const properties of [
+      { headers: throwing },
+      { fetchToken: throwing },
+      { fetchToken: async () => throwing() },
+    ]) {
+      expect(await failure(properties)).to.include({ code: 'token_request_failed', cause });
+    }
+  });
+
+  it('never quotes a header that HTTP cannot carry', async () => {
+    const error = await failure({ headers: { Authorization: 'Bearer\nsecret' } });
+    expect(error.code).to.equal('token_request_failed');
+    expect(`${error.message} ${error.cause}`).not.to.contain('secret');
+  });
+});
+
+describe('a configuration that can never work', () => {
+  const cases: [name: string, properties: Partial<Configuration>, attribute: string, value: string][] = [
+    ['no endpoint', { tokenEndpoint: '' }, 'token-endpoint', ''],
+    ['an empty endpoint', { tokenEndpoint: '   ' }, 'token-endpoint', ''],
+    ['no endpoint by property', { tokenEndpoint: undefined }, 'token-endpoint', ''],
+    ['an endpoint that is no URL', { tokenEndpoint: 'https://' }, 'token-endpoint', 'https://'],
+    [
+      'an endpoint of another scheme',
+      { tokenEndpoint: 'javascript:alert(1)' },
+      'token-endpoint',
+      'javascript:alert(1)',
+    ],
+    ['an unknown method', { method: 'put' }, 'method', 'put'],
+    ['unknown credentials', { credentials: 'always' }, 'credentials', 'always'],
+    ['a provider that needs the SDK', { provider: 'apple_health_kit' }, 'provider', 'apple_health_kit'],
+    ['a list with such a provider', { providers: ['oura', 'omron_ble'] }, 'providers', 'omron_ble'],
+    ['no connection at all', { provider: 'manual' }, 'provider', 'manual'],
+  ];
+  cases.forEach(([name, properties, attribute, value]) => {
+    it(`is refused before any request: ${name}`, async () => {
+      const error = await failure(properties);
+      expect(error.code).to.equal('configuration_invalid');
+      expect(error.message).to.contain(`${attribute}="${value}"`);
+    });
+  });
+
+  it('is refused or works, whatever stands in the properties', () => {
+    const properties = fc.record({
+      tokenEndpoint: fc.string(),
+      method: fc.string(),
+      provider: fc.string(),
+      providers: fc.array(fc.string()),
+    });
+    return fc.assert(
+      fc.asyncProperty(properties, async (raw) => {
+        const outcome = await ask(raw).catch((error: unknown) => error as JunctionConnectError);
+        if ('code' in outcome) expect(outcome.code).to.equal('configuration_invalid');
+        else expect(outcome.token.token).to.equal('secret-token-0001');
+      }),
+    );
+  });
+});

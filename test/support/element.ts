@@ -1,0 +1,50 @@
+import { fixture, html } from '@open-wc/testing';
+import type { JunctionConnect } from '../../src/index.js';
+import '../../src/index.js';
+
+const eventTypes = ['junction-open', 'junction-success', 'junction-exit', 'junction-error'] as const;
+
+export interface Harness {
+  element: JunctionConnect;
+  /** The events that reached the document, in order. */
+  events: CustomEvent[];
+  types: () => string[];
+  button: () => HTMLButtonElement;
+  message: () => string;
+  /** Waits for the next event of a type. */
+  next: (type: (typeof eventTypes)[number]) => Promise<CustomEvent>;
+}
+
+export const token = 'secret-token-0001';
+
+/** Puts an element into the page that gets its token from a function, unless the template says otherwise. */
+export async function connectElement(
+  template = html`<junction-connect .fetchToken=${async () => token}></junction-connect>`,
+): Promise<Harness> {
+  const root = await fixture<HTMLElement>(template);
+  const element = (
+    root.localName === 'junction-connect' ? root : root.querySelector('junction-connect')
+  ) as JunctionConnect;
+  return drive(element);
+}
+
+export function drive(element: JunctionConnect): Harness {
+  const events: CustomEvent[] = [];
+  const record = (event: Event) => {
+    if (event.composedPath()[0] === element) events.push(event as CustomEvent);
+  };
+  eventTypes.forEach((type) => document.addEventListener(type, record));
+  return {
+    element,
+    events,
+    types: () => events.map(({ type }) => type),
+    button: () => element.shadowRoot!.querySelector('button')!,
+    message: () => element.shadowRoot!.querySelector('[part="message"]')!.textContent.trim(),
+    next: (type) =>
+      new Promise((resolve) =>
+        element.addEventListener(type, (event) => resolve(event as CustomEvent), { once: true }),
+      ),
+  };
+}
+
+export { html };

@@ -1,0 +1,56 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { createSandbox } from './dist/sandbox.js';
+import { findEngines } from './scripts/browsers.mjs';
+import { endOnExit } from './scripts/process-group.mjs';
+import { countsReporter } from './scripts/wtr-counts.mjs';
+import { webkitLauncher } from './scripts/webkit-launcher.mjs';
+import { testServer } from './test/support/server.mjs';
+
+/** Both are driven by Puppeteer: Chromium by its DevTools, Firefox by WebDriver BiDi. */
+function puppeteer(launchOptions, { name, path }) {
+  const launcher = chromeLauncher({
+    launchOptions: { ...launchOptions, executablePath: path },
+    createBrowserContext({ browser }) {
+      endOnExit(browser.process());
+      return browser.defaultBrowserContext();
+    },
+  });
+  return Object.assign(launcher, { name });
+}
+
+const launchers = {
+  Chromium: (engine) => puppeteer({ args: ['--no-sandbox'] }, engine), // Root, as in most containers, has no sandbox.
+  Firefox: (engine) => puppeteer({ browser: 'firefox' }, engine),
+  WebKit: webkitLauncher,
+};
+
+// By default a signal is no exit, and the browsers would stay.
+process.once('SIGTERM', () => process.exit(143));
+
+export default {
+  files: 'test/{link,element}/**/*.test.ts',
+  browsers: findEngines()
+    .filter(({ missing }) => !missing)
+    .map((engine) => launchers[engine.name](engine)),
+  // One page at a time has the focus, and no timer of a page in the background.
+  concurrency: 1,
+  concurrentBrowsers: 3,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 30_000,
+  testsFinishTimeout: 60_000,
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['browser', 'production'], browser: true },
+  plugins: [
+    // 'esnext': all three know the syntax; what matters is in tsconfig.json, such as how class fields are set.
+    esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+  ],
+  middleware: [testServer(createSandbox)],
+  reporters: [
+    defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }),
+    countsReporter(process.env.TEST_COUNTS_FILE),
+  ],
+};
