@@ -9,7 +9,7 @@ export default typescript.config(
   { ignores: ['dist/', 'coverage/'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
-  { files: ['demo/page/**'], languageOptions: { globals: { ...globals.browser } } },
+  { files: ['demo/page/**', 'bench/measures.mjs'], languageOptions: { globals: { ...globals.browser } } },
   {
     files: ['**/*.ts'],
     extends: [...typescript.configs.recommendedTypeChecked],

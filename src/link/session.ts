@@ -39,7 +39,7 @@ export type SessionListener = (session: LinkSession, type?: 'success' | 'exit' |
  */
 export class LinkSession {
   readonly mode: LaunchMode = 'embed';
-  readonly id = crypto.getRandomValues(new Uint32Array(4)).join();
+  readonly id = crypto.getRandomValues(new Uint32Array(4)).join('');
   /** The error that was told last, unless something else has been told since. */
   error: JunctionConnectError | undefined;
   #status: SessionStatus = 'loading';

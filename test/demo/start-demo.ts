@@ -14,9 +14,8 @@ const patience = 30_000;
 
 /** Runs `demo/server.ts` as `npm start` does, with these variables and none of the tester's own key. */
 export function spawnDemo(variables: Record<string, string>) {
-  const { JUNCTION_API_KEY: _key, JUNCTION_USER_ID: _user, ...rest } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'demo/server.ts'], {
-    env: { ...rest, ...variables },
+    env: { ...process.env, JUNCTION_API_KEY: '', JUNCTION_USER_ID: '', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

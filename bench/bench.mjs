@@ -1,0 +1,57 @@
+/**
+ * `npm run bench`: measures the budgets, as a report. Ratios are of two things measured in the same run; only the size
+ * is a gate (`npm run size`).
+ */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import process from 'node:process';
+import { brotliCompressSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { provideEngines } from '../scripts/browsers.mjs';
+import { clickToLink, cycles, manyElements } from './measures.mjs';
+
+const standalone = readFileSync(new URL('../dist/standalone.js', import.meta.url));
+
+/** A Link that is there at once: what is measured is what comes before it. */
+const link = `window.Vital = { create: () => ({ open: (token) => window.onLinkOpen?.(token), exit() {}, destroy() {} }) };`;
+
+const answers = {
+  '/': ['text/html', '<!doctype html><title>Bench</title><script src="/standalone.js"></script>'],
+  '/standalone.js': ['text/javascript', standalone],
+  '/initialize.js': ['text/javascript', link],
+  '/api/link-token': ['application/json', '{"link_token":"bench-token-0001"}'],
+};
+const server = createServer(({ url }, response) => {
+  const [type, body] = answers[url] ?? ['text/plain', ''];
+  // As over a network: both requests of a launch take their time, so that asking one after the other shows.
+  setTimeout(() => response.setHeader('Content-Type', type).end(body), url === '/' ? 0 : 20);
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const { path, missing } = provideEngines().find(({ name }) => name === 'Chromium');
+if (missing) throw new Error(`The benchmarks need Chromium: ${missing}`);
+const args = ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'];
+const browser = await chromium.launch({ executablePath: path, args });
+
+async function measure(run) {
+  const page = await browser.newPage();
+  await page.goto(origin);
+  try {
+    return await run(page, origin);
+  } finally {
+    await page.close();
+  }
+}
+
+try {
+  const budget = (text) => `   (budget: ${text})`;
+  console.log(`standalone script: ${brotliCompressSync(standalone).length} bytes brotli${budget('8500')}`);
+  console.log(`500 elements: ${await measure(manyElements)}${budget('2.5 x 500 plain elements')}`);
+  console.log(`click to Link: ${await measure(clickToLink)}${budget('1.05 x the best by hand')}`);
+  console.log(`300 open/close/replace cycles leave: ${await measure(cycles)}${budget('nothing')}`);
+} finally {
+  await browser.close();
+  server.close();
+}
+process.exitCode = 0;

@@ -1,0 +1,112 @@
+/** What is measured, in a page that has the standalone script. Each tells its result in words. */
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Making and showing 500 elements, against 500 plain ones with a button in a shadow root; in turns, 15 rounds. */
+export async function manyElements(page) {
+  const rounds = await page.evaluate(async () => {
+    class PlainButton extends HTMLElement {
+      connectedCallback() {
+        this.attachShadow({ mode: 'open' }).innerHTML =
+          '<style>button { cursor: pointer }</style><button><slot></slot></button>';
+      }
+    }
+    customElements.define('plain-button', PlainButton);
+    const time = async (name) => {
+      const start = performance.now();
+      const root = document.createElement('div');
+      root.innerHTML = `<${name} token-endpoint="/api/link-token">Connect</${name}>`.repeat(500);
+      document.body.append(root);
+      await root.lastElementChild.updateComplete;
+      void root.offsetHeight; // Laid out, too.
+      const took = performance.now() - start;
+      root.remove();
+      return took;
+    };
+    const results = [];
+    for (let round = 0; round < 15; round += 1)
+      results.push([await time('junction-connect'), await time('plain-button')]);
+    return results.slice(3); // The first ones warm up.
+  });
+  const [ours, plain] = [0, 1].map((index) => median(rounds.map((round) => round[index])));
+  return `${ours.toFixed(1)} ms against ${plain.toFixed(1)} ms: ${(ours / plain).toFixed(2)} x`;
+}
+
+/** From the press to Link being opened, against token and script asked for at once by hand; in turns, 25 rounds. */
+export async function clickToLink(page, origin) {
+  const rounds = await page.evaluate(async (origin) => {
+    customElements.get('junction-connect').configureLink({ script: `${origin}/initialize.js`, origins: [] });
+    const opened = () => new Promise((resolve) => (window.onLinkOpen = resolve));
+    const forget = () => {
+      delete window.Vital;
+      document.querySelectorAll('script[src$="/initialize.js"]').forEach((script) => script.remove());
+    };
+    const element = document.body.appendChild(document.createElement('junction-connect'));
+    element.tokenEndpoint = '/api/link-token';
+    await element.updateComplete;
+    const byElement = async () => {
+      const open = opened();
+      element.shadowRoot.querySelector('button').click();
+      await open;
+      element.close();
+    };
+    const byHand = async () => {
+      const script = document.createElement('script');
+      script.src = `${origin}/initialize.js`;
+      const loaded = new Promise((resolve) => (script.onload = resolve));
+      document.head.append(script);
+      const options = {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{}',
+        cache: 'no-store',
+      };
+      const token = fetch('/api/link-token', options).then((response) => response.json());
+      await loaded;
+      window.Vital.create({}).open((await token).link_token);
+    };
+    const time = async (run) => {
+      forget();
+      const start = performance.now();
+      await run();
+      return performance.now() - start;
+    };
+    const results = [];
+    for (let round = 0; round < 25; round += 1) results.push([await time(byElement), await time(byHand)]);
+    return results.slice(3);
+  }, origin);
+  const [ours, hand] = [0, 1].map((index) => median(rounds.map((round) => round[index])));
+  return `${ours.toFixed(1)} ms against ${hand.toFixed(1)} ms: ${(ours / hand).toFixed(2)} x`;
+}
+
+/** What is still there after many sessions that end in every way, once the garbage is gone. */
+export async function cycles(page, origin) {
+  const client = await page.context().newCDPSession(page);
+  const count = async () => {
+    await client.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners, documents } = await client.send('Memory.getDOMCounters');
+    return { nodes, listeners: jsEventListeners, documents };
+  };
+  const run = (rounds) =>
+    page.evaluate(
+      async ([origin, rounds]) => {
+        customElements.get('junction-connect').configureLink({ script: `${origin}/initialize.js`, origins: [] });
+        for (let round = 0; round < rounds; round += 1) {
+          const element = document.body.appendChild(document.createElement('junction-connect'));
+          element.fetchToken = () => 'bench-token-0001';
+          const opened = element.open();
+          if (round % 4) await opened; // Every fourth is closed while it is loading.
+          if (round % 2) element.close();
+          element.remove();
+          await opened;
+        }
+      },
+      [origin, rounds],
+    );
+  await run(20); // What is there once and for all.
+  const before = await count();
+  await run(300);
+  const after = await count();
+  const left = Object.entries(after).map(([name, value]) => `${value - before[name]} ${name}`);
+  return left.join(', ');
+}
