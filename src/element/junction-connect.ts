@@ -28,7 +28,6 @@ import { styles } from './styles.js';
  * @cssprop [--junction-connect-background=#0a6f68] - Background of the button.
  * @cssprop [--junction-connect-color=#fff] - Text of the button.
  * @cssprop [--junction-connect-border-radius=0.5rem] - Corners of the button.
- * @cssprop [--junction-connect-padding=0.5rem 1.25rem] - Room in the button.
  *
  * @cssstate idle - Nothing is going on.
  * @cssstate loading - Link is on its way.
@@ -133,7 +132,9 @@ export class JunctionConnect extends LitElement {
    * be. Never rejects: failure is a `junction-error` event.
    */
   async open(): Promise<void> {
-    await this.#openFrom(document.activeElement as HTMLElement | null);
+    let control = document.activeElement;
+    while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
+    await this.#openFrom(control as HTMLElement | null);
   }
 
   /** Ends the session: takes Link down and, if there was no outcome yet, tells an exit with the reason `page`. */
@@ -143,10 +144,12 @@ export class JunctionConnect extends LitElement {
 
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
     if (this.disabled || this.#session?.isRunning) return this.#launched;
-    this.#session?.end('user'); // Its last screen may still be there.
-    const session = new LinkSession(this.#onSession);
-    if (this.#dispatch(session, 'open')) {
-      this.#session = session;
+    const before = this.#session;
+    before?.end('user'); // Its last screen may still be there.
+    if (before !== this.#session) return this.#launched; // A listener was faster.
+    const session = (this.#session = new LinkSession(this.#onSession));
+    if (!this.#dispatch(session, 'open')) this.#session = before;
+    else if (session.isRunning) {
       this.#control = control;
       this.#onSession(session);
       this.#launched = session.launch(this);

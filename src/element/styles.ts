@@ -2,9 +2,16 @@ export const styles = /* css */ `
   :host(:not([hidden])) {
     display: inline-block;
   }
+  .loading {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  [part='message'] {
+    line-height: 2.5;
+  }
   button {
     min-height: 2.75rem;
-    padding: var(--junction-connect-padding, 0.5rem 1.25rem);
+    padding: 0.5rem 1.25rem;
     border: 0;
     border-radius: var(--junction-connect-border-radius, 0.5rem);
     background: var(--junction-connect-background, #0a6f68);
@@ -12,8 +19,10 @@ export const styles = /* css */ `
     font: inherit;
     cursor: pointer;
   }
-  :disabled {
-    opacity: 0.5;
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
   }
   [part='spinner'] {
     display: inline-block;
@@ -23,16 +32,7 @@ export const styles = /* css */ `
     border-radius: 50%;
     animation: turn 1s linear infinite;
   }
-  [part='message'] {
-    line-height: 2.5;
-  }
-  .loading {
-    position: absolute;
-    clip-path: inset(50%);
-  }
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
+  :disabled {
+    opacity: 0.5;
   }
 `;

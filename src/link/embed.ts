@@ -16,20 +16,21 @@ export interface EmbeddedLink {
  * @throws JunctionConnectError `link_unavailable` when Link throws; what it had put into the page is gone again.
  */
 export function embedLink(token: string, options: VitalOptions, document: Document): EmbeddedLink {
-  const findFrames = () => [...document.querySelectorAll('iframe')];
-  // Nothing else runs in between: new frames are Link's, and the only hold on it when `create` throws.
-  const before = findFrames();
+  const findNodes = () => [...document.querySelectorAll('body > *, iframe')];
+  // Nothing else runs in between: what is new is Link's, and the only hold on it when it throws.
+  const before = findNodes();
   let vital: VitalFactory | undefined;
   const opened = attempt(() => {
     vital = createVital(options);
     vital.open(token);
     return true;
   });
-  const frames = findFrames().filter((frame) => !before.includes(frame));
+  const nodes = findNodes().filter((node) => !before.includes(node));
+  const frames = nodes.filter((node) => node.localName === 'iframe');
   if (!opened) {
     // Later, for it may call back: its farewell is not the person's exit.
     queueMicrotask(() => attempt(() => vital?.destroy()));
-    frames.forEach((frame) => frame.remove());
+    nodes.forEach((node) => node.remove());
     // Its error is no cause to hand on: it was thrown by a function that was given the token.
     throw new JunctionConnectError('link_unavailable', 'Link failed');
   }
@@ -37,6 +38,7 @@ export function embedLink(token: string, options: VitalOptions, document: Docume
     close() {
       attempt(() => vital?.exit({ force: true }));
       attempt(() => vital?.destroy());
+      frames.forEach((frame) => frame.remove());
     },
     isShown: () => (frames[0] ? frames.some((frame) => frame.isConnected) : undefined),
   };

@@ -27,11 +27,13 @@ export function errorTypeOf(metadata: unknown): ErrorCode {
 }
 
 /**
- * Metadata without the Link Token, should Link hand it back: it goes into an event, and whatever reads events
- * (analytics, logs) must not see it. What does not hold the token is passed on untouched.
+ * A plain copy of the metadata, without the Link Token, should Link hand it back: it goes into an event, and whatever
+ * reads events (analytics, logs) must not see it. What JSON cannot hold is left out; null is what is left of nothing.
  */
 export function withoutToken(metadata: unknown, token: string): unknown {
-  const text = attempt(() => JSON.stringify(metadata)) ?? ''; // A cycle cannot be read, nor vouched for.
-  const safe = text.replaceAll(token, '').replaceAll(encodeURIComponent(token), '');
-  return text && safe === text ? metadata : (attempt(() => JSON.parse(safe) as unknown) ?? null);
+  const copy = attempt(() => {
+    const text = JSON.stringify(metadata).replaceAll(JSON.stringify(token).slice(1, -1), '');
+    return JSON.parse(text.replaceAll(encodeURIComponent(token), '')) as unknown;
+  });
+  return copy ?? null;
 }

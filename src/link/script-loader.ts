@@ -10,13 +10,14 @@ const hasVital = () => typeof (globalThis as { Vital?: { create?: unknown } }).V
  * Loads the script that defines `window.Vital`, once for the page. A failure takes the tag away again, so that the next
  * try loads anew.
  *
- * @throws JunctionConnectError `link_unavailable`, also when the signal aborts.
+ * @throws JunctionConnectError `link_unavailable`, also when the signal's time is up; else the signal's reason.
  */
 export async function loadLinkScript(
   nonce: string | undefined,
   signal: AbortSignal,
   { document }: Platform,
 ): Promise<void> {
+  signal.throwIfAborted();
   if (hasVital()) return;
   // The tag in the document is the only record of a load under way, so that all who want it share it.
   const script =
@@ -28,7 +29,12 @@ export async function loadLinkScript(
     };
     script.addEventListener('load', () => (hasVital() ? resolve() : fail()));
     script.addEventListener('error', fail);
-    signal.addEventListener('abort', fail);
+    signal.addEventListener('abort', () => {
+      const reason = signal.reason as Error;
+      // Others may be waiting for a tag that has time left.
+      if (reason.name === 'TimeoutError' && !hasVital()) fail();
+      else reject(reason);
+    });
     if (script.isConnected) return;
     try {
       script.src = trust(linkScript());

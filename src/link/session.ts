@@ -82,11 +82,11 @@ export class LinkSession {
       const fetchToken = createTokenClient(configuration, this.#platform);
       const env = readKeyword(configuration, 'env', 'production', 'sandbox');
       const region = readKeyword(configuration, 'region', 'us', 'eu');
-      const deadline = attempt(() => AbortSignal.timeout(Number(configuration.timeout ?? 10000)));
+      const deadline = attempt(() => AbortSignal.timeout(Number(textOf(configuration.timeout) || 10000)));
       if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
 
       const signal = AbortSignal.any([this.#work.signal, deadline]);
-      const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: no answer within timeout');
+      const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
       const [linkToken] = await Promise.all([
         orAbort(fetchToken(signal), signal, late),
         loadLinkScript(configuration.nonce, signal, this.#platform),
@@ -101,11 +101,12 @@ export class LinkSession {
 
   /** Takes everything down, and tells an exit if there was no outcome yet. */
   end(reason: ExitReason): void {
+    const { isShowing } = this;
     const owes = this.#owesOutcome;
     if (owes) this.#status = 'idle'; // First of all: Link may call back while it is taken down.
     this.#takeDown();
     if (owes) this.#tell('idle', 'exit', { reason });
-    else this.#listener(this);
+    else if (isShowing) this.#listener(this);
   }
 
   #show({ token, env, region }: { token: string; env: string; region: string }): void {
@@ -113,11 +114,12 @@ export class LinkSession {
     const callbacks = {
       onSuccess: (...args: unknown[]) => this.#onSuccess(metadataIn(args)),
       onExit: () => this.end('user'),
+      onLoad() {}, // Documented, and given by the official hook: Link may count on it.
       onError: (...args: unknown[]) => this.#onError(metadataIn(args)),
     };
     this.#link = embedLink(token, { env, region, ...callbacks }, this.#platform.document);
     if (this.#status === 'loading') this.#tell('open');
-    if (this.#status === 'idle') this.#takeDown(); // It was left while it was opened.
+    if (this.#work.signal.aborted) this.#takeDown(); // It was ended while it was opened.
   }
 
   #onSuccess(metadata: unknown): void {
@@ -130,8 +132,8 @@ export class LinkSession {
     const code = errorTypeOf(metadata);
     if (code === 'user_cancelled') return this.end('user');
     if (!this.#owesOutcome) return;
-    // Link's own text for people is left out: it may name the provider.
-    this.#tellError(new JunctionConnectError(code, `Link: ${code}`), metadata);
+    // Neither Link's text for people nor a code of unknown origin is quoted: they may name the provider.
+    this.#tellError(new JunctionConnectError(code, 'Link reported an error'), metadata);
   }
 
   #tellError(error: JunctionConnectError, metadata?: unknown): void {

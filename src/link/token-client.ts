@@ -44,10 +44,14 @@ export function createTokenClient(
     const url = new URL(endpoint);
     const init: RequestInit = { method, credentials, cache: 'no-store', signal }; // A token is spent by its first use.
     let response: Response;
+    let text: string;
     try {
       const all = (init.headers = new Headers((given as HeadersInit | null) ?? {}));
       all.set('Accept', 'application/json');
-      if (csrfToken && url.origin === location.origin) all.set(textOf(configuration.csrfHeader), csrfToken);
+      if (csrfToken && url.origin === location.origin) {
+        all.set(textOf(configuration.csrfHeader), csrfToken);
+        init.mode = 'same-origin'; // Nor does a redirect take it elsewhere.
+      }
       if (method === 'post') {
         all.set('Content-Type', 'application/json');
         init.body = JSON.stringify(request);
@@ -57,13 +61,17 @@ export function createTokenClient(
         }
       }
       response = await fetch(url, init);
+      text = await response.text();
     } catch {
       throw failed('token-endpoint (network or CORS)'); // Its cause may quote a header.
     }
     const { ok, status } = response;
     if (!ok) throw new JunctionConnectError('token_request_rejected', `token-endpoint: HTTP ${status}`, { status });
     // Nor is a SyntaxError handed on: it quotes the answer, which may hold the token.
-    return parseLinkToken(await response.json().catch(() => null), status);
+    return parseLinkToken(
+      attempt(() => JSON.parse(text) as unknown),
+      status,
+    );
   };
 }
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from 'junction-connect/sandbox';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 
 const standalone = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
 const linkOrigin = 'https://link.tryvital.io';
@@ -14,15 +14,18 @@ export interface Shop {
   /** What the page asked of the token endpoint and of Link, in order: `token`, or a path of Link's. */
   readonly asked: string[];
   /** Answers in place of the token endpoint and of Link's script. */
-  tokenEndpoint?: (() => Response) | undefined;
-  linkScript?: { status: number; body: string } | 'abort' | undefined;
+  tokenEndpoint?: (() => Response | Promise<Response>) | undefined;
+  linkScript?: { status: number; body: string } | 'abort' | 'hang' | undefined;
   /** Opens a page with this body and these headers. */
   visit(context: BrowserContext, body: string, headers?: Record<string, string>): Promise<Page>;
+  /** Ends the requests that hang, which a browser would wait for at the same address. */
+  release(): Promise<unknown>;
   close(): void;
 }
 
 export async function openShop(): Promise<Shop> {
   const sandbox = createSandbox({ origin: linkOrigin });
+  const hanging: Route[] = [];
   const pages = new Map<string, { body: string; headers: Record<string, string> }>();
 
   const respond = async (request: Request): Promise<Response> => {
@@ -51,6 +54,7 @@ export async function openShop(): Promise<Shop> {
         const { pathname } = new URL(route.request().url());
         shop.asked.push(pathname);
         if (pathname === '/initialize.js' && shop.linkScript === 'abort') return route.abort();
+        if (pathname === '/initialize.js' && shop.linkScript === 'hang') return void hanging.push(route);
         if (pathname === '/initialize.js' && typeof shop.linkScript === 'object') return route.fulfill(shop.linkScript);
         await route.fulfill(await toAnswer(await sandbox(toRequest(route.request()))));
       });
@@ -60,6 +64,7 @@ export async function openShop(): Promise<Shop> {
       await page.goto(shop.origin + path);
       return page;
     },
+    release: () => Promise.all(hanging.splice(0).map((route) => route.abort())),
     close: () => server.close(),
   };
   return shop;

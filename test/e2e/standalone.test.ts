@@ -5,13 +5,15 @@ import { launchChromium } from '../support/chromium.js';
 import { openShop, type Shop } from './shop.js';
 
 const script = '<script src="/standalone.js" defer></script>';
-const element = '<junction-connect token-endpoint="/api/link-token">Connect a device</junction-connect>';
+const never = () => new Promise<never>(() => {});
+const element = '<junction-connect token-endpoint="/api/link-token" timeout="2000">Connect a device</junction-connect>';
 
 interface Told {
   type: string;
   provider?: string | null;
   reason?: string;
   code?: string;
+  message?: string;
   status?: number;
 }
 
@@ -20,7 +22,7 @@ const recorder = `<script>
   window.told = [];
   for (const type of ['open', 'success', 'exit', 'error']) {
     document.addEventListener('junction-' + type, ({ detail: { provider, reason, error } }) => {
-      window.told.push({ type, provider, reason, code: error?.code, status: error?.status });
+      window.told.push({ type, provider, reason, code: error?.code, message: error?.message, status: error?.status });
     });
   }
 </script>`;
@@ -119,6 +121,20 @@ describe('the standalone script on a page of another origin', () => {
       'token_response_invalid',
       200,
     ],
+    [
+      'a token that is no text',
+      () => (shop.tokenEndpoint = () => Response.json({ link_token: 7 })),
+      'token_response_invalid',
+      200,
+    ],
+    [
+      'a link_web_url of somebody else',
+      () => (shop.tokenEndpoint = () => Response.json({ link_token: 'a', link_web_url: 'https://evil.example/' })),
+      'token_response_invalid',
+      200,
+    ],
+    ['an endpoint that never answers', () => (shop.tokenEndpoint = never), 'token_request_timeout'],
+    ["a script of Link's that never comes", () => (shop.linkScript = 'hang'), 'link_unavailable'],
     ["a block of Link's script", () => (shop.linkScript = 'abort'), 'link_unavailable'],
     ['no script at its address', () => (shop.linkScript = { status: 404, body: '' }), 'link_unavailable'],
     ['a script that defines nothing', () => (shop.linkScript = { status: 200, body: '' }), 'link_unavailable'],
@@ -143,10 +159,49 @@ describe('the standalone script on a page of another origin', () => {
       assert.equal(await page.locator('iframe').count(), 0);
       assert.equal(await button(page).getAttribute('aria-busy'), 'false');
       Object.assign(shop, { tokenEndpoint: undefined, linkScript: undefined });
-      await page.evaluate(() => delete (window as { Vital?: unknown }).Vital);
+      await shop.release();
+      await page.evaluate(() => {
+        // A Link that threw would throw again: here comes another.
+        delete (window as { Vital?: unknown }).Vital;
+        document.querySelector('script[src*="initialize.js"]')?.remove();
+      });
       await button(page).click();
       await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
     });
+  });
+
+  const misconfigured: [attributes: string, message: string][] = [
+    ['', 'token-endpoint=""'],
+    ['token-endpoint=""', 'token-endpoint=""'],
+    ['token-endpoint="/api/link-token" mode="modal"', 'mode="modal"'],
+    ['token-endpoint="/api/link-token" mode="popup"', 'mode="popup"'],
+    ['token-endpoint="/api/link-token" method="put"', 'method="put"'],
+    ['token-endpoint="/api/link-token" credentials="all"', 'credentials="all"'],
+    ['token-endpoint="/api/link-token" provider="health_connect"', 'provider="health_connect"'],
+  ];
+  misconfigured.forEach(([attributes, message]) => {
+    it(`says what is wrong with <junction-connect ${attributes}>, and asks nobody`, async () => {
+      const page = await visit(recorder + script + `<junction-connect ${attributes}></junction-connect>`);
+      await button(page).click();
+      await hear(page, 'error');
+      const event = (await told(page)).at(-1);
+      assert.equal(event?.code, 'configuration_invalid');
+      assert.ok(event?.message?.includes(message), event?.message);
+      assert.deepEqual(shop.asked, []);
+    });
+  });
+
+  it('keeps Link open when the element moves, and takes it down when it goes', async () => {
+    const page = await visit();
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    await page.evaluate(() => {
+      const section = document.body.appendChild(document.createElement('section'));
+      section.append(document.querySelector('junction-connect')!);
+    });
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
+    await page.evaluate(() => document.querySelector('junction-connect')!.remove());
+    await page.locator('iframe').waitFor({ state: 'detached' });
   });
 
   it('works under a strict Content-Security-Policy with Trusted Types', async () => {
@@ -185,9 +240,10 @@ describe('the standalone script on a page of another origin', () => {
   });
 
   it('writes nothing to the console and keeps nothing in storage', async () => {
-    const page = await visit();
+    context = await browser.newContext();
     const lines: string[] = [];
-    page.on('console', (message) => lines.push(message.text()));
+    context.on('console', (message) => lines.push(message.text()));
+    const page = await shop.visit(context, recorder + script + element);
     await button(page).click();
     await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
     await link(page).getByRole('button', { name: 'Allow' }).click();

@@ -93,6 +93,12 @@ describe('the life of <junction-connect>', () => {
   });
 
   it('leaves nothing after many rounds of open, close and replace', async () => {
+    vital.uninstall();
+    const frames: HTMLIFrameElement[] = [];
+    vital = installFakeVital({
+      onOpen: () => frames.push(document.body.appendChild(document.createElement('iframe'))),
+      onDestroy: () => frames.pop()!.remove(),
+    });
     const nodes = document.querySelectorAll('*').length;
     for (let round = 0; round < 50; round += 1) {
       const element = document.body.appendChild(document.createElement('junction-connect'));

@@ -46,6 +46,41 @@ describe('opening and closing <junction-connect>', () => {
     expect(element.status).to.equal('open');
   });
 
+  it('is one session although listeners open, close and open again', async () => {
+    let requests = 0;
+    const fetchToken = async () => `secret-token-${(requests += 1)}`;
+    const { element, types } = await connectElement(
+      html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
+    );
+    element.addEventListener('junction-open', () => void element.open());
+    await element.open();
+    expect([requests, types()]).to.deep.equal([1, ['junction-open']]);
+
+    element.addEventListener('junction-exit', () => void element.open(), { once: true });
+    vital.call('onExit');
+    await element.open();
+    expect([requests, vital.created.length, vital.destroyed]).to.deep.equal([2, 2, 1]);
+    element.close();
+    expect(vital.destroyed).to.equal(2);
+  });
+
+  it('does not launch when a listener closes it before', async () => {
+    const { element, types } = await connectElement();
+    element.addEventListener('junction-open', () => element.close());
+    await element.open();
+    expect(types()).to.deep.equal(['junction-open', 'junction-exit']);
+    expect([vital.created.length, element.status]).to.deep.equal([0, 'idle']);
+  });
+
+  it('has one Link when an exit that it tells itself is answered by opening', async () => {
+    const { element } = await connectElement();
+    await element.open();
+    vital.call('onError', { error_type: 'token_expired' });
+    element.addEventListener('junction-exit', () => void element.open(), { once: true });
+    await element.open();
+    expect([vital.created.length, vital.destroyed]).to.deep.equal([2, 1]);
+  });
+
   it('closes with an exit by the page, whether or not Link calls back', async () => {
     const { element, events } = await connectElement();
     await element.open();

@@ -149,6 +149,37 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(input);
   });
 
+  it('goes back into the shadow root that it came from', async () => {
+    const { element } = await connectElement();
+    const host = element.parentElement!.appendChild(document.createElement('div'));
+    const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('button'));
+    inner.focus();
+    await element.open();
+    vital.call('onExit');
+    expect(host.shadowRoot!.activeElement).to.equal(inner);
+  });
+
+  it('is not taken again when nothing is running', async () => {
+    const { element, button } = await connectElement();
+    button().click();
+    await element.open();
+    element.close();
+    (document.activeElement as HTMLElement).blur();
+    element.close();
+    expect(document.activeElement).to.equal(document.body);
+  });
+
+  it("is left in a frame of the page's own", async () => {
+    const { element } = await connectElement(
+      html`<div><iframe title="Own" src="about:blank"></iframe><junction-connect></junction-connect></div>`,
+    );
+    const own = element.parentElement!.querySelector('iframe')!;
+    own.focus();
+    await element.open();
+    expect(element.status).to.equal('error');
+    expect(document.activeElement).to.equal(own);
+  });
+
   it('stays in Link for its last screen', async () => {
     const { element } = await connectElement();
     await element.open();

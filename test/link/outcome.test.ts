@@ -58,19 +58,32 @@ describe("reading the arguments of Link's callbacks", () => {
 describe('metadata that Link hands to the page', () => {
   const token = 'dGVzdCB0ZXN0+/=';
 
-  it('is passed on untouched when it does not hold the token', () => {
-    const metadata = { provider_slug: 'oura', when: new Date(0) };
-    expect(withoutToken(metadata, token)).to.equal(metadata);
+  it('is passed on as a plain copy', () => {
+    const metadata = { provider_slug: 'oura', nested: [1, null, { deep: true }] };
+    expect(withoutToken(metadata, token)).to.deep.equal(metadata);
+    expect(withoutToken('text', token)).to.equal('text');
     expect(withoutToken(null, token)).to.equal(null);
+    expect(withoutToken(undefined, token)).to.equal(null);
   });
 
-  it('loses the token wherever it is, also as it stands in an address', () => {
-    const metadata = { token, provider: 'oura', url: `https://link.tryvital.io/?token=${encodeURIComponent(token)}` };
-    expect(withoutToken(metadata, token)).to.deep.equal({
-      token: '',
-      provider: 'oura',
-      url: 'https://link.tryvital.io/?token=',
-    });
+  it('loses the token wherever it is, also as it stands in an address or in JSON', () => {
+    for (const secret of [token, 'with "quotes" and \\']) {
+      const url = `https://link.tryvital.io/?token=${encodeURIComponent(secret)}`;
+      expect(withoutToken({ secret, provider: 'oura', url }, secret)).to.deep.equal({
+        secret: '',
+        provider: 'oura',
+        url: 'https://link.tryvital.io/?token=',
+      });
+    }
+  });
+
+  it('holds nothing that JSON cannot, where the token could hide', () => {
+    const hiding = [new Map([['token', token]]), new Error(token), new MessageEvent('message', { data: token })];
+    for (const metadata of hiding) {
+      const copy = withoutToken(metadata, token);
+      expect(copy).not.to.equal(metadata);
+      expect(String((copy as Error).message) + String((copy as MessageEvent).data)).not.to.contain(token);
+    }
   });
 
   it('is dropped when it cannot be read', () => {

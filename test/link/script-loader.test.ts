@@ -1,6 +1,6 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { JunctionConnectError } from '../../src/link/errors.js';
-import { configureLink } from '../../src/link/link-location.js';
+import { configureLink, linkScript } from '../../src/link/link-location.js';
 import { loadLinkScript } from '../../src/link/script-loader.js';
 
 const globals = window as unknown as { Vital?: unknown };
@@ -37,10 +37,11 @@ describe("loading Link's script", () => {
 
   it('joins the load of a tag that the page has put there itself', async () => {
     serveAs('works');
-    const first = load();
-    expect(tags()[0]!.async).to.equal(true);
-    await Promise.all([first, load()]);
-    expect(tags().length).to.equal(1);
+    const tag = document.createElement('script');
+    tag.src = linkScript();
+    document.head.append(tag);
+    await load();
+    expect(tags()).to.deep.equal([tag]);
   });
 
   it('does not happen where the page has Link already', async () => {
@@ -82,11 +83,36 @@ describe("loading Link's script", () => {
     serveAs('hang');
     const deadline = new AbortController();
     const waiting = [failure(load(deadline.signal)), failure(load(deadline.signal))];
-    deadline.abort();
+    deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
     expect((await Promise.all(waiting)).map((error) => error?.code)).to.deep.equal([
       'link_unavailable',
       'link_unavailable',
     ]);
+    expect(tags()).to.deep.equal([]);
+  });
+
+  it('goes on for the others when one gives up, and happens once all the same', async () => {
+    serveAs('works');
+    const given = new AbortController();
+    const first = failure(load(given.signal));
+    const second = load();
+    given.abort();
+    await Promise.all([first, second, load()]);
+    expect(tags().length).to.equal(1);
+  });
+
+  it('leaves a tag that has loaded when the time for something else is up', async () => {
+    serveAs('works');
+    const deadline = new AbortController();
+    await load(deadline.signal);
+    deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
+    expect(tags().length).to.equal(1);
+  });
+
+  it('does not begin for somebody who has given up already', async () => {
+    serveAs('works');
+    const given = AbortSignal.abort();
+    expect(await failure(load(given))).to.equal(given.reason);
     expect(tags()).to.deep.equal([]);
   });
 
@@ -95,8 +121,10 @@ describe("loading Link's script", () => {
     const given = new AbortController();
     const loading = failure(load(given.signal));
     const [tag] = tags();
+    const failed = oneEvent(tag!, 'error');
     given.abort();
     await loading;
+    await failed;
     expect(tag!.isConnected).to.equal(false);
   });
 });

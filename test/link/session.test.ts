@@ -210,7 +210,12 @@ describe('a Link session', () => {
   });
 
   it('is link_unavailable when Link throws as it is created or opened, and leaves nothing', async () => {
-    const half = () => document.body.append(document.createElement('iframe'));
+    const half = () => {
+      const overlay = document.createElement('div');
+      overlay.className = 'overlay';
+      overlay.append(document.createElement('iframe'));
+      document.body.append(overlay);
+    };
     const refuse = () => {
       half();
       throw new Error(token);
@@ -221,9 +226,41 @@ describe('a Link session', () => {
       await launch();
       expect(told.map(({ error }) => error?.code)).to.deep.equal(['link_unavailable']);
       expect(`${told[0]!.error!.message} ${told[0]!.error!.cause}`).not.to.contain(token);
-      expect(document.querySelector('iframe')).to.equal(null);
+      expect(document.querySelector('iframe, .overlay')).to.equal(null);
       expect(session.status).to.equal('error');
     }
+  });
+
+  it('gives Link every callback that is documented', async () => {
+    install({ onOpen: (config) => config.onLoad!() });
+    const { session, launch } = newRun();
+    await launch();
+    expect(session.status).to.equal('open');
+  });
+
+  it('never rejects, whatever stands in the properties', async () => {
+    const odd: unknown[] = [Object.create(null), Symbol('odd'), () => {}, { toString: null }];
+    for (const value of odd) {
+      for (const property of ['provider', 'providers', 'mode', 'timeout', 'env', 'csrfToken'] as const) {
+        const { session, launch } = newRun();
+        await launch({ [property]: value });
+        expect(session.status).to.be.oneOf(['open', 'error']);
+        session.end('page');
+      }
+    }
+  });
+
+  it('ends although its token function ends it, and never answers', async () => {
+    const { session, types, launch } = newRun();
+    vital.uninstall();
+    await launch({
+      fetchToken: () => {
+        session.end('page');
+        return never();
+      },
+    });
+    expect(types()).to.deep.equal(['exit']);
+    expect(document.querySelector('script[src*="initialize.js"]')).to.equal(null);
   });
 
   it('tells a failure, not an exit, when Link says goodbye as it fails', async () => {
@@ -244,17 +281,19 @@ describe('a Link session', () => {
     const refuse = () => {
       throw new Error('no');
     };
+    const show = () => document.body.append(document.createElement('iframe'));
     for (const behaviour of [
       { onExit: refuse },
       { onDestroy: refuse },
       { onExit: (config) => config.onExit!() },
     ] as FakeVitalBehaviour[]) {
-      install(behaviour);
+      install({ onOpen: show, ...behaviour });
       const { session, types, launch } = newRun();
       await launch();
       session.end('page');
       expect(types()).to.deep.equal(['exit']);
       expect(vital.destroyed).to.equal(1);
+      expect(document.querySelector('iframe')).to.equal(null);
     }
   });
 
@@ -271,6 +310,21 @@ describe('a Link session', () => {
     await left.launch();
     expect(left.types()).to.deep.equal(['exit']);
     expect([vital.destroyed, left.session.isShowing]).to.deep.equal([1, false]);
+  });
+
+  (['onSuccess', 'onError'] as const).forEach((callback) => {
+    it(`takes Link down when it is ended within ${callback}, while Link is opened`, async () => {
+      const frame = document.createElement('iframe');
+      install({
+        onOpen(config) {
+          document.body.append(frame);
+          config[callback]!({ error_type: 'token_expired' });
+        },
+      });
+      const session = new LinkSession((current, type) => type && current.end('page'), newRun().platform);
+      await session.launch({ ...configuration, fetchToken: () => token });
+      expect([vital.destroyed, session.isShowing, frame.isConnected]).to.deep.equal([1, false, false]);
+    });
   });
 
   it('is over when Link has left the page without a word', async () => {
@@ -327,7 +381,7 @@ describe('a Link session', () => {
         await launch();
         for (const { name, args } of sequence) {
           if (name === 'close') session.end('page');
-          else if (name !== 'onLoad') vital.call(name, ...args);
+          else vital.call(name, ...args);
         }
         const told = types();
         const count = (type: string) => told.filter((candidate) => candidate === type).length;

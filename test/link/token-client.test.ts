@@ -116,6 +116,7 @@ describe('asking the token endpoint', () => {
     const csrf = { csrfToken: 'csrf-1' };
     expect((await ask(csrf)).headers.get('X-CSRF-Token')).to.equal('csrf-1');
     expect((await ask({ ...csrf, csrfHeader: 'X-WP-Nonce' })).headers.get('X-WP-Nonce')).to.equal('csrf-1');
+    expect((await ask(csrf)).init!.mode).to.equal('same-origin'); // So that no redirect takes it elsewhere.
     const abroad = await ask({ ...csrf, tokenEndpoint: 'https://api.example/token' });
     expect([...abroad.headers.values()]).not.to.contain('csrf-1');
   });
@@ -157,6 +158,12 @@ describe('a token endpoint that fails', () => {
       expect(error).to.include({ code: 'token_response_invalid', status: 200 });
       expect(`${error.message} ${error.cause}`).not.to.contain('secret');
     });
+  });
+
+  it('is token_request_failed when the connection is cut within the answer', async () => {
+    const cut = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
+    const error = await failure({}, () => new Response(cut));
+    expect(error).to.include({ code: 'token_request_failed', retryable: true });
   });
 
   it('is token_request_failed with its cause when a function of the page throws', async () => {

@@ -33,7 +33,7 @@ export function drive(element: JunctionConnect): Harness {
   const record = (event: Event) => {
     if (event.composedPath()[0] === element) events.push(event as CustomEvent);
   };
-  eventTypes.forEach((type) => document.addEventListener(type, record));
+  eventTypes.forEach((type) => document.addEventListener(type, record, true));
   return {
     element,
     events,
