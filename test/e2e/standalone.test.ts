@@ -239,6 +239,19 @@ describe('the standalone script on a page of another origin', () => {
     assert.deepEqual([errors, (await told(page)).length], [[], 1]);
   });
 
+  it('is not patched by what a page loads for another copy of Lit', async () => {
+    const hooks = [
+      'litElementHydrateSupport',
+      'litElementPolyfillSupport',
+      'litHtmlPolyfillSupport',
+      'reactiveElementPolyfillSupport',
+    ];
+    const patch = `<script>for (const hook of ${JSON.stringify(hooks)}) window[hook] = () => (window.patched = true);</script>`;
+    const page = await visit(patch + recorder + script + element);
+    await page.getByRole('button', { name: 'Connect a device' }).waitFor();
+    assert.equal(await page.evaluate(() => (window as { patched?: boolean }).patched), undefined);
+  });
+
   it('writes nothing to the console and keeps nothing in storage', async () => {
     context = await browser.newContext();
     const lines: string[] = [];

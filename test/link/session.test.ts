@@ -2,25 +2,12 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration.js';
 import { LinkSession, type Outcome, type SessionStatus } from '../../src/link/session.js';
+import { configured } from '../support/configuration.js';
 import { type FakePlatform, fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
 
 const token = 'secret-token-0001';
 const address = `https://link.tryvital.io/?token=${token}&env=sandbox&region=eu`;
-const configuration: Configuration = {
-  tokenEndpoint: '/api/link-token',
-  method: 'post',
-  credentials: 'same-origin',
-  csrfToken: '',
-  csrfHeader: 'X-CSRF-Token',
-  provider: '',
-  providers: [],
-  mode: 'auto',
-  env: '',
-  region: '',
-  timeout: 10000,
-};
-
 interface Told extends Outcome {
   type: string;
   status: SessionStatus;
@@ -43,7 +30,7 @@ function newRun(
   const session = new LinkSession((session, type, outcome) => {
     if (type) told.push({ type, status: session.status, ...outcome });
   }, platform);
-  const launch = (properties = {}) => session.launch({ ...configuration, ...properties });
+  const launch = (properties = {}) => session.launch(configured(properties));
   return { session, platform, told, types: () => told.map(({ type }) => type), launch };
 }
 
@@ -202,7 +189,7 @@ describe('a Link session', () => {
       const { session } = newRun();
       const told: Outcome[] = [];
       const real = new LinkSession((_session, type, outcome) => type && told.push(outcome!));
-      await real.launch({ ...configuration, fetchToken: never, [attribute]: value });
+      await real.launch(configured({ fetchToken: never, [attribute]: value }));
       expect(told[0]!.error!.code).to.equal('configuration_invalid');
       expect(told[0]!.error!.message).to.contain(`${attribute}="${String(value)}"`);
       session.end('page');
@@ -322,7 +309,7 @@ describe('a Link session', () => {
         },
       });
       const session = new LinkSession((current, type) => type && current.end('page'), newRun().platform);
-      await session.launch({ ...configuration, fetchToken: () => token });
+      await session.launch(configured({ fetchToken: () => token }));
       expect([vital.destroyed, session.isShowing, frame.isConnected]).to.deep.equal([1, false, false]);
     });
   });

@@ -3,25 +3,10 @@ import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import { createTokenClient } from '../../src/link/token-client.js';
+import { configured } from '../support/configuration.js';
 import { fakePlatform, json } from '../support/fake-platform.js';
 
 const answer = { link_token: 'secret-token-0001' };
-
-/** An element's properties as they are when nothing but the endpoint is set. */
-const configured = (properties: Partial<Configuration> = {}): Configuration => ({
-  tokenEndpoint: '/api/link-token',
-  method: 'post',
-  credentials: 'same-origin',
-  csrfToken: '',
-  csrfHeader: 'X-CSRF-Token',
-  provider: '',
-  providers: [],
-  mode: 'auto',
-  env: '',
-  region: '',
-  timeout: 10000,
-  ...properties,
-});
 
 /** Asks once and tells what went over the wire. */
 async function ask(
