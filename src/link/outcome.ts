@@ -23,7 +23,7 @@ export function providerOf(metadata: unknown): string | undefined {
 /** Junction's `error_type`, a field of the metadata or the metadata itself; `unknown_error` when there is none. */
 export function errorTypeOf(metadata: unknown): ErrorCode {
   const type = (Object(metadata) as Fields).error_type ?? metadata;
-  return typeof type === 'string' && /^\w+$/.test(type) ? type : 'unknown_error';
+  return typeof type === 'string' && /^[\w-]+$/.test(type) ? type : 'unknown_error';
 }
 
 /**

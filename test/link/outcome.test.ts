@@ -23,6 +23,7 @@ describe("reading the arguments of Link's callbacks", () => {
   const errors: [metadata: unknown, code: string][] = [
     [{ error_type: 'token_expired', error: 'Your token has expired.' }, 'token_expired'],
     [{ error_type: 'a_type_of_next_year' }, 'a_type_of_next_year'],
+    [{ error_type: 'a-type-2' }, 'a-type-2'],
     ['provider_api_error', 'provider_api_error'],
     ['Something went wrong.', 'unknown_error'],
     [{ error_type: { nested: true } }, 'unknown_error'],
