@@ -28,6 +28,9 @@ const notices = (file) =>
     thirdParty: { output: new URL(`dist/${file}`, import.meta.url).pathname, allow: '(MIT OR BSD-3-Clause)' },
   });
 
+const vitalNotice =
+  '/*! createVital of @tryvital/vital-link, MIT License, Copyright (c) 2021 Vital: see ../THIRD-PARTY-NOTICES.txt */';
+
 /** The ES modules: one file for each of the source, Lit left to the page's own bundler. */
 const modules = {
   input: ['src/index.ts', 'src/element.ts'],
@@ -38,6 +41,7 @@ const modules = {
     preserveModules: true,
     preserveModulesRoot: 'src',
     sourcemap: true,
+    banner: ({ name }) => (name.includes('vital-link') ? vitalNotice : ''),
     entryFileNames: ({ name }) => (name.includes('vital-link') ? 'link/create-vital.js' : '[name].js'),
   },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt')],

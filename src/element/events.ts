@@ -31,13 +31,13 @@ export interface ErrorDetail extends SessionDetail {
 /** Somebody wants to connect. Prevent it to keep Link from being launched: nothing has been requested yet. */
 export type JunctionOpenEvent = CustomEvent<SessionDetail>;
 
-/** A device was connected, as far as a browser can tell; the backend knows. Prevent it to stay when `success-url` is set. */
+/** A device was connected, as far as a browser can tell; the backend knows. */
 export type JunctionSuccessEvent = CustomEvent<SuccessDetail>;
 
-/** Link was left without a connection. Prevent it to stay when `exit-url` is set. */
+/** Link was left without a connection. */
 export type JunctionExitEvent = CustomEvent<ExitDetail>;
 
-/** Something went wrong; a success may still follow. Prevent it to stay when `error-url` is set. */
+/** Something went wrong; a success may still follow. */
 export type JunctionErrorEvent = CustomEvent<ErrorDetail>;
 
 declare global {
