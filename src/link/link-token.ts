@@ -37,5 +37,5 @@ export function parseLinkToken(answer: unknown, status?: number): LinkToken {
     throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
   }
   // Its env and region are what Link wants to be created with.
-  return { ...Object.fromEntries(url?.searchParams ?? []), token: token };
+  return { ...Object.fromEntries(url?.searchParams ?? []), token };
 }
