@@ -43,6 +43,9 @@ export function createApi(state: State, place: Place): Hono {
     const { token } = state.issueToken(user, {
       provider: body.provider,
       filterOnProviders: body.filter_on_providers,
+      redirectUrl: body.redirect_url,
+      onError: body.on_error,
+      onClose: body.on_close,
     });
     const { origin, basePath, env, region } = place;
     const query = new URLSearchParams({ token, env, region });

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { LinkMessage } from './messages.js';
+import type { Redirect } from './redirect.js';
 
 export type Html = ReturnType<typeof html>;
 
@@ -9,6 +10,8 @@ export interface Visit {
   readonly token: string;
   /** The origin of the page that embeds Link; undefined when Link has a window of its own. */
   readonly embed: string | undefined;
+  /** Where Link leads in the end; undefined when it is embedded, or was told of no such place. */
+  readonly redirect: Redirect | undefined;
 }
 
 export interface Page {
@@ -46,9 +49,9 @@ const attribute = (name: string, value: string | undefined) => (value ? html` ${
 export const form = (visit: Visit, content: Html) => html`
 <form action="${visit.basePath}/">${hiddenFields(visit)}${content}</form>`;
 
-/** A form that leaves Link. Without scripts it leads to a page that says what to do. */
+/** A form that leaves Link: by the redirect where the token asks for it, otherwise by a page that says what to do. */
 export const exitForm = (visit: Visit, content: Html) => html`
-<form action="${visit.basePath}/closed" data-exit>${hiddenFields(visit)}${content}</form>`;
+<form action="${visit.basePath}/closed" data-exit="${visit.redirect?.onClose ? 'redirect' : 'close'}">${hiddenFields(visit)}${content}</form>`;
 
 export const hiddenFields = ({ token, embed }: Visit) => [hidden('token', token), embed ? hidden('embed', embed) : ''];
 
@@ -62,3 +65,5 @@ export function addressOf(
 ): string {
   return `${basePath}${path}?${new URLSearchParams({ token, ...(embed && { embed }), ...fields })}`;
 }
+
+export const listLink = (visit: Visit) => html`<p><a href="${addressOf(visit, '/')}">Choose another provider</a></p>`;

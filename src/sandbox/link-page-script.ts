@@ -8,7 +8,7 @@ export function linkPage(): void {
   if (isEmbedded && message) parent.postMessage(JSON.parse(message), embed);
 
   document.addEventListener('submit', (event) => {
-    if (!(event.target as HTMLFormElement).matches('[data-exit]')) return;
+    if (!(event.target as HTMLFormElement).matches('[data-exit=close]')) return;
     if (isEmbedded) {
       event.preventDefault();
       parent.postMessage({ type: 'exit' }, embed);

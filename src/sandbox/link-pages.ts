@@ -1,46 +1,32 @@
 import { html } from 'hono/html';
 import type { Provider } from '../link/providers.js';
-import { addressOf, exitForm, form, hidden, hiddenFields, layout, type Visit } from './layout.js';
+import { errorOf } from './error-types.js';
+import { exitForm, form, layout, listLink, type Visit } from './layout.js';
+import type { ErrorMetadata } from './messages.js';
 import { monogram } from './monogram.js';
 import type { LinkToken, TokenProblem } from './state.js';
 
-/** @param declined the provider that the person has just refused access to */
-export function listPage(visit: Visit, { providers }: LinkToken, declined?: Provider) {
+/** What has just come of the choice of a provider. */
+export interface Failure {
+  readonly provider: Provider;
+  readonly error: ErrorMetadata;
+}
+
+export function listPage(visit: Visit, { providers }: LinkToken, failure?: Failure) {
+  const title = 'Connect a device';
   const tile = (provider: Provider) => html`
 <li><button name="provider" value="${provider.slug}">${monogram(provider)}<span>${provider.name}</span></button></li>`;
-  const notice = html`
-<p class="notice" role="alert">${declined?.name} was not connected: access was denied. You can try again.</p>`;
+  const notice = ({ provider, error }: Failure) => html`
+<p class="notice" role="alert">${provider.name} was not connected. ${error.error} You can try again.</p>`;
   const main = html`
-<h1>Connect a device</h1>
-${declined ? notice : html`<p>Choose where your health data comes from.</p>`}
+<h1>${title}</h1>
+${failure ? notice(failure) : html`<p>Choose where your health data comes from.</p>`}
 ${
   providers.length
     ? form(visit, html`<ul>${providers.map(tile)}</ul>`)
     : html`<p class="notice">There is nothing in this list that can be connected from a web page.</p>`
 }`;
-  if (!declined) return layout(visit, { title: 'Connect a device', main });
-  // Which error type Junction uses for a declined consent is not documented; of its list, this one fits best.
-  const metadata = { error_type: 'required_scopes_not_granted', error: `Access to ${declined.name} was denied.` };
-  return layout(visit, { title: 'Connect a device', main, message: { type: 'error', metadata } });
-}
-
-/** A provider's sign-in, as far as Link is concerned: consent or refusal, however the provider would ask for it. */
-export function signInPage(visit: Visit, { providers }: LinkToken, provider: Provider) {
-  const title = `Sign in to ${provider.name}`;
-  const main = html`
-<div class="center">
-  ${monogram(provider, 'monogram large')}
-  <h1>${title}</h1>
-  <p>This page stands in for the sign-in of ${provider.name}. No account is needed and none is asked for: decide whether
-    it should share its data.</p>
-  <form method="post" action="${visit.basePath}/connect" class="actions">
-    ${hiddenFields(visit)}${hidden('provider', provider.slug)}
-    <button class="primary" name="decision" value="allow">Allow</button>
-    <button name="decision" value="deny">Deny</button>
-  </form>
-  ${providers.length > 1 ? listLink(visit) : ''}
-</div>`;
-  return layout(visit, { title, main });
+  return layout(visit, { title, main, ...(failure && { message: { type: 'error', metadata: failure.error } }) });
 }
 
 export function connectedPage(visit: Visit, provider: Provider) {
@@ -64,7 +50,7 @@ const problems: Record<TokenProblem, [title: string, text: string]> = {
 export function problemPage(visit: Visit, problem: TokenProblem) {
   const [title, text] = problems[problem];
   const main = html`<div class="center"><h1>${title}</h1><p>${text} Go back and start again.</p></div>`;
-  return layout(visit, { title, main, message: { type: 'error', metadata: { error_type: problem, error: title } } });
+  return layout(visit, { title, main, message: { type: 'error', metadata: errorOf(problem) } });
 }
 
 /** For a provider that the token does not allow, or that Link cannot connect from a web page. */
@@ -82,5 +68,3 @@ export function closedPage(visit: Visit) {
     main: html`<div class="center"><h1>${title}</h1><p>You can close this window.</p></div>`,
   });
 }
-
-const listLink = (visit: Visit) => html`<p><a href="${addressOf(visit, '/')}">Choose another provider</a></p>`;

@@ -1,67 +1,114 @@
-import { Hono } from 'hono';
-import { addressOf, type Visit } from './layout.js';
-import { closedPage, connectedPage, listPage, problemPage, refusedPage, signInPage } from './link-pages.js';
-import type { Place } from './sandbox.js';
+import { type Context, Hono } from 'hono';
+import { errorOf, isErrorType } from './error-types.js';
+import { contentSecurityPolicy } from './headers.js';
+import { addressOf, type Html, type Visit } from './layout.js';
+import { closedPage, connectedPage, listPage, problemPage, refusedPage } from './link-pages.js';
+import { addressWith, type Redirect } from './redirect.js';
+import type { Place, SandboxOptions } from './sandbox.js';
+import { consentPage } from './sign-in-pages.js';
 import type { State, TokenProblem } from './state.js';
 
 /** A page about a token that is unknown is a bad request; one about a token that was good once is of something gone. */
 const statusOf = (problem: TokenProblem) => (problem === 'invalid_token' ? 400 : 410);
 
 /** Link: pages and forms, which need scripts only to talk to a page that embeds them. */
-export function createLink(state: State, { basePath }: Place): Hono {
+export function createLink(
+  state: State,
+  { basePath }: Place,
+  { providerParameter = false, crossOriginOpenerPolicy }: SandboxOptions,
+): Hono {
   const link = new Hono();
 
-  const readVisit = (fields: URLSearchParams): Visit => ({
-    basePath,
-    token: fields.get('token') ?? '',
-    embed: originIn(fields.get('embed')),
-  });
+  const readVisit = (fields: URLSearchParams): Visit => {
+    const token = fields.get('token') ?? '';
+    const embed = originIn(fields.get('embed'));
+    return { basePath, token, embed, redirect: embed ? undefined : state.findToken(token)?.redirect };
+  };
+
+  const show = (context: Context, { redirect }: Visit, page: Html, status: 200 | 400 | 403 | 410 = 200) =>
+    context.html(page, status, { 'Content-Security-Policy': contentSecurityPolicy(redirect) });
+
+  const showSignIn = (context: Context, visit: Visit, page: Html) => {
+    if (crossOriginOpenerPolicy && !visit.embed) context.header('Cross-Origin-Opener-Policy', crossOriginOpenerPolicy);
+    return show(context, visit, page);
+  };
 
   link.get('/', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
     const linkToken = state.readToken(visit.token);
-    if (typeof linkToken === 'string') return context.html(problemPage(visit, linkToken), statusOf(linkToken));
-
-    const find = (slug: string | null) => linkToken.providers.find((provider) => provider.slug === slug);
-    const declined = find(fields.get('declined'));
-    const chosen = fields.get('provider') ?? (declined ? undefined : linkToken.startsAt);
-    if (chosen === undefined) return context.html(listPage(visit, linkToken, declined));
-    const provider = find(chosen);
-    if (!provider) return context.html(refusedPage(visit, linkToken), 403);
-    return context.html(signInPage(visit, linkToken, provider));
+    if (typeof linkToken === 'string') {
+      if (visit.redirect) return leave(context, visit.redirect, { state: 'error', ...errorOf(linkToken) });
+      return show(context, visit, problemPage(visit, linkToken), statusOf(linkToken));
+    }
+    const chosen = fields.get('provider') ?? linkToken.startsAt;
+    if (chosen === undefined) return show(context, visit, listPage(visit, linkToken));
+    const provider = linkToken.providers.find(({ slug }) => slug === chosen);
+    if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);
+    return showSignIn(context, visit, consentPage(visit, linkToken, provider));
   });
 
+  // Every form is answered by the address of a page: Link's 307 would send the form itself on to the site.
   link.post('/connect', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
     const visit = readVisit(fields);
+    const goTo = (path: string, more?: Record<string, string>) => context.redirect(addressOf(visit, path, more), 303);
     const slug = fields.get('provider');
     // Pressed twice, Allow comes twice: the second finds the token spent on what it asks for.
-    if (state.findToken(visit.token)?.spentOn?.provider.slug === slug)
-      return context.redirect(addressOf(visit, '/connected'), 303);
+    if (state.findToken(visit.token)?.spentOn?.provider.slug === slug) return goTo('/connected');
     const linkToken = state.readToken(visit.token);
-    if (typeof linkToken === 'string') return context.html(problemPage(visit, linkToken), statusOf(linkToken));
-
+    if (typeof linkToken === 'string') {
+      return visit.redirect ? goTo('/') : show(context, visit, problemPage(visit, linkToken), statusOf(linkToken));
+    }
     const provider = linkToken.providers.find((allowed) => allowed.slug === slug);
-    if (!provider) return context.html(refusedPage(visit, linkToken), 403);
-    if (fields.get('decision') !== 'allow')
-      return context.redirect(addressOf(visit, '/', { declined: provider.slug }), 303);
-    state.connect(linkToken, provider);
-    return context.redirect(addressOf(visit, '/connected'), 303);
+    if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);
+    const decision = fields.get('decision');
+    if (decision === 'allow') {
+      state.connect(linkToken, provider);
+      return goTo('/connected');
+    }
+    // Which error type Junction uses for a declined consent is not documented; of its list, this one fits best.
+    const error_type = isErrorType(decision) ? decision : 'required_scopes_not_granted';
+    return goTo('/failed', { provider: provider.slug, error_type });
   });
 
   link.get('/connected', (context) => {
-    const fields = new URL(context.req.url).searchParams;
-    const visit = readVisit(fields);
+    const visit = readVisit(new URL(context.req.url).searchParams);
     const connection = state.findToken(visit.token)?.spentOn;
     if (!connection) return context.redirect(addressOf(visit, '/'), 303);
-    return context.html(connectedPage(visit, connection.provider));
+    const { provider } = connection;
+    if (!visit.redirect) return show(context, visit, connectedPage(visit, provider));
+    return leave(context, visit.redirect, {
+      state: 'success',
+      ...(providerParameter && { provider: provider.slug }),
+    });
   });
 
-  link.get('/closed', (context) => context.html(closedPage(readVisit(new URL(context.req.url).searchParams))));
+  link.get('/failed', (context) => {
+    const fields = new URL(context.req.url).searchParams;
+    const visit = readVisit(fields);
+    const linkToken = state.readToken(visit.token);
+    const type = fields.get('error_type');
+    const provider =
+      typeof linkToken !== 'string' && linkToken.providers.find(({ slug }) => slug === fields.get('provider'));
+    if (!provider || !isErrorType(type)) return context.redirect(addressOf(visit, '/'), 303);
+    const error = errorOf(type, provider.name);
+    if (visit.redirect) return leave(context, visit.redirect, { state: 'error', ...error });
+    return show(context, visit, listPage(visit, linkToken, { provider, error }));
+  });
+
+  link.get('/closed', (context) => {
+    const visit = readVisit(new URL(context.req.url).searchParams);
+    if (!visit.redirect?.onClose) return show(context, visit, closedPage(visit));
+    return leave(context, visit.redirect, { state: 'error', ...errorOf('user_cancelled') });
+  });
 
   return link;
 }
+
+/** To the site, with the outcome. */
+const leave = (context: Context, redirect: Redirect, outcome: Record<string, string>) =>
+  context.redirect(addressWith(redirect, outcome), 307);
 
 /** The text if it is the origin of a web page: nothing else may be sent messages. */
 function originIn(text: string | null): string | undefined {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { createApi } from './api.js';
 import { createAssets } from './assets.js';
+import { headers } from './headers.js';
 import { createLink } from './link.js';
 import { createState } from './state.js';
 
@@ -13,6 +14,13 @@ export interface SandboxOptions {
   env?: 'sandbox' | 'production';
   /** What `link_web_url` says; `us` unless given. */
   region?: 'us' | 'eu';
+  /** Whether hosted Link's redirect after a success names the `provider`: it is seen, not promised. No unless given. */
+  providerParameter?: boolean;
+  /**
+   * The `Cross-Origin-Opener-Policy` of hosted Link's sign-in pages, such as `same-origin`: providers' own pages may have
+   * one. None unless given. Browsers heed it over https and at localhost.
+   */
+  crossOriginOpenerPolicy?: string;
   /** The clock, in milliseconds since the epoch. */
   now?: () => number;
 }
@@ -25,19 +33,6 @@ export interface Place {
   readonly env: string;
   readonly region: string;
 }
-
-/**
- * Only what is served here may act in a page: no inline script or style, nothing from elsewhere. Frames are allowed
- * (no `frame-ancestors`), since being embedded is what Link is for. Addresses hold the Link Token: they are neither
- * stored nor told to other sites.
- */
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'",
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
 
 /**
  * A local stand-in for Junction: the API that a backend calls, `initialize.js`, and Link with a provider's sign-in.
@@ -55,11 +50,13 @@ export function createSandbox(options: SandboxOptions): (request: Request) => Pr
   const app = new Hono({ strict: false }).basePath(basePath || '/');
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      if (!context.res.headers.has(name)) context.header(name, value);
+    }
   });
   app.route('/', createApi(state, place));
   app.route('/', createAssets(place));
-  app.route('/', createLink(state, place));
+  app.route('/', createLink(state, place, options));
   app.notFound((context) => context.json({ detail: 'Not Found' }, 404));
   return async (request) => app.fetch(request);
 }

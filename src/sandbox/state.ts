@@ -1,4 +1,5 @@
 import { type Provider, providers } from '../link/providers.js';
+import { type Redirect, type RedirectFields, readRedirect } from './redirect.js';
 
 /** Milliseconds that a Link Token lives (Junction's documentation; its OpenAPI document still says ten minutes). */
 export const tokenLife = 60 * 60 * 1000;
@@ -26,7 +27,7 @@ export interface User extends UserFields {
 }
 
 /** What a Link Token was asked for. */
-export interface TokenFields {
+export interface TokenFields extends RedirectFields {
   readonly provider?: string | null | undefined;
   readonly filterOnProviders?: readonly string[] | null | undefined;
 }
@@ -38,6 +39,8 @@ export interface LinkToken {
   readonly providers: readonly Provider[];
   /** The slug of the one provider whose sign-in Link goes straight to. */
   readonly startsAt: string | undefined;
+  /** Where hosted Link leads in the end. */
+  readonly redirect: Redirect | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   /** The connection that spent it. */
@@ -72,7 +75,7 @@ export function createState(now: () => number) {
 
     findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
 
-    issueToken(user: User, { provider, filterOnProviders }: TokenFields): LinkToken {
+    issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): LinkToken {
       // A token for one provider needs no list: how Junction weighs it against a filter is not documented.
       const allowed = provider ? [provider] : filterOnProviders;
       const linkToken: LinkToken = {
@@ -80,6 +83,7 @@ export function createState(now: () => number) {
         user,
         providers: providers.filter(({ slug }) => !allowed || allowed.includes(slug)),
         startsAt: provider ?? undefined,
+        redirect: readRedirect(fields),
         expiresAt: now() + tokenLife,
       };
       tokens.set(linkToken.token, linkToken);

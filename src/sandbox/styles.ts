@@ -209,6 +209,30 @@ li span {
   margin-block: 1.75rem 0.5rem;
   padding: 0.25rem;
 }
+details {
+  margin-top: 0.5rem;
+}
+summary {
+  padding: 0.625rem;
+  border-radius: 0.625rem;
+  color: var(--muted);
+  cursor: pointer;
+}
+details ul {
+  display: grid;
+  gap: 0.5rem;
+  padding: 0.5rem 0 0;
+}
+details li button {
+  display: block;
+  border-color: var(--edge);
+  font: 0.875rem/1.5 ui-monospace, monospace;
+  text-align: center;
+  overflow-wrap: anywhere;
+}
+details li button::after {
+  display: none;
+}
 @media (max-width: 480px) {
   .panel {
     width: 100%;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buttonsOf, headingOf, messageOf, openLink, page, setUp } from './support.js';
+import { buttonsOf, documentedErrorTypes, headingOf, messageOf, openLink, page, setUp } from './support.js';
 
 const minutes = 60_000;
 
@@ -30,7 +30,7 @@ describe('the sign-in', () => {
   it('follows the choice of a provider', async () => {
     const html = await (await openLink(setUp())).show('/', { provider: 'google_health' });
     assert.equal(headingOf(html), 'Sign in to Google Health');
-    assert.deepEqual(buttonsOf(html), ['Close', 'Allow', 'Deny']);
+    assert.deepEqual(buttonsOf(html), ['Close', 'Allow', 'Deny', ...documentedErrorTypes, 'something_new']);
     assert.match(html, /Choose another provider/);
   });
 
@@ -120,7 +120,8 @@ describe('Deny', () => {
   it('does not spend the token', async () => {
     const link = await openLink(setUp(), { provider: 'oura' });
     await link.decide('oura', 'deny');
-    assert.deepEqual(buttonsOf(await link.show('/', { declined: 'oura' })), ['Close', 'Oura']);
+    const failure = { provider: 'oura', error_type: 'required_scopes_not_granted' };
+    assert.deepEqual(buttonsOf(await link.show('/failed', failure)), ['Close', 'Oura']);
     await link.decide('oura', 'allow');
     assert.equal(headingOf(await link.show('/connected')), 'Oura is connected');
   });
@@ -171,7 +172,7 @@ describe('every page', () => {
     const open = [
       show(),
       show('/', { provider: 'oura' }),
-      show('/', { declined: 'oura' }),
+      show('/failed', { provider: 'oura', error_type: 'something_new' }),
       show('/', { provider: 'x' }),
     ];
     const pages = await Promise.all([...open, show('/closed')]);
@@ -211,8 +212,8 @@ describe('every page', () => {
   it('escapes what the address says', async () => {
     const { visit } = setUp();
     const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'`;
-    const fields = { token: evil, embed: evil, provider: evil, declined: evil, env: evil };
-    for (const path of ['/', '/closed', '/connected']) {
+    const fields = { token: evil, embed: evil, provider: evil, error_type: evil, env: evil };
+    for (const path of ['/', '/closed', '/connected', '/failed']) {
       const html = await (await visit(`/junction${path}?${new URLSearchParams(fields)}`)).text();
       assert.doesNotMatch(html, /<script>|<img/);
     }

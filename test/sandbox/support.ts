@@ -33,32 +33,56 @@ export function setUp(options: Partial<SandboxOptions> = {}) {
 
 export type Setup = ReturnType<typeof setUp>;
 
+/** What a backend may say with the request for a Link Token. */
+export interface TokenRequest {
+  provider?: string;
+  filterOnProviders?: string[];
+  redirectUrl?: string;
+  onError?: 'redirect';
+  onClose?: 'redirect';
+}
+
 /** Link's first page for a fresh user, embedded unless told otherwise. */
-export async function openLink(
-  setup: Setup,
-  token: { provider?: string; filterOnProviders?: string[] } = {},
-  embed: string | undefined = page,
-) {
+export async function openLink(setup: Setup, token: TokenRequest = {}, embed: string | undefined = page) {
   const userId = await setup.newUserId(crypto.randomUUID());
   const { linkToken } = await setup.client.link.token({ userId, ...(token as { provider?: 'oura' }) });
   const pathTo = (path: string, fields: Record<string, string> = {}) =>
     `${setup.base}${path}?${new URLSearchParams({ token: linkToken, ...(embed && { embed }), ...fields })}`;
+  const post = (fields: Record<string, string>) =>
+    setup.visit(`${setup.base}/connect`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: linkToken, ...(embed && { embed }), ...fields }),
+    });
   return {
     userId,
     linkToken,
     show: async (path = '/', fields = {}) => (await setup.visit(pathTo(path, fields))).text(),
     fetch: (path: string, fields = {}) => setup.visit(pathTo(path, fields)),
-    /** Presses Allow or Deny on a provider's sign-in; the answer may be a redirect. */
-    decide: (provider: string, decision: 'allow' | 'deny') =>
-      setup.visit(`${setup.base}/connect`, {
-        method: 'POST',
-        body: new URLSearchParams({ token: linkToken, ...(embed && { embed }), provider, decision }),
-      }),
+    /** Presses a button of an OAuth provider's sign-in; the answer may be a redirect. */
+    decide: (provider: string, decision: string) => post({ provider, decision }),
+    /** Sends a form of a sign-in: `username` and `password`, or `code`. */
+    signIn: (provider: string, fields: Record<string, string>) => post({ provider, ...fields }),
   };
 }
 
 const unescape = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+/** Every error type that Junction documents. */
+export const documentedErrorTypes = [
+  'invalid_token',
+  'token_expired',
+  'token_not_validated',
+  'token_consumed',
+  'provider_credential_error',
+  'provider_password_expired',
+  'provider_api_error',
+  'unsupported_region',
+  'duplicate_connection',
+  'required_scopes_not_granted',
+  'incorrect_mfa_code',
+  'user_cancelled',
+];
 
 /** The names of the buttons of a page, in order. */
 export const buttonsOf = (html: string): string[] =>
