@@ -26,7 +26,8 @@ export type ErrorType = keyof typeof documented | keyof typeof undocumented;
 /** Every error type that a person can bring about here. */
 export const errorTypes = Object.keys(texts) as ErrorType[];
 
-export const isErrorType = (text: string | null): text is ErrorType => (errorTypes as (string | null)[]).includes(text);
+export const isErrorType = (text: string | null | undefined): text is ErrorType =>
+  (errorTypes as (string | null | undefined)[]).includes(text);
 
 /** @param name the provider's */
 export const errorOf = (type: ErrorType, name = 'The provider'): ErrorMetadata => ({

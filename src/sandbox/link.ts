@@ -5,7 +5,8 @@ import { addressOf, type Html, type Visit } from './layout.js';
 import { closedPage, connectedPage, listPage, problemPage, refusedPage } from './link-pages.js';
 import { addressWith, type Redirect } from './redirect.js';
 import type { Place, SandboxOptions } from './sandbox.js';
-import { consentPage } from './sign-in-pages.js';
+import { readSignIn } from './sign-in.js';
+import { codePage, signInPage } from './sign-in-pages.js';
 import type { State, TokenProblem } from './state.js';
 
 /** A page about a token that is unknown is a bad request; one about a token that was good once is of something gone. */
@@ -45,10 +46,10 @@ export function createLink(
     if (chosen === undefined) return show(context, visit, listPage(visit, linkToken));
     const provider = linkToken.providers.find(({ slug }) => slug === chosen);
     if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);
-    return showSignIn(context, visit, consentPage(visit, linkToken, provider));
+    return showSignIn(context, visit, signInPage(visit, linkToken, provider));
   });
 
-  // Every form is answered by the address of a page: Link's 307 would send the form itself on to the site.
+  // What ends here goes on by GET, through a page's address: Link's 307 would send the form itself to the site.
   link.post('/connect', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
     const visit = readVisit(fields);
@@ -62,14 +63,24 @@ export function createLink(
     }
     const provider = linkToken.providers.find((allowed) => allowed.slug === slug);
     if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);
-    const decision = fields.get('decision');
-    if (decision === 'allow') {
-      state.connect(linkToken, provider);
-      return goTo('/connected');
+    const result = readSignIn(provider, fields, linkToken.awaitsCodeFor === provider);
+    switch (result) {
+      case 'connected':
+        state.connect(linkToken, provider);
+        return goTo('/connected');
+      case 'code_form':
+        linkToken.awaitsCodeFor = provider;
+        return showSignIn(context, visit, codePage(visit, provider));
+      case 'sign_in_form':
+        return goTo('/', { provider: provider.slug });
     }
-    // Which error type Junction uses for a declined consent is not documented; of its list, this one fits best.
-    const error_type = isErrorType(decision) ? decision : 'required_scopes_not_granted';
-    return goTo('/failed', { provider: provider.slug, error_type });
+    if (provider.authType === 'oauth' || visit.redirect?.onError)
+      return goTo('/failed', { provider: provider.slug, error_type: result });
+    const error = errorOf(result, provider.name);
+    const page = fields.has('code')
+      ? codePage(visit, provider, error)
+      : signInPage(visit, linkToken, provider, { error, username: fields.get('username') ?? '' });
+    return showSignIn(context, visit, page);
   });
 
   link.get('/connected', (context) => {

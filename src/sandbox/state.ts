@@ -43,6 +43,8 @@ export interface LinkToken {
   readonly redirect: Redirect | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** The provider whose second factor was asked for. */
+  awaitsCodeFor?: Provider;
   /** The connection that spent it. */
   spentOn?: Connection;
 }

@@ -13,6 +13,7 @@ export const styles = /* css */ `
   --on-accent: #fff;
   --note: #fff3d1;
   --on-note: #5a4100;
+  --wrong: #b3261e;
   --dim: rgb(15 20 28 / 0.55);
   font: 1rem/1.5 system-ui, sans-serif;
 }
@@ -29,6 +30,7 @@ export const styles = /* css */ `
     --on-accent: #06201e;
     --note: #352a0c;
     --on-note: #f4dd9c;
+    --wrong: #f2a39b;
     --dim: rgb(0 0 0 / 0.65);
   }
 }
@@ -189,9 +191,9 @@ li span {
   flex: none;
 }
 .large {
-  width: 4rem;
-  height: 4rem;
-  margin-bottom: 1.25rem;
+  width: 3.5rem;
+  height: 3.5rem;
+  margin-bottom: 1rem;
 }
 .center {
   margin-block: auto;
@@ -206,8 +208,33 @@ li span {
 .actions {
   display: grid;
   gap: 0.75rem;
-  margin-block: 1.75rem 0.5rem;
+  margin-block: 1.25rem 0.5rem;
   padding: 0.25rem;
+}
+label {
+  display: grid;
+  gap: 0.25rem;
+  font-weight: 550;
+  text-align: start;
+}
+input {
+  width: 100%;
+  min-height: 2.75rem;
+  padding: 0.5rem 0.75rem;
+  border: 1px solid var(--edge);
+  border-radius: 0.625rem;
+  background: transparent;
+  color: inherit;
+  font: inherit;
+  font-weight: 400;
+}
+input[aria-invalid] {
+  border-color: var(--wrong);
+  box-shadow: inset 0 0 0 1px var(--wrong);
+}
+.actions .notice {
+  margin: 0;
+  text-align: start;
 }
 details {
   margin-top: 0.5rem;
@@ -223,12 +250,16 @@ details ul {
   gap: 0.5rem;
   padding: 0.5rem 0 0;
 }
+code,
+details li button {
+  font-family: ui-monospace, monospace;
+  overflow-wrap: anywhere;
+}
 details li button {
   display: block;
   border-color: var(--edge);
-  font: 0.875rem/1.5 ui-monospace, monospace;
+  font-size: 0.875rem;
   text-align: center;
-  overflow-wrap: anywhere;
 }
 details li button::after {
   display: none;

@@ -46,6 +46,14 @@ describe('the way back to the site', () => {
       assert.equal((await follow(setup, await link.decide('oura', 'allow'))).headers.get('location'), then);
     });
 
+  it('has room for thousands of characters', async () => {
+    const setup = setUp();
+    const long = `https://shop.example/?a=${'%3Cb%3E'.repeat(2000)}`;
+    const link = await openLink(setup, { redirectUrl: long }, '');
+    const answer = await follow(setup, await link.decide('oura', 'allow'));
+    assert.equal(answer.headers.get('location'), `${long}&state=success`);
+  });
+
   it('takes a success that was pressed twice for a success', async () => {
     const setup = setUp();
     const link = await openLink(setup, { redirectUrl }, '');
@@ -201,18 +209,30 @@ describe('the policy of a page', () => {
 });
 
 describe('Cross-Origin-Opener-Policy', () => {
-  const policyAt = async (link: Awaited<ReturnType<typeof openLink>>, fields = {}) =>
-    (await link.fetch('/', fields)).headers.get('cross-origin-opener-policy');
+  const policyOf = (answer: Response) => answer.headers.get('cross-origin-opener-policy');
+  const coop = { crossOriginOpenerPolicy: 'same-origin' };
+  const formsOf = (link: Awaited<ReturnType<typeof openLink>>) => [
+    () => link.fetch('/', { provider: 'oura' }),
+    () => link.fetch('/', { provider: 'peloton' }),
+    () => link.signIn('peloton', { username: '', password: '' }),
+    () => link.signIn('peloton', { username: 'mfa', password: 'x' }),
+    () => link.signIn('peloton', { code: '0' }),
+  ];
 
-  it('is there on the sign-in of hosted Link only, and only when it is asked for', async () => {
-    const setup = setUp({ crossOriginOpenerPolicy: 'same-origin' });
-    const hosted = await openLink(setup, { redirectUrl }, '');
-    assert.equal(await policyAt(hosted, { provider: 'oura' }), 'same-origin');
-    assert.equal(await policyAt(hosted), null);
-    assert.equal(await policyAt(await openLink(setup), { provider: 'oura' }), null);
-    assert.equal(await policyAt(await openLink(setUp(), {}, ''), { provider: 'oura' }), null);
-    for (const path of ['/closed', '/initialize.js', '/connected'])
-      assert.equal((await hosted.fetch(path)).headers.get('cross-origin-opener-policy'), null);
+  it('is there on every step of a sign-in in hosted Link', async () => {
+    for (const form of formsOf(await openLink(setUp(coop), { redirectUrl }, '')))
+      assert.equal(policyOf(await form()), 'same-origin');
+  });
+
+  it('is nowhere else', async () => {
+    const link = await openLink(setUp(coop), { redirectUrl }, '');
+    for (const path of ['/', '/connected', '/failed', '/closed', '/initialize.js', '/link.js'])
+      assert.equal(policyOf(await link.fetch(path)), null, path);
+  });
+
+  it('is not there in embedded Link, nor when nobody asked for it', async () => {
+    for (const link of [await openLink(setUp(coop)), await openLink(setUp(), {}, '')])
+      for (const form of formsOf(link)) assert.equal(policyOf(await form()), null);
   });
 });
 

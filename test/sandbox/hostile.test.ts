@@ -58,11 +58,19 @@ describe('hostile requests', () => {
       fc
         .tuple(fc.constantFrom('/v2/user/resolve/', '/v2/user/providers/', '/logo/', '/'), part)
         .map((all) => all.join('')),
-      fc.constantFrom('/v2/user/resolve/%', '/v2/user/resolve/%ff', '/logo/%.svg', '/', '/connected', '/closed'),
+      fc.constantFrom(
+        '/v2/user/resolve/%',
+        '/v2/user/resolve/%ff',
+        '/logo/%.svg',
+        '/',
+        '/connected',
+        '/failed',
+        '/closed',
+      ),
     );
     const mark = '<i>mark</i>';
     const value = fc.oneof(slug, text, fc.constantFrom(linkToken, mark, `"${mark}`));
-    const fields = fc.record({ token: value, embed: value, provider: value, declined: value }, { requiredKeys: [] });
+    const fields = fc.record({ token: value, embed: value, provider: value, error_type: value }, { requiredKeys: [] });
     await fc.assert(
       fc.asyncProperty(path, fields, async (each, query) => {
         const answer = await setup.ask(`${each}?${new URLSearchParams(query)}`);
@@ -91,5 +99,67 @@ describe('hostile requests', () => {
       { numRuns: 500 },
     );
     assert.deepEqual(await setup.client.user.getConnectedProviders({ userId: link.userId }), { providers: [] });
+  });
+
+  it('no username, password or code does, and none writes into a page', async () => {
+    const setup = setUp();
+    const { signIn } = await openLink(setup, {}, '');
+    const mark = '<i>mark</i>';
+    const value = fc.oneof(text, fc.constantFrom(mark, `"${mark}`, `mfa@${mark}`, `user_cancelled@"${mark}`, 'mfa'));
+    const fields = fc.record({ username: value, password: value, code: value }, { requiredKeys: [] });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('peloton', 'freestyle_libre'), fields, async (provider, each) => {
+        const answer = await signIn(provider, each);
+        assert.ok(answer.status < 500, `${answer.status}`);
+        assert.ok(!(await answer.text()).includes(mark));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('no redirect_url leads anywhere but to the web, or loosens a policy', async () => {
+    const setup = setUp();
+    const user_id = await setup.newUserId();
+    const mark = '<i>mark</i>';
+    const host = fc.oneof(
+      fc.webAuthority(),
+      fc.constantFrom('a;sandbox', "a'b", 'a,default-src *', '[::1]:8080', mark, 'x'.repeat(5000)),
+    );
+    const scheme = fc.constantFrom(
+      'https://',
+      'http://',
+      'http:',
+      'javascript://',
+      'data:text/html,',
+      'ftp://',
+      '//',
+      '',
+    );
+    const url = fc.oneof(
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+      fc.tuple(scheme, host, fc.constantFrom('', '/', '?', '/?a', '#b'), text).map((parts) => parts.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(url, async (redirect_url) => {
+        const body = JSON.stringify({ user_id, redirect_url, on_close: 'redirect' });
+        const { link_token } = (await (await setup.ask('/v2/link/token', { body })).json()) as { link_token: string };
+        const query = new URLSearchParams({ token: link_token });
+        const list = await setup.visit(`${setup.base}/?${query}`);
+        assert.equal(list.status, 200);
+        assert.ok(!(await list.text()).includes(mark));
+        assert.match(
+          list.headers.get('content-security-policy')!,
+          /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'( https?:\/\/[\w.-]+(:\d+)?)?; base-uri 'none'$/,
+        );
+        const closed = await setup.visit(`${setup.base}/closed?${query}`);
+        if (closed.status === 200) return;
+        assert.equal(closed.status, 307);
+        const location = new URL(closed.headers.get('location')!);
+        assert.match(location.protocol, /^https?:$/);
+        assert.equal(location.origin, new URL(redirect_url).origin);
+        assert.equal(location.searchParams.getAll('error_type').at(-1), 'user_cancelled');
+      }),
+      { numRuns: 500 },
+    );
   });
 });

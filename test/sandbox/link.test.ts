@@ -175,7 +175,13 @@ describe('every page', () => {
       show('/failed', { provider: 'oura', error_type: 'something_new' }),
       show('/', { provider: 'x' }),
     ];
-    const pages = await Promise.all([...open, show('/closed')]);
+    const forms = [
+      show('/', { provider: 'peloton' }),
+      link.signIn('peloton', { username: 'mfa', password: 'x' }).then((answer) => answer.text()),
+      link.signIn('peloton', { code: '1' }).then((answer) => answer.text()),
+      show('/', { provider: 'freestyle_libre' }),
+    ];
+    const pages = await Promise.all([...open, ...forms, show('/closed')]);
     await decide('oura', 'allow');
     return [...pages, await show('/connected'), await show()];
   };
@@ -220,6 +226,9 @@ describe('every page', () => {
     const body = new URLSearchParams(fields);
     const answer = await visit('/junction/connect', { method: 'POST', body });
     assert.doesNotMatch(await answer.text(), /<script>|<img/);
+    const link = await openLink(setUp());
+    const signedIn = await link.signIn('peloton', { username: `provider_api_error@${evil}`, password: evil });
+    assert.doesNotMatch(await signedIn.text(), /<script>|<img/);
   });
 });
 
