@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
  * @property {'Chromium' | 'Firefox' | 'WebKit'} name
  * @property {string} [path] The program that shows pages; undefined when something is missing.
  * @property {string} [driver] WebKit's WebDriver server.
- * @property {string} [xvfb] The X server without a screen, for the engine that has no headless mode.
+ * @property {string} [xvfb] The X server without a screen, for the engine that has no headless mode; found beside WebKit.
  * @property {string} [missing] What is not there.
  * @property {string} packages What to install for it on Debian.
  */
@@ -66,6 +66,17 @@ export function describe({ path, driver, missing, packages }) {
   return `not there: ${missing}${help}`;
 }
 
+/** @param {Engine[]} engines @returns {NodeJS.ProcessEnv} what tells a test where each program is. */
+export function variablesOf(engines) {
+  const found = engines.filter(({ missing }) => !missing).map(({ name, path }) => [`${name.toUpperCase()}_PATH`, path]);
+  const { driver, xvfb } = engines.find(({ name }) => name === 'WebKit') ?? {};
+  const others = [
+    ['WEBKIT_DRIVER_PATH', driver],
+    ['XVFB_PATH', xvfb],
+  ].filter(([, path]) => path);
+  return Object.fromEntries([...found, ...others]);
+}
+
 const canInstall = () => existsSync('/etc/debian_version') && process.getuid?.() === 0 && Boolean(which('apt-get'));
 
 /** The first that runs: Ubuntu's `chromium-browser` may be a script that merely recommends a snap. */
@@ -86,7 +97,7 @@ function webkit() {
     !driver && 'WebKitWebDriver',
     !xvfb && !process.env.DISPLAY && 'Xvfb',
   ].filter(Boolean);
-  return missing.length > 0 ? { missing: missing.join(', ') } : { path, driver, xvfb };
+  return missing.length > 0 ? { missing: missing.join(', '), xvfb } : { path, driver, xvfb };
 }
 
 /** WebKitGTK keeps its browser with its libraries, in a directory that names its version. */

@@ -1,0 +1,93 @@
+/** Every outcome, in every mode: however Link was launched, the page is told the same. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Tab, View } from '../../support/browsers/person.js';
+import {
+  choose,
+  closeLink,
+  connect,
+  decide,
+  describeJourneys,
+  type Journey,
+  type Mode,
+  modes,
+  pressButton,
+  severed,
+  signIn,
+} from './journey.js';
+
+/** What a person does in Link, and what the page is told after `open`. */
+const outcomes: [name: string, act: (link: View) => Promise<void>, told: string][] = [
+  ['a success', signIn, 'success'],
+  ['a sign-in that is denied', (link) => chooseAndDecide(link, 'deny'), 'error required_scopes_not_granted'],
+  ['a sign-in that is cancelled', (link) => chooseAndDecide(link, 'user_cancelled'), 'exit user'],
+  ['the Close button', closeLink, 'exit user'],
+];
+
+/** Junction's types, but for those of a token, which are tried once more; its list is not exhaustive. */
+const errorTypes = [
+  'token_not_validated',
+  'provider_credential_error',
+  'provider_password_expired',
+  'provider_api_error',
+  'unsupported_region',
+  'duplicate_connection',
+  'required_scopes_not_granted',
+  'incorrect_mfa_code',
+  'something_new',
+];
+
+describeJourneys('an outcome', (journey) => {
+  for (const mode of modes) {
+    for (const policy of ['', ' under COOP']) {
+      const headers = policy ? severed : {};
+      for (const [name, act, told] of outcomes) {
+        it(`${mode}${policy}: ${name}`, () => runOnce(journey, mode, headers, act, told));
+      }
+      it(`${mode}${policy}: each type of error`, () => runErrors(journey, mode, headers));
+    }
+  }
+});
+
+async function chooseAndDecide(link: View, decision: string) {
+  await choose(link);
+  await decide(link, decision);
+}
+
+async function runOnce(
+  { site, person }: Journey,
+  mode: Mode,
+  headers: Record<string, string>,
+  act: (link: View) => Promise<void>,
+  told: string,
+) {
+  const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`), headers));
+  await act(await pressButton(person, tab, mode));
+  await site.hear(told.split(' ')[0] as 'success');
+  assert.deepEqual(site.summary(), ['open', told]);
+  const [open, outcome] = site.events();
+  assert.equal(outcome?.sessionId, open?.sessionId);
+  assert.deepEqual([open?.mode, outcome?.mode, open?.element, outcome?.element], [mode, mode, 'device', 'device']);
+}
+
+/** One after the other on the same page: a failed session leaves nothing in the way of the next. */
+async function runErrors({ site, person }: Journey, mode: Mode, headers: Record<string, string>) {
+  const tab = await person.openTab(site.addPage(connect(`mode="${mode}" provider="oura"`), headers));
+  for (const [index, type] of errorTypes.entries()) {
+    const link = await pressButton(person, tab, mode);
+    await decide(link, type);
+    const { code, mode: taken, provider } = await site.hear('error', index + 1);
+    assert.deepEqual([code, taken, provider], [type, mode, 'oura']);
+    // A sign-in that failed in the page may be tried again there; a window closes, and a page is back at the site.
+    if (mode === 'embed') {
+      await closeLink(tab.frame());
+      await site.hear('exit', index + 1);
+    }
+    if (mode === 'popup') await (link as Tab).closed();
+  }
+  const each = mode === 'embed' ? ['open', 'error', 'exit'] : ['open', 'error'];
+  assert.deepEqual(
+    site.events().map((told) => told.type),
+    errorTypes.flatMap(() => each),
+  );
+}

@@ -1,0 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
+
+interface Running {
+  close(): Promise<void>;
+}
+export function startScreen(xvfb: string): Promise<Running & { display: string }>;
+export function startWebKitDriver(path: string, display: string): Promise<Running & { port: number }>;
+export function endOnExit(leader: ChildProcess): ChildProcess;
+export function endGroup(leader: ChildProcess): Promise<void>;

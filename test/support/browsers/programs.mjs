@@ -1,0 +1,56 @@
+/** Starts what a browser needs beside itself, and sees to it that nothing outlives this process. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { endGroup, endOnExit } from '../../../scripts/process-group.mjs';
+
+export { endGroup, endOnExit };
+
+/** Milliseconds until a program that does not get ready is given up. */
+const patience = 10_000;
+
+/** An X server without a screen. It picks a free name, and tells it when it is ready. */
+export async function startScreen(xvfb) {
+  const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
+  const program = start(xvfb, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const [name] = await Promise.race([once(program.stdio[3], 'data'), failure(program)]);
+  return { display: `:${String(name).trim()}`, close: () => endGroup(program) };
+}
+
+/** WebKit's WebDriver server. The browsers that it starts are of its process group, and end with it. */
+export async function startWebKitDriver(path, display) {
+  const port = await freePort();
+  // NO_AT_BRIDGE: there may be no desktop to tell what is on the screen.
+  const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' };
+  const program = start(path, [`--port=${port}`], { stdio: 'ignore', env });
+  await Promise.race([answers(`http://127.0.0.1:${port}/status`), failure(program)]);
+  return { port, close: () => endGroup(program) };
+}
+
+const start = (path, args, options) => endOnExit(spawn(path, args, { ...options, detached: true }));
+
+/** Rejects when a program ends or does not get ready. */
+async function failure(program) {
+  await Promise.race([once(program, 'exit'), delay(patience, undefined, { ref: false })]);
+  throw new Error(`${program.spawnfile} did not start`);
+}
+
+/** WebKitWebDriver does not tell when it listens. */
+async function answers(url) {
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await delay(50);
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}

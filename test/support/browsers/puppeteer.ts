@@ -1,0 +1,165 @@
+import {
+  type Browser as PuppeteerBrowser,
+  type BrowserContext,
+  type Frame,
+  launch,
+  type LaunchOptions,
+  type Page,
+  type Target,
+  TargetType,
+} from 'puppeteer-core';
+import { type Browser, patience, type Person, type Script, type Tab, type View } from './person.js';
+import { endOnExit } from './programs.mjs';
+
+/** Chromium with a screen: without one, each of its pages always has the focus. */
+export const launchChromium = (executablePath: string, display: string | undefined): Promise<Browser> =>
+  launchBrowser({
+    executablePath,
+    headless: false,
+    args: ['--no-sandbox'], // Root, as in most containers, has no sandbox.
+    // Puppeteer would switch it off; here a window that nobody asked for has to stay away.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
+    ...(display && { env: { ...process.env, DISPLAY: display } }),
+  });
+
+export const launchFirefox = (executablePath: string): Promise<Browser> =>
+  launchBrowser({
+    browser: 'firefox',
+    executablePath,
+    extraPrefsFirefox: { 'dom.disable_open_during_load': true }, // Blocks popups, as it does for people.
+  });
+
+async function launchBrowser(options: LaunchOptions): Promise<Browser> {
+  const browser = await launch({ ...options, defaultViewport: null });
+  const program = browser.process();
+  if (program) endOnExit(program);
+  return {
+    newPerson: () => newPerson(browser),
+    close: () => browser.close(),
+  };
+}
+
+async function newPerson(browser: PuppeteerBrowser): Promise<Person> {
+  const context = await browser.createBrowserContext();
+  const console: string[] = [];
+  const tabs = new Map<Page, Tab>();
+  const tabOf = (page: Page): Tab => {
+    const tab = tabs.get(page) ?? new PuppeteerTab(page);
+    if (!tabs.has(page)) page.on('console', (message) => console.push(message.text()));
+    tabs.set(page, tab);
+    return tab;
+  };
+  return {
+    console,
+    async openTab(url) {
+      const tab = tabOf(await context.newPage());
+      await tab.goto(url);
+      await tab.bringToFront();
+      return tab;
+    },
+    async popup(act) {
+      const [page] = await Promise.all([nextWindow(context), act()]);
+      return tabOf(page);
+    },
+    tabCount: async () => (await context.pages()).length,
+    leave: () => context.close(),
+  };
+}
+
+function nextWindow(context: BrowserContext): Promise<Page> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      context.off('targetcreated', take);
+    };
+    const take = (target: Target) => {
+      if (target.type() !== TargetType.PAGE) return;
+      stop();
+      target.page().then((page) => (page ? resolve(page) : reject(new Error('A window without a page'))), reject);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error('No window was opened'));
+    }, patience);
+    context.on('targetcreated', take);
+  });
+}
+
+class PuppeteerView implements View {
+  readonly #find: () => Promise<Frame>;
+
+  constructor(find: () => Promise<Frame>) {
+    this.#find = find;
+  }
+
+  async press(selector: string) {
+    const element = await this.#visible(selector);
+    await element.click();
+  }
+
+  async see(selector: string) {
+    await this.#visible(selector);
+  }
+
+  async fill(selector: string, text: string) {
+    const element = await this.#visible(selector);
+    await element.type(text);
+  }
+
+  async evaluate<T, A>(script: Script<T, A>, argument?: A) {
+    const frame = await this.#find();
+    return (await frame.evaluate(script as (argument: unknown) => unknown, argument)) as T;
+  }
+
+  async #visible(selector: string) {
+    const frame = await this.#find();
+    const element = await frame.waitForSelector(selector, { visible: true, timeout: patience });
+    if (!element) throw new Error(`No ${selector}`);
+    return element;
+  }
+}
+
+class PuppeteerTab extends PuppeteerView implements Tab {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    super(async () => page.mainFrame());
+    this.#page = page;
+  }
+
+  async goto(url: string) {
+    await this.#page.goto(url);
+  }
+
+  async url() {
+    return this.#page.url();
+  }
+
+  frame() {
+    return new PuppeteerView(async () => {
+      const element = await this.#page.waitForSelector('iframe:last-of-type', { timeout: patience });
+      const frame = await element?.contentFrame();
+      if (!frame) throw new Error('No frame');
+      return frame;
+    });
+  }
+
+  bringToFront() {
+    return this.#page.bringToFront();
+  }
+
+  close() {
+    return this.#page.close();
+  }
+
+  async closed() {
+    if (this.#page.isClosed()) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`Still open: ${this.#page.url()}`)), patience);
+      this.#page.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}
