@@ -65,7 +65,8 @@ function withoutWindow(journey: Journey): void {
     const { site, person } = journey;
     // Nobody pressed anything: here the browser itself refuses.
     const script = `<script>addEventListener('load', () => document.querySelector('junction-connect').open())</script>`;
-    const tab = await person.openTab(site.addPage(connect('mode="popup"') + script));
+    const element = connect(`mode="popup" return-url="${site.addPage('<p>Thank you</p>')}"`);
+    const tab = await person.openTab(site.addPage(element + script));
     await site.hear('error');
     await signIn(await pressForPopup(person, tab, link));
     const success = await site.hear('success');

@@ -31,7 +31,7 @@ function returns(journey: Journey): void {
     for (const query of addresses) {
       await tab.goto(page + query);
       await tab.see(button);
-      await letBe(tab, amoment);
+      await letBe(amoment);
       assert.deepEqual([query, site.events()], [query, []]);
       const status = () => [...document.querySelectorAll('junction-connect')].map((element) => element.status);
       assert.deepEqual(await tab.evaluate(status), ['idle', 'idle', 'idle']);
@@ -48,7 +48,7 @@ function returns(journey: Journey): void {
     const tab = await person.openTab(evil.replace('shop.', 'evil.'));
     const window = await pressForPopup(person, tab, '#go');
     await window.see(button);
-    await letBe(window, amoment);
+    await letBe(amoment);
     assert.deepEqual(site.events(), []);
     assert.equal(
       site.asked.some(({ path }) => path === '/overheard'),
@@ -111,7 +111,7 @@ function messages(journey: Journey): void {
       },
       { forged, junk },
     );
-    await letBe(tab, amoment);
+    await letBe(amoment);
     assert.deepEqual(site.summary(), ['open', 'success', 'open']);
 
     await closeLink(second);

@@ -1,4 +1,5 @@
 import { after, afterEach, before, beforeEach, describe } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Engine, findEngines } from '../../support/browsers/engines.js';
 import type { Browser, Person, Tab, View } from '../../support/browsers/person.js';
 import { openSite, type Site } from './site.js';
@@ -89,6 +90,5 @@ export async function signIn(view: View): Promise<void> {
 
 export const closeLink = (view: View) => view.press('form[data-exit] button');
 
-/** Lets a page be for so many milliseconds: what does not happen tells nobody. */
-export const letBe = (tab: Tab, time: number): Promise<void> =>
-  tab.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), time);
+/** Lets things be for so many milliseconds: what does not happen tells nobody. */
+export const letBe = (time: number): Promise<void> => delay(time);

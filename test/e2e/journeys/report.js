@@ -1,10 +1,11 @@
 /* global window, document, addEventListener, location, history */
 /**
  * Runs in the site's pages, before anything else: tells the server what happens there, and what the page holds then. A
- * request outlives the page that sends it, so what is told just before a page goes away is not lost.
+ * beacon outlives the page that sends it, so what is told just before a page goes away is not lost.
  */
 (() => {
   const id = crypto.randomUUID();
+  let number = 0;
 
   const markup = () => {
     const copy = document.documentElement.cloneNode(true);
@@ -20,8 +21,10 @@
   });
   const tell = (type, detail) => {
     const at = performance.timeOrigin + performance.now();
-    const body = JSON.stringify({ type, document: id, at, ...detail, holds: holdings() });
-    void fetch('/told', { method: 'POST', body, keepalive: true });
+    navigator.sendBeacon(
+      '/told',
+      JSON.stringify({ type, document: id, number: number++, at, ...detail, holds: holdings() }),
+    );
   };
 
   for (const type of ['open', 'success', 'exit', 'error']) {

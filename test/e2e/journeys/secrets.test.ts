@@ -30,7 +30,7 @@ describeJourneys('nothing is left behind', (journey) => {
 
   it('by the link that stands in for a script', async () => {
     const { site, person } = journey;
-    site.linkScript = () => new Response('Not found', { status: 404 });
+    site.linkScript = () => new Response('', { headers: { 'Content-Type': 'text/javascript' } });
     const tab = await person.openTab(site.addPage(connect('mode="auto"')));
     await tab.press(button);
     await signIn(await pressForPopup(person, tab, link));

@@ -12,6 +12,7 @@ export const sitePage = (link: string, body: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>A shop</title>
+<link rel="icon" href="data:,">
 <script>${report}</script>
 <script src="/standalone.js"></script>
 <script>customElements.get('junction-connect').configureLink({ script: '${link}/initialize.js', origins: ['${link}'] })</script>

@@ -98,7 +98,7 @@ describeJourneys('a popup', (journey) => {
     await window.see('button[name=provider]');
     await tab.bringToFront();
     await tab.press(button);
-    await letBe(tab, 300);
+    await letBe(300);
     assert.equal(await person.tabCount(), 2);
     await signIn(window);
     await site.hear('success');
@@ -144,7 +144,7 @@ function describeFocus(journey: Journey): void {
     const tab = await person.openTab(site.addPage(popup, severed));
     const window = await pressForPopup(person, tab);
     await choose(window);
-    await letBe(tab, awhile);
+    await letBe(awhile);
     assert.deepEqual(site.summary(), ['open']);
     await decide(window);
     await site.hear('success');
@@ -158,7 +158,7 @@ function describeFocus(journey: Journey): void {
     await window.see('button[name=provider]');
     await person.openTab(site.addPage('<p>Another page</p>'));
     await window.close();
-    await letBe(tab, awhile);
+    await letBe(awhile);
     assert.deepEqual(site.summary(), ['open']);
     await tab.bringToFront();
     await site.hear('exit');

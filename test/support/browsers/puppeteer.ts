@@ -131,8 +131,8 @@ class PuppeteerTab extends PuppeteerView implements Tab {
     await this.#page.goto(url);
   }
 
-  async url() {
-    return this.#page.url();
+  url() {
+    return this.evaluate(() => location.href); // Puppeteer does not hear of a page that comes out of Firefox's memory.
   }
 
   frame() {

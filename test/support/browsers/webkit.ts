@@ -21,18 +21,18 @@ export async function launchWebKit(path: string, driver: string, display: string
       };
       const { port } = server;
       const client = await WebDriver.newSession({ hostname: '127.0.0.1', port, connectionRetryCount: 0, capabilities });
-      return newPerson(client);
+      return newPerson(client, await client.getWindowHandle());
     },
     close: () => server.close(),
   };
 }
 
-function newPerson(client: Client): Person {
+function newPerson(client: Client, first: string): Person {
   let isFresh = true;
   return {
     console: undefined,
     async openTab(url) {
-      const handle = isFresh ? await client.getWindowHandle() : (await client.createWindow('tab')).handle;
+      const handle = isFresh ? first : (await client.createWindow('tab')).handle;
       isFresh = false;
       const tab = new WebKitTab(client, handle);
       await tab.goto(url);
@@ -47,7 +47,10 @@ function newPerson(client: Client): Person {
       return new WebKitTab(client, handle);
     },
     tabCount: async () => (await client.getWindowHandles()).length,
-    leave: () => client.deleteSession(),
+    async leave() {
+      await client.switchToWindow(first); // The driver does not answer from a window that is closed.
+      await client.deleteSession();
+    },
   };
 }
 
