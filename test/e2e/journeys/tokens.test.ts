@@ -10,6 +10,7 @@ import {
   type Mode,
   modes,
   pressButton,
+  severed,
   signIn,
 } from './journey.js';
 
@@ -17,15 +18,18 @@ import {
 const tooLong = 61 * 60 * 1000;
 
 describeJourneys('a token', (journey) => {
-  for (const mode of modes) {
-    it(`${mode}: that has expired when Link opens is replaced, and nothing is told of it`, async () => {
-      const { site, person } = journey;
+  for (const [mode, policy, headers] of [
+    ...modes.map((mode) => [mode, '', {}] as const),
+    ['popup', ' under COOP', severed] as const, // The window cannot be sent on: it has to be told where to go.
+  ]) {
+    it(`${mode}${policy}: that has expired when Link opens is replaced, and nothing is told of it`, async () => {
+      const { site, person, focus } = journey;
       site.tokenEndpoint = async (newToken, count) => {
         const response = await newToken();
         if (count === 1) site.clockAhead += tooLong;
         return response;
       };
-      const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`)));
+      const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`) + focus, headers));
       const link = await pressButton(person, tab, mode);
       await untilShown(journey, 2);
       await signIn(link);
@@ -33,7 +37,9 @@ describeJourneys('a token', (journey) => {
       assert.deepEqual(site.summary(), ['open', 'success']);
       assertOneSession(journey, mode);
     });
+  }
 
+  for (const mode of modes) {
     it(`${mode}: that has expired twice is an error`, async () => {
       const { site, person } = journey;
       site.tokenEndpoint = async (newToken) => {
