@@ -95,6 +95,7 @@ describe('hosted Link in Chromium, and a site at another origin', { skip: !proce
         const redirectUrl = `${site}/done?mine=1#part`;
         const { linkWebUrl } = await client.link.token({ userId, redirectUrl, ...(request as { provider?: 'oura' }) });
         const page = await browser.newPage({ javaScriptEnabled });
+        page.setDefaultTimeout(10_000);
         await page.goto(linkWebUrl);
         await act(page);
         await page.waitForURL(`${site}/**`);
