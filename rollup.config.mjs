@@ -5,6 +5,7 @@ import typescript from '@rollup/plugin-typescript';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import license from 'rollup-plugin-license';
+import { trimLit } from './scripts/trim-lit.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -47,18 +48,6 @@ const modules = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt')],
 };
 
-/**
- * Lit's hooks for scripts that patch it from outside (polyfills, hydration of what a server rendered): they would patch
- * a Lit that nobody else sees with code for the names of another.
- */
-const closeLit = {
-  name: 'close-lit',
-  transform: (code, id) =>
-    /node_modules\/(@lit|lit-)/.test(id)
-      ? { code: code.replace(/[\w$]+\.(lit|reactive)\w+Support/g, '(void 0)'), map: null }
-      : null,
-};
-
 /** What terser leaves alone: the white space of the style sheet, and between the tags of the template. */
 const minifyTemplates = {
   name: 'minify-templates',
@@ -77,7 +66,7 @@ const minifyTemplates = {
  * save 0.2 kB of 8.5. None may stand in a string, be a name of the DOM's, or belong to the public contract.
  */
 const internals =
-  /^(_\$.*|performUpdate|scheduleUpdate|shouldUpdate|willUpdate|getPropertyOptions|createProperty|getPropertyDescriptor|elementStyles|finalizeStyles|addInitializer|addController|removeController|isUpdatePending|hasUpdated|enableUpdating|renderOptions|createRenderRoot|hostConnected|hostDisconnected|hostUpdate|hostUpdated|strings|requestUpdate|shadowRootOptions|_initializers|firstUpdated|getUpdateComplete|wrapped|useDefault|hasChanged|converter|reflect|noAccessor|toAttribute|fromAttribute|renderBefore|creationScope|setConnected|startNode|endNode|onExitCallback|isShowing|isRunning|isShown)$/;
+  /^(_\$.*|performUpdate|scheduleUpdate|shouldUpdate|willUpdate|getPropertyOptions|createProperty|getPropertyDescriptor|elementStyles|finalizeStyles|addInitializer|addController|removeController|isUpdatePending|hasUpdated|enableUpdating|renderOptions|createRenderRoot|hostConnected|hostDisconnected|hostUpdate|hostUpdated|strings|requestUpdate|shadowRootOptions|_initializers|firstUpdated|getUpdateComplete|wrapped|useDefault|hasChanged|converter|reflect|noAccessor|toAttribute|fromAttribute|renderBefore|creationScope|setConnected|startNode|endNode|onExitCallback|isShowing|isRunning|isShown|isWaiting|isAuto|deadline|comeBack|goTo|onReturn|onLeave|address)$/;
 
 /** One classic script for a page without a bundler, everything inside. */
 const standalone = {
@@ -90,7 +79,7 @@ const standalone = {
   },
   plugins: [
     ...compile(),
-    closeLit,
+    trimLit,
     minifyTemplates,
     terser({
       ecma: 2022,

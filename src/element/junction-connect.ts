@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type PropertyDeclarations, unsafeCSS } from 'lit';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
-import { configureLink } from '../link/link-location.js';
+import { configureLink, hostedLink } from '../link/link-location.js';
+import { messages } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
 import { LinkSession, type SessionListener, type SessionStatus } from '../link/session.js';
 import { returnFocus } from './focus.js';
-import { messages } from './messages.js';
+import { whenHome } from './homecoming.js';
 import { styles } from './styles.js';
 
 /**
@@ -24,6 +25,7 @@ import { styles } from './styles.js';
  * @csspart label - The text in the button.
  * @csspart spinner - Turns in the button while Link is on its way.
  * @csspart message - Tells the person that a device was connected, or what went wrong.
+ * @csspart link - Opens Link in a window of its own, where it could not be shown otherwise.
  *
  * @cssprop [--junction-connect-background=#0a6f68] - Background of the button.
  * @cssprop [--junction-connect-color=#fff] - Text of the button.
@@ -51,6 +53,7 @@ export class JunctionConnect extends LitElement {
     provider: { useDefault: true },
     providers: { converter: parseProviders, useDefault: true },
     mode: { useDefault: true },
+    returnUrl: { attribute: 'return-url', useDefault: true },
     env: { useDefault: true },
     region: { useDefault: true },
     timeout: { type: Number, useDefault: true },
@@ -81,8 +84,14 @@ export class JunctionConnect extends LitElement {
   /** Slugs of the providers that Link lists; in the attribute separated by spaces or commas. Empty: all of them. */
   providers: readonly string[] = [];
 
-  /** How Link is launched: `auto` and `embed` show it over the page. */
+  /**
+   * How Link is launched: `embed` shows it over the page, `popup` in a window, `redirect` in place of the page. `auto`
+   * embeds it and, where its script cannot be had, offers the window.
+   */
   mode: Mode = 'auto';
+
+  /** The page of this origin that `popup` and `redirect` come back to, relative to the document; empty is this page. */
+  returnUrl = '';
 
   /** Junction's environment, where the endpoint answers with a token alone; empty is production. */
   env: '' | 'production' | 'sandbox' = '';
@@ -121,6 +130,18 @@ export class JunctionConnect extends LitElement {
     return this.#session?.status ?? 'idle';
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    whenHome((arrival) => {
+      const elements = this.#peers;
+      if (elements[Math.min(arrival.place, elements.length - 1)] !== this) return false;
+      const session = new LinkSession(this, arrival.place, this.#onSession);
+      if (!this.#session?.isRunning) this.#session = session;
+      session.comeBack(arrival);
+      return true;
+    });
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A move within the document disconnects for a moment only.
@@ -142,17 +163,23 @@ export class JunctionConnect extends LitElement {
     this.#session?.end('page');
   }
 
+  /** The elements that this one is told apart from, by their order. */
+  get #peers(): Element[] {
+    return [...(this.getRootNode() as ParentNode).querySelectorAll(this.localName)];
+  }
+
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
-    if (this.disabled || this.#session?.isRunning) return this.#launched;
+    if (this.disabled) return this.#launched;
     const before = this.#session;
+    if (before?.isRunning) return (this.#launched = before.focus() ?? this.#launched);
     before?.end('user'); // Its last screen may still be there.
     if (before !== this.#session) return this.#launched; // A listener was faster.
-    const session = (this.#session = new LinkSession(this.#onSession));
+    const session = (this.#session = new LinkSession(this, this.#peers.indexOf(this), this.#onSession));
     if (!this.#dispatch(session, 'open')) this.#session = before;
     else if (session.isRunning) {
       this.#control = control;
       this.#onSession(session);
-      this.#launched = session.launch(this);
+      this.#launched = session.launch();
     }
     return this.#launched;
   }
@@ -192,7 +219,11 @@ export class JunctionConnect extends LitElement {
           <span part="label"><slot @slotchange=${() => this.requestUpdate()}></slot>${isLabelled ? nothing : this.label || messages.label}</span>
         </button>
       </slot>
-      <div part="message" role="status" class=${status}>${messages[this.#session?.error?.retryable === false ? 'broken' : status]}</div>
+      <div part="message" role="status" class=${status}>${
+        this.#session?.isWaiting
+          ? html`<a part="link" href=${hostedLink()} @click=${this.#onClick}>${messages.link}</a>`
+          : messages[this.#session?.error?.retryable === false ? 'broken' : status]
+      }</div>
     `;
   }
 }

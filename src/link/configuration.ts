@@ -24,6 +24,7 @@ type Attribute =
   | 'provider'
   | 'providers'
   | 'mode'
+  | 'returnUrl'
   | 'env'
   | 'region'
   | 'timeout';

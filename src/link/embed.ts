@@ -1,21 +1,14 @@
 import { createVital, type VitalFactory, type VitalOptions } from '@tryvital/vital-link/src/factory';
 import { attempt } from './attempt.js';
 import { JunctionConnectError } from './errors.js';
-
-/** Link over the page. */
-export interface EmbeddedLink {
-  /** Takes Link down, whatever it says to that. */
-  close(): void;
-  /** Whether Link is still in the page; undefined where it put nothing there that could tell. */
-  isShown(): boolean | undefined;
-}
+import type { ShownLink } from './shown-link.js';
 
 /**
  * Shows Link over the page. Link's script must have been loaded.
  *
  * @throws JunctionConnectError `link_unavailable` when Link throws; what it had put into the page is gone again.
  */
-export function embedLink(token: string, options: VitalOptions, document: Document): EmbeddedLink {
+export function embedLink(token: string, options: VitalOptions, document: Document): ShownLink {
   const findNodes = () => [...document.querySelectorAll('body > *, iframe')];
   // Nothing else runs in between: what is new is Link's, and the only hold on it when it throws.
   const before = findNodes();

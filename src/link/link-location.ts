@@ -24,6 +24,9 @@ export function configureLink({ script, origins }: LinkLocation): void {
 /** The address of Link's script. */
 export const linkScript = (): string => location.script;
 
+/** The address of hosted Link, for a query string to be added. */
+export const hostedLink = (): string => new URL('.', location.script).href;
+
 /** Whether Link may live at an address. */
 export const isLinkAddress = ({ origin, username, password }: URL): boolean =>
   !username && !password && (location.origins.includes(origin) || junctionOrigin.test(origin));

@@ -8,15 +8,22 @@ export interface LinkTokenRequest {
   provider?: string;
   /** The providers that Link lists. */
   filter_on_providers?: string[];
+  /** Where hosted Link comes back to. */
+  redirect_url?: string;
+  /** Hosted Link's Close button comes back, too. */
+  on_close?: 'redirect';
+  /** And so do the errors of its own forms. */
+  on_error?: 'redirect';
 }
 
 /** What the token endpoint may answer; a plain string is the token. */
 export type LinkTokenAnswer =
   string | { link_token: string; link_web_url?: string | null } | { linkToken: string; linkWebUrl?: string | null };
 
-/** A Link Token, and what its `link_web_url` says of Junction's environment. */
+/** A Link Token, its `link_web_url`, and what that says of Junction's environment. */
 export interface LinkToken {
   readonly token: string;
+  readonly address?: string;
   readonly env?: string;
   readonly region?: string;
 }
@@ -37,5 +44,5 @@ export function parseLinkToken(answer: unknown, status?: number): LinkToken {
     throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
   }
   // Its env and region are what Link wants to be created with.
-  return { ...Object.fromEntries(url?.searchParams ?? []), token };
+  return { ...Object.fromEntries(url?.searchParams ?? []), token, ...(url && { address: url.href }) };
 }

@@ -12,6 +12,9 @@ type Fields = Record<string, unknown>;
 export const metadataOf = (args: readonly unknown[]): unknown =>
   args.find((arg) => Object(arg) === arg) ?? args[0] ?? null;
 
+/** Words of Junction's, such as slugs and error types: no text for people, no markup. */
+export const isWord = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+
 /** The provider's slug: `provider_slug`, `provider` or `source.slug` of the metadata, whichever is a string. */
 export function providerOf(metadata: unknown): string | undefined {
   const { provider_slug, provider, source } = Object(metadata) as Fields;
@@ -20,10 +23,13 @@ export function providerOf(metadata: unknown): string | undefined {
   ) as string;
 }
 
+/** What is wrong with a token that a fresh one may mend. */
+export const isTokenProblem = (type: ErrorCode): boolean => /^(token_expired|token_consumed|invalid_token)$/.test(type);
+
 /** Junction's `error_type`, a field of the metadata or the metadata itself; `unknown_error` when there is none. */
 export function errorTypeOf(metadata: unknown): ErrorCode {
   const type = (Object(metadata) as Fields).error_type ?? metadata;
-  return typeof type === 'string' && /^[\w-]+$/.test(type) ? type : 'unknown_error';
+  return isWord(type) ? type : 'unknown_error';
 }
 
 /**

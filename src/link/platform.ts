@@ -1,8 +1,21 @@
 /**
- * The requests, clocks and page of a session. A browser's global object is one; tests bring their own, with clocks and
- * requests that do as they are told.
+ * What a session and its way back need of a browser: requests, clocks, the page and its windows. A browser's global
+ * object is one; tests bring their own, with clocks, requests and windows that do as they are told.
  */
 export type Platform = Pick<
   typeof globalThis,
-  'AbortSignal' | 'document' | 'fetch' | 'location' | 'setTimeout' | 'clearTimeout'
+  | 'AbortSignal'
+  | 'addEventListener'
+  | 'clearTimeout'
+  | 'close'
+  | 'document'
+  | 'fetch'
+  | 'history'
+  | 'location'
+  | 'open'
+  | 'opener'
+  | 'parent'
+  | 'self'
+  | 'sessionStorage'
+  | 'setTimeout'
 >;

@@ -1,23 +1,29 @@
-import { attempt } from './attempt.js';
-import { type Configuration, type LaunchMode, readKeyword } from './configuration.js';
-import { embedLink, type EmbeddedLink } from './embed.js';
-import { configurationError, JunctionConnectError } from './errors.js';
+import type { Arrival } from './arrival.js';
+import type { Configuration, LaunchMode } from './configuration.js';
+import { embedLink } from './embed.js';
+import { JunctionConnectError } from './errors.js';
+import { hostedLink } from './link-location.js';
+import type { LinkToken } from './link-token.js';
 import { orAbort } from './or-abort.js';
-import { errorTypeOf, metadataOf, providerOf, withoutToken } from './outcome.js';
+import { errorTypeOf, isTokenProblem, metadataOf, providerOf, withoutToken } from './outcome.js';
 import type { Platform } from './platform.js';
+import { type LaunchPlan, planLaunch } from './plan.js';
+import { type LinkWindow, openLinkWindow } from './popup.js';
+import { redirectToLink } from './redirect.js';
+import { readOutcome } from './return-address.js';
 import { loadLinkScript } from './script-loader.js';
-import { createTokenClient } from './token-client.js';
+import type { ShownLink } from './shown-link.js';
 import { textOf } from './text.js';
 
-/** Milliseconds that Link has for its last screen after a success, unless it says earlier that it left. */
+/** Milliseconds that an embedded Link has for its last screen after a success, unless it says earlier that it left. */
 export const farewell = 4000;
 
 /** Who ended a session: the person or Link, or the page by `close()` or by removing the element. */
 export type ExitReason = 'user' | 'page';
 
 /**
- * Where a session stands: Link is on its way; Link is shown; a device was connected; an error was told, from which Link
- * may still recover if it is shown; it ended without an outcome.
+ * Where a session stands: Link is on its way; Link is shown, or a link to it; a device was connected; an error was told,
+ * from which Link may still recover if it is shown; it ended without an outcome.
  */
 export type SessionStatus = 'loading' | 'open' | 'connected' | 'error' | 'idle';
 
@@ -32,34 +38,59 @@ export interface Outcome {
 /** Hears of every change: of the status, of Link leaving the page, and of what there is to tell. */
 export type SessionListener = (session: LinkSession, type?: 'success' | 'exit' | 'error', outcome?: Outcome) => void;
 
+/** A name that nobody guesses: 128 random bits, as digits. */
+const randomName = () => crypto.getRandomValues(new Uint32Array(4)).join('');
+
+/** Stands for hosted Link where its window needs a press of its own to open. */
+const gate: ShownLink = { close() {}, isShown: () => true };
+
 /**
  * One run of Link, from the wish to connect to its outcome. It owns everything that the run needs (requests, timers,
- * Link in the page) and has let go of it when it ends. It tells at most one success, at most one exit, none after a
- * success, and a success whenever it comes: Link may call back in any order, twice, or never.
+ * Link in the page or in a window) and has let go of it when it ends. It tells at most one success, at most one exit,
+ * none after a success, and a success whenever it comes: Link may call back in any order, twice, or never.
  */
 export class LinkSession {
-  readonly mode: LaunchMode = 'embed';
-  readonly id = crypto.getRandomValues(new Uint32Array(4)).join('');
+  id = randomName();
+  /** The way that Link is launched; it becomes `popup` when hosted Link takes the place of an embedding. */
+  mode: LaunchMode;
   /** The error that was told last, unless something else has been told since. */
   error: JunctionConnectError | undefined;
   #status: SessionStatus = 'loading';
-  #provider: string | null = null;
-  #link: EmbeddedLink | undefined;
+  #link: ShownLink | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #work = new AbortController();
+  #work = new AbortController();
+  /** A token of no use is replaced by a fresh one, once, and before anything else has happened in Link. */
+  #mayRefresh = true;
+  #wasBlocked = false;
+  /** Stands in the address that hosted Link comes back to. Unlike the id, the page is not told. */
+  readonly #name = randomName();
+  readonly #provider: string | null;
+  readonly #configuration: Configuration;
+  readonly #place: number;
   readonly #listener: SessionListener;
   readonly #platform: Platform;
 
-  constructor(listener: SessionListener, platform: Platform = globalThis) {
+  /** @param place which of the page's elements it is, by their order: what returns by redirect finds it by that */
+  constructor(configuration: Configuration, place: number, listener: SessionListener, platform: Platform = globalThis) {
+    this.#configuration = configuration;
+    this.#place = place;
     this.#listener = listener;
     this.#platform = platform;
+    this.#provider = textOf(configuration.provider) || null;
+    const mode = textOf(configuration.mode).toLowerCase();
+    this.mode = mode === 'popup' || mode === 'redirect' ? mode : 'embed';
   }
 
   get status(): SessionStatus {
     return this.#status;
   }
 
-  /** Whether there is something of Link in the page, as far as is known. */
+  /** Whether hosted Link waits for a press, within which its window may open. */
+  get isWaiting(): boolean {
+    return this.#link === gate;
+  }
+
+  /** Whether there is something of Link before the person, as far as is known. */
   get isShowing(): boolean {
     return !!this.#link;
   }
@@ -73,30 +104,48 @@ export class LinkSession {
     return this.#link ? this.#status !== 'connected' : this.#status === 'loading';
   }
 
-  /** Fetches the token and Link's script at the same time and shows Link. Never rejects: a failure is told. */
-  async launch(configuration: Configuration): Promise<void> {
-    const { AbortSignal } = this.#platform;
-    this.#provider = textOf(configuration.provider) || null;
+  /** Launches Link, in a person's gesture if its window is to open. Never rejects: a failure is told. */
+  async launch(): Promise<void> {
+    const platform = this.#platform;
+    const { signal } = (this.#work = new AbortController());
+    let isReplaceable = false;
     try {
-      readKeyword(configuration, 'mode', 'auto', 'embed');
-      const fetchToken = createTokenClient(configuration, this.#platform);
-      const env = readKeyword(configuration, 'env', 'production', 'sandbox');
-      const region = readKeyword(configuration, 'region', 'us', 'eu');
-      const deadline = attempt(() => AbortSignal.timeout(Number(textOf(configuration.timeout) || 10000)));
-      if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
-
-      const signal = AbortSignal.any([this.#work.signal, deadline]);
+      const plan = planLaunch(this.#configuration, this.mode, this.#name, platform);
+      if (this.mode === 'popup') this.#link ??= this.#openWindow();
+      const limit = platform.AbortSignal.any([signal, plan.deadline]);
+      isReplaceable = plan.isAuto && this.mode === 'embed';
       const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
       const [linkToken] = await Promise.all([
-        orAbort(fetchToken(signal), signal, late),
-        loadLinkScript(configuration.nonce, signal, this.#platform),
+        orAbort(plan.fetchToken(limit), limit, late),
+        this.mode === 'embed' && loadLinkScript(this.#configuration.nonce, limit, platform),
       ]);
-      if (this.#status === 'loading') this.#show({ env, region, ...linkToken });
+      isReplaceable = false; // Link's script could be had.
+      if (this.#status === 'loading' && !signal.aborted) this.#show({ ...plan, ...linkToken }, signal);
     } catch (error) {
-      if (this.#status !== 'loading') return; // Nobody waits any more.
+      if (signal.aborted || this.#status !== 'loading') return; // Nobody waits any more.
       this.#takeDown();
-      this.#tellError(error as JunctionConnectError);
+      this.#onFailure(error as JunctionConnectError, isReplaceable);
     }
+  }
+
+  /** Brings Link to the front; lets hosted Link, where it waits for a press, open its window. */
+  focus(): Promise<void> | undefined {
+    if (!this.isWaiting) {
+      this.#link?.focus?.();
+      return undefined;
+    }
+    this.mode = 'popup';
+    this.#link = undefined;
+    this.#tell('loading');
+    return this.launch();
+  }
+
+  /** Goes on where a session was that had left the page. */
+  comeBack({ sessionId, isRefreshed, outcome }: Arrival): void {
+    this.id = sessionId;
+    this.mode = 'redirect';
+    this.#mayRefresh = !isRefreshed;
+    this.#onReturn(outcome);
   }
 
   /** Takes everything down, and tells an exit if there was no outcome yet. */
@@ -109,31 +158,92 @@ export class LinkSession {
     else if (isShowing) this.#listener(this);
   }
 
-  #show({ token, env, region }: { token: string; env: string; region: string }): void {
+  #openWindow(): LinkWindow {
+    const listener = { onReturn: (outcome: string) => this.#onReturn(outcome), onLeave: () => this.end('user') };
+    return openLinkWindow(this.#name, listener, this.#platform);
+  }
+
+  #show({ token, env, region, address }: LaunchPlan & LinkToken, signal: AbortSignal): void {
+    address ??= `${hostedLink()}?${new URLSearchParams({ token, env, region })}`;
+    if (this.mode === 'redirect') this.#leave(address);
+    else if (this.mode === 'popup') (this.#link as LinkWindow).goTo(address);
+    else this.#embed(token, env, region, signal);
+    if (this.#status === 'loading' && this.#link) this.#tell('open');
+  }
+
+  #leave(address: string): void {
+    const departure = {
+      name: this.#name,
+      sessionId: this.id,
+      place: this.#place,
+      isRefreshed: !this.#mayRefresh,
+    };
+    const onBack = (hasOutcome: boolean) => {
+      if (!hasOutcome) return this.end('user');
+      this.#takeDown();
+      this.#tell('idle'); // Another page has told it.
+    };
+    this.#link = redirectToLink(address, departure, onBack, this.#platform);
+  }
+
+  #embed(token: string, env: string, region: string, signal: AbortSignal): void {
     const metadataIn = (args: unknown[]) => withoutToken(metadataOf(args), token);
     const callbacks = {
       onSuccess: (...args: unknown[]) => this.#onSuccess(metadataIn(args)),
-      onExit: () => this.end('user'),
+      onExit: () => signal.aborted || this.end('user'), // A Link that was replaced says goodbye for itself only.
       onLoad() {}, // Documented, and given by the official hook: Link may count on it.
-      onError: (...args: unknown[]) => this.#onError(metadataIn(args)),
+      onError: (...args: unknown[]) => signal.aborted || this.#onError(metadataIn(args)),
     };
-    this.#link = embedLink(token, { env, region, ...callbacks }, this.#platform.document);
-    if (this.#status === 'loading') this.#tell('open');
-    if (this.#work.signal.aborted) this.#takeDown(); // It was ended while it was opened.
+    const link = embedLink(token, { env, region, ...callbacks }, this.#platform.document);
+    if (signal.aborted)
+      link.close(); // It was ended while it was opened.
+    else this.#link = link;
   }
 
-  #onSuccess(metadata: unknown): void {
+  /** What hosted Link came back with, whenever it comes. Whether it goes on. */
+  #onReturn(outcome: string): boolean {
+    const fields = readOutcome(outcome);
+    if (fields.state === 'success') this.#onSuccess(null, fields);
+    else if (fields.state || fields.error_type) this.#onError(fields);
+    else this.end('user');
+    return this.#status === 'loading';
+  }
+
+  #onSuccess(metadata: unknown, source = metadata): void {
     if (this.#status === 'connected') return;
-    this.#timer = this.#platform.setTimeout(() => this.end('user'), farewell);
-    this.#tell('connected', 'success', { provider: this.#providerIn(metadata), metadata });
+    if (this.mode === 'embed') this.#timer = this.#platform.setTimeout(() => this.end('user'), farewell);
+    else this.#takeDown();
+    this.#tell('connected', 'success', { provider: this.#providerIn(source), metadata });
   }
 
   #onError(metadata: unknown): void {
     const code = errorTypeOf(metadata);
     if (code === 'user_cancelled') return this.end('user');
     if (!this.#owesOutcome) return;
+    const isOver = this.mode !== 'embed'; // An embedded Link stays, and may recover.
+    if (this.#mayRefresh && isTokenProblem(code)) return this.#refresh();
+    this.#mayRefresh = false;
+    if (isOver) this.#takeDown();
     // Neither Link's text for people nor a code of unknown origin is quoted: they may name the provider.
     this.#tellError(new JunctionConnectError(code, 'Link reported an error'), metadata);
+  }
+
+  /** Another token for the same session: over the page in a new Link, in its window in the same one. */
+  #refresh(): void {
+    this.#mayRefresh = false;
+    if (this.mode === 'embed') this.#takeDown();
+    this.#tell('loading');
+    void this.launch();
+  }
+
+  /** @param isReplaceable whether hosted Link may take the place of an embedding */
+  #onFailure(error: JunctionConnectError, isReplaceable: boolean): void {
+    const isBlocked = error.code === 'popup_blocked';
+    const isReplaced = isReplaceable && error.code === 'link_unavailable';
+    if (isBlocked || isReplaced) this.#link = gate;
+    if (isReplaced || (isBlocked && this.#wasBlocked)) return this.#tell('open');
+    this.#wasBlocked = isBlocked;
+    this.#tellError(error);
   }
 
   #tellError(error: JunctionConnectError, metadata?: unknown): void {

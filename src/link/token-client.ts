@@ -9,15 +9,17 @@ import { textOf } from './text.js';
 /**
  * Reads where and how the page gets its Link Tokens: from the site's endpoint, or from the page's own function.
  *
+ * @param wayBack What the request says of hosted Link's return.
  * @throws JunctionConnectError `configuration_invalid` for what can never work.
  * @returns a function that gets one. It rejects with a JunctionConnectError `token_*`.
  */
 export function createTokenClient(
   configuration: Configuration,
+  wayBack: LinkTokenRequest,
   { document, location, fetch }: Platform,
 ): (signal: AbortSignal) => Promise<LinkToken> {
   const { fetchToken, headers } = configuration;
-  const request = readRequest(configuration);
+  const request = { ...readFilter(configuration), ...wayBack };
   const method = readKeyword(configuration, 'method', 'post', 'get');
   const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit') as RequestCredentials;
   const address = textOf(configuration.tokenEndpoint);
@@ -56,7 +58,7 @@ export function createTokenClient(
         all.set('Content-Type', 'application/json');
         init.body = JSON.stringify(request);
       } else {
-        for (const [field, value] of Object.entries(request) as [string, string | string[]][]) {
+        for (const [field, value] of Object.entries<string | string[]>(request)) {
           [value].flat().forEach((item) => url.searchParams.append(field, item));
         }
       }
@@ -78,7 +80,7 @@ export function createTokenClient(
 const failed = (what: string, cause?: unknown) =>
   new JunctionConnectError('token_request_failed', `${what} failed`, { cause });
 
-function readRequest(configuration: Configuration): LinkTokenRequest {
+function readFilter(configuration: Configuration): LinkTokenRequest {
   const read = (attribute: 'provider' | 'providers') => {
     const slugs = parseProviders(configuration[attribute]);
     const refused = slugs.find((slug) => sdkOnly.test(slug));

@@ -7,6 +7,8 @@ import { openShop, type Shop } from './shop.js';
 const script = '<script src="/standalone.js" defer></script>';
 const never = () => new Promise<never>(() => {});
 const element = '<junction-connect token-endpoint="/api/link-token" timeout="2000">Connect a device</junction-connect>';
+/** Where hosted Link is not to take the place of an embedding that cannot be had. */
+const embedded = element.replace(' ', ' mode="embed" ');
 
 interface Told {
   type: string;
@@ -150,7 +152,7 @@ describe('the standalone script on a page of another origin', () => {
   ];
   failures.forEach(([name, prepare, code, status]) => {
     it(`survives ${name}, leaves nothing, and can be tried again`, async () => {
-      const page = await visit();
+      const page = await visit(recorder + script + embedded);
       prepare();
       await button(page).click();
       await hear(page, 'error');
@@ -174,7 +176,10 @@ describe('the standalone script on a page of another origin', () => {
     ['', 'token-endpoint=""'],
     ['token-endpoint=""', 'token-endpoint=""'],
     ['token-endpoint="/api/link-token" mode="modal"', 'mode="modal"'],
-    ['token-endpoint="/api/link-token" mode="popup"', 'mode="popup"'],
+    [
+      'token-endpoint="/api/link-token" mode="popup" return-url="https://shop.example/"',
+      'return-url="https://shop.example/"',
+    ],
     ['token-endpoint="/api/link-token" method="put"', 'method="put"'],
     ['token-endpoint="/api/link-token" credentials="all"', 'credentials="all"'],
     ['token-endpoint="/api/link-token" provider="health_connect"', 'provider="health_connect"'],
@@ -223,7 +228,7 @@ describe('the standalone script on a page of another origin', () => {
 
   it('says link_unavailable where Trusted Types refuse its policy', async () => {
     const csp = "require-trusted-types-for 'script'; trusted-types lit-html";
-    const page = await visit(recorder + script + element, { 'Content-Security-Policy': csp });
+    const page = await visit(recorder + script + embedded, { 'Content-Security-Policy': csp });
     await button(page).click();
     await hear(page, 'error');
     assert.equal((await told(page)).at(-1)?.code, 'link_unavailable');

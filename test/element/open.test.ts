@@ -40,7 +40,7 @@ describe('opening and closing <junction-connect>', () => {
   it('starts anew after an error that Link did not survive', async () => {
     const { element, types } = await connectElement();
     await element.open();
-    vital.call('onError', { error_type: 'token_expired' });
+    vital.call('onError', { error_type: 'provider_api_error' });
     await element.open();
     expect(types()).to.deep.equal(['junction-open', 'junction-error', 'junction-exit', 'junction-open']);
     expect(element.status).to.equal('open');
@@ -75,7 +75,7 @@ describe('opening and closing <junction-connect>', () => {
   it('has one Link when an exit that it tells itself is answered by opening', async () => {
     const { element } = await connectElement();
     await element.open();
-    vital.call('onError', { error_type: 'token_expired' });
+    vital.call('onError', { error_type: 'provider_api_error' });
     element.addEventListener('junction-exit', () => void element.open(), { once: true });
     await element.open();
     expect([vital.created.length, vital.destroyed]).to.deep.equal([2, 1]);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration.js';
-import { LinkSession, type Outcome, type SessionStatus } from '../../src/link/session.js';
+import { LinkSession, type Outcome, type SessionListener, type SessionStatus } from '../../src/link/session.js';
 import { configured } from '../support/configuration.js';
 import { type FakePlatform, fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
@@ -20,18 +20,31 @@ interface Run {
   told: Told[];
   types: () => string[];
   launch: (properties?: Partial<Configuration>) => Promise<void>;
+  /** Waits for it to be no longer loading. */
+  loaded: () => Promise<void>;
 }
 
 function newRun(
   respond: Parameters<typeof fakePlatform>[0] = () => json({ link_token: token, link_web_url: address }),
+  properties: Partial<Configuration> = {},
 ): Run {
   const platform = fakePlatform(respond);
   const told: Told[] = [];
-  const session = new LinkSession((session, type, outcome) => {
+  const configuration = configured(properties);
+  let notify = () => {};
+  const listener: SessionListener = (session, type, outcome) => {
     if (type) told.push({ type, status: session.status, ...outcome });
-  }, platform);
-  const launch = (properties = {}) => session.launch(configured(properties));
-  return { session, platform, told, types: () => told.map(({ type }) => type), launch };
+    notify();
+  };
+  const session = new LinkSession(configuration, 0, listener, platform);
+  const loaded = async () => {
+    while (session.status === 'loading') await new Promise<void>((resolve) => (notify = resolve));
+  };
+  const launch = (late = {}) => {
+    Object.assign(configuration, late);
+    return session.launch();
+  };
+  return { session, platform, told, types: () => told.map(({ type }) => type), launch, loaded };
 }
 
 describe('a Link session', () => {
@@ -57,8 +70,8 @@ describe('a Link session', () => {
   });
 
   it('tells a success with what Link said, and leaves Link its last screen', async () => {
-    const { session, platform, told, launch } = newRun();
-    await launch({ provider: 'fitbit' });
+    const { session, platform, told, launch } = newRun(undefined, { provider: 'fitbit' });
+    await launch();
     const metadata = { provider_slug: 'oura' };
     vital.call('onSuccess', metadata);
     expect(told).to.deep.equal([{ type: 'success', status: 'connected', provider: 'oura', metadata }]);
@@ -78,8 +91,8 @@ describe('a Link session', () => {
   });
 
   it('falls back on the provider attribute, then on null', async () => {
-    const named = newRun();
-    await named.launch({ provider: ' fitbit ' });
+    const named = newRun(undefined, { provider: ' fitbit ' });
+    await named.launch();
     vital.call('onSuccess');
     const unnamed = newRun();
     await unnamed.launch();
@@ -119,6 +132,59 @@ describe('a Link session', () => {
       undefined,
     ]);
     expect(told[0]!.error!.message).not.to.contain('Oura');
+  });
+
+  describe('whose first token is of no use', () => {
+    for (const problem of ['token_expired', 'token_consumed', 'invalid_token']) {
+      it(`fetches one fresh token after ${problem}, and goes on in a new Link`, async () => {
+        const { platform, told, session, launch, loaded } = newRun();
+        await launch();
+        const [refused] = vital.created;
+        vital.call('onError', { error_type: problem });
+        expect(session.status).to.equal('loading');
+        expect(vital.destroyed).to.equal(1);
+        refused!.onError!('provider_api_error'); // What it says after that is of no interest,
+        refused!.onExit!();
+        await loaded();
+        expect([told, platform.requests.length, vital.opened.length]).to.deep.equal([[], 2, 2]);
+        vital.call('onError', { error_type: problem });
+        expect(told.map(({ error }) => error!.code)).to.deep.equal([problem]);
+        refused!.onSuccess!(); // but for a success.
+        expect(told.length).to.equal(2);
+      });
+    }
+
+    it('goes on when Link refuses it while it is opened', async () => {
+      let refusals = 0;
+      install({
+        onOpen: (config) => {
+          if ((refusals += 1) === 1) config.onError!('token_expired');
+        },
+      });
+      const { told, session, launch, loaded } = newRun();
+      await launch();
+      await loaded();
+      expect([told, session.status, vital.opened.length, vital.destroyed]).to.deep.equal([[], 'open', 2, 1]);
+    });
+
+    it('tells the problem when something else has happened before', async () => {
+      const { platform, types, launch } = newRun();
+      await launch();
+      vital.call('onError', 'provider_credential_error');
+      vital.call('onError', 'token_expired');
+      expect([types(), platform.requests.length]).to.deep.equal([['error', 'error'], 1]);
+    });
+
+    it('tells that the fresh one cannot be had', async () => {
+      let asked = 0;
+      const { told, launch, loaded } = newRun(() =>
+        (asked += 1) === 1 ? json({ link_token: token, link_web_url: address }) : json({}, 403),
+      );
+      await launch();
+      vital.call('onError', 'token_expired');
+      await loaded();
+      expect(told.map(({ error }) => error!.code)).to.deep.equal(['token_request_rejected']);
+    });
   });
 
   it('tells a success that comes after an exit', async () => {
@@ -166,14 +232,12 @@ describe('a Link session', () => {
     expect(slow.session.isRunning).to.equal(false);
   });
 
-  (['popup', 'redirect', 'modal'] as const).forEach((mode) => {
-    it(`refuses mode="${mode}" before any request`, async () => {
-      const { told, platform, launch } = newRun();
-      await launch({ mode });
-      expect(told[0]!.error!.code).to.equal('configuration_invalid');
-      expect(told[0]!.error!.message).to.contain(`mode="${mode}"`);
-      expect(platform.requests).to.deep.equal([]);
-    });
+  it('refuses an unknown mode before any request', async () => {
+    const { told, platform, launch } = newRun(undefined, { mode: 'modal' });
+    await launch();
+    expect(told[0]!.error!.code).to.equal('configuration_invalid');
+    expect(told[0]!.error!.message).to.contain('mode="modal"');
+    expect(platform.requests).to.deep.equal([]);
   });
 
   const invalid: [attribute: string, value: unknown][] = [
@@ -188,8 +252,9 @@ describe('a Link session', () => {
     it(`refuses ${attribute}="${String(value)}" before any request`, async () => {
       const told: Outcome[] = [];
       // With the browser's own clock, which has a say in what a time is.
-      const real = new LinkSession((_session, type, outcome) => type && told.push(outcome!));
-      await real.launch(configured({ fetchToken: never, [attribute]: value }));
+      const configuration = configured({ fetchToken: never, [attribute]: value });
+      const real = new LinkSession(configuration, 0, (_session, type, outcome) => type && told.push(outcome!));
+      await real.launch();
       expect(told[0]!.error!.code).to.equal('configuration_invalid');
       expect(told[0]!.error!.message).to.contain(`${attribute}="${String(value)}"`);
     });
@@ -307,8 +372,9 @@ describe('a Link session', () => {
           config[callback]!({ error_type: 'token_expired' });
         },
       });
-      const session = new LinkSession((current, type) => type && current.end('page'), newRun().platform);
-      await session.launch(configured({ fetchToken: () => token }));
+      const end: SessionListener = (current, type) => type && current.end('page');
+      const session = new LinkSession(configured({ fetchToken: () => token }), 0, end, newRun().platform);
+      await session.launch();
       expect([vital.destroyed, session.isShowing, frame.isConnected]).to.deep.equal([1, false, false]);
     });
   });

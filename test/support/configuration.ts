@@ -10,6 +10,7 @@ export const configured = (properties: Partial<Configuration> = {}): Configurati
   provider: '',
   providers: [],
   mode: 'auto',
+  returnUrl: '',
   env: '',
   region: '',
   timeout: 10000,

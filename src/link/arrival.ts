@@ -1,0 +1,33 @@
+import { type Departure, findDeparture, forgetDeparture } from './departure.js';
+import type { Platform } from './platform.js';
+import { reportReturn } from './report-return.js';
+import { readReturn } from './return-address.js';
+
+/** A launch of this tab that has come back, and what it brought. */
+export interface Arrival extends Departure {
+  readonly outcome: string;
+}
+
+/**
+ * Reads the page's address, as early as can be: what it says of a provider is nothing for the page's other scripts. The
+ * return of a launch of this tab is cleaned away and handed over, that of a window is reported to the page that opened
+ * it. A return that nobody launched is left alone.
+ */
+export function readArrival(platform: Platform = globalThis): Arrival | undefined {
+  const { history, location } = platform;
+  const back = location && readReturn(location.search); // There is none on a server.
+  if (!back) return undefined;
+  const clean = () => {
+    const url = new URL(location.href);
+    url.search = back.search;
+    history.replaceState(history.state, '', url);
+  };
+  const departure = findDeparture(back.name, platform);
+  if (!departure) {
+    reportReturn(back, clean, platform);
+    return undefined;
+  }
+  forgetDeparture(platform);
+  clean();
+  return { ...departure, outcome: back.outcome };
+}

@@ -1,0 +1,44 @@
+import { attempt } from './attempt.js';
+import { type Configuration, type LaunchMode, readKeyword } from './configuration.js';
+import { configurationError } from './errors.js';
+import type { LinkToken } from './link-token.js';
+import type { Platform } from './platform.js';
+import { requestReturn } from './return-address.js';
+import { textOf } from './text.js';
+import { createTokenClient } from './token-client.js';
+
+/** What a launch goes by. */
+export interface LaunchPlan {
+  /** Whether hosted Link may take the place of an embedding that cannot be had. */
+  readonly isAuto: boolean;
+  readonly fetchToken: (signal: AbortSignal) => Promise<LinkToken>;
+  readonly env: string;
+  readonly region: string;
+  /** Aborts when the time for the token and for Link's script is up: it has begun. */
+  readonly deadline: AbortSignal;
+}
+
+/**
+ * Reads all that is configured, before anything is asked of anybody.
+ *
+ * @param mode the way that Link is launched
+ * @param name the launch, for the way back of hosted Link
+ * @throws JunctionConnectError `configuration_invalid` for what can never work.
+ */
+export function planLaunch(
+  configuration: Configuration,
+  mode: LaunchMode,
+  name: string,
+  platform: Platform,
+): LaunchPlan {
+  const { AbortSignal, parent, self } = platform;
+  const isAuto = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect') === 'auto';
+  if (mode === 'redirect' && parent !== self) throw configurationError('mode', mode, 'another in a frame');
+  const wayBack = mode === 'embed' ? {} : requestReturn(name, configuration, platform);
+  const fetchToken = createTokenClient(configuration, wayBack, platform);
+  const env = readKeyword(configuration, 'env', 'production', 'sandbox');
+  const region = readKeyword(configuration, 'region', 'us', 'eu');
+  const deadline = attempt(() => AbortSignal.timeout(Number(textOf(configuration.timeout) || 10000)));
+  if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
+  return { isAuto, fetchToken, env, region, deadline };
+}

@@ -1,0 +1,60 @@
+import { attempt } from './attempt.js';
+import type { Configuration } from './configuration.js';
+import { configurationError } from './errors.js';
+import type { LinkTokenRequest } from './link-token.js';
+import { isWord } from './outcome.js';
+import type { Platform } from './platform.js';
+import { textOf } from './text.js';
+
+/** What hosted Link brought back. The address is `<page>?<the site's own>&junction_session=<name>&<what Link appended>`. */
+export interface Return {
+  /** The launch that it answers. */
+  readonly name: string;
+  /** What Link appended. */
+  readonly outcome: string;
+  /** The query string without what is ours and Link's. */
+  readonly search: string;
+}
+
+/** What can be read from an outcome: words, empty where they are missing. */
+export interface ReturnFields {
+  readonly state: string;
+  /** Not promised by Junction. */
+  readonly provider: string;
+  readonly error_type: string;
+}
+
+/**
+ * The fields of a token request that bring hosted Link back to this page, or to the one that `return-url` names.
+ *
+ * @param name says there which launch it was
+ * @throws JunctionConnectError `configuration_invalid`
+ */
+export function requestReturn(
+  name: string,
+  { returnUrl }: Configuration,
+  { document, location }: Platform,
+): LinkTokenRequest {
+  const text = textOf(returnUrl) || location.href;
+  const url = attempt(() => new URL(text, document.baseURI));
+  if (url?.origin !== location.origin || !/^http/.test(url.href))
+    throw configurationError('return-url', text, "an http(s) URL of the page's origin");
+  const { search } = readReturn(url.search) ?? url;
+  url.search = `${search && `${search}&`}junction_session=${name}`;
+  return { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' };
+}
+
+/** Reads a query string; undefined when nothing of ours is in it. */
+export function readReturn(search: string): Return | undefined {
+  const [, before, name, outcome] = /(.*?)[?&]junction_session=(\w+)(.*)/.exec(search) ?? [];
+  if (!name) return undefined;
+  const rest = outcome!.replace(/[?&](junction_session|state|provider|error_type|error)=[^?&]*/g, '');
+  return { name, outcome: outcome!, search: (before! + rest).replace(/^&/, '?') };
+}
+
+/** Reads what Link appended. A field that is repeated, or holds more than a word, says nothing. */
+export function readOutcome(outcome: string): ReturnFields {
+  const parameters = new URLSearchParams(outcome);
+  const read = (field: string) => [parameters.getAll(field).join()].find(isWord) ?? '';
+  return { state: read('state'), provider: read('provider'), error_type: read('error_type') };
+}
