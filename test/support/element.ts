@@ -11,6 +11,8 @@ export interface Harness {
   types: () => string[];
   button: () => HTMLButtonElement;
   message: () => string;
+  /** The way on by hosted Link, where it is offered. */
+  link: () => HTMLAnchorElement | null;
   /** Waits for the next event of a type. */
   next: (type: (typeof eventTypes)[number]) => Promise<CustomEvent>;
 }
@@ -40,6 +42,7 @@ export function drive(element: JunctionConnect): Harness {
     types: () => events.map(({ type }) => type),
     button: () => element.shadowRoot!.querySelector('button')!,
     message: () => element.shadowRoot!.querySelector('[part="message"]')!.textContent.trim(),
+    link: () => element.shadowRoot!.querySelector<HTMLAnchorElement>('a[part="link"]'),
     next: (type) =>
       new Promise((resolve) =>
         element.addEventListener(type, (event) => resolve(event as CustomEvent), { once: true }),

@@ -1,0 +1,86 @@
+import { expect } from '@open-wc/testing';
+import { connectElement, html, token } from '../support/element.js';
+import { installFakeVital } from '../support/fake-vital.js';
+
+/** The window of a browser that lets one open, or does not. */
+function stubOpen(open: () => unknown): { calls: unknown[][]; restore(): void } {
+  const original = window.open.bind(window);
+  const calls: unknown[][] = [];
+  window.open = ((...args: unknown[]) => {
+    calls.push(args);
+    return open();
+  }) as typeof window.open;
+  return { calls, restore: () => (window.open = original) };
+}
+
+const fakeWindow = () => ({ closed: false, close() {}, focus() {}, location: { replace() {} } });
+
+describe('<junction-connect> with hosted Link', () => {
+  const fetchToken = async () => token;
+  let opened: ReturnType<typeof stubOpen> | undefined;
+  afterEach(() => opened?.restore());
+
+  it('opens the window within the press', async () => {
+    opened = stubOpen(fakeWindow);
+    const { button, element, events } = await connectElement(
+      html`<junction-connect mode="POPUP" .fetchToken=${fetchToken}></junction-connect>`,
+    );
+    button().click();
+    expect(opened.calls.length).to.equal(1);
+    expect(events[0]!.detail).to.include({ mode: 'popup' });
+    element.close();
+  });
+
+  it('offers a link in place of a window that was blocked, and goes on when it is pressed', async () => {
+    opened = stubOpen(() => null);
+    const { button, element, events, types, link, message } = await connectElement(
+      html`<junction-connect mode="popup" .fetchToken=${fetchToken}></junction-connect>`,
+    );
+    button().click();
+    await element.open();
+    await element.updateComplete;
+    expect(types()).to.deep.equal(['junction-open', 'junction-error']);
+    expect(link()!.href).to.equal('https://link.tryvital.io/');
+    expect(message()).to.equal('Continue in a new window');
+    opened.restore();
+    opened = stubOpen(fakeWindow);
+    link()!.click();
+    expect(opened.calls.length).to.equal(1);
+    await element.open();
+    await element.updateComplete;
+    expect([element.status, link(), types().length]).to.deep.equal(['open', null, 2]);
+    element.close();
+    expect(events.at(-1)!.detail).to.deep.equal({
+      sessionId: (events[0]!.detail as { sessionId: string }).sessionId,
+      mode: 'popup',
+      reason: 'page',
+    });
+  });
+
+  it('offers it where Link’s script cannot be had, and takes it away when the page ends that', async () => {
+    const { element, types, link, button } = await connectElement();
+    const launched = element.open();
+    document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
+    await launched;
+    await element.updateComplete;
+    expect([link()!.textContent, types()]).to.deep.equal(['Continue in a new window', ['junction-open']]);
+    expect(button().getAttribute('aria-busy')).to.equal('false');
+    element.close();
+    await element.updateComplete;
+    expect([link(), types()]).to.deep.equal([null, ['junction-open', 'junction-exit']]);
+  });
+
+  it('embeds again in the next session', async () => {
+    const { element, button } = await connectElement();
+    const launched = element.open();
+    document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
+    await launched;
+    element.close();
+    const vital = installFakeVital();
+    button().click();
+    await element.open();
+    expect([element.status, vital.opened]).to.deep.equal(['open', [token]]);
+    element.close();
+    vital.uninstall();
+  });
+});

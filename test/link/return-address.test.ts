@@ -1,0 +1,127 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { JunctionConnectError } from '../../src/link/errors.js';
+import type { Platform } from '../../src/link/platform.js';
+import { readOutcome, readReturn, requestReturn } from '../../src/link/return-address.js';
+import { configured } from '../support/configuration.js';
+
+/** A page at an address. */
+function pageAt(href: string): Platform {
+  const { origin } = new URL(href);
+  return { location: { href, origin }, document: { baseURI: href } } as unknown as Platform;
+}
+
+const requested = (href: string, returnUrl = '') =>
+  requestReturn('42', configured({ returnUrl }), pageAt(href)).redirect_url;
+
+describe('the address that hosted Link comes back to', () => {
+  const addresses: [page: string, returnUrl: string, address: string][] = [
+    ['https://shop.example/', '', 'https://shop.example/?junction_session=42'],
+    ['https://shop.example/a?b=%20c&d#e', '', 'https://shop.example/a?b=%20c&d&junction_session=42#e'],
+    ['https://shop.example/a?b=1', 'done', 'https://shop.example/done?junction_session=42'],
+    ['https://shop.example/a', '/done?x=1#y', 'https://shop.example/done?x=1&junction_session=42#y'],
+    ['https://shop.example/a', ' https://shop.example/b ', 'https://shop.example/b?junction_session=42'],
+    // A page that Link came back to already.
+    ['https://shop.example/?a=1&junction_session=7&state=error', '', 'https://shop.example/?a=1&junction_session=42'],
+    ['https://shop.example/?junction_session=7&state=success', '', 'https://shop.example/?junction_session=42'],
+  ];
+  addresses.forEach(([page, returnUrl, address]) => {
+    it(`is ${address} for ${page}${returnUrl && ` with return-url="${returnUrl}"`}`, () => {
+      expect(requested(page, returnUrl)).to.equal(address);
+    });
+  });
+
+  [
+    'https://evil.example/',
+    '//evil.example',
+    'http://shop.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+  ].forEach((returnUrl) => {
+    it(`is refused when return-url is ${returnUrl}`, () => {
+      expect(() => requested('https://shop.example/', returnUrl))
+        .to.throw()
+        .satisfies(({ code, message }: JunctionConnectError) => {
+          expect(code).to.equal('configuration_invalid');
+          return message.includes('return-url') && message.includes(returnUrl);
+        });
+    });
+  });
+
+  it('is refused where the page has no address of its own', () => {
+    for (const href of ['about:srcdoc', 'file:///home/page.html', 'data:text/html,x']) {
+      const page = { location: { href, origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
+      expect(() => requestReturn('42', configured(), page)).to.throw(/return-url/);
+    }
+  });
+});
+
+describe('an address that hosted Link came back with', () => {
+  const returns: [search: string, outcome: string, rest: string][] = [
+    ['?junction_session=42&state=success', '&state=success', ''],
+    ['?a=1&junction_session=42&state=success&provider=oura', '&state=success&provider=oura', '?a=1'],
+    ['?a=1&junction_session=42?state=success', '?state=success', '?a=1'],
+    ['?junction_session=42', '', ''],
+    ['?junction_session=42&state=error&utm=x&error=no', '&state=error&utm=x&error=no', '?utm=x'],
+    // What the site called `state` and `provider` is the site's.
+    ['?state=CA&provider=7&junction_session=42&state=success', '&state=success', '?state=CA&provider=7'],
+    [
+      '?junction_session=42&junction_session=7&state=success&state=success',
+      '&junction_session=7&state=success&state=success',
+      '',
+    ],
+  ];
+  returns.forEach(([search, outcome, rest]) => {
+    it(`is ${search}`, () => {
+      expect(readReturn(search)).to.deep.equal({ name: '42', outcome, search: rest });
+    });
+  });
+
+  ['', '?', '?state=success', '?state=success&provider=oura', '?junction_session=', '?xjunction_session=1'].forEach(
+    (search) => {
+      it(`is not ${search || 'empty'}`, () => {
+        expect(readReturn(search)).to.equal(undefined);
+      });
+    },
+  );
+
+  it("leaves the site's own query as it was, whatever it is", () => {
+    const own = fc.webQueryParameters().filter((query) => query !== '' && !query.includes('junction_session='));
+    fc.assert(
+      fc.property(own, fc.webQueryParameters(), (query, error) => {
+        const url = new URL(requested(`https://shop.example/?${query}`)!);
+        const search = `${url.search}&state=error&error_type=token_expired&error=${encodeURIComponent(error)}`;
+        expect(readReturn(search)?.search).to.equal(new URL(`https://shop.example/?${query}`).search);
+      }),
+    );
+  });
+});
+
+describe('an outcome', () => {
+  const nothing = { state: '', provider: '', error_type: '' };
+  const outcomes: [outcome: string, read: Partial<typeof nothing>][] = [
+    ['&state=success&provider=oura', { state: 'success', provider: 'oura' }],
+    ['?state=success', { state: 'success' }],
+    ['&state=error&error_type=token_expired&error=Sorry%2C%20no.', { state: 'error', error_type: 'token_expired' }],
+    ['&state=error&error_type=of-next-year', { state: 'error', error_type: 'of-next-year' }],
+    ['&state=success&state=error', {}],
+    ['&provider=%3Cimg%20src=x%20onerror=alert(1)%3E', {}],
+    [`&error_type=${'a'.repeat(5000)}`, {}],
+    ['', {}],
+  ];
+  outcomes.forEach(([outcome, read]) => {
+    it(`is read from ${outcome.slice(0, 60) || 'nothing'}`, () => {
+      expect(readOutcome(outcome)).to.deep.equal({ ...nothing, ...read });
+    });
+  });
+
+  it('holds words and nothing else, whatever a query string holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (state, provider) => {
+        const query = new URLSearchParams({ state, provider });
+        for (const value of Object.values(readOutcome(`&${query}&${provider}`)))
+          expect(value).to.match(/^[\w-]{0,64}$/);
+      }),
+    );
+  });
+});
