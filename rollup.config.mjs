@@ -63,7 +63,7 @@ const minifyTemplates = {
 /**
  * Property names that only the modules within use among themselves: the protected part of Lit's classes with its options,
  * and at the end a few of createVital's and our own. The script is closed, so nobody outside sees them, and short ones
- * save 0.2 kB of 8.5. None may stand in a string, be a name of the DOM's, or belong to the public contract.
+ * save 0.2 kB of 10. None may stand in a string, be a name of the DOM's, or belong to the public contract.
  */
 const internals =
   /^(_\$.*|performUpdate|scheduleUpdate|shouldUpdate|willUpdate|getPropertyOptions|createProperty|getPropertyDescriptor|elementStyles|finalizeStyles|addInitializer|addController|removeController|isUpdatePending|hasUpdated|enableUpdating|renderOptions|createRenderRoot|hostConnected|hostDisconnected|hostUpdate|hostUpdated|strings|requestUpdate|shadowRootOptions|_initializers|firstUpdated|getUpdateComplete|wrapped|useDefault|hasChanged|converter|reflect|noAccessor|toAttribute|fromAttribute|renderBefore|creationScope|setConnected|startNode|endNode|onExitCallback|isShowing|isRunning|isShown|isWaiting|isAuto|deadline|comeBack|goTo|onReturn|onLeave|address)$/;

@@ -5,7 +5,7 @@ import { messages } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
 import { LinkSession, type SessionListener, type SessionStatus } from '../link/session.js';
 import { returnFocus } from './focus.js';
-import { whenHome } from './homecoming.js';
+import { arrive, depart, placeOf } from './homecoming.js';
 import { styles } from './styles.js';
 
 /**
@@ -132,18 +132,16 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    whenHome((arrival) => {
-      const elements = this.#peers;
-      if (elements[Math.min(arrival.place, elements.length - 1)] !== this) return false;
+    arrive(this, (arrival) => {
       const session = new LinkSession(this, arrival.place, this.#onSession);
       if (!this.#session?.isRunning) this.#session = session;
       session.comeBack(arrival);
-      return true;
     });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    depart(this);
     // A move within the document disconnects for a moment only.
     queueMicrotask(() => this.isConnected || this.close());
   }
@@ -163,18 +161,13 @@ export class JunctionConnect extends LitElement {
     this.#session?.end('page');
   }
 
-  /** The elements that this one is told apart from, by their order. */
-  get #peers(): Element[] {
-    return [...(this.getRootNode() as ParentNode).querySelectorAll(this.localName)];
-  }
-
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
     if (this.disabled) return this.#launched;
     const before = this.#session;
     if (before?.isRunning) return (this.#launched = before.focus() ?? this.#launched);
     before?.end('user'); // Its last screen may still be there.
     if (before !== this.#session) return this.#launched; // A listener was faster.
-    const session = (this.#session = new LinkSession(this, this.#peers.indexOf(this), this.#onSession));
+    const session = (this.#session = new LinkSession(this, placeOf(this), this.#onSession));
     if (!this.#dispatch(session, 'open')) this.#session = before;
     else if (session.isRunning) {
       this.#control = control;
@@ -220,7 +213,7 @@ export class JunctionConnect extends LitElement {
         </button>
       </slot>
       <div part="message" role="status" class=${status}>${
-        this.#session?.isWaiting
+        this.#session?.isWaiting && !this.disabled
           ? html`<a part="link" href=${hostedLink()} @click=${this.#onClick}>${messages.link}</a>`
           : messages[this.#session?.error?.retryable === false ? 'broken' : status]
       }</div>

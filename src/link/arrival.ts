@@ -9,9 +9,9 @@ export interface Arrival extends Departure {
 }
 
 /**
- * Reads the page's address, as early as can be: what it says of a provider is nothing for the page's other scripts. The
- * return of a launch of this tab is cleaned away and handed over, that of a window is reported to the page that opened
- * it. A return that nobody launched is left alone.
+ * Reads the page's address. The return of a launch of this tab is cleaned away, as early as can be, and handed over; that
+ * of a window is reported to the page that opened it, and cleaned away when that answers. A return that nobody launched
+ * is left alone.
  */
 export function readArrival(platform: Platform = globalThis): Arrival | undefined {
   const { history, location } = platform;

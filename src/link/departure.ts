@@ -10,6 +10,8 @@ export interface Departure {
   readonly place: number;
   /** Whether a fresh token was fetched already. */
   readonly isRefreshed: boolean;
+  /** Whether its exit was told before the page was gone: then only a success is news. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** Where the tab keeps it, in its `sessionStorage`: one, since a tab is at one place. */

@@ -33,7 +33,8 @@ export function planLaunch(
 ): LaunchPlan {
   const { AbortSignal, parent, self } = platform;
   const isAuto = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect') === 'auto';
-  if (mode === 'redirect' && parent !== self) throw configurationError('mode', mode, 'another in a frame');
+  if (mode === 'redirect' && parent !== self)
+    throw configurationError('mode', mode, 'the top page: here only a frame would go');
   const wayBack = mode === 'embed' ? {} : requestReturn(name, configuration, platform);
   const fetchToken = createTokenClient(configuration, wayBack, platform);
   const env = readKeyword(configuration, 'env', 'production', 'sandbox');

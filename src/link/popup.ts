@@ -31,12 +31,14 @@ export interface LinkWindowListener {
  * @throws JunctionConnectError `popup_blocked`
  */
 export function openLinkWindow(name: string, listener: LinkWindowListener, platform: Platform): LinkWindow {
-  const { addEventListener, clearTimeout, document, location, open, setTimeout } = platform;
+  const { addEventListener, clearTimeout, document, location, open, self, setTimeout } = platform;
   const popup = open('', '', 'popup,width=480,height=720');
-  if (!popup) throw new JunctionConnectError('popup_blocked', 'The browser opened no window');
+  // Android's WebView, unless its app provides for windows, gives the page itself.
+  if (!popup || popup === self) throw new JunctionConnectError('popup_blocked', 'The browser opened no window');
   attempt(() => {
     popup.document.title = popup.document.body.textContent = messages.opening!;
-    popup.document.documentElement.style.cssText = 'color-scheme:light dark;padding:5vw;font:max(1.2em,3vw) system-ui';
+    const style = 'color-scheme:light dark;padding:5vw;font:max(1.2em,3vw) system-ui';
+    Object.assign(popup.document.documentElement, { lang: 'en', style });
   });
 
   const life = new AbortController();
@@ -44,10 +46,9 @@ export function openLinkWindow(name: string, listener: LinkWindowListener, platf
   let timer: ReturnType<typeof setTimeout>;
   let heard: unknown;
   const end = () => {
-    if (life.signal.aborted) return;
     life.abort();
     clearTimeout(timer);
-    channel?.postMessage('');
+    attempt(() => channel?.postMessage('')); // It may have been closed before.
     channel?.close();
     popup.close();
   };
@@ -77,14 +78,16 @@ export function openLinkWindow(name: string, listener: LinkWindowListener, platf
 
   return {
     goTo(address) {
-      channel?.postMessage(address); // To a window that was severed from us and has come back.
-      attempt(() => popup.location.replace(address));
+      // A window that was severed from us, and has come back, hears only that.
+      if (popup.closed) channel?.postMessage(address);
+      else attempt(() => popup.location.replace(address));
     },
     close() {
+      if (!popup.closed) return end();
+      life.abort();
       clearTimeout(timer);
-      // It may only be severed, and still bring a success.
-      if (popup.closed) timer = setTimeout(end, tokenLife);
-      else end();
+      channel?.postMessage('');
+      timer = setTimeout(end, tokenLife); // It may only be severed, and still bring a success.
     },
     isShown: () => !popup.closed,
     focus: () => popup.focus(),

@@ -46,7 +46,7 @@ export function requestReturn(
 
 /** Reads a query string; undefined when nothing of ours is in it. */
 export function readReturn(search: string): Return | undefined {
-  const [, before, name, outcome] = /(.*?)[?&]junction_session=(\w+)(.*)/.exec(search) ?? [];
+  const [, before, name, outcome] = /^(.*?)[?&]junction_session=(\w+)(.*)/.exec(search) ?? [];
   if (!name) return undefined;
   const rest = outcome!.replace(/[?&](junction_session|state|provider|error_type|error)=[^?&]*/g, '');
   return { name, outcome: outcome!, search: (before! + rest).replace(/^&/, '?') };

@@ -62,7 +62,7 @@ export class LinkSession {
   /** A token of no use is replaced by a fresh one, once, and before anything else has happened in Link. */
   #mayRefresh = true;
   #wasBlocked = false;
-  /** Stands in the address that hosted Link comes back to. Unlike the id, the page is not told. */
+  /** Stands in the address that hosted Link comes back to. Unlike the id, no event tells it. */
   readonly #name = randomName();
   readonly #provider: string | null;
   readonly #configuration: Configuration;
@@ -141,10 +141,11 @@ export class LinkSession {
   }
 
   /** Goes on where a session was that had left the page. */
-  comeBack({ sessionId, isRefreshed, outcome }: Arrival): void {
+  comeBack({ sessionId, isRefreshed, isOver, outcome }: Arrival): void {
     this.id = sessionId;
     this.mode = 'redirect';
     this.#mayRefresh = !isRefreshed;
+    if (isOver) this.#status = 'idle';
     this.#onReturn(outcome);
   }
 
@@ -153,7 +154,7 @@ export class LinkSession {
     const { isShowing } = this;
     const owes = this.#owesOutcome;
     if (owes) this.#status = 'idle'; // First of all: Link may call back while it is taken down.
-    this.#takeDown();
+    this.#takeDown(owes);
     if (owes) this.#tell('idle', 'exit', { reason });
     else if (isShowing) this.#listener(this);
   }
@@ -178,10 +179,9 @@ export class LinkSession {
       place: this.#place,
       isRefreshed: !this.#mayRefresh,
     };
-    const onBack = (hasOutcome: boolean) => {
-      if (!hasOutcome) return this.end('user');
+    const onBack = () => {
       this.#takeDown();
-      this.#tell('idle'); // Another page has told it.
+      this.#tell('idle'); // No exit: it may have been a success, told by another page.
     };
     this.#link = redirectToLink(address, departure, onBack, this.#platform);
   }
@@ -254,12 +254,12 @@ export class LinkSession {
     return providerOf(metadata) ?? this.#provider;
   }
 
-  #takeDown(): void {
+  #takeDown(isOver?: boolean): void {
     this.#work.abort();
     this.#platform.clearTimeout(this.#timer);
     const link = this.#link;
     this.#link = undefined;
-    link?.close();
+    link?.close(isOver);
   }
 
   #tell(status: SessionStatus, type?: 'success' | 'exit' | 'error', outcome?: Outcome): void {

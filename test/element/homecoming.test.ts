@@ -14,8 +14,16 @@ describe('a page that was come back to', () => {
     expect(history.state).to.deep.equal({ own: 1 });
     expect(sessionStorage.getItem('junction-connect')).to.equal(null);
 
-    const [first, second, third] = [1, 2, 3].map(() => document.createElement('junction-connect'));
-    document.body.append(first!, second!, third!);
+    // One is in a shadow root, one is replaced before the page has settled, and they do not come in order.
+    const [first, second, third, replaced] = [1, 2, 3, 4].map(() => document.createElement('junction-connect'));
+    const card = document.createElement('div');
+    card.attachShadow({ mode: 'closed' }).append(second!);
+    const island = document.createElement('div');
+    island.append(replaced!);
+    document.body.append(third!, island);
+    document.body.prepend(first!, card);
+    island.remove();
+
     const told: [target: EventTarget | null, detail: unknown][] = [];
     await new Promise<void>((resolve) => {
       setTimeout(() => {
@@ -26,16 +34,19 @@ describe('a page that was come back to', () => {
       });
     });
     const detail = { sessionId: '42', mode: 'redirect', provider: 'oura', metadata: null };
-    expect(told).to.deep.equal([[second, detail]]);
-    expect([first, second, third].map((element) => element!.status)).to.deep.equal(['idle', 'connected', 'idle']);
+    expect(told).to.deep.equal([[card, detail]]);
+    expect([first, second, third, replaced].map((element) => element!.status)).to.deep.equal([
+      'idle',
+      'connected',
+      'idle',
+      'idle',
+    ]);
 
     const late = document.createElement('junction-connect');
-    document.body.append(late);
-    second!.remove();
-    document.body.append(second!);
+    document.body.append(late, island);
     await new Promise((resolve) => setTimeout(resolve, 150)); // Longer than a page has to settle: nothing may come.
     expect(told.length).to.equal(1);
-    [first, second, third, late].forEach((element) => element!.remove());
+    [first, card, third, island, late].forEach((element) => element!.remove());
     history.replaceState(null, '', before);
   });
 });

@@ -126,6 +126,15 @@ describe('a page that hosted Link may have come back to', () => {
       }
     });
 
+    it('reports by the channel although its opener is no window', async () => {
+      const { heard, close } = launcher('1006');
+      const page = newPage('?junction_session=1006&state=success');
+      Object.assign(page.platform, { opener: {} });
+      expect(() => readArrival(page.platform)).to.throw(); // Whoever reads the address takes no notice.
+      expect(await heard).to.include({ outcome: '&state=success' });
+      close();
+    });
+
     it('names no channel of the site', async () => {
       const site = new BroadcastChannel('auth');
       const heard: unknown[] = [];

@@ -205,6 +205,33 @@ describe('hosted Link', () => {
       expect([popup.closed, popup.visited]).to.deep.equal([true, []]);
     });
 
+    it('tells a window that is severed and home to close when no fresh token can be had', async () => {
+      let asked = 0;
+      const { popup, comeBack, request, told, loaded } = await open({}, () =>
+        (asked += 1) === 1 ? answer() : json({}, 500),
+      );
+      popup.closed = true;
+      const channel = new BroadcastChannel(
+        `junction_session=${new URL(request().redirect_url!).searchParams.get('junction_session')}`,
+      );
+      const answered = new Promise(
+        (resolve) => (channel.onmessage = ({ data }) => typeof data === 'string' && resolve(data)),
+      );
+      await comeBack('&state=error&error_type=token_expired');
+      await loaded();
+      expect(told.map(({ error }) => error!.code)).to.deep.equal(['token_request_rejected']);
+      expect(await answered).to.equal('');
+      channel.close();
+    });
+
+    it('takes the page itself, which some in-app browsers give, for no window', async () => {
+      const { session, platform, told } = newRun({ mode: 'popup' });
+      const { title } = document;
+      Object.assign(platform, { open: () => platform.self });
+      await session.launch();
+      expect([told[0]!.error!.code, session.isWaiting, document.title]).to.deep.equal(['popup_blocked', true, title]);
+    });
+
     it('opens no window for what can never work', async () => {
       for (const properties of [{ tokenEndpoint: '' }, { env: 'staging' }, { returnUrl: 'https://evil.example/' }]) {
         const { platform, told, session } = newRun({ mode: 'popup', ...properties });
@@ -358,20 +385,11 @@ describe('hosted Link', () => {
       expect(platform.left).to.deep.equal([]);
     });
 
-    it('is an exit when the person comes back by the browser’s button, and the button works again', async () => {
+    it('lets the button work again, and tells nothing, when the person comes back by the browser’s own', async () => {
       const { session, platform, told } = newRun({ mode: 'redirect' });
       await session.launch();
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: false }));
-      expect(told).to.deep.equal([]);
-      platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
-      expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
-      expect(session.isRunning).to.equal(false);
-    });
-
-    it('tells nothing when another page has told the outcome meanwhile', async () => {
-      const { session, platform, told } = newRun({ mode: 'redirect' });
-      await session.launch();
-      platform.sessionStorage.removeItem('junction-connect');
+      expect([session.status, session.isRunning]).to.deep.equal(['open', true]);
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
       expect([told, session.status, session.isRunning]).to.deep.equal([[], 'idle', false]);
     });
@@ -390,6 +408,23 @@ describe('hosted Link', () => {
         const { session, types } = newRun({ mode: 'redirect' });
         session.comeBack(arrival(outcome));
         expect([types(), session.id, session.mode]).to.deep.equal([[type], '42', 'redirect']);
+      }
+    });
+
+    it('tells nothing but a success when the page has ended it while it was left', async () => {
+      const { session, platform, types } = newRun({ mode: 'redirect' });
+      await session.launch();
+      session.end('page');
+      const { isOver } = JSON.parse(departureOf(platform)!) as { isOver: boolean };
+      expect([types(), isOver]).to.deep.equal([['exit'], true]);
+      for (const [outcome, told] of [
+        ['&state=error&error_type=x', []],
+        ['', []],
+        ['&state=success', ['success']],
+      ] as const) {
+        const back = newRun({ mode: 'redirect' });
+        back.session.comeBack({ ...arrival(outcome), isOver });
+        expect(back.types()).to.deep.equal(told);
       }
     });
 

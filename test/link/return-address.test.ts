@@ -85,6 +85,11 @@ describe('an address that hosted Link came back with', () => {
     },
   );
 
+  it('is not looked for longer than a long query takes to read', () => {
+    // At ten times the time for twice the length, this would take hours.
+    expect(readReturn(`?${'a'.repeat(2_000_000)}`)).to.equal(undefined);
+  });
+
   it("leaves the site's own query as it was, whatever it is", () => {
     const own = fc.webQueryParameters().filter((query) => query !== '' && !query.includes('junction_session='));
     fc.assert(

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Browser } from './person.js';
-import { startScreen } from './programs.mjs';
+import { startScreen } from '../../../scripts/programs.mjs';
 import { launchChromium, launchFirefox } from './puppeteer.js';
 import { launchWebKit } from './webkit.js';
 

@@ -9,7 +9,7 @@ import {
   TargetType,
 } from 'puppeteer-core';
 import { type Browser, patience, type Person, type Script, type Tab, type View } from './person.js';
-import { endOnExit } from './programs.mjs';
+import { endOnExit } from '../../../scripts/programs.mjs';
 
 /** Chromium with a screen: without one, each of its pages always has the focus. */
 export const launchChromium = (executablePath: string, display: string | undefined): Promise<Browser> =>

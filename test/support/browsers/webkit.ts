@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'webdriver';
 import { type Browser, patience, type Person, type Script, type Tab, type View } from './person.js';
-import { startWebKitDriver } from './programs.mjs';
+import { startWebKitDriver } from '../../../scripts/programs.mjs';
 
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 type ElementReference = Record<typeof elementKey, string>;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endGroup, endOnExit } from '../../../scripts/process-group.mjs';
+import { endGroup, endOnExit } from './process-group.mjs';
 
 export { endGroup, endOnExit };
 
