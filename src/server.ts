@@ -1,0 +1,7 @@
+export {
+  createLinkTokenHandler,
+  type LinkTokenClient,
+  type LinkTokenHandler,
+  type LinkTokenHandlerOptions,
+} from './server/link-token-handler.js';
+export type { RefusalCode } from './server/refusal.js';
