@@ -68,6 +68,13 @@ const minifyTemplates = {
 const internals =
   /^(_\$.*|performUpdate|scheduleUpdate|shouldUpdate|willUpdate|getPropertyOptions|createProperty|getPropertyDescriptor|elementStyles|finalizeStyles|addInitializer|addController|removeController|isUpdatePending|hasUpdated|enableUpdating|renderOptions|createRenderRoot|hostConnected|hostDisconnected|hostUpdate|hostUpdated|strings|requestUpdate|shadowRootOptions|_initializers|firstUpdated|getUpdateComplete|wrapped|useDefault|hasChanged|converter|reflect|noAccessor|toAttribute|fromAttribute|renderBefore|creationScope|setConnected|startNode|endNode|onExitCallback|isShowing|isRunning|isShown|isWaiting|isAuto|deadline|comeBack|goTo|onReturn|onLeave|address)$/;
 
+/** The token endpoint, for whatever runs on a server: no libraries, one module. */
+const server = {
+  input: 'src/server.ts',
+  output: { file: 'dist/server.js', format: 'es', sourcemap: true },
+  plugins: compile(),
+};
+
 /** One classic script for a page without a bundler, everything inside. */
 const standalone = {
   input: 'src/standalone.ts',
@@ -106,4 +113,4 @@ const sandbox = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],
 };
 
-export default [modules, standalone, sandbox];
+export default [modules, standalone, server, sandbox];

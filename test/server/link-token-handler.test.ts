@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LinkTokenClient } from '../../src/server.js';
+import type { LinkTokenClient } from 'junction-connect/server';
 import { apiKey, endpoint, origin, post, read, setUp } from './support.js';
 
 describe('the token endpoint', () => {

@@ -1,6 +1,6 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox } from 'junction-connect/sandbox';
-import { createLinkTokenHandler, type LinkTokenHandlerOptions } from '../../src/server.js';
+import { createLinkTokenHandler, type LinkTokenHandlerOptions } from 'junction-connect/server';
 
 export const origin = 'https://www.shop.example';
 export const endpoint = `${origin}/api/link-token`;
