@@ -1,5 +1,5 @@
 // @ts-check
-/** Which Junction the demo talks to: the page says so, and the element is told where Link is. */
+/** Which Junction the demo talks to, and where its Link is. `/link-location.js` has told the element. */
 import { find } from './page.js';
 
 /**
@@ -17,7 +17,6 @@ export async function setUpJunction() {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     /** @type {Config} */
     const { junction, region, link = junctionLink } = await response.json();
-    await configureLink(link);
     find('#stand-in-note', HTMLElement).hidden = junction !== 'local';
     showBadge(
       junction,

@@ -9,7 +9,8 @@ import { configureLink } from './junction.js';
 export function offerBlock(block, link) {
   /** What the script has defined, where an earlier launch has loaded it. */
   const page = /** @type {{ Vital?: unknown }} */ (window);
-  let vital = page.Vital;
+  /** @type {unknown} */
+  let vital;
 
   const apply = () => {
     if (block.checked) {
@@ -23,5 +24,5 @@ export function offerBlock(block, link) {
     }
   };
   block.addEventListener('input', apply);
-  apply();
+  if (block.checked) apply();
 }
