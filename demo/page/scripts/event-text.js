@@ -23,7 +23,7 @@ const errors = {
   token_request_timeout: 'The site’s server took too long to answer.',
   token_response_invalid: 'The site’s server answered with something that is no Link Token.',
   link_unavailable: 'Link could not be loaded.',
-  popup_blocked: 'The browser opened no window. Now a link beside the button opens it.',
+  popup_blocked: 'The browser opened no window. A link at the button does.',
   unknown_error: 'Link said that something failed, and not what.',
   invalid_token: 'Junction does not know the Link Token.',
   token_expired: 'The Link Token is too old.',
