@@ -24,13 +24,25 @@ export function createApp(junction: Junction): Hono {
     createLinkTokenEndpoint((origin) => junction.at(origin).getLinkToken),
   );
 
-  /** What the page has to know; `link` only where Link is not at Junction's own address. */
+  /** Where Link is, unless it is at Junction's own address. */
+  const linkAt = (url: string) => {
+    const { origin } = new URL(url);
+    return junction.name === 'local' && { script: `${origin}${localPath}/initialize.js`, origins: [origin] };
+  };
+
+  /** What the page has to know. */
   app.get('/api/config', (context) => {
-    const { name, region } = junction;
-    const { origin } = new URL(context.req.url);
-    const link = { script: `${origin}${localPath}/initialize.js`, origins: [origin] };
+    const link = linkAt(context.req.url);
     context.header('Cache-Control', 'no-store');
-    return context.json({ junction: name, region, ...(name === 'local' && { link }) });
+    return context.json({ junction: junction.name, region: junction.region, ...(link && { link }) });
+  });
+
+  // A script, ahead of the element's: a page that Link comes back to may be sent to Link again at once.
+  app.get('/link-location.js', (context) => {
+    const link = linkAt(context.req.url);
+    const script = `customElements.whenDefined('junction-connect').then((it) => it.configureLink(${JSON.stringify(link)}));`;
+    context.header('Cache-Control', 'no-store');
+    return context.body(link ? script : '', 200, { 'Content-Type': 'text/javascript' });
   });
 
   app.use(async (context, next) => {

@@ -46,7 +46,7 @@ function realJunction(apiKey: string, userId?: string): Junction {
 function localJunction(): Junction {
   const sites = new Map<string, JunctionSite>();
   const createSite = (origin: string): JunctionSite => {
-    const answer = createSandbox({ origin, basePath: localPath });
+    const answer = createSandbox({ origin, basePath: localPath, providerParameter: true });
     const client = new JunctionClient({
       apiKey: 'sk_us_local',
       baseUrl: origin + localPath,

@@ -6,10 +6,27 @@ import type { GetLinkToken } from './link-tokens.js';
 const slug = v.pipe(v.string(), v.regex(/^\w{1,64}$/));
 
 /** Other fields, above all a `user_id`, are dropped: whom a token is for is never the browser's to say. */
-const linkTokenRequest = v.object({
-  provider: v.optional(slug),
-  filter_on_providers: v.optional(v.pipe(v.array(slug), v.minLength(1), v.maxLength(100))),
-});
+const linkTokenRequestAt = (origin: string) =>
+  v.object({
+    provider: v.optional(slug),
+    filter_on_providers: v.optional(v.pipe(v.array(slug), v.minLength(1), v.maxLength(100))),
+    redirect_url: v.optional(pageAt(origin)),
+    on_close: v.optional(v.literal('redirect')),
+    on_error: v.optional(v.literal('redirect')),
+  });
+
+/**
+ * An address of the site's own, as a browser would write it. With any other, a token of this site would lead people from
+ * Link to wherever somebody likes. The slash ends the origin: `URL.origin` alone would let a `blob:` or a password in.
+ */
+const pageAt = (origin: string) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(4096),
+    v.url(),
+    v.transform((address) => new URL(address).href),
+    v.startsWith(`${origin}/`),
+  );
 
 /**
  * The token endpoint: what a site has to have on its server. A real one would also ask who is signed in, here, and get
@@ -33,14 +50,15 @@ export function createLinkTokenEndpoint(getLinkTokenAt: (origin: string) => GetL
     if (!/^application\/json\s*(;|$)/i.test(context.req.header('Content-Type') ?? '')) {
       return context.json({ error: 'Content-Type has to be application/json' }, 415);
     }
+    const { origin } = new URL(context.req.url);
     const body: unknown = await context.req.json().catch(() => undefined);
-    const request = v.safeParse(linkTokenRequest, body);
+    const request = v.safeParse(linkTokenRequestAt(origin), body);
     if (!request.success || Array.isArray(body)) {
       const field = request.issues && v.getDotPath(request.issues[0]);
       return context.json({ error: field ? `${field} is not valid` : 'The body has to be a JSON object' }, 400);
     }
     try {
-      return context.json(await getLinkTokenAt(new URL(context.req.url).origin)(request.output));
+      return context.json(await getLinkTokenAt(origin)(request.output));
     } catch (error) {
       const status = statusOf(error);
       console.error(`Junction gave no Link Token${status ? `: HTTP ${status}` : ''}`);

@@ -4,6 +4,12 @@ import { type JunctionClient, JunctionError } from '@junction-api/sdk';
 export interface LinkTokenRequest {
   readonly provider?: string | undefined;
   readonly filter_on_providers?: string[] | undefined;
+  /** Where hosted Link comes back to. */
+  readonly redirect_url?: string | undefined;
+  /** Hosted Link's Close button comes back, too. */
+  readonly on_close?: 'redirect' | undefined;
+  /** And so do the errors of its own forms. */
+  readonly on_error?: 'redirect' | undefined;
 }
 
 /** What `<junction-connect>` wants to be answered. */
@@ -22,13 +28,13 @@ const clientUserId = 'junction-connect-demo';
 export function createLinkTokens(client: JunctionClient, userId?: string): GetLinkToken {
   let user: Promise<string> | undefined;
 
-  return async ({ provider, filter_on_providers }) => {
+  return async ({ provider, filter_on_providers, redirect_url, on_close, on_error }) => {
     user ??= userId ? Promise.resolve(userId) : resolveUser(client);
     try {
       const { linkToken, linkWebUrl } = await client.link.token(
         { userId: await user },
         // Not as the SDK's own fields: it refuses the slugs of providers that are newer than itself.
-        { additionalBodyParameters: { provider, filter_on_providers } },
+        { additionalBodyParameters: { provider, filter_on_providers, redirect_url, on_close, on_error } },
       );
       return { link_token: linkToken, link_web_url: linkWebUrl };
     } catch (error) {

@@ -50,7 +50,7 @@ async function nodeTests(engines) {
       process.execPath,
       [
         // The time is a file's, in Node 20.
-        ...['--import', 'tsx', '--test', '--test-timeout=300000'],
+        ...['--import', 'tsx', '--test', '--test-timeout=600000'],
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...['--test-reporter=./scripts/node-counts.mjs', `--test-reporter-destination=${counts}`],
         ...files,

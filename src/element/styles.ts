@@ -26,11 +26,15 @@ export const styles = /* css */ `
   }
   [part='spinner'] {
     display: inline-block;
+    margin-inline-end: 0.5em;
     padding: 0.3em;
     border: 2px solid;
     border-top-color: transparent;
     border-radius: 50%;
     animation: turn 1s linear infinite;
+  }
+  a {
+    color: inherit;
   }
   :disabled {
     opacity: 0.5;

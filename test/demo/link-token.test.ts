@@ -53,6 +53,17 @@ describe('what Junction is asked', () => {
     ]);
   });
 
+  test('the way back of hosted Link', async () => {
+    const { post, calls } = createDemo(good, 'somebody');
+    const wayBack = {
+      redirect_url: `${origin}/?mode=popup&label=A+%26+B&junction_session=12345#there`,
+      on_close: 'redirect',
+      on_error: 'redirect',
+    };
+    assert.equal((await post(JSON.stringify(wayBack))).status, 200);
+    assert.deepEqual(calls(), [{ path: '/v2/link/token', body: { user_id: 'somebody', ...wayBack } }]);
+  });
+
   test('the user that an earlier run has created', async () => {
     const { post, calls } = createDemo((path) => {
       if (path === '/v2/user') return Response.json({ detail: { error_type: 'INVALID_REQUEST' } }, { status: 400 });
@@ -83,6 +94,8 @@ describe('what the token endpoint refuses', () => {
     ['a filter that is no list', 400, '{"filter_on_providers":"oura"}'],
     ['a filter that allows nothing', 400, '{"filter_on_providers":[]}'],
     ['a filter with something else in it', 400, '{"filter_on_providers":["oura",{}]}'],
+    ['a close that is no redirect', 400, '{"on_close":"close"}'],
+    ['an error that is no redirect', 400, '{"on_error":true}'],
     ['a body that is too large', 413, JSON.stringify({ provider: 'x'.repeat(20_000) })],
   ];
   for (const [name, status, body, headers] of cases) {
@@ -91,6 +104,30 @@ describe('what the token endpoint refuses', () => {
       const response = await post(body, headers);
       assert.equal(response.status, status);
       assert.equal(response.headers.get('Cache-Control'), 'no-store');
+      assert.deepEqual(calls(), []);
+    });
+  }
+
+  for (const [name, redirect_url] of [
+    ['another site', 'https://evil.example/'],
+    ['a site whose name begins like this one', `${origin}.evil.example/`],
+    ['another port', 'http://localhost:3001/'],
+    ['another name of this machine', 'http://127.0.0.1:3000/'],
+    ['another scheme', 'https://localhost:3000/'],
+    ['a script', 'javascript:alert(1)//http://localhost:3000/'],
+    ['a blob of this origin', `blob:${origin}/0`],
+    ['credentials', 'http://somebody:secret@localhost:3000/'],
+    ['a backslash', 'http://evil.example\\@localhost:3000/'],
+    ['a path alone', '/'],
+    ['nothing', ''],
+    ['more than an address', [`${origin}/`]],
+    ['more than any browser needs', `${origin}/?${'x'.repeat(5000)}`],
+  ] as const) {
+    test(`a way back to ${name}`, async () => {
+      const { post, calls } = createDemo(good);
+      const response = await post(JSON.stringify({ redirect_url }));
+      assert.equal(response.status, 400);
+      assert.deepEqual(await response.json(), { error: 'redirect_url is not valid' });
       assert.deepEqual(calls(), []);
     });
   }

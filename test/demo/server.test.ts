@@ -72,6 +72,9 @@ describe('the demo without a key', () => {
         region: 'us',
         link: { script: `${origin}/junction/initialize.js`, origins: [origin] },
       });
+      const script = await fetch(`${origin}/link-location.js`);
+      assert.match(script.headers.get('Content-Type') ?? '', /^text\/javascript/);
+      assert.ok((await script.text()).includes(`"${origin}/junction/initialize.js"`));
     }
   });
 
@@ -107,6 +110,7 @@ describe('the start of the demo', () => {
       try {
         const address = await demo.address;
         assert.deepEqual(await (await fetch(`${address}/api/config`)).json(), { junction, region });
+        assert.equal(await (await fetch(`${address}/link-location.js`)).text(), '');
         const page = await fetch(address);
         assert.match(
           page.headers.get('Content-Security-Policy') ?? '',

@@ -1,5 +1,5 @@
 // @ts-check
-/** Which Junction the demo talks to: the page says so, and the element is told where Link is. */
+/** Which Junction the demo talks to, and where its Link is. `/link-location.js` has told the element. */
 import { find } from './page.js';
 
 /**
@@ -7,14 +7,16 @@ import { find } from './page.js';
  * @typedef {{ junction: 'local' | 'sandbox' | 'production', region: 'us' | 'eu', link?: LinkLocation }} Config
  */
 
-/** @returns {Promise<boolean>} whether the element is ready to be used */
+/** @type {LinkLocation} Where Junction has it. */
+const junctionLink = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
+
+/** @returns {Promise<LinkLocation | undefined>} where Link is; undefined when nobody knows */
 export async function setUpJunction() {
   try {
     const response = await fetch('/api/config');
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     /** @type {Config} */
-    const { junction, region, link } = await response.json();
-    if (link) await configureLink(link);
+    const { junction, region, link = junctionLink } = await response.json();
     find('#stand-in-note', HTMLElement).hidden = junction !== 'local';
     showBadge(
       junction,
@@ -22,16 +24,16 @@ export async function setUpJunction() {
         ? 'Local stand-in — nothing leaves this machine'
         : `Junction ${junction} (${region.toUpperCase()})`,
     );
-    return true;
+    return link;
   } catch (error) {
     console.error(error);
     showBadge('unknown', 'The demo’s server does not answer. Start it again and reload this page.');
-    return false;
+    return undefined;
   }
 }
 
 /** @param {LinkLocation} link */
-async function configureLink(link) {
+export async function configureLink(link) {
   const element = await customElements.whenDefined('junction-connect');
   /** @type {{ configureLink(link: LinkLocation): void }} */ (/** @type {unknown} */ (element)).configureLink(link);
 }

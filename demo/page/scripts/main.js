@@ -5,6 +5,7 @@ import { showEvents } from './event-log.js';
 import { setUpJunction } from './junction.js';
 import { showDevices } from './portal.js';
 import { find } from './page.js';
+import { offerBlock } from './script-block.js';
 import { showSnippet } from './snippet.js';
 
 const connect = find('#connect', HTMLElement);
@@ -14,4 +15,8 @@ showEvents(connect);
 showDevices(connect);
 
 // Until it is known which Junction this is, the button would ask for the wrong Link.
-if (await setUpJunction()) connect.removeAttribute('disabled');
+const link = await setUpJunction();
+if (link) {
+  offerBlock(find('#block', HTMLInputElement), link);
+  connect.removeAttribute('disabled');
+}

@@ -2,7 +2,7 @@
 /** The markup to paste, and the button that copies it. */
 import { create, find } from './page.js';
 
-const attributes = ['token-endpoint', 'providers', 'mode'];
+const attributes = ['token-endpoint', 'providers', 'mode', 'return-url'];
 const code = find('#snippet', HTMLElement);
 const copy = find('#copy', HTMLButtonElement);
 const status = find('#copy-status', HTMLElement);

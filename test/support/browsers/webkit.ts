@@ -6,21 +6,36 @@ import { startWebKitDriver } from '../../../scripts/programs.mjs';
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 type ElementReference = Record<typeof elementKey, string>;
 
+/** Milliseconds until a browser that does not come up is given up. */
+const startTimeout = 20_000;
+
 /** WebKit's driver has one browser at a time: each person gets a new one. */
 export async function launchWebKit(path: string, driver: string, display: string): Promise<Browser> {
   // Read when it is imported: what it says of itself, and of WebDriver as it was before BiDi, is no news.
   Object.assign(process.env, { WDIO_LOG_LEVEL: 'silent', DISABLE_WEBDRIVERIO_DEPRECATION_WARNINGS: 'true' });
   const { default: WebDriver } = await import('webdriver');
-  const server = await startWebKitDriver(driver, display);
+  let server = await startWebKitDriver(driver, display);
+  const capabilities = {
+    browserName: 'MiniBrowser',
+    'wdio:enforceWebDriverClassic': true,
+    'webkitgtk:browserOptions': { binary: path, args: ['--automation'] },
+  };
+  const newSession = () =>
+    WebDriver.newSession({
+      hostname: '127.0.0.1',
+      port: server.port,
+      connectionRetryCount: 0,
+      connectionRetryTimeout: startTimeout,
+      capabilities,
+    });
   return {
     async newPerson() {
-      const capabilities = {
-        browserName: 'MiniBrowser',
-        'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': { binary: path, args: ['--automation'] },
-      };
-      const { port } = server;
-      const client = await WebDriver.newSession({ hostname: '127.0.0.1', port, connectionRetryCount: 0, capabilities });
+      // Once in a while the browser does not come up, and its driver waits for it for ever.
+      const client = await newSession().catch(async () => {
+        await server.close();
+        server = await startWebKitDriver(driver, display);
+        return newSession();
+      });
       return newPerson(client, await client.getWindowHandle());
     },
     close: () => server.close(),

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { spawnDemo } from './start-demo.js';
+
+describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
+  const demo = spawnDemo({ PORT: '0' });
+  let browser: Browser;
+  let context: BrowserContext;
+  before(async () => {
+    browser = await launchChromium();
+    await demo.address;
+  });
+  after(async () => {
+    await browser.close();
+    await demo.stop();
+  });
+  afterEach(() => context.close());
+
+  async function visit(query: string): Promise<Page> {
+    context = await browser.newContext();
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    await page.goto(`${await demo.address}/${query}`);
+    await page.locator('junction-connect:not([disabled])').waitFor();
+    return page;
+  }
+
+  const press = (page: Page, name = 'Connect a device') => page.getByRole('button', { name }).click();
+  const decide = async (page: Page, decision: string) => {
+    await page.getByRole('button', { name: 'Oura' }).click();
+    if (decision.includes('_')) await page.getByText('Other outcomes').click();
+    await page.getByRole('button', { name: decision, exact: true }).click();
+  };
+  const openWindow = async (page: Page, open: () => Promise<void>) => {
+    const [popup] = await Promise.all([page.waitForEvent('popup'), open()]);
+    return popup;
+  };
+  /** The list of events is added to from above. */
+  const heard = (page: Page, type: string, text: string) =>
+    page.locator(`#events > [data-event=junction-${type}]:first-child`).getByText(text, { exact: false }).waitFor();
+  const isConnected = (page: Page, name: string) => page.locator('#devices').getByText(name, { exact: true }).waitFor();
+
+  test('connects in a window, which closes', async () => {
+    const page = await visit('?mode=popup');
+    const popup = await openWindow(page, () => press(page));
+    const closed = popup.waitForEvent('close');
+    await decide(popup, 'Allow');
+    await closed;
+    await heard(page, 'success', 'Oura was connected.');
+    await isConnected(page, 'Oura');
+  });
+
+  test('denies in a window, leaves it, and connects in it with a token that had to be renewed', async () => {
+    const page = await visit('?mode=popup');
+    await decide(await openWindow(page, () => press(page)), 'Deny');
+    await heard(page, 'error', 'Access to the data was refused.');
+
+    const left = await openWindow(page, () => press(page));
+    await left.getByRole('button', { name: 'Close' }).click();
+    await heard(page, 'exit', 'nothing was connected');
+
+    const popup = await openWindow(page, () => press(page));
+    await decide(popup, 'token_expired');
+    await decide(popup, 'Allow');
+    await heard(page, 'success', 'Oura was connected.');
+  });
+
+  for (const [decision, type, text] of [
+    ['Allow', 'success', 'Oura was connected.'],
+    ['Deny', 'error', 'Access to the data was refused.'],
+    ['user_cancelled', 'exit', 'nothing was connected'],
+  ] as const) {
+    test(`finds the page as it was left, after Link in place of it: ${decision}`, async () => {
+      const page = await visit('?of=the+site');
+      await page.getByLabel('Text of the button').fill('Add “my” <ring>');
+      await page.getByRole('checkbox', { name: 'Oura' }).check();
+      await page.getByRole('checkbox', { name: 'Polar' }).check();
+      await page.getByRole('radio', { name: 'redirect' }).check();
+      const address = page.url();
+      const snippet = await page.locator('#snippet').textContent();
+      assert.match(snippet!, /providers="oura polar" mode="redirect">Add “my” &lt;ring></);
+
+      await press(page, 'Add “my” <ring>');
+      await decide(page, decision);
+      await heard(page, type, text);
+      if (type === 'success') await isConnected(page, 'Oura');
+      assert.equal(page.url(), address);
+      assert.match(address, /\?of=the\+site&/);
+      assert.equal(await page.locator('#snippet').textContent(), snippet);
+      assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    });
+  }
+
+  test('sees auto go on in a window where Link’s script is blocked, and embed again where it is not', async () => {
+    const page = await visit('');
+    await page.getByRole('checkbox', { name: 'Block Link’s script' }).check();
+    await press(page);
+    const link = page.getByRole('link', { name: 'Continue in a new window' });
+    await decide(await openWindow(page, () => link.click()), 'Allow');
+    await isConnected(page, 'Oura');
+
+    await page.getByRole('checkbox', { name: 'Block Link’s script' }).uncheck();
+    await press(page);
+    await page.frameLocator('iframe').getByRole('button', { name: 'Close' }).click();
+    await heard(page, 'exit', 'nothing was connected');
+
+    // What an earlier launch has loaded is out of reach, too.
+    await page.getByRole('checkbox', { name: 'Block Link’s script' }).check();
+    await press(page);
+    await link.waitFor();
+  });
+
+  test('is not harmed by an address that offers what the form does not', async () => {
+    const page = await visit('?mode=window&providers=evil&script=x&label=%3Cimg+src=x%3E' + 'x'.repeat(100));
+    const connect = page.locator('junction-connect');
+    assert.equal(await connect.getAttribute('mode'), null);
+    assert.equal(await connect.getAttribute('providers'), null);
+    assert.equal(await connect.textContent(), `<img src=x>${'x'.repeat(29)}`);
+    assert.equal(await page.getByRole('radio', { name: 'auto' }).isChecked(), true);
+    assert.equal(await page.getByRole('checkbox', { name: 'Block Link’s script' }).isChecked(), false);
+  });
+});
