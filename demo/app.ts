@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { createLinkTokenHandler } from 'junction-connect/server';
 import { type Junction, localPath } from './junction.js';
-import { createLinkTokenEndpoint } from './link-token-endpoint.js';
 import { localHostsOnly, pageHeaders } from './security.js';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -19,10 +19,11 @@ export function createApp(junction: Junction): Hono {
   });
 
   app.use(pageHeaders({ usesRealLink: junction.name !== 'local' }));
-  app.route(
-    '/api/link-token',
-    createLinkTokenEndpoint((origin) => junction.at(origin).getLinkToken),
-  );
+  app.all('/api/link-token', ({ req }) => {
+    const { client, getUserId, onError } = junction.at(new URL(req.url).origin);
+    const handleLinkToken = createLinkTokenHandler({ client, getUserId, onError });
+    return handleLinkToken(req.raw);
+  });
 
   /** Where Link is, unless it is at Junction's own address. */
   const linkAt = (url: string) => {

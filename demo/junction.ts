@@ -1,7 +1,7 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox } from 'junction-connect/sandbox';
 import { environmentOf } from './environment.js';
-import { createLinkTokens, type GetLinkToken } from './link-tokens.js';
+import { createPerson, type Person } from './person.js';
 
 /** The Junction that the demo talks to. */
 export interface Junction {
@@ -13,8 +13,8 @@ export interface Junction {
   at(origin: string): JunctionSite;
 }
 
-export interface JunctionSite {
-  readonly getLinkToken: GetLinkToken;
+export interface JunctionSite extends Person {
+  readonly client: JunctionClient;
   /** Answers for a Junction that is served by the demo itself. */
   readonly answer?: (request: Request) => Promise<Response>;
 }
@@ -38,7 +38,7 @@ export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.Pr
 function realJunction(apiKey: string, userId?: string): Junction {
   const { name, region, api } = environmentOf(apiKey);
   const client = new JunctionClient({ apiKey, environment: api, ...patience });
-  const site = { getLinkToken: createLinkTokens(client, userId) };
+  const site = { client, ...createPerson(client, userId) };
   return { name, region, description: `${name} (${region.toUpperCase()})`, at: () => site };
 }
 
@@ -54,7 +54,7 @@ function localJunction(): Junction {
       fetch: (address, init) => answer(new Request(address, init)),
       ...patience,
     });
-    return { answer, getLinkToken: createLinkTokens(client) };
+    return { answer, client, ...createPerson(client) };
   };
   return {
     name: 'local',

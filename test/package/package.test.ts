@@ -69,6 +69,17 @@ describe('the package', () => {
     assert.equal(customElements.get('junction-connect'), JunctionConnect);
   });
 
+  it('has the token endpoint of the demo in its README, line by line', () => {
+    const lines = (path: string, pattern: RegExp) =>
+      pattern
+        .exec(readFileSync(new URL(path, root), 'utf8'))![0]
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => !line.includes('junction.at(')); // Where the demo keeps what the README makes above it.
+    const endpoint = /app\.all\('\/api\/link-token'[^]*?\n *\}\);/;
+    assert.deepEqual(lines('README.md', endpoint), lines('demo/app.ts', endpoint));
+  });
+
   it('names no path of the machine it was built on', () => {
     for (const path of files.filter((path) => path.startsWith('dist/'))) {
       assert.ok(!readFileSync(new URL(path, root), 'utf8').includes(new URL('.', root).pathname), path);
