@@ -86,8 +86,22 @@ export async function cycles(page, origin) {
   const count = async () => {
     await client.send('HeapProfiler.collectGarbage');
     const { nodes, jsEventListeners, documents } = await client.send('Memory.getDOMCounters');
-    return { nodes, listeners: jsEventListeners, documents };
+    const channels = await page.evaluate(() => window.openChannels);
+    return { nodes, listeners: jsEventListeners, documents, channels, windows: page.context().pages().length };
   };
+  await page.evaluate(() => {
+    window.openChannels = 0;
+    window.BroadcastChannel = class extends BroadcastChannel {
+      constructor(name) {
+        super(name);
+        window.openChannels += 1;
+      }
+      close() {
+        super.close();
+        window.openChannels -= 1;
+      }
+    };
+  });
   const run = (rounds) =>
     page.evaluate(
       async ([origin, rounds]) => {
@@ -95,6 +109,7 @@ export async function cycles(page, origin) {
         for (let round = 0; round < rounds; round += 1) {
           const element = document.body.appendChild(document.createElement('junction-connect'));
           element.fetchToken = () => 'bench-token-0001';
+          if (round % 3 === 0) element.mode = 'popup';
           const opened = element.open();
           if (round % 4) await opened; // Every fourth is closed while it is loading.
           if (round % 2) element.close();
