@@ -1,8 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
+import { isLoopback } from './loopback.js';
 import type { Place } from './sandbox.js';
-
-/** The names of this machine. */
-const isLocal = (hostname: string) => /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 /**
  * Keeps the pages of other sites out: a browser says where a request comes from, and whatever is not one says nothing.
@@ -13,7 +11,7 @@ export function localOnly({ origin }: Place): MiddlewareHandler {
     const url = new URL(context.req.url);
     const site = context.req.header('sec-fetch-site') ?? 'none';
     const asker = context.req.header('origin');
-    const isOurs = isLocal(url.hostname) || url.origin === origin;
+    const isOurs = isLoopback(url.hostname) || url.origin === origin;
     if (isOurs && /^(same-origin|none)$/.test(site) && (asker === undefined || [origin, url.origin].includes(asker)))
       return next();
     return context.json({ detail: 'The control API does not answer to pages of other sites' }, 403);

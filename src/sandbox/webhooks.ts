@@ -1,3 +1,4 @@
+import { isLoopback } from './loopback.js';
 import { readSecret, signatureHeaders, type SigningKey } from './webhook-signature.js';
 
 export interface WebhookOptions {
@@ -91,6 +92,5 @@ function reasonOf(error: unknown): string {
 
 function isOfThisMachine(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return false;
-  return /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return !!url && /^https?:$/.test(url.protocol) && isLoopback(url.hostname);
 }
