@@ -106,10 +106,11 @@ const standalone = {
   ],
 };
 
-/** The local Junction, for Node: one module, its libraries inside. */
+/** The local Junction, and the command that serves it, which imports it: two modules, their libraries inside. */
 const sandbox = {
-  input: 'src/sandbox.ts',
-  output: { file: 'dist/sandbox.js', format: 'es', sourcemap: true },
+  input: ['src/sandbox.ts', 'src/sandbox-cli.ts'],
+  external: /^node:/,
+  output: { dir: 'dist', format: 'es', sourcemap: true },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],
 };
 

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
-import { listenLocally } from './listen.js';
+import { listenLocally } from '../src/sandbox-cli/listen.js';
 
 const defaultPort = 3000;
 

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { type Provider, providers } from '../link/providers.js';
+import { providers } from '../link/providers.js';
+import type { Describe } from './describe.js';
 import type { Place } from './sandbox.js';
 import type { State, User } from './state.js';
 import { linkTokenBody, readBody, readUserId, userCreateBody } from './validation.js';
 
 /** What a backend asks of Junction about users and Link, in the shapes of its OpenAPI document. */
-export function createApi(state: State, place: Place): Hono {
+export function createApi(state: State, place: Place, describe: Describe): Hono {
   const api = new Hono();
-  const describe = describer(place);
 
   api.use('/v2/*', async (context, next) => {
     if (!context.req.header('x-vital-api-key')) throw refusal(401, 'The x-vital-api-key header is missing');
@@ -34,7 +34,7 @@ export function createApi(state: State, place: Place): Hono {
 
   api.get('/v2/user/providers/:user_id', (context) => {
     const user = found(state.findUser(readUserId(context.req.param('user_id'))));
-    return context.json({ providers: describe.connections(user) });
+    return context.json({ providers: [...user.connections.values()].map(describe.connection) });
   });
 
   api.post('/v2/link/token', async (context) => {
@@ -73,51 +73,3 @@ const conflict = (user: User) => ({
   user_id: user.userId,
   created_on: user.createdOn,
 });
-
-/** Turns what the sandbox remembers into what Junction would answer. */
-function describer({ origin, basePath }: Place) {
-  /** `ClientFacingProvider`. */
-  const provider = ({ name, slug }: Provider) => ({ name, slug, logo: `${origin}${basePath}/logo/${slug}.svg` });
-
-  /** `FallbackTimeZone` or `FallbackBirthDate`: a value, and where it comes from. */
-  const fallback = (user: User, key: 'id' | 'value', text: string | null | undefined) =>
-    text ? { [key]: text, source_slug: 'manual', updated_at: user.createdOn } : null;
-
-  return {
-    /** `ClientFacingUser`. */
-    user: (user: User) => ({
-      user_id: user.userId,
-      team_id: user.teamId,
-      client_user_id: user.clientUserId,
-      created_on: user.createdOn,
-      connected_sources: [...user.connections.values()].map((connection) => ({
-        provider: provider(connection.provider),
-        created_on: connection.createdOn,
-        source: provider(connection.provider), // Deprecated, and still required by the OpenAPI document.
-      })),
-      fallback_time_zone: fallback(user, 'id', user.fallbackTimeZone),
-      fallback_birth_date: fallback(user, 'value', user.fallbackBirthDate),
-      ingestion_start: user.ingestionStart ?? null,
-      ingestion_end: user.ingestionEnd ?? null,
-    }),
-
-    /** `ClientFacingProviderWithStatus`, one for each connection. */
-    connections: (user: User) =>
-      [...user.connections.values()].map((connection) => ({
-        ...provider(connection.provider),
-        created_on: connection.createdOn,
-        status: 'connected',
-        external_user_id: null,
-        error_details: null,
-        resource_availability: {}, // No data comes from here.
-      })),
-
-    /** `ClientFacingProviderDetailed`. */
-    providerDetailed: (table: Provider) => ({
-      ...provider(table),
-      description: `${table.name}, as the local stand-in offers it`,
-      auth_type: table.authType,
-      supported_resources: [],
-    }),
-  };
-}

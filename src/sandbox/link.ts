@@ -5,9 +5,9 @@ import { addressOf, type Html, type Visit } from './layout.js';
 import { closedPage, connectedPage, listPage, problemPage, refusedPage } from './link-pages.js';
 import { addressWith, type Redirect } from './redirect.js';
 import type { Place, SandboxOptions } from './sandbox.js';
-import { readSignIn } from './sign-in.js';
+import { isSlow, readSignIn } from './sign-in.js';
 import { codePage, signInPage } from './sign-in-pages.js';
-import type { State, TokenProblem } from './state.js';
+import type { Connection, State, TokenProblem, User } from './state.js';
 
 /** A page about a token that is unknown is a bad request; one about a token that was good once is of something gone. */
 const statusOf = (problem: TokenProblem) => (problem === 'invalid_token' ? 400 : 410);
@@ -16,7 +16,8 @@ const statusOf = (problem: TokenProblem) => (problem === 'invalid_token' ? 400 :
 export function createLink(
   state: State,
   { basePath }: Place,
-  { providerParameter = false, crossOriginOpenerPolicy }: SandboxOptions,
+  { providerParameter = false, crossOriginOpenerPolicy, slowAnswer = 3000 }: SandboxOptions,
+  onConnect: (user: User, connection: Connection) => void,
 ): Hono {
   const link = new Hono();
 
@@ -55,6 +56,8 @@ export function createLink(
     const visit = readVisit(fields);
     const goTo = (path: string, more?: Record<string, string>) => context.redirect(addressOf(visit, path, more), 303);
     const slug = fields.get('provider');
+    // Before anything is read: what was true then may not be true any more.
+    if (isSlow(fields)) await new Promise((resolve) => setTimeout(resolve, slowAnswer));
     // Pressed twice, Allow comes twice: the second finds the token spent on what it asks for.
     if (state.findToken(visit.token)?.spentOn?.provider.slug === slug) return goTo('/connected');
     const linkToken = state.readToken(visit.token);
@@ -66,7 +69,7 @@ export function createLink(
     const result = readSignIn(provider, fields, linkToken.awaitsCodeFor === provider);
     switch (result) {
       case 'connected':
-        state.connect(linkToken, provider);
+        onConnect(linkToken.user, state.connect(linkToken, provider));
         return goTo('/connected');
       case 'code_form':
         linkToken.awaitsCodeFor = provider;

@@ -5,7 +5,7 @@ import { field, fieldError } from './fields.js';
 import { addressOf, hidden, hiddenFields, type Html, layout, listLink, type Visit } from './layout.js';
 import type { ErrorMetadata } from './messages.js';
 import { monogram } from './monogram.js';
-import { codeUsername, rightCode } from './sign-in.js';
+import { codeUsername, rightCode, slowName } from './sign-in.js';
 import type { LinkToken } from './state.js';
 
 /** A form that was sent and did not connect; passwords and codes are not kept. */
@@ -33,7 +33,7 @@ ${form(
 <button name="decision" value="deny">Deny</button>
 <details>
   <summary>Other outcomes</summary>
-  <ul>${errorTypes.map((type) => html`<li><button name="decision" value="${type}">${type}</button></li>`)}</ul>
+  <ul>${[...errorTypes, slowName].map((name) => html`<li><button name="decision" value="${name}">${name}</button></li>`)}</ul>
 </details>`,
 )}`;
 
@@ -75,7 +75,7 @@ ${
 <button class="primary">Sign in</button>
 <details>
   <summary>Test usernames</summary>
-  <p><code>${codeUsername}</code> asks for a code. These end in an error, also with an @ and more behind them:</p>
+  <p><code>${codeUsername}</code> asks for a code, <code>${slowName}</code> takes a while. These end in an error, also with an @ and more behind them:</p>
   <ul>${errorTypes.map((type) => html`<li><code>${type}</code></li>`)}</ul>
   <p>Any other connects.</p>
 </details>`,

@@ -7,6 +7,9 @@ export const rightCode = '123456';
 /** The username whose sign-in asks for a second factor. */
 export const codeUsername = 'mfa';
 
+/** The username, and the decision about consent, that connects after a while: a provider that is slow to answer. */
+export const slowName = 'slow';
+
 /** Where a form of a sign-in leads: to a connection, to another form, or to an error. */
 export type SignInResult = 'connected' | 'code_form' | 'sign_in_form' | ErrorType;
 
@@ -19,16 +22,21 @@ export function readSignIn({ authType }: Provider, fields: URLSearchParams, isCo
   return code.trim() === rightCode ? 'connected' : 'incorrect_mfa_code';
 }
 
+export const isSlow = (fields: URLSearchParams): boolean =>
+  [fields.get('decision'), nameIn(fields.get('username'))].includes(slowName);
+
 function readConsent(decision: string | null): SignInResult {
-  if (decision === 'allow') return 'connected';
+  if (decision === 'allow' || decision === slowName) return 'connected';
   // Which error type Junction uses for a declined consent is not documented; of its list, this one fits best.
   return isErrorType(decision) ? decision : 'required_scopes_not_granted';
 }
 
 /** What comes before the @ decides, as test card numbers do for payments. The password only has to be there. */
 function readCredentials(username: string | null, password: string | boolean | null): SignInResult {
-  const name = username?.trim().split('@')[0]!.toLowerCase();
+  const name = nameIn(username);
   if (!username?.trim() || !password) return 'provider_credential_error';
   if (name === codeUsername) return 'code_form';
   return isErrorType(name) ? name : 'connected';
 }
+
+const nameIn = (username: string | null) => username?.trim().split('@')[0]!.toLowerCase();

@@ -1,4 +1,5 @@
 import { type Provider, providers } from '../link/providers.js';
+import { type ConnectionError, connectionErrorOf } from './connection-error.js';
 import { type Redirect, type RedirectFields, readRedirect } from './redirect.js';
 
 /** Milliseconds that a Link Token lives (Junction's documentation; its OpenAPI document still says ten minutes). */
@@ -16,6 +17,8 @@ export interface UserFields {
 export interface Connection {
   readonly provider: Provider;
   readonly createdOn: Date;
+  /** While it needs the person again. */
+  error?: ConnectionError;
 }
 
 export interface User extends UserFields {
@@ -42,7 +45,7 @@ export interface LinkToken {
   /** Where hosted Link leads in the end. */
   readonly redirect: Redirect | undefined;
   /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
+  expiresAt: number;
   /** The provider whose second factor was asked for. */
   awaitsCodeFor?: Provider;
   /** The connection that spent it. */
@@ -61,6 +64,11 @@ export function createState(now: () => number) {
   const users = new Map<string, User>();
   const usersByClientId = new Map<string, User>();
   const tokens = new Map<string, LinkToken>();
+
+  const problemOf = ({ spentOn, expiresAt }: LinkToken): Exclude<TokenProblem, 'invalid_token'> | undefined => {
+    if (spentOn) return 'token_consumed';
+    return now() < expiresAt ? undefined : 'token_expired';
+  };
 
   return {
     /** Undefined when the client's id is taken. */
@@ -97,16 +105,38 @@ export function createState(now: () => number) {
     /** The token if it can still be used, otherwise why it cannot. */
     readToken(token: string): LinkToken | TokenProblem {
       const linkToken = tokens.get(token);
-      if (!linkToken) return 'invalid_token';
-      if (linkToken.spentOn) return 'token_consumed';
-      return now() < linkToken.expiresAt ? linkToken : 'token_expired';
+      return linkToken ? (problemOf(linkToken) ?? linkToken) : 'invalid_token';
+    },
+
+    problemOf,
+
+    /** Of all tokens that can still be used; tells how many there were. */
+    expireTokens(): number {
+      const usable = [...tokens.values()].filter((linkToken) => !problemOf(linkToken));
+      for (const linkToken of usable) linkToken.expiresAt = now();
+      return usable.length;
     },
 
     /** Stores the connection and spends the token on it. */
-    connect(linkToken: LinkToken, provider: Provider): void {
+    connect(linkToken: LinkToken, provider: Provider): Connection {
       const connection: Connection = { provider, createdOn: new Date(now()) };
       linkToken.user.connections.set(provider.slug, connection);
       linkToken.spentOn = connection;
+      return connection;
+    },
+
+    /** Connecting the provider again mends it. */
+    breakConnection(connection: Connection, errorType: string): void {
+      connection.error = connectionErrorOf(errorType, new Date(now()));
+    },
+
+    /** In the order in which they came. */
+    users: () => [...users.values()],
+    tokens: () => [...tokens.values()],
+
+    /** Forgets all of it. */
+    clear(): void {
+      for (const each of [users, usersByClientId, tokens]) each.clear();
     },
   };
 }

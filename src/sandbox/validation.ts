@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import * as v from 'valibot';
 import { providers } from '../link/providers.js';
+import { lastTime } from './clock.js';
 
 /** `Providers` of Junction's OpenAPI document: what Link connects, and what needs its mobile SDK. */
 const providerSlugs = [
@@ -56,6 +57,31 @@ export const linkTokenBody = v.object({
   on_close: redirect,
 });
 
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(lastTime));
+
+/** What moves the clock: by milliseconds either way, or to a time (milliseconds since the epoch, or ISO 8601). */
+export const clockBody = v.union(
+  [
+    v.strictObject({ advance: v.pipe(v.number(), v.safeInteger()) }),
+    v.strictObject({ now: v.union([time, v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), time)]) }),
+  ],
+  'Expected either advance, in milliseconds, or now, a time up to the year 9999',
+);
+
+/** Which connection needs the person again, and why. */
+export const connectionErrorBody = v.pipe(
+  v.strictObject({
+    user_id: v.optional(uuid),
+    client_user_id: v.optional(v.string()),
+    provider: v.string(),
+    error_type: v.optional(v.pipe(v.string(), v.regex(/^[a-z]\w{0,99}$/)), 'token_refresh_failed'),
+  }),
+  v.check(
+    ({ user_id, client_user_id }) => (user_id === undefined) !== (client_user_id === undefined),
+    'Expected either user_id or client_user_id',
+  ),
+);
+
 /** @throws HTTPException 422 */
 export async function readBody<const Schema extends v.GenericSchema>(
   request: Request,
@@ -99,4 +125,6 @@ interface Detail {
   type: string;
 }
 
-const invalid = (...detail: Detail[]) => new HTTPException(422, { res: Response.json({ detail }, { status: 422 }) });
+/** An answer of 422. */
+export const invalid = (...detail: Detail[]) =>
+  new HTTPException(422, { res: Response.json({ detail }, { status: 422 }) });

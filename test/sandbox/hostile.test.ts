@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { openLink, setUp } from './support.js';
 
-const paths = ['/v2/user', '/v2/link/token'];
+const paths = ['/v2/user', '/v2/link/token', '/_sandbox/clock', '/_sandbox/connections/error'];
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom('', '__proto__', 'null', '%', '%00', '../', '\0'),
@@ -30,6 +30,17 @@ const tokenBody = (userId: string) =>
     { requiredKeys: [] },
   );
 
+const controlBody = fc.record(
+  {
+    advance: fc.oneof(fc.maxSafeInteger(), fc.double(), fc.jsonValue()),
+    now: fc.oneof(fc.maxSafeInteger(), fc.date({ noInvalidDate: true }).map(String), fc.jsonValue()),
+    client_user_id: fc.oneof(text, fc.jsonValue()),
+    provider: fc.oneof(slug, fc.jsonValue()),
+    error_type: fc.oneof(slug, fc.jsonValue()),
+  },
+  { requiredKeys: [] },
+);
+
 describe('hostile requests', () => {
   it('no body brings the API down', async () => {
     const { ask, newUserId } = setUp();
@@ -38,6 +49,7 @@ describe('hostile requests', () => {
       fc.json(),
       userBody.map((body) => JSON.stringify(body)),
       tokenBody(await newUserId()).map((body) => JSON.stringify(body)),
+      controlBody.map((body) => JSON.stringify(body)),
       fc.integer({ min: 1, max: 100_000 }).map((depth) => '['.repeat(depth)),
     );
     await fc.assert(

@@ -30,7 +30,7 @@ describe('the sign-in', () => {
   it('follows the choice of a provider', async () => {
     const html = await (await openLink(setUp())).show('/', { provider: 'google_health' });
     assert.equal(headingOf(html), 'Sign in to Google Health');
-    assert.deepEqual(buttonsOf(html), ['Close', 'Allow', 'Deny', ...documentedErrorTypes, 'something_new']);
+    assert.deepEqual(buttonsOf(html), ['Close', 'Allow', 'Deny', ...documentedErrorTypes, 'something_new', 'slow']);
     assert.match(html, /Choose another provider/);
   });
 
