@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { type Recipe, smokeTest, startJunction, withCookie } from './support.js';
+
+const folder = 'demo/endpoints/hono-workers';
+const settings = readFileSync(`${folder}/wrangler.toml`, 'utf8');
 
 describe('the recipe for Hono on Cloudflare Workers, in workerd', () => {
   let recipe: Recipe;
@@ -10,17 +14,18 @@ describe('the recipe for Hono on Cloudflare Workers, in workerd', () => {
     const junction = await startJunction();
     stops.push(junction.stop);
     const { outputFiles } = await build({
-      entryPoints: ['demo/endpoints/hono-workers/worker.ts'],
+      entryPoints: [`${folder}/worker.ts`],
       bundle: true,
       write: false,
       format: 'esm',
       target: 'es2022',
+      // As wrangler bundles.
       conditions: ['workerd', 'worker', 'browser'],
     });
     const worker = new Miniflare({
       modules: true,
       script: outputFiles[0]!.text,
-      compatibilityDate: '2026-04-01',
+      compatibilityDate: /compatibility_date = "(.+)"/.exec(settings)![1]!,
       bindings: { ...junction.variables },
       host: '127.0.0.1',
       port: 0,
