@@ -1,0 +1,19 @@
+import { JunctionClient } from '@junction-api/sdk';
+import { createLinkTokenHandler } from 'junction-connect/server';
+
+const variable = (name: string) => Deno.env.get(name) ?? '';
+const site = variable('SITE_ORIGIN'); // The function is at another origin than the pages that ask it.
+
+// STAND-IN for your own session: with Supabase Auth, `supabase.auth.getUser(token)` tells whose access token this is.
+const sessions = new Map([['demo-access-token', variable('JUNCTION_USER_ID')]]);
+const tokenOf = (request: Request) => /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
+
+Deno.serve(
+  createLinkTokenHandler({
+    client: new JunctionClient({ apiKey: variable('JUNCTION_API_KEY'), baseUrl: variable('JUNCTION_API_URL') }),
+    getUserId: (request) => sessions.get(tokenOf(request) ?? ''),
+    allowedOrigins: [site],
+    allowedRedirectOrigins: [site],
+    onError: (cause) => console.error(cause),
+  }),
+);

@@ -1,0 +1,27 @@
+import { JunctionClient } from '@junction-api/sdk';
+import { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { createLinkTokenHandler } from 'junction-connect/server';
+
+interface Env {
+  JUNCTION_API_KEY: string;
+  JUNCTION_API_URL: string;
+  JUNCTION_USER_ID: string;
+}
+
+// STAND-IN for your own session: which Junction user belongs to the person whose session cookie this is.
+const findUser = (session: string | undefined, env: Env) => (session === 'demo-session' ? env.JUNCTION_USER_ID : null);
+
+const app = new Hono<{ Bindings: Env }>();
+
+app.all('/api/link-token', (context) => {
+  const { JUNCTION_API_KEY: apiKey, JUNCTION_API_URL: baseUrl } = context.env;
+  const linkToken = createLinkTokenHandler({
+    client: new JunctionClient({ apiKey, baseUrl }),
+    getUserId: () => findUser(getCookie(context, 'session'), context.env),
+    onError: (cause) => console.error(cause),
+  });
+  return linkToken(context.req.raw);
+});
+
+export default app;

@@ -1,0 +1,14 @@
+import { JunctionClient, JunctionEnvironment } from '@junction-api/sdk';
+import { createLinkTokenHandler } from 'junction-connect/server';
+
+const { JUNCTION_API_KEY: apiKey = '', JUNCTION_API_URL: baseUrl = JunctionEnvironment.Sandbox } = process.env;
+
+// STAND-IN for your own session: with Auth.js, for example, it would be `(await auth())?.user.junctionUserId`.
+const sessions = new Map([['demo-session', process.env.JUNCTION_USER_ID]]);
+const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
+
+export const POST = createLinkTokenHandler({
+  client: new JunctionClient({ apiKey, baseUrl }),
+  getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
+  onError: (cause) => console.error(cause),
+});

@@ -1,0 +1,28 @@
+import { createServer } from 'node:http';
+import process from 'node:process';
+import { getRequestListener } from '@hono/node-server';
+import { JunctionClient, JunctionEnvironment } from '@junction-api/sdk';
+import { createLinkTokenHandler } from 'junction-connect/server';
+
+const {
+  JUNCTION_API_KEY: apiKey = '',
+  JUNCTION_API_URL: baseUrl = JunctionEnvironment.Sandbox,
+  PORT = '3000',
+} = process.env;
+
+// STAND-IN for your own session: which Junction user belongs to the person whose session cookie this is.
+const sessions = new Map([['demo-session', process.env.JUNCTION_USER_ID]]);
+const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
+
+const linkToken = createLinkTokenHandler({
+  client: new JunctionClient({ apiKey, baseUrl }),
+  getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
+  onError: (cause) => console.error(cause),
+});
+
+const answerLinkToken = getRequestListener(linkToken);
+const server = createServer((request, response) => {
+  if (request.url?.split('?')[0] === '/api/link-token') return void answerLinkToken(request, response);
+  response.writeHead(404).end();
+});
+server.listen(Number(PORT), 'localhost', () => console.log('Listening:', server.address()));
