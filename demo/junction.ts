@@ -22,8 +22,8 @@ export interface JunctionSite extends Person {
 /** Where the local Junction is, below the origin of the page. */
 export const localPath = '/junction';
 
-/** Together, and with a user to be created, sooner than the ten seconds that the element waits. */
-const patience = { timeoutInSeconds: 3, maxRetries: 0 };
+/** For the user, who may have to be created and then found: with the token's five, less than the element's ten seconds. */
+const patience = { timeoutInSeconds: 2, maxRetries: 0 };
 
 /**
  * The Junction that the variables ask for: the real one with `JUNCTION_API_KEY`, else a local stand-in. Asks nothing yet.

@@ -50,7 +50,8 @@ export interface Place {
  */
 export function createSandbox(options: SandboxOptions): (request: Request) => Promise<Response> {
   const { env = 'sandbox', region = 'us' } = options;
-  const { origin } = new URL(options.origin);
+  const { origin, protocol } = new URL(options.origin);
+  if (!/^https?:$/.test(protocol)) throw new TypeError(`${options.origin} is no http(s) origin`);
   const basePath = `/${options.basePath ?? ''}`.replace(/\/+/g, '/').replace(/\/$/, '');
   const place: Place = { origin, basePath, env, region };
   const describe = describer(place);

@@ -23,8 +23,11 @@ export interface LinkTokenAnswer {
   readonly link_web_url: string;
 }
 
-/** Sooner than the ten seconds that a page waits, and without the SDK's retries, which take longer. */
-const patience = { timeoutInSeconds: 8, maxRetries: 0 };
+/**
+ * Whatever the client has been told: half of the ten seconds that a page waits, for `getUserId` may ask Junction, too;
+ * and no retries, which take longer.
+ */
+const patience = { timeoutInSeconds: 5, maxRetries: 0 };
 
 const known: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 

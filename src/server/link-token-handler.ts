@@ -11,8 +11,8 @@ export interface LinkTokenHandlerOptions {
   /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. */
   client: LinkTokenClient;
   /**
-   * The Junction user of the person who is signed in, from the site's own session; null when nobody is. It must not read
-   * the request's body.
+   * The Junction user of the person who is signed in, from the site's own session; null when nobody is: what it throws,
+   * a `Response` included, is a 500. It must not read the request's body.
    */
   getUserId: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
   /** Slugs of the providers that may be connected; all unless given. */
@@ -23,8 +23,11 @@ export interface LinkTokenHandlerOptions {
   allowedOrigins?: readonly string[];
   /** `POST` unless given. */
   methods?: readonly ('POST' | 'GET')[];
-  /** Hears of what went wrong on the server's side, for the site's own log: a browser is not told. */
-  onError?: (cause: unknown, request: Request) => void;
+  /**
+   * Hears of what went wrong on the server's side, for the site's own log: a browser is not told. The text of the SDK's
+   * errors may quote what Junction was asked, the provider included.
+   */
+  onError?: (cause: unknown, request: Request) => unknown;
 }
 
 export type LinkTokenHandler = (request: Request) => Promise<Response>;
@@ -37,17 +40,25 @@ const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff
  *
  * Its function answers `{ link_token, link_web_url }`, or `{ error, code }` with the status 400, 401, 403, 405, 413, 415,
  * 429 (Junction's, with its `Retry-After`), 502 (Junction failed) or 500 (`getUserId` did). It never rejects.
+ *
+ * @throws TypeError for options that can never match: an origin that is not written as browsers do, or no provider at all.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
   const { client, getUserId, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
+  for (const origin of [...allowedOrigins, ...(allowedRedirectOrigins ?? [])]) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new TypeError(`${origin} is no origin, such as https://www.example.com`);
+  }
+  if (allowedProviders?.length === 0) throw new TypeError('allowedProviders is empty: leave it out to allow all');
   const methods: readonly string[] = options.methods ?? ['POST'];
   const common = allowedOrigins.length > 0 ? { ...always, Vary: 'Origin' } : always;
 
-  const report = (cause: unknown, request: Request) => {
+  /** A log that fails, now or later, is no reason to fail here. */
+  const report = async (cause: unknown, request: Request) => {
     try {
-      onError?.(cause, request);
+      await onError?.(cause, request);
     } catch {
-      // A log that fails is no reason to fail here.
+      // There is nobody else to tell.
     }
   };
 
@@ -87,7 +98,8 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
       response = await answer(request, (more) => Object.assign(headers, more));
     } catch (cause) {
       const refusal = cause instanceof Refusal ? cause : new Refusal(500, 'server_error', 'This failed', { cause });
-      if (refusal.cause !== undefined) report(refusal.cause, request);
+      // A page that has gone away is nobody's failure.
+      if (refusal.cause !== undefined && !request.signal.aborted) void report(refusal.cause, request);
       response = Response.json({ error: refusal.message, code: refusal.code }, { status: refusal.status });
       Object.assign(headers, refusal.headers);
     }

@@ -18,11 +18,14 @@ export function identifySender({ headers, url }: Request, allowedOrigins: readon
   const { origin: addressed } = new URL(url);
   const origin = headers.get('Origin');
   const site = headers.get('Sec-Fetch-Site');
-  if (origin && allowedOrigins.includes(origin)) return { own: [addressed], foreign: origin };
-  // Browsers without Sec-Fetch-Site (before 2023) send Origin with everything but a GET of the same origin.
+  if (origin && site !== 'same-origin' && allowedOrigins.includes(origin)) return { own: [addressed], foreign: origin };
+  // Without Sec-Fetch-Site (a browser of before 2023, or a site without TLS) a GET may still be of another site's: it
+  // sends no Origin, and cannot read the answer.
   const isOwn = site ? site === 'same-origin' || site === 'none' : !origin || origin === addressed;
   if (!isOwn) throw new Refusal(403, 'cross_site_request', 'Requests from other sites are refused');
-  return { own: origin ? [addressed, origin] : [addressed] };
+  // Nor does a GET of the site's own send it, but where it comes from.
+  const page = origin ?? (site === 'same-origin' ? headers.get('Referer') : null);
+  return { own: page && URL.canParse(page) ? [addressed, new URL(page).origin] : [addressed] };
 }
 
 /** What lets an allowed site of another origin ask, and read the answer. */

@@ -73,8 +73,15 @@ describe('the token endpoint', () => {
 
   it('lets hosted Link come back to the origin that the browser knows the site by, behind a proxy too', async () => {
     const { handler } = await setUp();
-    const inner = new Request('http://10.0.0.7:8080/api/link-token', post({ redirect_url: `${origin}/` }));
-    assert.equal((await handler(inner)).status, 200);
+    const inner = 'http://10.0.0.7:8080/api/link-token';
+    const redirect_url = `${origin}/devices`;
+    assert.equal((await handler(new Request(inner, post({ redirect_url })))).status, 200);
+    const byGet = await setUp({ methods: ['GET'], allowedOrigins: [origin] });
+    const headers = { 'Sec-Fetch-Site': 'same-origin', Referer: `${origin}/devices` };
+    const get = new Request(`${inner}?${new URLSearchParams({ redirect_url })}`, { headers });
+    assert.equal((await byGet.handler(get)).status, 200);
+    const named = await setUp({ allowedOrigins: [origin] });
+    assert.equal((await named.handler(new Request(inner, post({ redirect_url })))).status, 200);
   });
 });
 
@@ -180,6 +187,36 @@ describe('what the token endpoint refuses', () => {
     const init = { method: 'POST', body: endless, duplex: 'half', headers: post({}).headers } as RequestInit;
     assert.equal((await handler(new Request(endpoint, init))).status, 413);
     assert.ok(sent < 40_000, `${sent} bytes were read`);
+  });
+});
+
+describe('a mistake of the site’s own', () => {
+  it('is told as it is made: origins that no browser sends, and an empty list', async () => {
+    for (const allowedOrigins of [['https://www.shop.example/'], ['www.shop.example'], ['https://Shop.example']]) {
+      await assert.rejects(setUp({ allowedOrigins }), TypeError);
+      await assert.rejects(setUp({ allowedRedirectOrigins: allowedOrigins }), TypeError);
+    }
+    await assert.rejects(setUp({ allowedProviders: [] }), TypeError);
+  });
+
+  it('is not blamed on the page: a body that something else has read is a 500 that the log explains', async () => {
+    const { handler, causes } = await setUp();
+    const request = post({});
+    await request.text();
+    assert.equal((await handler(request)).status, 500);
+    assert.match(String(causes[0]), /has read the request/);
+  });
+
+  it('holds nothing up: a clone that nobody reads, a query of the same name, a log that fails later', async () => {
+    const { handler } = await setUp({ onError: () => Promise.reject(new Error('the log is full')) });
+    const large = post(`{"provider":"${'a'.repeat(200_000)}"}`);
+    large.clone();
+    assert.equal((await handler(large)).status, 413);
+    const byGet = await setUp({ methods: ['GET'] });
+    assert.equal((await byGet.handler(new Request(`${endpoint}?${'a&'.repeat(100_000)}`))).status, 200);
+    const failing = { link: { token: () => Promise.reject(new Error('no')) } };
+    const broken = await setUp({ client: failing, onError: () => Promise.reject(new Error('the log is full')) });
+    assert.equal((await broken.handler(post({}))).status, 502);
   });
 });
 

@@ -14,6 +14,6 @@ Deno.serve(
     getUserId: (request) => sessions.get(tokenOf(request) ?? ''),
     allowedOrigins: [site],
     allowedRedirectOrigins: [site],
-    onError: (cause) => console.error(cause),
+    onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
   }),
 );

@@ -22,7 +22,11 @@ app.use((request, response, next) => {
 
 app.all('/api/link-token', (request, response: Response<unknown, { junctionUserId?: string }>) => {
   const getUserId = () => response.locals.junctionUserId;
-  const linkToken = createLinkTokenHandler({ client, getUserId, onError: (cause) => console.error(cause) });
+  const linkToken = createLinkTokenHandler({
+    client,
+    getUserId,
+    onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
+  });
   return getRequestListener(linkToken)(request, response);
 });
 

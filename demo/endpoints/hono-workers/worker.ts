@@ -19,7 +19,7 @@ app.all('/api/link-token', (context) => {
   const linkToken = createLinkTokenHandler({
     client: new JunctionClient({ apiKey, baseUrl }),
     getUserId: () => findUser(getCookie(context, 'session'), context.env),
-    onError: (cause) => console.error(cause),
+    onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
   });
   return linkToken(context.req.raw);
 });

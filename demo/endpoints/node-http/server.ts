@@ -17,7 +17,7 @@ const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request
 const linkToken = createLinkTokenHandler({
   client: new JunctionClient({ apiKey, baseUrl }),
   getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
-  onError: (cause) => console.error(cause),
+  onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
 });
 
 const answerLinkToken = getRequestListener(linkToken);

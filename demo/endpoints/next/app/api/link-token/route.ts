@@ -10,5 +10,5 @@ const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request
 export const POST = createLinkTokenHandler({
   client: new JunctionClient({ apiKey, baseUrl }),
   getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
-  onError: (cause) => console.error(cause),
+  onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
 });
