@@ -28,9 +28,6 @@ const launchers = {
   WebKit: webkitLauncher,
 };
 
-// By default a signal is no exit, and the browsers would stay.
-process.once('SIGTERM', () => process.exit(143));
-
 export default {
   files: 'test/{link,element}/**/*.test.ts',
   browsers: findEngines()

@@ -11,6 +11,9 @@ const leaders = new Set();
 // However this process ends, but for a SIGKILL; each exit listener of Puppeteer removes another, and spares a browser.
 process.once('exit', () => leaders.forEach((leader) => signalGroup(leader, 'SIGTERM')));
 
+// By default a signal is no exit: a test file that has run out of time would leave its browsers.
+process.once('SIGTERM', () => process.exit(143));
+
 /** Sees to it that a group does not outlive this process. @param {ChildProcess} leader */
 export function endOnExit(leader) {
   leaders.add(leader);
