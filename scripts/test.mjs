@@ -55,7 +55,7 @@ async function nodeTests(engines) {
         ...['--test-reporter=./scripts/node-counts.mjs', `--test-reporter-destination=${counts}`],
         ...files,
       ],
-      { env: { ...environment, ...variablesOf(engines) }, minutes: 15 },
+      { env: { ...environment, ...variablesOf(engines) }, minutes: 22 },
     ));
   results.set('Node', settle(read(counts), passed));
 }
