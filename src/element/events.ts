@@ -1,6 +1,6 @@
 import type { LaunchMode } from '../link/configuration.js';
 import type { JunctionConnectError } from '../link/errors.js';
-import type { ExitReason } from '../link/session.js';
+import type { ExitReason } from '../link/session-listener.js';
 
 /** What every event tells. */
 export interface SessionDetail {
@@ -13,7 +13,7 @@ export interface SessionDetail {
 export interface SuccessDetail extends SessionDetail {
   /** The provider's slug as Link told it, else the `provider` attribute, else null. */
   readonly provider: string | null;
-  /** What Link passed along. Junction documents no shape. */
+  /** What an embedded Link passed along, of a shape that Junction does not document; null from hosted Link. */
   readonly metadata: unknown;
 }
 

@@ -3,7 +3,8 @@ import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
 import { messages } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
-import { LinkSession, type SessionListener, type SessionStatus } from '../link/session.js';
+import { LinkSession } from '../link/session.js';
+import type { SessionListener, SessionStatus } from '../link/session-listener.js';
 import { returnFocus } from './focus.js';
 import { arrive, depart, placeOf } from './homecoming.js';
 import { styles } from './styles.js';
@@ -33,7 +34,7 @@ import { styles } from './styles.js';
  *
  * @cssstate idle - Nothing is going on.
  * @cssstate loading - Link is on its way.
- * @cssstate open - Link is shown.
+ * @cssstate open - Link is shown, or a link to it.
  * @cssstate connected - A device was connected.
  * @cssstate error - Something went wrong.
  */
@@ -147,8 +148,8 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Launches Link; while a session runs, does nothing. Resolves when Link is shown, or when it is clear that it cannot
-   * be. Never rejects: failure is a `junction-error` event.
+   * Launches Link; while a session runs, brings its window to the front, or opens the one that waits for a press.
+   * Resolves when Link is shown, or when it is clear that it cannot be. Never rejects: failure is a `junction-error` event.
    */
   async open(): Promise<void> {
     let control = document.activeElement;

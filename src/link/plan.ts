@@ -10,7 +10,7 @@ import { createTokenClient } from './token-client.js';
 /** What a launch goes by. */
 export interface LaunchPlan {
   /** Whether hosted Link may take the place of an embedding that cannot be had. */
-  readonly isAuto: boolean;
+  readonly isReplaceable: boolean;
   readonly fetchToken: (signal: AbortSignal) => Promise<LinkToken>;
   readonly env: string;
   readonly region: string;
@@ -32,7 +32,7 @@ export function planLaunch(
   platform: Platform,
 ): LaunchPlan {
   const { AbortSignal, parent, self } = platform;
-  const isAuto = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect') === 'auto';
+  const keyword = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect');
   if (mode === 'redirect' && parent !== self)
     throw configurationError('mode', mode, 'the top page: here only a frame would go');
   const wayBack = mode === 'embed' ? {} : requestReturn(name, configuration, platform);
@@ -41,5 +41,7 @@ export function planLaunch(
   const region = readKeyword(configuration, 'region', 'us', 'eu');
   const deadline = attempt(() => AbortSignal.timeout(Number(textOf(configuration.timeout) || 10000)));
   if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
-  return { isAuto, fetchToken, env, region, deadline };
+  // An `auto` that goes on in a window is no embedding any more.
+  const isReplaceable = keyword === 'auto' && mode === 'embed';
+  return { isReplaceable, fetchToken, env, region, deadline };
 }

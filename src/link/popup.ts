@@ -6,7 +6,7 @@ import { isReturnMessage, returnChannel } from './return-message.js';
 import type { ShownLink } from './shown-link.js';
 
 /** Milliseconds between two looks at whether the window is still there. */
-export const moment = 1000;
+const moment = 1000;
 
 /** Milliseconds that a Link Token lives (Junction's documentation): no success comes later. */
 const tokenLife = 3_600_000;

@@ -12,31 +12,12 @@ import { type LinkWindow, openLinkWindow } from './popup.js';
 import { redirectToLink } from './redirect.js';
 import { readOutcome } from './return-address.js';
 import { loadLinkScript } from './script-loader.js';
+import type { ExitReason, Outcome, SessionListener, SessionStatus } from './session-listener.js';
 import type { ShownLink } from './shown-link.js';
 import { textOf } from './text.js';
 
 /** Milliseconds that an embedded Link has for its last screen after a success, unless it says earlier that it left. */
-export const farewell = 4000;
-
-/** Who ended a session: the person or Link, or the page by `close()` or by removing the element. */
-export type ExitReason = 'user' | 'page';
-
-/**
- * Where a session stands: Link is on its way; Link is shown, or a link to it; a device was connected; an error was told,
- * from which Link may still recover if it is shown; it ended without an outcome.
- */
-export type SessionStatus = 'loading' | 'open' | 'connected' | 'error' | 'idle';
-
-/** What a session tells, if anything: an event, and its details. */
-export interface Outcome {
-  provider?: string | null;
-  metadata?: unknown;
-  reason?: ExitReason;
-  error?: JunctionConnectError;
-}
-
-/** Hears of every change: of the status, of Link leaving the page, and of what there is to tell. */
-export type SessionListener = (session: LinkSession, type?: 'success' | 'exit' | 'error', outcome?: Outcome) => void;
+const farewell = 4000;
 
 /** A name that nobody guesses: 128 random bits, as digits. */
 const randomName = () => crypto.getRandomValues(new Uint32Array(4)).join('');
@@ -113,7 +94,7 @@ export class LinkSession {
       const plan = planLaunch(this.#configuration, this.mode, this.#name, platform);
       if (this.mode === 'popup') this.#link ??= this.#openWindow();
       const limit = platform.AbortSignal.any([signal, plan.deadline]);
-      isReplaceable = plan.isAuto && this.mode === 'embed';
+      isReplaceable = plan.isReplaceable;
       const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
       const [linkToken] = await Promise.all([
         orAbort(plan.fetchToken(limit), limit, late),
@@ -220,10 +201,9 @@ export class LinkSession {
     const code = errorTypeOf(metadata);
     if (code === 'user_cancelled') return this.end('user');
     if (!this.#owesOutcome) return;
-    const isOver = this.mode !== 'embed'; // An embedded Link stays, and may recover.
     if (this.#mayRefresh && isTokenProblem(code)) return this.#refresh();
     this.#mayRefresh = false;
-    if (isOver) this.#takeDown();
+    if (this.mode !== 'embed') this.#takeDown(); // An embedded Link stays, and may recover.
     // Neither Link's text for people nor a code of unknown origin is quoted: they may name the provider.
     this.#tellError(new JunctionConnectError(code, 'Link reported an error'), metadata);
   }

@@ -1,25 +1,14 @@
 import { expect } from '@open-wc/testing';
 import type { Configuration } from '../../src/link/configuration.js';
-import { LinkSession, type Outcome, type SessionListener, type SessionStatus } from '../../src/link/session.js';
-import { configured } from '../support/configuration.js';
-import { type FakePlatform, fakePlatform, json } from '../support/fake-platform.js';
+import type { LinkSession } from '../../src/link/session.js';
+import { type FakePlatform, type fakePlatform, json } from '../support/fake-platform.js';
 import { installFakeVital } from '../support/fake-vital.js';
+import { runSession, type SessionRun } from '../support/session-run.js';
 
 const token = 'secret+token/0001';
 const address = 'https://link.tryvital.io/?token=secret-token-0001&env=sandbox&region=eu';
 
-interface Told extends Outcome {
-  type: string;
-  status: SessionStatus;
-}
-
-interface Run {
-  session: LinkSession;
-  platform: FakePlatform;
-  told: Told[];
-  /** Waits for it to be no longer loading. */
-  loaded: () => Promise<void>;
-  types: () => string[];
+interface Run extends SessionRun {
   /** The body of a token request. */
   request: (index?: number) => Record<string, string>;
   /** What the page that Link comes back to says, through the channel unless told otherwise. */
@@ -31,17 +20,8 @@ const answer = () => json({ link_token: token, link_web_url: address });
 const runs: LinkSession[] = [];
 
 function newRun(properties: Partial<Configuration>, respond: Parameters<typeof fakePlatform>[0] = answer): Run {
-  const platform = fakePlatform(respond);
-  const told: Told[] = [];
-  let notify = () => {};
-  const listener: SessionListener = (current, type, outcome) => {
-    if (type) told.push({ type, status: current.status, ...outcome });
-    notify();
-  };
-  const session = new LinkSession(configured(properties), 2, listener, platform);
-  const loaded = async () => {
-    while (session.status === 'loading') await new Promise<void>((resolve) => (notify = resolve));
-  };
+  const run = runSession(properties, respond);
+  const { session, platform } = run;
   runs.push(session);
   const request = (index = 0) => JSON.parse(platform.requests[index]!.init.body as string) as Record<string, string>;
   const nameOf = () =>
@@ -56,7 +36,7 @@ function newRun(properties: Partial<Configuration>, respond: Parameters<typeof f
     await Promise.race([heard, echo()]);
     channel.close();
   };
-  return { session, platform, told, types: () => told.map(({ type }) => type), request, comeBack, loaded };
+  return { ...run, request, comeBack };
 }
 
 /** A message from a window that is only a fake one. */

@@ -1,51 +1,20 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration.js';
-import { LinkSession, type Outcome, type SessionListener, type SessionStatus } from '../../src/link/session.js';
+import { LinkSession } from '../../src/link/session.js';
+import type { Outcome, SessionListener } from '../../src/link/session-listener.js';
 import { configured } from '../support/configuration.js';
-import { type FakePlatform, fakePlatform, json, never } from '../support/fake-platform.js';
+import { type fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
+import { runSession } from '../support/session-run.js';
 
 const token = 'secret-token-0001';
 const address = `https://link.tryvital.io/?token=${token}&env=sandbox&region=eu`;
-interface Told extends Outcome {
-  type: string;
-  status: SessionStatus;
-}
 
-interface Run {
-  session: LinkSession;
-  platform: FakePlatform;
-  /** What the session told, in order. */
-  told: Told[];
-  types: () => string[];
-  launch: (properties?: Partial<Configuration>) => Promise<void>;
-  /** Waits for it to be no longer loading. */
-  loaded: () => Promise<void>;
-}
-
-function newRun(
+const newRun = (
   respond: Parameters<typeof fakePlatform>[0] = () => json({ link_token: token, link_web_url: address }),
   properties: Partial<Configuration> = {},
-): Run {
-  const platform = fakePlatform(respond);
-  const told: Told[] = [];
-  const configuration = configured(properties);
-  let notify = () => {};
-  const listener: SessionListener = (session, type, outcome) => {
-    if (type) told.push({ type, status: session.status, ...outcome });
-    notify();
-  };
-  const session = new LinkSession(configuration, 0, listener, platform);
-  const loaded = async () => {
-    while (session.status === 'loading') await new Promise<void>((resolve) => (notify = resolve));
-  };
-  const launch = (late = {}) => {
-    Object.assign(configuration, late);
-    return session.launch();
-  };
-  return { session, platform, told, types: () => told.map(({ type }) => type), launch, loaded };
-}
+) => runSession(properties, respond);
 
 describe('a Link session', () => {
   let vital: FakeVital;

@@ -45,8 +45,7 @@ describe('the token endpoint', () => {
         },
       },
     };
-    const { handler, userId } = await setUp({ client, getUserId: async () => 'u' });
-    void userId;
+    const { handler } = await setUp({ client, getUserId: async () => 'u' });
     await handler(post({ provider: 'oura', filter_on_providers: ['oura'], on_close: 'redirect' }));
     assert.deepEqual(calls, [{ userId: 'u', provider: 'oura', filterOnProviders: ['oura'], onClose: 'redirect' }]);
   });
