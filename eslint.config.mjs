@@ -6,7 +6,7 @@ import globals from 'globals';
 import typescript from 'typescript-eslint';
 
 export default typescript.config(
-  { ignores: ['dist/', 'coverage/'] },
+  { ignores: ['dist/', 'coverage/', 'test/consumers/*/', 'integrations/wordpress/'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
   { files: ['demo/page/**', 'bench/measures.mjs'], languageOptions: { globals: { ...globals.browser } } },
