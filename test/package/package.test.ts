@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  version: string;
   exports: Record<string, string | Record<string, string>>;
   jsdelivr: string;
   unpkg: string;
@@ -67,6 +68,11 @@ describe('the package', () => {
     assert.equal(new JunctionConnectError('link_unavailable', 'x').retryable, true);
     assert.equal((await import('junction-connect/element')).JunctionConnect, JunctionConnect);
     assert.equal(customElements.get('junction-connect'), JunctionConnect);
+  });
+
+  it('says its own version where another copy of it on the page asks', async () => {
+    const { JunctionConnect } = await import('junction-connect');
+    assert.equal(JunctionConnect.version, manifest.version);
   });
 
   it('has the token endpoint of the demo in its README, line by line', () => {
