@@ -10,6 +10,12 @@ const cuts = {
   'css-tag.js': [
     ['browsers without adoptable style sheets', /\w+\.ShadowRoot&&.*?CSSStyleSheet\.prototype/, '!0'],
     ['style sheets that are not made by unsafeCSS', /if\(this\._\$cssResult\$=!0,\w+!==\w+\)throw Error\(".*?"\);/, ''],
+    [
+      'style sheets that templates share',
+      /const \w+=this\.t;if\(.*?(\(this\.o=t=new CSSStyleSheet\)\.replaceSync\(this\.cssText\)).*?\}(?=return t)/,
+      'void 0===t&&$1;',
+    ],
+    ['style sheets as texts', /toString\(\)\{return this\.cssText\}/, ''],
   ],
   'reactive-element.js': [
     ['hooks for polyfills', /\w+\.reactiveElementPolyfillSupport/, '(void 0)'],
@@ -20,6 +26,17 @@ const cuts = {
     ['initializers', /this\.constructor\.l\?\.forEach\(.*?\(this\)\)/, '(void 0)'],
     ['decorators', /Symbol\.metadata\?\?=.*?new WeakMap;/, ';'],
     ['decorators', /const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?\}(?=this\._\$Eh=)/, ''],
+    [
+      'accessors of its own',
+      /if\(\w+\.state&&\(\w+\.attribute=!1\),(this\._\$Ei\(\)),.*?(this\.elementProperties\.set\(\w+,\w+\)),!\w+\.noAccessor\)(?=\{)/,
+      '$1;$2;',
+    ],
+    ['accessors of its own', /\w+\(this\.prototype,\w+\)\?\?(?=\{get\(\))/, ''],
+    [
+      'accessors of its own',
+      /const \w+=this\.constructor\.elementProperties;if\(\w+\.size>0\)for\(.*?\{wrapped:.*?\}(?=\}let)/,
+      '',
+    ],
     ['lists of style sheets', /if\(Array\.isArray\(\w+\)\)\{.*?\}else (?=void 0!==)/, ''],
     ['objects in attributes', /case Object:case Array:try\{.*?\}catch\(\w+\)\{\w+=null\}/, ''],
     ['objects in attributes', /;?break;case Object:case Array:\w+=null==\w+\?\w+:JSON\.stringify\(\w+\)/, ''],
@@ -35,6 +52,8 @@ const cuts = {
       /(function \w+\(\w+,(\w+),\w+=\w+,\w+\))\{if\(\2===\w+\)return \2;.*?,\2\}(?=class)/,
       '$1{return $2}',
     ],
+    ['asynchronous directives', /setConnected\(\w+\)\{.*?\}/, ''],
+    ['asynchronous directives', /this\._\$AP\?\.\(.*?\)/, '(void 0)'],
     ['lists', /\w+\(t\)\?this\.k\(t\):this\._\(t\)/, 'this._(t)'],
     ['lists', /k\(t\)\{.*?\}(?=_\$AR\()/, ''],
     ['expressions in <style> and the like', /if\(\w+\.test\(\w+\.tagName\)\)\{.*?\}\}(?=\}else if\(8===)/, ''],
@@ -49,6 +68,8 @@ const cuts = {
     ['the list of versions', /\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\(".*?"\)/, '(void 0)'],
   ],
   'lit-element.js': [
+    ['asynchronous directives', /connectedCallback\(\)\{super\..*?(?=render\(\))/, ''],
+    ['asynchronous directives', /this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
     ['hooks for hydration', /\w+\.litElementHydrateSupport/, '(void 0)'],
     ['hooks for polyfills', /\w+\.litElementPolyfillSupport/, '(void 0)'],
     ['the list of versions', /\(\w+\.litElementVersions\?\?=\[\]\)\.push\(".*?"\)/, '(void 0)'],

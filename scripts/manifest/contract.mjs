@@ -34,10 +34,11 @@ export const contract = {
       )
       .map((member) => {
         if (member.kind === 'method') return member;
-        // The one static field is a function from elsewhere.
         if (!member.static) return spellOut(member, member.name);
+        // A static function stands there as a field that was given one from elsewhere.
+        const signature = types.signature(className, member.name);
         const { name, description } = member;
-        return { kind: 'method', name, static: true, description, ...types.signature(className, name) };
+        return signature ? { kind: 'method', name, static: true, description, ...signature } : { ...member, default: undefined };
       });
 
     // The platform's have no field in the class, and are properties of the same name.

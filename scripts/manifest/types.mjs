@@ -46,9 +46,10 @@ export function typesIn(path) {
     /** Whether a static property is there for the class that this one extends. */
     isOverride: (name, property) =>
       Boolean(ts.getCombinedModifierFlags(itself(name, property).valueDeclaration) & ts.ModifierFlags.Override),
-    /** The parameters and the result of a static function. */
+    /** The parameters and the result of a static function; undefined of what is none. */
     signature(name, property) {
       const [signature] = checker.getTypeOfSymbol(itself(name, property)).getCallSignatures();
+      if (!signature) return undefined;
       const result = checker.typeToString(signature.getReturnType());
       return { parameters: signature.parameters.map(describe), return: { type: { text: result } } };
     },
