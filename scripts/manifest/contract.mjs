@@ -29,16 +29,16 @@ export const contract = {
     };
 
     element.members = element.members
-      .filter(({ privacy = 'public', name, static: isStatic }) =>
-        isStatic ? !types.isOverride(className, name) : privacy === 'public',
-      )
+      .filter((member) => (member.privacy ?? 'public') === 'public' && !types.isOverride(className, member))
       .map((member) => {
         if (member.kind === 'method') return member;
         if (!member.static) return spellOut(member, member.name);
         // A static function stands there as a field that was given one from elsewhere.
         const signature = types.signature(className, member.name);
         const { name, description } = member;
-        return signature ? { kind: 'method', name, static: true, description, ...signature } : { ...member, default: undefined };
+        return signature
+          ? { kind: 'method', name, static: true, description, ...signature }
+          : { ...member, default: undefined };
       });
 
     // The platform's have no field in the class, and are properties of the same name.

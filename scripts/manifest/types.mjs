@@ -43,9 +43,11 @@ export function typesIn(path) {
         .getProperties()
         .sort((one, other) => one.valueDeclaration.pos - other.valueDeclaration.pos)
         .map(describe),
-    /** Whether a static property is there for the class that this one extends. */
-    isOverride: (name, property) =>
-      Boolean(ts.getCombinedModifierFlags(itself(name, property).valueDeclaration) & ts.ModifierFlags.Override),
+    /** Whether a member is there for a class that this one extends. */
+    isOverride(name, { name: property, static: isStatic }) {
+      const symbol = isStatic ? itself(name, property) : instance(name).getProperty(property);
+      return Boolean(ts.getCombinedModifierFlags(symbol.valueDeclaration) & ts.ModifierFlags.Override);
+    },
     /** The parameters and the result of a static function; undefined of what is none. */
     signature(name, property) {
       const [signature] = checker.getTypeOfSymbol(itself(name, property)).getCallSignatures();
