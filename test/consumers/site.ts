@@ -27,7 +27,7 @@ export interface Site {
   readonly origin: string;
   /** What the token endpoint was asked, in order. */
   readonly asked: Asked[];
-  /** What went wrong in the pages: exceptions, and what was written to the console as an error or a warning. */
+  /** What went wrong in the pages: exceptions, and errors and warnings in the console but for Lit's hint. */
   readonly faults: string[];
   /** Answers in place of the token endpoint. */
   tokenEndpoint: (() => Response | Promise<Response>) | undefined;
@@ -78,7 +78,8 @@ export async function openSite(folder: string): Promise<Site> {
       await context.route(`${linkOrigin}/**`, (route) => answerRoute(route, sandbox));
       context.on('weberror', (error) => site.faults.push(String(error.error())));
       context.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) site.faults.push(message.text());
+        const isFault = ['error', 'warning'].includes(message.type()) && !message.text().startsWith('Lit is in dev mode');
+        if (isFault) site.faults.push(message.text());
       });
       const page = await context.newPage();
       await page.goto(site.origin + path);
