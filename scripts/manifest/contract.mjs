@@ -40,11 +40,14 @@ export const contract = {
         return { kind: 'method', name, static: true, description, ...types.signature(className, name) };
       });
 
-    element.attributes = element.attributes.map((attribute) => {
-      // One of the platform's has no field in the class, and is a property of the same name.
-      const { fieldName = attribute.name } = attribute;
-      return inMarkup(spellOut({ ...attribute, fieldName }, fieldName));
-    });
+    // The platform's have no field in the class, and are properties of the same name.
+    const [own, platforms] = [true, false].map((isOwn) =>
+      element.attributes.filter(({ fieldName }) => Boolean(fieldName) === isOwn),
+    );
+    element.attributes = [
+      ...own.map((attribute) => inMarkup(spellOut(attribute, attribute.fieldName))),
+      ...platforms.map((attribute) => ({ ...attribute, fieldName: attribute.name })),
+    ];
 
     // The analyzer takes every dispatchEvent for an event, too.
     element.events = element.events

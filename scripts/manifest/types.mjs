@@ -17,7 +17,9 @@ export function typesIn(path) {
   /** The words that a type is made of, quoted; undefined where there is anything else in it. */
   function wordsOf(type) {
     const parts = type.isUnion() ? type.types : [type];
-    return parts.every((part) => part.isStringLiteral()) ? parts.map(({ value }) => `'${value}'`).join(' | ') : undefined;
+    return parts.every((part) => part.isStringLiteral())
+      ? parts.map(({ value }) => `'${value}'`).join(' | ')
+      : undefined;
   }
 
   function describe(symbol) {

@@ -42,7 +42,8 @@ export type JunctionExitEvent = CustomEvent<ExitDetail>;
 export type JunctionErrorEvent = CustomEvent<ErrorDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  /** The events bubble: an element, the document and the window have them alike. */
+  interface GlobalEventHandlersEventMap {
     'junction-open': JunctionOpenEvent;
     'junction-success': JunctionSuccessEvent;
     'junction-exit': JunctionExitEvent;

@@ -24,7 +24,7 @@ import { styles } from './styles.js';
  * @slot - The label of the button.
  * @slot trigger - The page's own control in place of the button.
  *
- * @csspart button - The button.
+ * @csspart button - The button, unless the page has its own.
  * @csspart label - The text in the button.
  * @csspart spinner - Turns in the button while Link is on its way.
  * @csspart message - Tells the person that a device was connected, or what went wrong.
@@ -108,13 +108,13 @@ export class JunctionConnect extends LitElement {
   /** As on a button: nothing can be launched. */
   disabled = false;
 
-  /** The button's text where there is no content to give it. */
+  /** The button's text where there is no content. */
   label = '';
 
-  /** Headers for the endpoint, or a function that gives them, asked anew at each launch. */
+  /** Headers for the endpoint (`HeadersInit`), or a function that gives them, sync or async, asked anew at each launch. */
   headers?: HeadersSource | null;
 
-  /** Replaces the endpoint by the page's own way to get a Link Token. */
+  /** `fetchToken(request, { signal })`: replaces the endpoint by the page's own way to get a Link Token. */
   fetchToken?: FetchToken | null;
 
   #session: LinkSession | undefined;
@@ -128,7 +128,7 @@ export class JunctionConnect extends LitElement {
     this.#internals.states.add(this.status);
   }
 
-  /** What is going on; also a custom state: `:state(loading)`. */
+  /** What is going on; also a custom state, as in `junction-connect:state(loading)`. */
   get status(): SessionStatus {
     return this.#session?.status ?? 'idle';
   }
@@ -150,8 +150,9 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Launches Link; while a session runs, brings its window to the front, or opens the one that waits for a press.
-   * Resolves when Link is shown, or when it is clear that it cannot be. Never rejects: failure is a `junction-error` event.
+   * Does what a press does: launches Link; while a session runs, brings its window to the front, or opens the one that
+   * waits for a press. Resolves when Link is shown, or when it is clear that it cannot be, and never rejects: failure is a
+   * `junction-error` event. For a window, call it within a person's gesture: browsers open none without.
    */
   async open(): Promise<void> {
     let control = document.activeElement;
@@ -159,7 +160,10 @@ export class JunctionConnect extends LitElement {
     await this.#openFrom(control as HTMLElement | null);
   }
 
-  /** Ends the session: takes Link down and, if there was no outcome yet, tells an exit with the reason `page`. */
+  /**
+   * Ends the session, as removing the element does: takes Link down and, if there was no outcome yet, tells an exit with
+   * the reason `page`.
+   */
   close(): void {
     this.#session?.end('page');
   }

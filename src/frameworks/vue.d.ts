@@ -1,13 +1,15 @@
 /** `<junction-connect>` in Vue's templates. */
-import type { HTMLAttributes, PublicProps } from 'vue';
+import type { PublicProps } from 'vue';
 import type { JunctionConnect } from '../index.js';
 import type { JunctionConnectProps } from './jsx.js';
 
 /** Vue writes an event that is `@junction-success` in a template as `onJunctionSuccess`. */
 type Props = {
-  [Name in keyof JunctionConnectProps as Name extends `onjunction-${infer Type}`
-    ? `onJunction${Capitalize<Type>}`
-    : Name]: JunctionConnectProps[Name];
+  [
+    Name in keyof JunctionConnectProps as Name extends `onjunction-${infer Type}`
+      ? `onJunction${Capitalize<Type>}`
+      : Name
+  ]: JunctionConnectProps[Name];
 };
 
 declare module 'vue' {
