@@ -78,7 +78,8 @@ export async function openSite(folder: string): Promise<Site> {
       await context.route(`${linkOrigin}/**`, (route) => answerRoute(route, sandbox));
       context.on('weberror', (error) => site.faults.push(String(error.error())));
       context.on('console', (message) => {
-        const isFault = ['error', 'warning'].includes(message.type()) && !message.text().startsWith('Lit is in dev mode');
+        const isFault =
+          ['error', 'warning'].includes(message.type()) && !message.text().startsWith('Lit is in dev mode');
         if (isFault) site.faults.push(message.text());
       });
       const page = await context.newPage();
