@@ -91,7 +91,7 @@ function itConnectsOnce(journey: Journey, path: string, how = ''): void {
     assert.equal(journey.site.asked.length, 1);
     assert.deepEqual(await page.told(), [
       { type: 'junction-open' },
-      { type: 'junction-error', provider: 'oura', code: 'required_scopes_not_granted' },
+      { type: 'junction-error', code: 'required_scopes_not_granted' },
       { type: 'junction-success', provider: 'garmin' },
     ]);
   });
