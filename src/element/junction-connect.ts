@@ -14,10 +14,12 @@ import { styles } from './styles.js';
  *
  * @tagname junction-connect
  *
- * @fires {JunctionOpenEvent} junction-open - Somebody wants to connect. Cancelable: nothing has been requested yet.
- * @fires {JunctionSuccessEvent} junction-success - A device was connected.
- * @fires {JunctionExitEvent} junction-exit - Link was left without a connection.
- * @fires {JunctionErrorEvent} junction-error - Something went wrong; a success may still follow.
+ * @attr {string} nonce - Reaches the script tag that loads Link, for a page whose Content-Security-Policy asks for one.
+ *
+ * @fires {CustomEvent<SessionDetail>} junction-open - Somebody wants to connect: prevent it to keep Link from being launched. Nothing has been requested yet.
+ * @fires {CustomEvent<SuccessDetail>} junction-success - A device was connected, as far as a browser can tell; the backend knows.
+ * @fires {CustomEvent<ExitDetail>} junction-exit - Link was left without a connection.
+ * @fires {CustomEvent<ErrorDetail>} junction-error - Something went wrong; a success may still follow.
  *
  * @slot - The label of the button.
  * @slot trigger - The page's own control in place of the button.

@@ -139,4 +139,38 @@ export function itConnectsDevices(journey: Journey): void {
     await app.notice('Connected: oura').waitFor();
     assert.equal(journey.site.asked.length, 2);
   });
+
+  it('connects in a window, which comes back to the app and closes', async () => {
+    const page = await visit();
+    const app = at(page);
+    await app.goTo('Devices');
+    await app.consent.check();
+    await app.mode.selectOption('in a window');
+    const [popup] = await Promise.all([page.waitForEvent('popup'), app.button.click()]);
+    const closed = popup.waitForEvent('close');
+    await allowOura(popup);
+    await closed;
+    await app.notice('Connected: a device').waitFor();
+  });
+
+  it('connects in place of the page: the element tells it when it is there again', async () => {
+    const page = await visit();
+    const app = at(page);
+    await app.goTo('Devices');
+    await app.consent.check();
+    await app.mode.selectOption('in place of this page');
+    const before = page.url();
+    await app.button.click();
+    await allowOura(page);
+    await page.waitForURL(before);
+    await app.goTo('Devices');
+    await app.notice('Connected: a device').waitFor();
+    assert.equal(page.url(), before);
+  });
+}
+
+/** Link as a page of its own. */
+async function allowOura(page: Page) {
+  await page.getByRole('button', { name: 'Oura', exact: true }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
 }

@@ -16,7 +16,7 @@ export function ConnectDevice({ providers, mode, disabled, onNotice }: Props) {
       mode={mode}
       disabled={disabled}
       onjunction-open={() => onNotice('Connecting…')}
-      onjunction-success={({ detail }: JunctionSuccessEvent) => onNotice(`Connected: ${detail.provider}`)}
+      onjunction-success={({ detail }: JunctionSuccessEvent) => onNotice(`Connected: ${detail.provider ?? 'a device'}`)}
       onjunction-exit={({ detail }: JunctionExitEvent) =>
         onNotice(detail.reason === 'user' ? 'Nothing was connected.' : 'Connecting was interrupted.')
       }
