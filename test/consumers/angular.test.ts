@@ -5,7 +5,7 @@ import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { type Consumer, openConsumer } from './consumer.js';
 import { run } from './install.js';
-import { at, describeApp, itConnectsDevices, pressConnect } from './journeys.js';
+import { describeApp, itConnectsDevices, pressConnect } from './journeys.js';
 
 let angular: Consumer;
 
@@ -43,24 +43,6 @@ describeApp(
       await app.notice('That did not work: token_request_failed').waitFor();
       // The browser itself says so.
       assert.match(journey.site.faults.splice(0).join(), /^Failed to load resource: .* 403/);
-    });
-
-    it('comes back from hosted Link to the page it left, with no trace in the address that the router knows', async () => {
-      const page = await journey.visit();
-      const app = at(page);
-      await app.goTo('Devices');
-      await app.consent.check();
-      await app.mode.selectOption('redirect');
-      await app.button.click();
-      await page.getByRole('button', { name: 'Oura', exact: true }).click();
-      await page.getByRole('button', { name: 'Allow' }).click();
-      await app.notice('Connected').waitFor();
-      assert.equal(page.url(), `${journey.site.origin}/devices`);
-      await app.goTo('Home');
-      await page.getByRole('heading', { name: 'My health' }).waitFor();
-      await page.goBack();
-      await app.consent.waitFor();
-      assert.equal(page.url(), `${journey.site.origin}/devices`);
     });
 
     it('is told by its compiler what is wrong in a template', async () => {

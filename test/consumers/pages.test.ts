@@ -66,8 +66,8 @@ async function open(journey: Journey, path: string) {
   const told = await page.evaluateHandle(() => {
     const told: Told[] = [];
     for (const type of ['junction-open', 'junction-success', 'junction-exit', 'junction-error'] as const) {
-      document.addEventListener(type, ({ detail }) => {
-        const { provider, error } = detail as ErrorDetail;
+      document.addEventListener(type, (event) => {
+        const { provider, error } = (event as CustomEvent<ErrorDetail>).detail;
         told.push({ type, ...(provider && { provider }), ...(error && { code: error.code }) });
       });
     }

@@ -15,9 +15,11 @@ export class Session {
   }
 }
 
+// #region interceptor
 /** Tells this app's own backend who asks, and nobody else. */
 export const authorize: HttpInterceptorFn = (request, next) => {
   const token = inject(Session).accessToken();
   if (!token || !request.url.startsWith('/api/')) return next(request);
   return next(request.clone({ setHeaders: { Authorization: `Bearer ${token}` } }));
 };
+// #endregion interceptor
