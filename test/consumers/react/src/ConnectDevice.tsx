@@ -1,4 +1,4 @@
-import type { JunctionErrorEvent, JunctionExitEvent, JunctionSuccessEvent, Mode } from 'junction-connect';
+import type { Mode } from 'junction-connect';
 import { createLinkToken } from './api';
 
 interface Props {
@@ -16,11 +16,11 @@ export function ConnectDevice({ providers, mode, disabled, onNotice }: Props) {
       mode={mode}
       disabled={disabled}
       onjunction-open={() => onNotice('Connecting…')}
-      onjunction-success={({ detail }: JunctionSuccessEvent) => onNotice(`Connected: ${detail.provider ?? 'a device'}`)}
-      onjunction-exit={({ detail }: JunctionExitEvent) =>
+      onjunction-success={({ detail }) => onNotice(`Connected: ${detail.provider ?? 'a device'}`)}
+      onjunction-exit={({ detail }) =>
         onNotice(detail.reason === 'user' ? 'Nothing was connected.' : 'Connecting was interrupted.')
       }
-      onjunction-error={({ detail }: JunctionErrorEvent) => onNotice(`That did not work: ${detail.error.code}`)}
+      onjunction-error={({ detail }) => onNotice(`That did not work: ${detail.error.code}`)}
     >
       Connect a device
     </junction-connect>
