@@ -19,8 +19,8 @@ export const contract = {
   name: 'contract',
   packageLinkPhase({ customElementsManifest: { modules } }) {
     const types = typesIn('src/index.ts');
-    const [module] = modules;
-    const [element] = module.declarations;
+    const [door] = modules;
+    const [element] = door.declarations;
     const { name: className, tagName } = element;
 
     const spellOut = (entry, property) => {
@@ -59,8 +59,8 @@ export const contract = {
       if (entry.description) entry.description = oneLine(entry.description);
 
     const declaration = { name: className, module: path };
-    module.path = path;
-    module.exports = [
+    door.path = path;
+    door.exports = [
       { kind: 'js', name: className, declaration },
       { kind: 'custom-element-definition', name: tagName, declaration },
     ];
