@@ -10,7 +10,10 @@ export default typescript.config(
   { ignores: ['dist/', 'coverage/', 'src/frameworks/', 'test/consumers/*/', 'integrations/wordpress/'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
-  { files: ['demo/page/**', 'bench/measures.mjs'], languageOptions: { globals: { ...globals.browser } } },
+  {
+    files: ['demo/page/**', 'integrations/grapesjs/**', 'bench/measures.mjs'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
   {
     files: ['**/*.ts'],
     extends: [...typescript.configs.recommendedTypeChecked],

@@ -38,7 +38,14 @@ async function check(name, program, args) {
 
 async function nodeTests(engines) {
   const [chromium, ...others] = engines.map(({ name, missing }) => ({ name, missing }));
-  const folders = ['sandbox', 'server', 'package', 'demo', 'endpoints', ...(chromium.missing ? [] : ['e2e'])];
+  const folders = [
+    'sandbox',
+    'server',
+    'package',
+    'demo',
+    'endpoints',
+    ...(chromium.missing ? [] : ['e2e', 'grapesjs']),
+  ];
   // Some of the whole journeys are Chromium's alone; the rest is run in each engine that is there.
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));
