@@ -34,6 +34,10 @@ describe('<junction-connect> that was there before the script', () => {
     timeout: 500,
     disabled: true,
     label: 'Early',
+    successUrl: '/thank-you',
+    exitUrl: '/later',
+    errorUrl: '/sorry',
+    dataLayer: 'earlyLayer',
     headers: () => ({ 'X-Early': '1' }),
     fetchToken: () => token,
   };
