@@ -5,6 +5,7 @@ import typescript from '@rollup/plugin-typescript';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import license from 'rollup-plugin-license';
+import { integrity } from './scripts/integrity.mjs';
 import { trimLit } from './scripts/trim-lit.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
@@ -82,6 +83,7 @@ const standalone = {
     file: 'dist/standalone.js',
     format: 'iife',
     strict: false, // Classes are, and the rest does not care.
+    intro: 'if (!globalThis.document) return;', // What renders pages on a server may import it for them.
     banner: `/*! junction-connect ${version}, with Lit (c) Google and createVital (c) Vital: THIRD-PARTY-NOTICES.txt */`,
   },
   plugins: [
@@ -103,6 +105,7 @@ const standalone = {
       format: { comments: /^! junction/ },
     }),
     notices('THIRD-PARTY-NOTICES.standalone.txt'),
+    integrity(version),
   ],
 };
 
@@ -110,7 +113,7 @@ const standalone = {
 const sandbox = {
   input: ['src/sandbox.ts', 'src/sandbox-cli.ts'],
   external: /^node:/,
-  output: { dir: 'dist', format: 'es', sourcemap: true },
+  output: { dir: 'dist', format: 'es' },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],
 };
 

@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, one step after the other, whatever happens to the one before. The last line tells how much
- * passed and failed. `--only=build,lint,size,node,browser` picks steps.
+ * passed and failed. `--only=build,lint,size,package,node,browser` picks steps.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,7 @@ const steps = {
   build: () => check('build', 'npm', ['run', '--silent', 'build']),
   lint: () => check('lint', 'npm', ['run', '--silent', 'lint']),
   size: () => check('size', 'npm', ['run', '--silent', 'size']),
+  package: () => check('package', 'npm', ['run', '--silent', 'check:package']),
   node: nodeTests,
   browser: browserTests,
 };

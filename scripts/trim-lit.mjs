@@ -23,6 +23,8 @@ const cuts = {
     ['lists of style sheets', /if\(Array\.isArray\(\w+\)\)\{.*?\}else (?=void 0!==)/, ''],
     ['objects in attributes', /case Object:case Array:try\{.*?\}catch\(\w+\)\{\w+=null\}/, ''],
     ['objects in attributes', /;?break;case Object:case Array:\w+=null==\w+\?\w+:JSON\.stringify\(\w+\)/, ''],
+    // Without hydration what a server has rendered is replaced: attachShadow empties a declarative shadow root.
+    ['declarative shadow roots', /this\.shadowRoot\?\?(?=this\.attachShadow)/, ''],
     ['the list of versions', /\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\(".*?"\)/, '(void 0)'],
   ],
   'lit-html.js': [

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
 import { messages } from '../link/messages.js';
@@ -202,15 +202,17 @@ export class JunctionConnect extends LitElement {
     void this.#openFrom(pressed as HTMLElement);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { status } = this;
     const loading = status === 'loading';
-    const isLabelled = this.textContent.trim() || this.firstElementChild; // White space is no label.
+    const label = this.label || messages.label;
+    // White space is no label, though it fills the slot. On a server an element knows nothing of its content.
+    const isBlank = !this.firstElementChild && /^\s+$/.test(this.textContent);
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
           ${loading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label"><slot @slotchange=${() => this.requestUpdate()}></slot>${isLabelled ? nothing : this.label || messages.label}</span>
+          <span part="label"><slot @slotchange=${() => this.requestUpdate()}>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" class=${status}>${

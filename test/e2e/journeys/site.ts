@@ -34,7 +34,7 @@ export interface Told {
   readonly holds?: Holdings;
 }
 
-export interface Holdings {
+interface Holdings {
   readonly storage: string;
   readonly address: string;
   /** The name of the window, and the state of its history entry. */
