@@ -6,6 +6,7 @@ import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import license from 'rollup-plugin-license';
 import { integrity } from './scripts/integrity.mjs';
+import { compileTemplates } from './scripts/compile-templates.mjs';
 import { trimLit } from './scripts/trim-lit.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
@@ -90,6 +91,7 @@ const standalone = {
     ...compile(),
     trimLit,
     minifyTemplates,
+    compileTemplates,
     terser({
       ecma: 2022,
       compress: {
