@@ -14,15 +14,17 @@ import { styles } from './styles.js';
  *
  * @tagname junction-connect
  *
- * @fires {JunctionOpenEvent} junction-open - Somebody wants to connect. Cancelable: nothing has been requested yet.
- * @fires {JunctionSuccessEvent} junction-success - A device was connected.
- * @fires {JunctionExitEvent} junction-exit - Link was left without a connection.
- * @fires {JunctionErrorEvent} junction-error - Something went wrong; a success may still follow.
+ * @attr {string} nonce - Reaches the script tag that loads Link, for a page whose Content-Security-Policy asks for one.
+ *
+ * @fires {CustomEvent<SessionDetail>} junction-open - Somebody wants to connect: prevent it to keep Link from being launched. Nothing has been requested yet.
+ * @fires {CustomEvent<SuccessDetail>} junction-success - A device was connected, as far as a browser can tell; the backend knows.
+ * @fires {CustomEvent<ExitDetail>} junction-exit - Link was left without a connection.
+ * @fires {CustomEvent<ErrorDetail>} junction-error - Something went wrong; a success may still follow.
  *
  * @slot - The label of the button.
  * @slot trigger - The page's own control in place of the button.
  *
- * @csspart button - The button.
+ * @csspart button - The button, unless the page has its own.
  * @csspart label - The text in the button.
  * @csspart spinner - Turns in the button while Link is on its way.
  * @csspart message - Tells the person that a device was connected, or what went wrong.
@@ -106,13 +108,13 @@ export class JunctionConnect extends LitElement {
   /** As on a button: nothing can be launched. */
   disabled = false;
 
-  /** The button's text where there is no content to give it. */
+  /** The button's text where there is no content. */
   label = '';
 
-  /** Headers for the endpoint, or a function that gives them, asked anew at each launch. */
+  /** Headers for the endpoint (`HeadersInit`), or a function that gives them, sync or async, asked anew at each launch. */
   headers?: HeadersSource | null;
 
-  /** Replaces the endpoint by the page's own way to get a Link Token. */
+  /** `fetchToken(request, { signal })`: replaces the endpoint by the page's own way to get a Link Token. */
   fetchToken?: FetchToken | null;
 
   #session: LinkSession | undefined;
@@ -126,7 +128,7 @@ export class JunctionConnect extends LitElement {
     this.#internals.states.add(this.status);
   }
 
-  /** What is going on; also a custom state: `:state(loading)`. */
+  /** What is going on; also a custom state, as in `junction-connect:state(loading)`. */
   get status(): SessionStatus {
     return this.#session?.status ?? 'idle';
   }
@@ -152,8 +154,9 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Launches Link; while a session runs, brings its window to the front, or opens the one that waits for a press.
-   * Resolves when Link is shown, or when it is clear that it cannot be. Never rejects: failure is a `junction-error` event.
+   * Does what a press does: launches Link; while a session runs, brings its window to the front, or opens the one that
+   * waits for a press. Resolves when Link is shown, or when it is clear that it cannot be, and never rejects: failure is a
+   * `junction-error` event. For a window, call it within a person's gesture: browsers open none without.
    */
   async open(): Promise<void> {
     let control = document.activeElement;
@@ -161,7 +164,10 @@ export class JunctionConnect extends LitElement {
     await this.#openFrom(control as HTMLElement | null);
   }
 
-  /** Ends the session: takes Link down and, if there was no outcome yet, tells an exit with the reason `page`. */
+  /**
+   * Ends the session, as removing the element does: takes Link down and, if there was no outcome yet, tells an exit with
+   * the reason `page`.
+   */
   close(): void {
     this.#session?.end('page');
   }
