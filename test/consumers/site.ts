@@ -29,6 +29,8 @@ export interface Site {
   readonly asked: Asked[];
   /** What went wrong in the pages: exceptions, and errors and warnings in the console but for Lit's hint. */
   readonly faults: string[];
+  /** Files that stand for addresses elsewhere, a CDN's for example. */
+  readonly elsewhere: Map<string, string>;
   /** Answers in place of the token endpoint. */
   tokenEndpoint: (() => Response | Promise<Response>) | undefined;
   /** Opens a page for somebody new, to whom Junction's address is the stand-in's. */
@@ -72,10 +74,12 @@ export async function openSite(folder: string): Promise<Site> {
     origin: `http://app.localhost:${(server.address() as AddressInfo).port}`,
     asked: [],
     faults: [],
+    elsewhere: new Map(),
     tokenEndpoint: undefined,
     async visit(browser, path = '/') {
       const context = await browser.newContext();
       await context.route(`${linkOrigin}/**`, (route) => answerRoute(route, sandbox));
+      for (const [address, path] of site.elsewhere) await context.route(address, (route) => route.fulfill({ path }));
       context.on('weberror', (error) => site.faults.push(String(error.error())));
       context.on('console', (message) => {
         const isFault =

@@ -8,23 +8,11 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { spawnDemo } from '../demo/start-demo.js';
-import { answerFromDist, readSnippet } from '../support/generator.js';
+import { background, choices as common, label, pinned, readSnippet } from '../support/generator.js';
 import { openShop, type Shop } from './shop.js';
 
 const api = 'https://api.clinic.example/link-token';
-const label = `Connect "my" <ring> & {{ 'co' }}`;
-const choices = {
-  'token-endpoint': api,
-  providers: ['oura', 'polar'],
-  label,
-  background: '#123456',
-  'border-radius': '999px',
-  'data-layer': 'dataLayer',
-  lang: 'de',
-};
-
-/** As a browser writes what was chosen. */
-const background = 'rgb(18, 52, 86)';
+const choices = { ...common, 'token-endpoint': api };
 
 describe('code of the generator', () => {
   const demo = spawnDemo({ PORT: '0' });
@@ -49,7 +37,8 @@ describe('code of the generator', () => {
   /** Opens a page for whoever the script's address, and the endpoint's, is answered to. */
   async function visit(body: string): Promise<Page> {
     context = await browser.newContext();
-    await answerFromDist(context);
+    context.setDefaultTimeout(15_000);
+    await context.route(pinned.url, (route) => route.fulfill({ path: pinned.path }));
     // Another server's endpoint, which allows the page's origin.
     await context.route(api, async (route) => {
       const request = route.request();

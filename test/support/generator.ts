@@ -1,20 +1,30 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
-const pinned = require('junction-connect/integrity.json') as { url: string };
-const script = fileURLToPath(import.meta.resolve('junction-connect/standalone'));
 
-/** Lets jsDelivr, which has only what is published, answer with what was built. */
-export const answerFromDist = (context: BrowserContext): Promise<void> =>
-  context.route(pinned.url, (route) =>
-    route.fulfill({
-      path: script,
-      contentType: 'text/javascript',
-      headers: { 'Access-Control-Allow-Origin': '*' },
-    }),
-  );
+/** The address by which a page pins the script, and what was built: jsDelivr has only what is published. */
+export const pinned = {
+  url: (require('junction-connect/integrity.json') as { url: string }).url,
+  path: fileURLToPath(import.meta.resolve('junction-connect/standalone')),
+};
+
+/** A label that means something in each language that it is written in. */
+export const label = `My "ring" <b> & {{ 'co' }} @if \${x}`;
+
+/** What a person has chosen in the demo's page: one value of each kind. */
+export const choices = {
+  providers: ['oura', 'polar'],
+  label,
+  background: '#123456',
+  'border-radius': '999px',
+  'data-layer': 'dataLayer',
+  lang: 'de',
+};
+
+/** The background, as a browser writes it. */
+export const background = 'rgb(18, 52, 86)';
 
 /** What the demo's page gives to paste for these choices, part by part. */
 export async function readSnippet(

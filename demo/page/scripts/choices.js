@@ -39,7 +39,9 @@ export function readChoices(form, connect, onChange) {
     applyTo(connect, choices);
     onChange(choices, String(data.get('target')));
   };
-  form.addEventListener('input', () => {
+  // On the document: some of the form's controls are elsewhere in the page.
+  document.addEventListener('input', ({ target }) => {
+    if (!controls(form).some((control) => control === target)) return;
     for (const input of textInputs(form))
       input.setCustomValidity(
         hasApiKey(input.value) ? 'An API key belongs on your server, and never into a page.' : '',
