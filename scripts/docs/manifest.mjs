@@ -20,9 +20,11 @@ function values({ type, default: text = "''" }) {
 /** What can be left out says so by that, and not by its type. */
 const typeOf = ({ type, readonly }) => code(type.text.replace(' | undefined', '')) + (readonly ? ', read-only' : '');
 
-function signature({ name, parameters = [], return: result, static: isStatic }) {
-  const given = parameters.map((it) => `${it.name}: ${it.type.text}`).join(', ');
-  return code(`${isStatic ? 'static ' : ''}${name}(${given}): ${result.type.text}`);
+const nameOf = ({ name, static: isStatic }) => `${isStatic ? 'static ' : ''}${name}`;
+
+function signature(method) {
+  const given = (method.parameters ?? []).map((it) => `${it.name}: ${it.type.text}`).join(', ');
+  return code(`${nameOf(method)}(${given}): ${method.return.type.text}`);
 }
 
 const sentence = ({ description }) => description.replaceAll('|', '\\|');
@@ -30,7 +32,7 @@ const sentence = ({ description }) => description.replaceAll('|', '\\|');
 /** By the list of the manifest: the head of the table, and a row's cells. */
 const tables = {
   attributes: [['attribute', 'values', 'what it does'], (it) => [code(it.name), values(it), sentence(it)]],
-  properties: [['property', 'type', 'what it is'], (it) => [code(it.name), typeOf(it), sentence(it)]],
+  properties: [['property', 'type', 'what it is'], (it) => [code(nameOf(it)), typeOf(it), sentence(it)]],
   methods: [['method', 'what it does'], (it) => [signature(it), sentence(it)]],
   events: [
     ['event', 'when', '`detail`'],

@@ -19,8 +19,8 @@ export const contract = {
   name: 'contract',
   packageLinkPhase({ customElementsManifest: { modules } }) {
     const types = typesIn('src/index.ts');
-    const [module] = modules;
-    const [element] = module.declarations;
+    const [door] = modules;
+    const [element] = door.declarations;
     const { name: className, tagName } = element;
 
     const spellOut = (entry, property) => {
@@ -29,15 +29,16 @@ export const contract = {
     };
 
     element.members = element.members
-      .filter(({ privacy = 'public', name, static: isStatic }) =>
-        isStatic ? !types.isOverride(className, name) : privacy === 'public',
-      )
+      .filter((member) => (member.privacy ?? 'public') === 'public' && !types.isOverride(className, member))
       .map((member) => {
         if (member.kind === 'method') return member;
-        // The one static field is a function from elsewhere.
         if (!member.static) return spellOut(member, member.name);
+        // A static function stands there as a field that was given one from elsewhere.
+        const signature = types.signature(className, member.name);
         const { name, description } = member;
-        return { kind: 'method', name, static: true, description, ...types.signature(className, name) };
+        return signature
+          ? { kind: 'method', name, static: true, description, ...signature }
+          : { ...member, default: undefined };
       });
 
     // The platform's have no field in the class, and are properties of the same name.
@@ -58,8 +59,8 @@ export const contract = {
       if (entry.description) entry.description = oneLine(entry.description);
 
     const declaration = { name: className, module: path };
-    module.path = path;
-    module.exports = [
+    door.path = path;
+    door.exports = [
       { kind: 'js', name: className, declaration },
       { kind: 'custom-element-definition', name: tagName, declaration },
     ];

@@ -43,12 +43,15 @@ export function typesIn(path) {
         .getProperties()
         .sort((one, other) => one.valueDeclaration.pos - other.valueDeclaration.pos)
         .map(describe),
-    /** Whether a static property is there for the class that this one extends. */
-    isOverride: (name, property) =>
-      Boolean(ts.getCombinedModifierFlags(itself(name, property).valueDeclaration) & ts.ModifierFlags.Override),
-    /** The parameters and the result of a static function. */
+    /** Whether a member is there for a class that this one extends. */
+    isOverride(name, { name: property, static: isStatic }) {
+      const symbol = isStatic ? itself(name, property) : instance(name).getProperty(property);
+      return Boolean(ts.getCombinedModifierFlags(symbol.valueDeclaration) & ts.ModifierFlags.Override);
+    },
+    /** The parameters and the result of a static function; undefined of what is none. */
     signature(name, property) {
       const [signature] = checker.getTypeOfSymbol(itself(name, property)).getCallSignatures();
+      if (!signature) return undefined;
       const result = checker.typeToString(signature.getReturnType());
       return { parameters: signature.parameters.map(describe), return: { type: { text: result } } };
     },

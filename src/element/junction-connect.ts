@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
+import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
 import { messages } from '../link/messages.js';
@@ -8,6 +9,7 @@ import type { SessionListener, SessionStatus } from '../link/session-listener.js
 import { returnFocus } from './focus.js';
 import { arrive, depart, placeOf } from './homecoming.js';
 import { styles } from './styles.js';
+import { version } from './version.js';
 
 /**
  * A button that lets a person connect a health device or app through Junction Link.
@@ -43,6 +45,9 @@ import { styles } from './styles.js';
 export class JunctionConnect extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = unsafeCSS(styles);
+
+  /** The version of the package, by which another copy of it knows this one. */
+  static readonly version: string = version;
 
   /** Says where Link lives, once for the page: for tests and for a local stand-in of Junction. */
   static readonly configureLink = configureLink;
@@ -89,7 +94,7 @@ export class JunctionConnect extends LitElement {
 
   /**
    * How Link is launched: `embed` shows it over the page, `popup` in a window, `redirect` in place of the page. `auto`
-   * embeds it and, where its script cannot be had, offers the window.
+   * embeds it; where its script cannot be had, it offers the window, and behind a modal dialog it opens that at once.
    */
   mode: Mode = 'auto';
 
@@ -146,7 +151,7 @@ export class JunctionConnect extends LitElement {
     super.disconnectedCallback();
     depart(this);
     // A move within the document disconnects for a moment only.
-    queueMicrotask(() => this.isConnected || this.close());
+    queueMicrotask(() => (this.isConnected && this.ownerDocument === document) || this.close());
   }
 
   protected override updated(): void {
@@ -159,7 +164,9 @@ export class JunctionConnect extends LitElement {
    * `junction-error` event. For a window, call it within a person's gesture: browsers open none without.
    */
   async open(): Promise<void> {
-    let control = document.activeElement;
+    this.performUpdate(); // Properties that were set before the script came are put in place by the first update.
+    const root = this.getRootNode() as Document | ShadowRoot; // It may be closed: from outside, only its host has the focus.
+    let control = root.activeElement ?? document.activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
     await this.#openFrom(control as HTMLElement | null);
   }
@@ -170,6 +177,18 @@ export class JunctionConnect extends LitElement {
    */
   close(): void {
     this.#session?.end('page');
+  }
+
+  /** Focuses what is pressed: the button, or the page's own control in its place. */
+  override focus(options?: FocusOptions): void {
+    const trigger = this.querySelector<HTMLElement>('[slot=trigger]');
+    if (trigger) trigger.focus(options);
+    else super.focus(options);
+  }
+
+  /** A style sheet belongs to the document that it was made in: in another one the element does without. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return attempt(() => super.createRenderRoot()) ?? this.shadowRoot!;
   }
 
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {

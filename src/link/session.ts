@@ -1,6 +1,6 @@
 import type { Arrival } from './arrival.js';
 import type { Configuration, LaunchMode } from './configuration.js';
-import { embedLink } from './embed.js';
+import { embedLink, isCovered } from './embed.js';
 import { JunctionConnectError } from './errors.js';
 import { hostedLink } from './link-location.js';
 import type { LinkToken } from './link-token.js';
@@ -59,7 +59,8 @@ export class LinkSession {
     this.#platform = platform;
     this.#provider = textOf(configuration.provider) || null;
     const mode = textOf(configuration.mode).toLowerCase();
-    this.mode = mode === 'popup' || mode === 'redirect' ? mode : 'embed';
+    if (mode === 'popup' || mode === 'redirect') this.mode = mode;
+    else this.mode = mode !== 'embed' && isCovered(platform.document) ? 'popup' : 'embed';
   }
 
   get status(): SessionStatus {

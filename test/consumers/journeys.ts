@@ -8,7 +8,7 @@ import type { Site } from './site.js';
 export interface Journey {
   readonly site: Site;
   /** Opens the app for somebody new. */
-  visit(path?: string): Promise<Page>;
+  readonly visit: (path?: string) => Promise<Page>;
 }
 
 /** Describes what people do in an app: one browser and one site for all tests, which end without a fault in a page. */

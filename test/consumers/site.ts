@@ -14,7 +14,7 @@ import { answerRoute } from '../support/answer-route.js';
 const linkOrigin = 'https://link.tryvital.io';
 
 /** What the token endpoint was asked. */
-export interface Asked {
+interface Asked {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly query: string;

@@ -55,8 +55,8 @@ describe('the custom elements manifest', () => {
     const own = Object.getOwnPropertyNames(JunctionConnect.prototype).filter((name) => !(name in LitElement.prototype));
     expect(names(members.filter(({ static: isStatic }) => !isStatic))).to.have.members(own);
     for (const { name, kind } of members.filter(({ static: isStatic }) => isStatic)) {
-      expect(kind).to.equal('method');
-      expect(JunctionConnect).itself.to.respondTo(name);
+      const property = Object.getOwnPropertyDescriptor(JunctionConnect, name)!;
+      expect(typeof property.value, name).to.equal(kind === 'method' ? 'function' : 'string');
     }
     for (const { name, kind, readonly } of members.filter(({ static: isStatic }) => !isStatic)) {
       const property = Object.getOwnPropertyDescriptor(JunctionConnect.prototype, name)!;

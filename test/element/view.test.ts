@@ -161,6 +161,14 @@ describe('the focus', () => {
     expect(host.shadowRoot!.activeElement).to.equal(inner);
   });
 
+  it("goes to the page's own control with the element's focus()", async () => {
+    const { element } = await connectElement(html`
+      <junction-connect .fetchToken=${() => token}><button slot="trigger">Go</button></junction-connect>
+    `);
+    element.focus();
+    expect(document.activeElement).to.equal(element.querySelector('button'));
+  });
+
   it('is not taken again when nothing is running', async () => {
     const { element, button } = await connectElement();
     button().click();

@@ -7,6 +7,7 @@ import ts from 'typescript';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  version: string;
   exports: Record<string, string | Record<string, string>>;
   jsdelivr: string;
   unpkg: string;
@@ -84,6 +85,11 @@ describe('the package', () => {
         else assert.match(specifier!, /^lit($|\/)/, path);
       }
     }
+  });
+
+  it('says its own version where another copy of it on the page asks', async () => {
+    const { JunctionConnect } = await import('junction-connect');
+    assert.equal(JunctionConnect.version, manifest.version);
   });
 
   it('has the token endpoint of the demo in its README, line by line', () => {
