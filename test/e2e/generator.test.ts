@@ -110,7 +110,7 @@ describe('code of the generator', () => {
   it('connects in WordPress without the plugin: the placeholder of an author, the script of an administrator', async () => {
     const [, , block, script] = await snippet('wordpress');
     const page = await visit(`<main></main>${script}`);
-    await page.locator('main').evaluate(putFiltered, block!);
+    await page.locator('main').evaluate(putFiltered, block);
     await connects(page.mainFrame());
   });
 
@@ -146,9 +146,12 @@ describe('code of the generator', () => {
     await connects(page.mainFrame());
   });
 
-  it('connects in an Embed of Framer: a frame of another origin', async () => {
+  it('connects in an Embed of Framer: a frame of another origin, with the permissions that are documented', async () => {
     const [code] = await snippet('framer');
-    const page = await visit('<iframe src="https://embed.example/" width="800" height="700"></iframe>');
+    const permissions = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms';
+    const page = await visit(
+      `<iframe src="https://embed.example/" width="800" height="700" sandbox="${permissions}"></iframe>`,
+    );
     // The frame has come before its address is answered: it is loaded anew.
     await context.route('https://embed.example/', (route) =>
       route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en">${code}` }),

@@ -46,4 +46,4 @@ export const toJs = (text) =>
  *
  * @param {string} text
  */
-export const isPlain = (text) => !/[\\'"`<>&{}@$]/.test(text);
+export const isPlain = (text) => !/[\\"`<>&{}@]/.test(text);
