@@ -30,12 +30,11 @@ function createPart({ where, code }) {
   const text = create('code', {}, ...highlight(code));
   const copy = create('button', { type: 'button', class: 'quiet', 'aria-label': `Copy: ${where}` }, 'Copy');
   copy.addEventListener('click', () => copyText(text, copy));
-  // What is longer than its box is scrolled, by keyboard too.
   return create(
     'li',
     {},
     create('div', { class: 'part-head' }, create('h3', {}, where), copy),
-    create('pre', { tabindex: '0', role: 'group', 'aria-label': where }, text),
+    create('pre', {}, text),
   );
 }
 
