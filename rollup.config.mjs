@@ -17,6 +17,7 @@ const compile = (options = {}) => [
   typescript({
     include: 'src/**/*.ts',
     noEmit: false,
+    allowJs: false,
     importHelpers: false,
     noEmitHelpers: false,
     sourceMap: true,
