@@ -42,7 +42,7 @@ describe('the element, rendered on a server', () => {
   });
 
   it('has the label attribute for what stands where there is no content', async () => {
-    assert.match(await toText(attributed), /<slot ><!--lit-part-->Verbinden/);
+    assert.match(await toText(attributed), /<slot><!--lit-part-->Verbinden/);
   });
 
   describe('in a browser', () => {
