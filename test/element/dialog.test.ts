@@ -140,12 +140,12 @@ describe('a page', () => {
     ['with the highest header that there is', fixed('inset: 0 0 auto; height: 40%'), false],
     ['with a small widget in the corner', fixed('top: 0; left: 0; width: 30px; height: 30px'), false],
     [
-      'with widgets in all corners and at the edges',
-      fixed(
-        'inset: 0; clip-path: polygon(evenodd, 0 0, 100% 0, 100% 100%, 0 100%, 0 0, 20% 20%, 80% 20%, 80% 80%, 20% 80%, 20% 20%)',
-      ),
+      'with a popover over its upper part',
+      popover('inset: 0; width: 100%; height: 100%; clip-path: polygon(0 0, 100% 0, 100% 40%, 0 40%)'),
       false,
     ],
+    ['with a small popover in the corner', popover('inset: 0 auto auto 0; width: 30px; height: 30px'), false],
+    ['behind a popover all over', popover('inset: 0; width: 100%; height: 100%'), true],
     ['with a small popover', (root) => Object.assign(root, { popover: 'manual' }).showPopover(), false],
     ['whose body filters', style('filter: brightness(0.9); margin: 40px'), false],
     ['whose body is transformed', style('transform: translateY(0); margin: 40px; height: 20px'), false],
@@ -213,6 +213,14 @@ function behindDialog(cssText: string) {
 /** Puts something in front of everything else. */
 function fixed(cssText: string) {
   return (root: HTMLElement) => void (root.style.cssText = `position: fixed; z-index: 2147483647; ${cssText}`);
+}
+
+/** Puts something into the top layer. */
+function popover(cssText: string) {
+  return (root: HTMLElement) => {
+    root.style.cssText = `margin: 0; border: 0; ${cssText}`;
+    Object.assign(root, { popover: 'manual' }).showPopover();
+  };
 }
 
 /** Gives the page a style sheet. */
