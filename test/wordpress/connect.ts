@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Junction } from './junction.js';
+import { fillInSignIn, type Name, type Session, signIn, switchTo } from './people.js';
+import type { Site } from './site.js';
+
+const label = 'Connect your ring';
+
+/** What stands in posts, on a site where the plugin is set up. */
+export function connectTests(getSite: () => { site: Site; junction: Junction; browser: Browser }) {
+  let site: Site;
+  let junction: Junction;
+  let browser: Browser;
+  let author: Session;
+  let context: BrowserContext;
+
+  before(async () => {
+    ({ site, junction, browser } = getSite());
+    author = await signIn(site, 'author');
+  });
+  beforeEach(async () => {
+    context = await browser.newContext();
+    await junction.reset();
+    await site.evaluate(`delete_metadata('user', 0, 'wp_junction_connect_user_sandbox_us', '', true);`);
+  });
+  afterEach(() => context.close());
+
+  /** Publishes a post as the editor does, and tells its address. */
+  async function publish(content: string, { cookie, nonce } = author): Promise<string> {
+    const answer = await fetch(`${site.origin}/wp-json/wp/v2/posts`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: cookie, 'X-WP-Nonce': nonce },
+      body: JSON.stringify({ title: 'A post', content, status: 'publish' }),
+    });
+    const post = (await answer.json()) as { link: string };
+    assert.equal(answer.status, 201, JSON.stringify(post));
+    return post.link;
+  }
+
+  async function openAs(name: Name, url: string): Promise<Page> {
+    await switchTo(context, site, name);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(url);
+    return page;
+  }
+
+  const button = (page: Page) => page.locator('junction-connect').getByRole('button', { name: label });
+  const link = (page: Page) => page.frameLocator('iframe');
+
+  async function connectOura(page: Page) {
+    await button(page).click();
+    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
+    await link(page).getByRole('button', { name: 'Allow' }).click();
+    await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
+  }
+
+  const read = async (url: string, { cookie } = { cookie: '' }) =>
+    (await fetch(url, { headers: { Cookie: cookie } })).text();
+
+  /** Who has connected what, as far as the local Junction knows. */
+  async function connections() {
+    const { users } = await junction.state();
+    return users.flatMap(({ user_id, providers }) => providers.map(({ slug }) => [user_id, slug]));
+  }
+  const junctionUserOf = (name: Name) =>
+    site.evaluate<string>(
+      `return get_user_option('junction_connect_user_sandbox_us', get_user_by('login', '${name}')->ID);`,
+    );
+
+  const shortcode = `<!-- wp:shortcode -->[junction_connect providers="oura fitbit" label="${label}"]<!-- /wp:shortcode -->`;
+  const pasted = `<!-- wp:html --><div data-junction-connect data-token-endpoint="/wp-json/junction-connect/v1/link-token"
+    data-providers="oura fitbit">${label}</div><!-- /wp:html -->`;
+
+  describe('a subscriber connects Oura in a post by an author without unfiltered_html', () => {
+    before(async () => {
+      const mayWriteAnything = 'return user_can(get_user_by("login", "author"), "unfiltered_html");';
+      assert.equal(await site.evaluate(mayWriteAnything), false);
+    });
+
+    const ways: [name: string, write: () => Promise<string>][] = [
+      ['that has the shortcode', () => publish(shortcode)],
+      ['that has the placeholder, pasted', () => publish(pasted)],
+      ['that has the block, put there in the editor', writeInEditor],
+    ];
+    for (const [name, write] of ways) {
+      it(name, async () => {
+        const page = await openAs('subscriber', await write());
+        await connectOura(page);
+        assert.deepEqual(await connections(), [[await junctionUserOf('subscriber'), 'oura']]);
+      });
+    }
+
+    async function writeInEditor(): Promise<string> {
+      const page = await openAs('author', `${site.origin}/wp-admin/post-new.php`);
+      await page.getByRole('button', { name: 'Close dialog' }).click(); // The welcome.
+      await page.getByRole('textbox', { name: 'Add title' }).fill('A post with the block');
+      await page.getByRole('button', { name: 'Add default block' }).click();
+      await page.keyboard.type('/junction');
+      await page.getByRole('option', { name: 'Junction Connect' }).click();
+      await page.getByLabel('Label').fill(label);
+      await page.getByLabel('Providers', { exact: true }).fill('oura fitbit');
+      await page.getByText(label, { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Publish', exact: true }).click();
+      await page.getByLabel('Editor publish').getByRole('button', { name: 'Publish', exact: true }).click();
+      const view = page.getByLabel('Editor publish').getByRole('link', { name: 'View Post' });
+      return (await view.getAttribute('href'))!;
+    }
+  });
+
+  describe('a visitor', () => {
+    it('is led to the sign-in, back to the post, and connects', async () => {
+      const page = await context.newPage();
+      await page.goto(await publish(shortcode));
+      const { href } = new URL(page.url());
+      await button(page).click();
+      await page.getByRole('link', { name: 'Sign in to connect' }).click();
+      await fillInSignIn(page, 'subscriber');
+      await page.waitForURL(href);
+      await connectOura(page);
+      assert.equal((await connections()).length, 1);
+    });
+
+    it('is not led to a page for errors in place of the sign-in', async () => {
+      const page = await context.newPage();
+      await page.goto(await publish(shortcode.replace(']', ' error-url="/broken"]')));
+      await button(page).click();
+      await page.getByRole('link', { name: 'Sign in to connect' }).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Sign in to connect');
+      assert.equal(await page.getByText('Not available').isVisible(), false); // It would be, once one is signed in.
+    });
+  });
+
+  describe('a cached page', () => {
+    /** Keeps a page as somebody was given it, where everybody gets it. */
+    async function cache(url: string, session?: Session): Promise<string> {
+      const name = `cached-${randomUUID()}`;
+      mkdirSync(join(site.root, name));
+      writeFileSync(join(site.root, name, 'index.html'), await read(url, session));
+      return `${site.origin}/${name}/`;
+    }
+
+    it('of a visitor’s connects whoever is signed in', async () => {
+      const url = await cache(await publish(shortcode));
+      await connectOura(await openAs('subscriber', url));
+      assert.deepEqual(await connections(), [[await junctionUserOf('subscriber'), 'oura']]);
+    });
+
+    it('of somebody else’s connects whoever is signed in, and leads a visitor to the sign-in', async () => {
+      const url = await cache(await publish(shortcode), await signIn(site, 'neighbour'));
+      await connectOura(await openAs('subscriber', url));
+      assert.deepEqual(await connections(), [[await junctionUserOf('subscriber'), 'oura']]);
+      await context.clearCookies();
+      const page = await context.newPage();
+      await page.goto(url);
+      await button(page).click();
+      await page.getByRole('link', { name: 'Sign in to connect' }).waitFor();
+    });
+
+    it('that was opened before somebody else signed in connects them', async () => {
+      const page = await openAs('subscriber', await publish(shortcode));
+      await button(page).waitFor();
+      await switchTo(context, site, 'neighbour');
+      await connectOura(page);
+      assert.deepEqual(await connections(), [[await junctionUserOf('neighbour'), 'oura']]);
+    });
+
+    it('comes back from hosted Link with a token that has expired, and gets another without a press', async () => {
+      const page = await openAs('subscriber', await publish(shortcode.replace(']', ' mode="redirect"]')));
+      await button(page).click();
+      await page.waitForURL(`${junction.origin}/**`);
+      await junction.expireTokens();
+      const asked = page.waitForRequest((request) => request.url().endsWith('/link-token'));
+      await page.getByRole('button', { name: 'Oura', exact: true }).click();
+      await asked;
+      await page.getByRole('button', { name: 'Oura', exact: true }).click();
+      await page.getByRole('button', { name: 'Allow' }).click();
+      await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
+    });
+  });
+
+  describe('what an author writes', () => {
+    it('does not lead people to an endpoint of somebody else', async () => {
+      const foreign = pasted.replace('data-token-endpoint="', 'data-token-endpoint="https://evil.example');
+      const page = await openAs('subscriber', await publish(foreign));
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await connectOura(page);
+      assert.deepEqual(
+        asked.filter((url) => url.includes('evil')),
+        [],
+      );
+    });
+
+    it('is text in the page, whatever it is', async () => {
+      const hostile = `"><script>window.hacked = true</script>' onclick=alert(1) x="[]`;
+      const attributes = { label: hostile, providers: hostile, successUrl: hostile };
+      const html = await site.evaluate<string>(
+        `return Junction_Connect\\render_block(json_decode('${JSON.stringify(attributes).replaceAll("'", "\\'").replaceAll('\\"', '\\\\"')}', true));`,
+      );
+      const page = await context.newPage();
+      await page.setContent(html);
+      const found = await page.evaluate(() => {
+        const [placeholder, ...others] = document.querySelectorAll('[data-junction-connect]');
+        const { providers, successUrl } = (placeholder as HTMLElement).dataset;
+        return {
+          texts: [placeholder!.textContent, providers, successUrl],
+          others: others.length + placeholder!.children.length,
+          names: placeholder!.getAttributeNames(),
+        };
+      });
+      assert.deepEqual(found, {
+        texts: [hostile, hostile, hostile],
+        others: 0,
+        names: ['data-junction-connect', 'data-token-endpoint', 'data-providers', 'data-success-url'],
+      });
+    });
+
+    it('brings the script, and nothing else does', async () => {
+      const scripts = async (url: string) => (await read(url)).match(/junction-connect\/assets\/\w+/g) ?? [];
+      assert.deepEqual(await scripts(`${site.origin}/hello-world/`), []);
+      assert.equal((await scripts(await publish(pasted))).length, 2);
+    });
+
+    it('cannot connect a provider that the site does not allow', async () => {
+      const page = await openAs('subscriber', await publish(shortcode.replace('oura', 'strava')));
+      await button(page).click();
+      await page.locator('junction-connect').getByRole('status').getByText('Not available').waitFor();
+      assert.deepEqual((await junction.state()).link_tokens, []);
+    });
+  });
+
+  after(() => {
+    const complaint = /.*junction-connect.*/.exec(site.complaints());
+    assert.equal(complaint?.[0], undefined);
+  });
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Site } from './site.js';
+
+/** Who `install.php` has made, beside the admin. */
+export type Name = 'admin' | 'author' | 'subscriber' | 'neighbour';
+
+const passwordOf = (name: Name) => `password of ${name}`;
+
+/** What a browser of theirs sends with a request. */
+export interface Session {
+  readonly cookie: string;
+  readonly nonce: string;
+}
+
+/** Signs somebody in without a browser. */
+export async function signIn({ origin }: Site, name: Name): Promise<Session> {
+  const body = new URLSearchParams({ log: name, pwd: passwordOf(name) });
+  const answer = await fetch(`${origin}/wp-login.php`, { method: 'POST', body, redirect: 'manual' });
+  assert.equal(answer.status, 302, await answer.text());
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
+  const headers = { Cookie: cookie.join('; ') };
+  const nonce = await (await fetch(`${origin}/wp-admin/admin-ajax.php?action=rest-nonce`, { headers })).text();
+  return { cookie: headers.Cookie, nonce };
+}
+
+/** Fills in the form of wp-login.php, where the page shows it. */
+export async function fillInSignIn(page: Page, name: Name): Promise<void> {
+  await page.getByLabel('Username or Email Address').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(passwordOf(name));
+  await page.getByRole('button', { name: 'Log In' }).click();
+}
+
+/** Gives a browser somebody's session, in the place of whoever was signed in before. */
+export async function switchTo(context: BrowserContext, site: Site, name: Name): Promise<void> {
+  const { cookie } = await signIn(site, name);
+  await context.clearCookies();
+  await context.addCookies(
+    cookie.split('; ').map((pair) => {
+      const at = pair.indexOf('=');
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.origin };
+    }),
+  );
+}
