@@ -5,6 +5,7 @@ import typescript from '@rollup/plugin-typescript';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import license from 'rollup-plugin-license';
+import { compileTemplates } from './scripts/compile-templates.mjs';
 import { trimLit } from './scripts/trim-lit.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
@@ -88,6 +89,7 @@ const standalone = {
     ...compile(),
     trimLit,
     minifyTemplates,
+    compileTemplates,
     terser({
       ecma: 2022,
       compress: {

@@ -1,3 +1,6 @@
 import { define } from './element/define.js';
+import { replacePlaceholders, standForScript } from './element/placeholders.js';
 
 define();
+standForScript();
+replacePlaceholders();

@@ -58,7 +58,7 @@ export class JunctionConnect extends LitElement {
     env: { useDefault: true },
     region: { useDefault: true },
     timeout: { type: Number, useDefault: true },
-    disabled: { type: Boolean, reflect: true },
+    disabled: { type: Boolean },
     label: { useDefault: true },
     headers: { attribute: false },
     fetchToken: { attribute: false },
@@ -145,6 +145,10 @@ export class JunctionConnect extends LitElement {
     depart(this);
     // A move within the document disconnects for a moment only.
     queueMicrotask(() => this.isConnected || this.close());
+  }
+
+  protected override updated(): void {
+    this.toggleAttribute('disabled', this.disabled);
   }
 
   /**

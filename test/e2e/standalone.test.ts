@@ -234,6 +234,30 @@ describe('the standalone script on a page of another origin', () => {
     assert.equal((await told(page)).at(-1)?.code, 'link_unavailable');
   });
 
+  it('has in its part of Lit what the element needs: attributes, properties from before, and what it shows', async () => {
+    const early = element.replace('>', ' id="early" csrf-header="X-Mine" disabled>');
+    const page = await visit(
+      `${recorder}${early}<script>early.label = 'Early'; early.providers = ['oura']</script>${script}`,
+    );
+    const read = () =>
+      page.evaluate(() => {
+        const { label, providers, timeout, csrfHeader, disabled } = document.querySelector('junction-connect')!;
+        return { label, providers, timeout, csrfHeader, disabled };
+      });
+    const given = { label: 'Early', providers: ['oura'], timeout: 2000, csrfHeader: 'X-Mine', disabled: true };
+    assert.deepEqual(await read(), given);
+    assert.equal(await button(page).isDisabled(), true);
+    await page.locator('junction-connect').evaluate((early) => {
+      for (const { name } of [...early.attributes]) early.removeAttribute(name);
+      early.textContent = '';
+    });
+    assert.deepEqual(await read(), { ...given, timeout: 10000, csrfHeader: 'X-CSRF-Token', disabled: false });
+    assert.deepEqual([await button(page).isDisabled(), await button(page).innerText()], [false, 'Early']);
+    await page.locator('junction-connect').evaluate((early) => Object.assign(early, { disabled: true, label: '' }));
+    await page.locator('junction-connect[disabled]').waitFor();
+    assert.equal(await button(page).innerText(), 'Connect a device');
+  });
+
   it('registers once, however often and in whatever way it is loaded', async () => {
     const page = await visit(recorder + script + script + '<script src="/standalone.js" async></script>' + element);
     const errors: Error[] = [];
