@@ -44,8 +44,12 @@
   });
 
   // A page that hosted Link comes back to may need another token, without a press.
-  customElements.whenDefined('junction-connect').then((JunctionConnect) => {
-    if (local) JunctionConnect.configureLink({ script: `${local}/initialize.js`, origins: [new URL(local).origin] });
-    document.querySelectorAll('junction-connect').forEach(settle);
-  });
+  const settleAll = () => document.querySelectorAll('junction-connect').forEach(settle);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', settleAll);
+  else settleAll();
+
+  if (local) {
+    const link = { script: `${local}/initialize.js`, origins: [new URL(local).origin] };
+    customElements.whenDefined('junction-connect').then((JunctionConnect) => JunctionConnect.configureLink(link));
+  }
 })(window.junctionConnectSite);
