@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Junction } from './junction.js';
-import { fillInSignIn, type Name, type Session, signIn, switchTo } from './people.js';
+import { fillInSignIn, forgetPeople, junctionUserOf, type Name, type Session, signIn, switchTo } from './people.js';
 import type { Site } from './site.js';
 
+// What the documentation tells to write.
+const guide = readFileSync('docs/builders/wordpress.md', 'utf8');
 const label = 'Connect your ring';
+const shortcode = `<!-- wp:shortcode -->${/\[junction_connect .*?\]/.exec(guide)?.[0]}<!-- /wp:shortcode -->`;
+const pasted = `<!-- wp:html -->${/```html\n(.*?)```/s.exec(guide)?.[1]}<!-- /wp:html -->`;
 
 /** What stands in posts, on a site where the plugin is set up. */
 export function connectTests(getSite: () => { site: Site; junction: Junction; browser: Browser }) {
@@ -25,7 +29,7 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
   beforeEach(async () => {
     context = await browser.newContext();
     await junction.reset();
-    await site.evaluate(`delete_metadata('user', 0, 'wp_junction_connect_user_sandbox_us', '', true);`);
+    await forgetPeople(site);
   });
   afterEach(() => context.close());
 
@@ -66,14 +70,6 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     const { users } = await junction.state();
     return users.flatMap(({ user_id, providers }) => providers.map(({ slug }) => [user_id, slug]));
   }
-  const junctionUserOf = (name: Name) =>
-    site.evaluate<string>(
-      `return get_user_option('junction_connect_user_sandbox_us', get_user_by('login', '${name}')->ID);`,
-    );
-
-  const shortcode = `<!-- wp:shortcode -->[junction_connect providers="oura fitbit" label="${label}"]<!-- /wp:shortcode -->`;
-  const pasted = `<!-- wp:html --><div data-junction-connect data-token-endpoint="/wp-json/junction-connect/v1/link-token"
-    data-providers="oura fitbit">${label}</div><!-- /wp:html -->`;
 
   describe('a subscriber connects Oura in a post by an author without unfiltered_html', () => {
     before(async () => {
@@ -90,7 +86,7 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       it(name, async () => {
         const page = await openAs('subscriber', await write());
         await connectOura(page);
-        assert.deepEqual(await connections(), [[await junctionUserOf('subscriber'), 'oura']]);
+        assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
       });
     }
 
@@ -146,13 +142,13 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     it('of a visitor’s connects whoever is signed in', async () => {
       const url = await cache(await publish(shortcode));
       await connectOura(await openAs('subscriber', url));
-      assert.deepEqual(await connections(), [[await junctionUserOf('subscriber'), 'oura']]);
+      assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
     });
 
     it('of somebody else’s connects whoever is signed in, and leads a visitor to the sign-in', async () => {
       const url = await cache(await publish(shortcode), await signIn(site, 'neighbour'));
       await connectOura(await openAs('subscriber', url));
-      assert.deepEqual(await connections(), [[await junctionUserOf('subscriber'), 'oura']]);
+      assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
       await context.clearCookies();
       const page = await context.newPage();
       await page.goto(url);
@@ -165,7 +161,7 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       await button(page).waitFor();
       await switchTo(context, site, 'neighbour');
       await connectOura(page);
-      assert.deepEqual(await connections(), [[await junctionUserOf('neighbour'), 'oura']]);
+      assert.deepEqual(await connections(), [[await junctionUserOf(site, 'neighbour'), 'oura']]);
     });
 
     it('comes back from hosted Link with a token that has expired, and gets another without a press', async () => {

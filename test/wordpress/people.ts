@@ -42,3 +42,13 @@ export async function switchTo(context: BrowserContext, site: Site, name: Name):
     }),
   );
 }
+
+/** As if nobody had ever asked for a Link Token. */
+export const forgetPeople = (site: Site): Promise<unknown> =>
+  site.evaluate(`
+    delete_metadata('user', 0, 'wp_junction_connect_user_sandbox_us', '', true);
+    foreach (get_users(['fields' => 'ID']) as $id) delete_transient("junction_connect_rate_$id");`);
+
+/** The Junction user that WordPress has kept for somebody. */
+export const junctionUserOf = (site: Site, name: Name): Promise<string> =>
+  site.evaluate(`return get_user_option('junction_connect_user_sandbox_us', get_user_by('login', '${name}')->ID);`);

@@ -214,7 +214,7 @@ function shape_answer( $response, $server, $request ) {
 		return $response;
 	}
 	$data = $response->get_data();
-	if ( $response->get_status() >= 400 ) {
+	if ( is_array( $data ) && isset( $data['code'], $data['message'] ) ) {
 		$response->set_data(
 			array(
 				'error' => $data['message'],
