@@ -130,6 +130,22 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     });
   });
 
+  it('does not send whoever is signed in to the sign-in, where WordPress gives no nonce', async () => {
+    const page = await openAs('subscriber', await publish(shortcode));
+    await page.route('**/admin-ajax.php*', (route) => route.fulfill({ status: 503 }));
+    const code = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('junction-error', (event) =>
+            resolve((event as CustomEvent<{ error: { code: string } }>).detail.error.code),
+          ),
+        ),
+    );
+    await button(page).click();
+    assert.equal(await code, 'token_request_failed');
+    assert.equal(await page.getByRole('link', { name: 'Sign in to connect' }).count(), 0);
+  });
+
   describe('a cached page', () => {
     /** Keeps a page as somebody was given it, where everybody gets it. */
     async function cache(url: string, session?: Session): Promise<string> {

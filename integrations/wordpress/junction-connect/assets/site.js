@@ -6,7 +6,9 @@
   /** A nonce in the page would be stale, or somebody else's, wherever pages are cached: it is asked for at each launch. */
   const headers = async () => {
     const answer = await fetch(nonceUrl, { credentials: 'same-origin', cache: 'no-store' });
-    return answer.ok ? { 'X-WP-Nonce': await answer.text() } : {}; // Nobody is signed in: the endpoint says so.
+    if (answer.status === 400) return {}; // So WordPress answers whoever is not signed in: the endpoint says it.
+    if (!answer.ok) throw new Error(`${nonceUrl}: HTTP ${answer.status}`);
+    return { 'X-WP-Nonce': await answer.text() };
   };
 
   /** Whatever endpoint a page names: an author could have people connect their devices to somebody else. */
