@@ -52,6 +52,7 @@ const cuts = {
       'const t=this.constructor.elementProperties;if(t.size>0)…}}let',
       '}let',
     ],
+    ['subclasses', ',y[d("finalized")]=new Map', ''],
     ['lists of style sheets', 'static finalizeStyles(s){…}static', 'static'],
     ['lists of style sheets', 'this.finalizeStyles(this.styles)', '[this.styles]'],
     ['reflected attributes', 'toAttribute(t,s){…},fromAttribute', 'fromAttribute'],
@@ -92,6 +93,7 @@ const cuts = {
   ],
   'lit-html.js': [
     ['hooks for polyfills', 't.litHtmlPolyfillSupport', 'void 0'],
+    ['templates that are not compiled', 'h="$lit$",…l=document', 'l=document'],
     ['templates that are not compiled', 'V(t,i){…;return', 'V(t,i){return'],
     ['templates that are not compiled', 'class S{…static', 'class S{static'],
     [

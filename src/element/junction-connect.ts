@@ -1,10 +1,13 @@
 import { html, LitElement, nothing, type PropertyDeclarations, unsafeCSS } from 'lit';
+import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
+import { findDataLayer } from '../link/data-layer.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
-import { messages } from '../link/messages.js';
+import { type Messages, messagesFor } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
 import { LinkSession } from '../link/session.js';
 import type { SessionListener, SessionStatus } from '../link/session-listener.js';
+import { textOf } from '../link/text.js';
 import { returnFocus } from './focus.js';
 import { arrive, depart, placeOf } from './homecoming.js';
 import { styles } from './styles.js';
@@ -58,8 +61,12 @@ export class JunctionConnect extends LitElement {
     env: { useDefault: true },
     region: { useDefault: true },
     timeout: { type: Number, useDefault: true },
-    disabled: { type: Boolean },
+    disabled: { converter: (value) => value !== null && textOf(value).toLowerCase() !== 'false', useDefault: true },
     label: { useDefault: true },
+    successUrl: { attribute: 'success-url', useDefault: true },
+    exitUrl: { attribute: 'exit-url', useDefault: true },
+    errorUrl: { attribute: 'error-url', useDefault: true },
+    dataLayer: { attribute: 'data-layer', useDefault: true },
     headers: { attribute: false },
     fetchToken: { attribute: false },
   };
@@ -103,11 +110,29 @@ export class JunctionConnect extends LitElement {
   /** Milliseconds for the endpoint to answer, and for Link's script to load. */
   timeout = 10000;
 
-  /** As on a button: nothing can be launched. */
+  /** As on a button: nothing can be launched. The attribute's value `false` is taken at its word, unlike on a button. */
   disabled = false;
 
   /** The button's text where there is no content to give it. */
   label = '';
+
+  /** Where the page goes after `junction-success`, unless that is prevented: an http(s) URL, relative to the document. */
+  successUrl = '';
+
+  /** Where the page goes when the person has left Link without a connection, unless `junction-exit` is prevented. */
+  exitUrl = '';
+
+  /**
+   * Where the page goes after an error that ended the session, unless `junction-error` is prevented. An error that the
+   * person can do something about where they are leads nowhere: a blocked window, a mistyped password in an embedded Link.
+   */
+  errorUrl = '';
+
+  /**
+   * Name of a global array, such as `dataLayer`, that gets `{ event, mode }` with every event, for tag managers: no
+   * provider and nothing of the session, since a device is health data. It is made where there is none.
+   */
+  dataLayer = '';
 
   /** Headers for the endpoint, or a function that gives them, asked anew at each launch. */
   headers?: HeadersSource | null;
@@ -190,12 +215,13 @@ export class JunctionConnect extends LitElement {
       this.requestUpdate();
       if (!session.isShowing) returnFocus(this.#control);
     }
-    if (type) this.#dispatch(session, type, detail);
+    return !!type && this.#dispatch(session, type, detail) && this.isConnected;
   };
 
   /** Whether nobody prevented what comes by default. */
   #dispatch({ id, mode }: LinkSession, type: string, detail?: object): boolean {
     const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
+    attempt(() => findDataLayer(this)?.push({ event: `junction_${type}`, mode }));
     return this.dispatchEvent(new CustomEvent(`junction-${type}`, init));
   }
 
@@ -208,6 +234,7 @@ export class JunctionConnect extends LitElement {
 
   protected override render() {
     const { status } = this;
+    const messages = messagesFor(this);
     const loading = status === 'loading';
     const isLabelled = this.textContent.trim() || this.firstElementChild; // White space is no label.
     return html`
@@ -220,7 +247,7 @@ export class JunctionConnect extends LitElement {
       <div part="message" role="status" class=${status}>${
         this.#session?.isWaiting && !this.disabled
           ? html`<a part="link" href=${hostedLink()} @click=${this.#onClick}>${messages.link}</a>`
-          : messages[this.#session?.error?.retryable === false ? 'broken' : status]
+          : messages[this.#session?.error?.retryable === false ? 'broken' : (status as keyof Messages)]
       }</div>
     `;
   }

@@ -27,7 +27,11 @@ type Attribute =
   | 'returnUrl'
   | 'env'
   | 'region'
-  | 'timeout';
+  | 'timeout'
+  | 'successUrl'
+  | 'exitUrl'
+  | 'errorUrl'
+  | 'dataLayer';
 
 /** What the page says, unread: texts from attributes, or whatever a script or a framework put into the properties. */
 export type Configuration = Readonly<Record<Attribute, unknown>> & {

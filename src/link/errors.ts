@@ -54,3 +54,7 @@ export class JunctionConnectError extends Error {
 /** An attribute's value that can never work, and what is expected in its place. */
 export const configurationError = (attribute: string, value: unknown, expected: string) =>
   new JunctionConnectError('configuration_invalid', `<junction-connect ${attribute}="${value}">: expected ${expected}`);
+
+/** The page is in a frame that may not do what is needed. */
+export const sandboxError = (permission: string) =>
+  new JunctionConnectError('configuration_invalid', `<iframe sandbox>: ${permission} is missing`);

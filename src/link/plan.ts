@@ -1,11 +1,13 @@
 import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readKeyword } from './configuration.js';
-import { configurationError } from './errors.js';
+import { findDataLayer } from './data-layer.js';
+import { configurationError, sandboxError } from './errors.js';
 import type { LinkToken } from './link-token.js';
 import type { Platform } from './platform.js';
 import { requestReturn } from './return-address.js';
 import { textOf } from './text.js';
 import { createTokenClient } from './token-client.js';
+import { readNextPage } from './url.js';
 
 /** What a launch goes by. */
 export interface LaunchPlan {
@@ -31,7 +33,8 @@ export function planLaunch(
   name: string,
   platform: Platform,
 ): LaunchPlan {
-  const { AbortSignal, parent, self } = platform;
+  const { AbortSignal, location, parent, self } = platform;
+  if (self.origin === 'null' && location.protocol !== 'file:') throw sandboxError('allow-same-origin');
   const keyword = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect');
   if (mode === 'redirect' && parent !== self)
     throw configurationError('mode', mode, 'the top page: here only a frame would go');
@@ -39,6 +42,8 @@ export function planLaunch(
   const fetchToken = createTokenClient(configuration, wayBack, platform);
   const env = readKeyword(configuration, 'env', 'production', 'sandbox');
   const region = readKeyword(configuration, 'region', 'us', 'eu');
+  (['success', 'exit', 'error'] as const).forEach((outcome) => readNextPage(configuration, outcome, platform));
+  findDataLayer(configuration);
   const deadline = attempt(() => AbortSignal.timeout(Number(textOf(configuration.timeout) || 10000)));
   if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
   // An `auto` that goes on in a window is no embedding any more.

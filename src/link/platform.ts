@@ -12,6 +12,7 @@ export type Platform = Pick<
   | 'fetch'
   | 'history'
   | 'location'
+  | 'navigator'
   | 'open'
   | 'opener'
   | 'parent'

@@ -1,6 +1,6 @@
 import { attempt } from './attempt.js';
-import { JunctionConnectError } from './errors.js';
-import { messages } from './messages.js';
+import { JunctionConnectError, sandboxError } from './errors.js';
+import { languageOf, messagesFor } from './messages.js';
 import type { Platform } from './platform.js';
 import { isReturnMessage, returnChannel } from './return-message.js';
 import type { ShownLink } from './shown-link.js';
@@ -31,14 +31,17 @@ export interface LinkWindowListener {
  * @throws JunctionConnectError `popup_blocked`
  */
 export function openLinkWindow(name: string, listener: LinkWindowListener, platform: Platform): LinkWindow {
-  const { addEventListener, clearTimeout, document, location, open, self, setTimeout } = platform;
+  const { addEventListener, clearTimeout, document, location, navigator, open, parent, self, setTimeout } = platform;
   const popup = open('', '', 'popup,width=480,height=720');
+  // A press that was felt and opens nothing: blockers ask for no more than that.
+  if (!popup && parent !== self && navigator.userActivation?.isActive) throw sandboxError('allow-popups');
   // Android's WebView, unless its app provides for windows, gives the page itself.
   if (!popup || popup === self) throw new JunctionConnectError('popup_blocked', 'The browser opened no window');
   attempt(() => {
-    popup.document.title = popup.document.body.textContent = messages.opening!;
+    const { documentElement } = document;
+    popup.document.title = popup.document.body.textContent = messagesFor(documentElement).opening;
     const style = 'color-scheme:light dark;padding:5vw;font:max(1.2em,3vw) system-ui';
-    Object.assign(popup.document.documentElement, { lang: 'en', style });
+    Object.assign(popup.document.documentElement, { lang: languageOf(documentElement), style });
   });
 
   const life = new AbortController();

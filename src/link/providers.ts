@@ -54,10 +54,12 @@ export const providers: readonly Provider[] = [
   provider('freestyle_libre', 'FreeStyle Libre', 'email'),
 ];
 
-/** A list of slugs as people write it: separated by spaces, commas or both. */
+/** A list of slugs as people write it: separated by spaces, commas or both, in any case. */
 export const parseProviders = (text: unknown): string[] =>
   textOf(text)
+    .toLowerCase()
     .split(/[\s,]+/)
+    .map(textOf)
     .filter(Boolean);
 
 /** Slugs that need Junction's mobile SDK, or no connection at all (`manual`): Link can never connect them from a page. */

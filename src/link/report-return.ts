@@ -1,6 +1,6 @@
 import { attempt } from './attempt.js';
 import { isLinkAddress } from './link-location.js';
-import { messages } from './messages.js';
+import { messagesFor } from './messages.js';
 import type { Platform } from './platform.js';
 import type { Return } from './return-address.js';
 import { returnChannel, type ReturnMessage } from './return-message.js';
@@ -22,7 +22,7 @@ export function reportReturn({ name, outcome }: Return, onAnswer: () => void, pl
       if (url && isLinkAddress(url)) return location.replace(url);
       // Seen where the window may not be closed by script: where a provider's page has severed it from its opener.
       const dialog = document.createElement('dialog');
-      dialog.textContent = messages.done!;
+      dialog.textContent = messagesFor(document.documentElement).done;
       document.documentElement.append(dialog);
       dialog.showModal();
       platform.close();

@@ -1,10 +1,10 @@
-import { attempt } from './attempt.js';
 import type { Configuration } from './configuration.js';
 import { configurationError } from './errors.js';
 import type { LinkTokenRequest } from './link-token.js';
 import { isWord } from './outcome.js';
 import type { Platform } from './platform.js';
 import { textOf } from './text.js';
+import { readUrl } from './url.js';
 
 /** What hosted Link brought back. The address is `<page>?<the site's own>&junction_session=<name>&<what Link appended>`. */
 export interface Return {
@@ -30,15 +30,10 @@ export interface ReturnFields {
  * @param name says there which launch it was
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function requestReturn(
-  name: string,
-  { returnUrl }: Configuration,
-  { document, location }: Platform,
-): LinkTokenRequest {
-  const text = textOf(returnUrl) || location.href;
-  const url = attempt(() => new URL(text, document.baseURI));
-  if (url?.origin !== location.origin || !/^http/.test(url.href))
-    throw configurationError('return-url', text, "an http(s) URL of the page's origin");
+export function requestReturn(name: string, { returnUrl }: Configuration, platform: Platform): LinkTokenRequest {
+  const { href, origin } = platform.location;
+  const url = readUrl('return-url', textOf(returnUrl) || href, platform);
+  if (url.origin !== origin) throw configurationError('return-url', url, "a URL of the page's origin");
   const { search } = readReturn(url.search) ?? url;
   url.search = `${search && `${search}&`}junction_session=${name}`;
   return { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' };

@@ -18,5 +18,10 @@ export interface Outcome {
   error?: JunctionConnectError;
 }
 
-/** Hears of every change: of the status, of Link leaving the page, and of what there is to tell. */
-export type SessionListener = (session: LinkSession, type?: 'success' | 'exit' | 'error', outcome?: Outcome) => void;
+export type OutcomeType = 'success' | 'exit' | 'error';
+
+/**
+ * Hears of every change: of the status, of Link leaving the page, and of what there is to tell. Whether the page may go
+ * on to where its attributes say after that.
+ */
+export type SessionListener = (session: LinkSession, type?: OutcomeType, outcome?: Outcome) => boolean;

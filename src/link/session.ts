@@ -1,4 +1,5 @@
 import type { Arrival } from './arrival.js';
+import { attempt } from './attempt.js';
 import type { Configuration, LaunchMode } from './configuration.js';
 import { embedLink } from './embed.js';
 import { JunctionConnectError } from './errors.js';
@@ -9,12 +10,14 @@ import { errorTypeOf, isTokenProblem, metadataOf, providerOf, withoutToken } fro
 import type { Platform } from './platform.js';
 import { type LaunchPlan, planLaunch } from './plan.js';
 import { type LinkWindow, openLinkWindow } from './popup.js';
+import { parseProviders } from './providers.js';
 import { redirectToLink } from './redirect.js';
 import { readOutcome } from './return-address.js';
 import { loadLinkScript } from './script-loader.js';
-import type { ExitReason, Outcome, SessionListener, SessionStatus } from './session-listener.js';
+import type { ExitReason, Outcome, OutcomeType, SessionListener, SessionStatus } from './session-listener.js';
 import type { ShownLink } from './shown-link.js';
 import { textOf } from './text.js';
+import { readNextPage } from './url.js';
 
 /** Milliseconds that an embedded Link has for its last screen after a success, unless it says earlier that it left. */
 const farewell = 4000;
@@ -57,7 +60,7 @@ export class LinkSession {
     this.#place = place;
     this.#listener = listener;
     this.#platform = platform;
-    this.#provider = textOf(configuration.provider) || null;
+    this.#provider = parseProviders(configuration.provider)[0] ?? null;
     const mode = textOf(configuration.mode).toLowerCase();
     this.mode = mode === 'popup' || mode === 'redirect' ? mode : 'embed';
   }
@@ -242,9 +245,16 @@ export class LinkSession {
     link?.close(isOver);
   }
 
-  #tell(status: SessionStatus, type?: 'success' | 'exit' | 'error', outcome?: Outcome): void {
+  #tell(status: SessionStatus, type?: OutcomeType, outcome?: Outcome): void {
     this.#status = status;
     this.error = outcome?.error;
-    this.#listener(this, type, outcome);
+    if (this.#listener(this, type, outcome) && type) this.#goOn(type, outcome!);
+  }
+
+  /** Goes to the page that an attribute names, unless the page itself ended it, or Link is there and may recover. */
+  #goOn(type: OutcomeType, { reason }: Outcome): void {
+    if (reason === 'page' || (type === 'error' && this.#link && this.#link.isShown() !== false)) return;
+    const url = attempt(() => readNextPage(this.#configuration, type, this.#platform));
+    if (url) this.#platform.location.assign(url);
   }
 }

@@ -5,6 +5,7 @@ import { type LinkToken, type LinkTokenRequest, parseLinkToken } from './link-to
 import type { Platform } from './platform.js';
 import { parseProviders, sdkOnly } from './providers.js';
 import { textOf } from './text.js';
+import { readUrl } from './url.js';
 
 /**
  * Reads where and how the page gets its Link Tokens: from the site's endpoint, or from the page's own function.
@@ -16,17 +17,14 @@ import { textOf } from './text.js';
 export function createTokenClient(
   configuration: Configuration,
   wayBack: LinkTokenRequest,
-  { document, location, fetch }: Platform,
+  platform: Platform,
 ): (signal: AbortSignal) => Promise<LinkToken> {
   const { fetchToken, headers } = configuration;
+  const { location, fetch } = platform;
   const request = { ...readFilter(configuration), ...wayBack };
   const method = readKeyword(configuration, 'method', 'post', 'get');
   const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit') as RequestCredentials;
-  const address = textOf(configuration.tokenEndpoint);
-  const endpoint = attempt(() => new URL(address, document.baseURI))!;
-  if (!fetchToken && !(address && /^https?:/.test(endpoint?.href))) {
-    throw configurationError('token-endpoint', address, 'an http(s) URL');
-  }
+  const endpoint = fetchToken ? '' : readUrl('token-endpoint', configuration.tokenEndpoint, platform);
   const csrfToken = textOf(configuration.csrfToken);
 
   return async (signal) => {

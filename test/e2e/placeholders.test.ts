@@ -60,8 +60,9 @@ describe('a page without the element', () => {
 
   it('may get its placeholder later, and another one', async () => {
     const page = await visit(script());
-    for (const _ of [1, 2])
-      await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), placeholder);
+    const add = () => page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), placeholder);
+    await add();
+    await add();
     await connects(page);
     assert.equal(await page.locator('junction-connect').count(), 2);
   });
@@ -81,6 +82,19 @@ describe('a page without the element', () => {
   it('has two elements where the snippet stands twice', async () => {
     const page = await visit(`<div>${script(standing)}</div><div>${script(standing)}</div>`);
     assert.deepEqual(await names(page), ['Connect a watch', 'Connect a watch']);
+  });
+
+  it('goes on to success-url, and has told the tag manager, with no script of its own', async () => {
+    const thanks = 'data-success-url="?thanks" data-data-layer="dataLayer" data-lang="fr"';
+    const page = await visit(`<main>${script(`data-token-endpoint="/api/link-token" ${thanks}`)}</main>`);
+    await page.getByRole('button', { name: 'Connecter un appareil' }).click();
+    const link = page.frameLocator('iframe');
+    await link.getByRole('button', { name: 'Oura', exact: true }).click();
+    assert.deepEqual(await page.evaluate(() => (window as { dataLayer?: unknown }).dataLayer), [
+      { event: 'junction_open', mode: 'embed' },
+    ]);
+    await link.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(/\?thanks$/);
   });
 
   it('is told that a script in the head shows nothing', async () => {

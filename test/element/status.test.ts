@@ -67,7 +67,7 @@ describe('the status of <junction-connect>', () => {
     const { element, message } = await connectElement(html`<junction-connect mode="modal"></junction-connect>`);
     await element.open();
     await element.updateComplete;
-    expect(message()).to.equal('Not available');
+    expect(message()).to.equal("Not available. Please contact this site's support.");
   });
 
   it('stays with the newer session when an older one tells a success', async () => {

@@ -222,7 +222,7 @@ describe('a Link session', () => {
       const told: Outcome[] = [];
       // With the browser's own clock, which has a say in what a time is.
       const configuration = configured({ fetchToken: never, [attribute]: value });
-      const real = new LinkSession(configuration, 0, (_session, type, outcome) => type && told.push(outcome!));
+      const real = new LinkSession(configuration, 0, (_session, type, outcome) => !!type && !!told.push(outcome!));
       await real.launch();
       expect(told[0]!.error!.code).to.equal('configuration_invalid');
       expect(told[0]!.error!.message).to.contain(`${attribute}="${String(value)}"`);
@@ -341,7 +341,10 @@ describe('a Link session', () => {
           config[callback]!({ error_type: 'token_expired' });
         },
       });
-      const end: SessionListener = (current, type) => type && current.end('page');
+      const end: SessionListener = (current, type) => {
+        if (type) current.end('page');
+        return true;
+      };
       const session = new LinkSession(configured({ fetchToken: () => token }), 0, end, newRun().platform);
       await session.launch();
       expect([vital.destroyed, session.isShowing, frame.isConnected]).to.deep.equal([1, false, false]);

@@ -14,5 +14,9 @@ export const configured = (properties: Partial<Configuration> = {}): Configurati
   env: '',
   region: '',
   timeout: 10000,
+  successUrl: '',
+  exitUrl: '',
+  errorUrl: '',
+  dataLayer: '',
   ...properties,
 });

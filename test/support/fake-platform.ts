@@ -20,6 +20,8 @@ export interface FakePlatform extends Platform {
   blocksWindows: boolean;
   /** Whether the page is in a frame. */
   isFramed: boolean;
+  /** Whether a press of the person's is being felt. */
+  isPressed: boolean;
   /** Where the whole page was sent to. */
   readonly left: string[];
   /** Lets all timers run, as if their time had come. */
@@ -56,11 +58,15 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     left: [] as string[],
     blocksWindows: false,
     isFramed: false,
+    isPressed: false,
     document,
+    get navigator() {
+      return { userActivation: { isActive: platform.isPressed } };
+    },
     location: {
       href: location.href,
       origin: location.origin,
-      assign: (address: string) => platform.left.push(address),
+      assign: (address: string | URL) => platform.left.push(String(address)),
     },
     self,
     get parent() {

@@ -32,6 +32,7 @@ export function runSession(
   const listener: SessionListener = (current, type, outcome) => {
     if (type) told.push({ type, status: current.status, ...outcome });
     notify();
+    return true;
   };
   const session = new LinkSession(configuration, 2, listener, platform);
   const loaded = async () => {
