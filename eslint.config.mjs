@@ -6,10 +6,14 @@ import globals from 'globals';
 import typescript from 'typescript-eslint';
 
 export default typescript.config(
-  { ignores: ['dist/', 'coverage/', 'test/consumers/*/', 'integrations/wordpress/'] },
+  // Types for frameworks that are installed in the apps of test/consumers/ alone, and compiled there.
+  { ignores: ['dist/', 'coverage/', 'src/frameworks/', 'test/consumers/*/', 'integrations/wordpress/'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
-  { files: ['demo/page/**', 'bench/measures.mjs'], languageOptions: { globals: { ...globals.browser } } },
+  {
+    files: ['demo/page/**', 'integrations/grapesjs/**', 'bench/measures.mjs'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
   {
     files: ['**/*.ts'],
     extends: [...typescript.configs.recommendedTypeChecked],
@@ -77,6 +81,15 @@ export default typescript.config(
           message: 'Await or void it.',
         },
       ],
+    },
+  },
+  {
+    // What is named here is named for its type.
+    files: ['test/types/**'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': 'off',
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
 );

@@ -5,6 +5,7 @@ import typescript from '@rollup/plugin-typescript';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import license from 'rollup-plugin-license';
+import { integrity } from './scripts/integrity.mjs';
 import { compileTemplates } from './scripts/compile-templates.mjs';
 import { trimLit } from './scripts/trim-lit.mjs';
 
@@ -83,6 +84,7 @@ const standalone = {
     file: 'dist/standalone.js',
     format: 'iife',
     strict: false, // Classes are, and the rest does not care.
+    intro: 'if (!globalThis.document) return;', // What renders pages on a server may import it for them.
     banner: `/*! junction-connect ${version}, with Lit (c) Google and createVital (c) Vital: THIRD-PARTY-NOTICES.txt */`,
   },
   plugins: [
@@ -105,6 +107,7 @@ const standalone = {
       format: { comments: /^! junction/ },
     }),
     notices('THIRD-PARTY-NOTICES.standalone.txt'),
+    integrity(version),
   ],
 };
 
@@ -112,7 +115,7 @@ const standalone = {
 const sandbox = {
   input: ['src/sandbox.ts', 'src/sandbox-cli.ts'],
   external: /^node:/,
-  output: { dir: 'dist', format: 'es', sourcemap: true },
+  output: { dir: 'dist', format: 'es' },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],
 };
 

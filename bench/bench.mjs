@@ -8,7 +8,7 @@ import process from 'node:process';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { provideEngines } from '../scripts/browsers.mjs';
-import { clickToLink, cycles, manyElements } from './measures.mjs';
+import { busyPage, clickToLink, cycles, manyElements } from './measures.mjs';
 
 const standalone = readFileSync(new URL('../dist/standalone.js', import.meta.url));
 
@@ -17,6 +17,7 @@ const link = `window.Vital = { create: () => ({ open: (token) => window.onLinkOp
 
 const answers = {
   '/': ['text/html', '<!doctype html><title>Bench</title><script src="/standalone.js"></script>'],
+  '/plain': ['text/html', '<!doctype html><title>Bench</title>'],
   '/standalone.js': ['text/javascript', standalone],
   '/initialize.js': ['text/javascript', link],
   '/api/link-token': ['application/json', '{"link_token":"bench-token-0001"}'],
@@ -48,6 +49,9 @@ try {
   const budget = (text) => `   (budget: ${text})`;
   console.log(`standalone script: ${brotliCompressSync(standalone).length} bytes brotli${budget('10000')}`);
   console.log(`500 elements: ${await measure(manyElements)}${budget('2.5 x 500 plain elements')}`);
+  console.log(
+    `a busy page without placeholders: ${await measure(busyPage)}${budget('1.05 x the page without the script')}`,
+  );
   console.log(`click to Link: ${await measure(clickToLink)}${budget('1.05 x the best by hand')}`);
   console.log(`300 open/close/replace cycles leave: ${await measure(cycles)}${budget('nothing')}`);
 } finally {

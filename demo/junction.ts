@@ -13,7 +13,7 @@ export interface Junction {
   at(origin: string): JunctionSite;
 }
 
-export interface JunctionSite extends Person {
+interface JunctionSite extends Person {
   readonly client: JunctionClient;
   /** Answers for a Junction that is served by the demo itself. */
   readonly answer?: (request: Request) => Promise<Response>;

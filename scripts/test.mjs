@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, one step after the other, whatever happens to the one before. The last line tells how much
- * passed and failed. `--only=build,lint,size,node,browser` picks steps.
+ * passed and failed. `--only=build,lint,size,package,node,consumers,browser` picks steps.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,9 @@ const steps = {
   build: () => check('build', 'npm', ['run', '--silent', 'build']),
   lint: () => check('lint', 'npm', ['run', '--silent', 'lint']),
   size: () => check('size', 'npm', ['run', '--silent', 'size']),
+  package: () => check('package', 'npm', ['run', '--silent', 'check:package']),
   node: nodeTests,
+  consumers: consumerTests,
   browser: browserTests,
 };
 
@@ -37,7 +39,14 @@ async function check(name, program, args) {
 
 async function nodeTests(engines) {
   const [chromium, ...others] = engines.map(({ name, missing }) => ({ name, missing }));
-  const folders = ['sandbox', 'server', 'package', 'demo', 'endpoints', ...(chromium.missing ? [] : ['e2e'])];
+  const folders = [
+    'sandbox',
+    'server',
+    'package',
+    'demo',
+    'endpoints',
+    ...(chromium.missing ? [] : ['e2e', 'grapesjs']),
+  ];
   const wordPress = provideWordPress();
   if (wordPress.missing) results.set('WordPress', notRun(describeWordPress(wordPress)));
   else if (!chromium.missing) folders.push('wordpress');
@@ -45,8 +54,19 @@ async function nodeTests(engines) {
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));
   }
+  await runInNode('Node', folders, engines);
+}
+
+/** The apps, from the packed package, in Chromium. */
+async function consumerTests(engines) {
+  const [{ missing }] = engines;
+  if (missing) results.set('apps', notRun(missing));
+  else await runInNode('apps', ['consumers'], engines);
+}
+
+async function runInNode(name, folders, engines) {
   const files = folders.flatMap(testFiles);
-  const counts = join(temporary, 'node.json');
+  const counts = join(temporary, `${name}.json`);
   // Without a file Node would run whatever it takes for a test: this script.
   const passed =
     files.length > 0 &&
@@ -61,7 +81,7 @@ async function nodeTests(engines) {
       ],
       { env: { ...environment, ...variablesOf(engines) }, minutes: 22 },
     ));
-  results.set('Node', settle(read(counts), passed));
+  results.set(name, settle(read(counts), passed));
 }
 
 async function browserTests(engines) {

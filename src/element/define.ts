@@ -1,12 +1,18 @@
 import { comeHome } from './homecoming.js';
 import { JunctionConnect } from './junction-connect.js';
+import { version } from './version.js';
 
 /**
- * Registers `<junction-connect>`, unless the page has it already: from a second script tag or another copy of the package.
- * The page may be what hosted Link came back to, with or without an element in it.
+ * Registers `<junction-connect>`, unless the page has it already: from a second script tag or another copy of the package,
+ * of which only another version is worth a warning. Then nothing else is done: the first one reads what hosted Link came
+ * back with, with or without an element in the page.
  */
 export function define(): void {
-  if (customElements.get('junction-connect')) return;
-  comeHome();
-  customElements.define('junction-connect', JunctionConnect);
+  const registered = customElements.get('junction-connect') as typeof JunctionConnect | undefined;
+  if (!registered) {
+    comeHome();
+    customElements.define('junction-connect', JunctionConnect);
+  } else if (registered.version !== version) {
+    console.warn(`junction-connect: ${registered.version ?? 'another'} is used, ${version} is not`);
+  }
 }

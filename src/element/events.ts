@@ -25,6 +25,7 @@ export interface ExitDetail extends SessionDetail {
 export interface ErrorDetail extends SessionDetail {
   /** The provider's slug as Link told it, else the `provider` attribute, else null. */
   readonly provider: string | null;
+  /** What went wrong: a `code`, a `message` for the site's owner, whether trying again may help, and the HTTP `status`. */
   readonly error: JunctionConnectError;
 }
 
@@ -41,7 +42,8 @@ export type JunctionExitEvent = CustomEvent<ExitDetail>;
 export type JunctionErrorEvent = CustomEvent<ErrorDetail>;
 
 declare global {
-  interface HTMLElementEventMap {
+  /** The events bubble: an element, the document and the window have them alike. */
+  interface GlobalEventHandlersEventMap {
     'junction-open': JunctionOpenEvent;
     'junction-success': JunctionSuccessEvent;
     'junction-exit': JunctionExitEvent;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { findDataLayer } from '../link/data-layer.js';
@@ -11,21 +11,24 @@ import { textOf } from '../link/text.js';
 import { returnFocus } from './focus.js';
 import { arrive, depart, placeOf } from './homecoming.js';
 import { styles } from './styles.js';
+import { version } from './version.js';
 
 /**
  * A button that lets a person connect a health device or app through Junction Link.
  *
  * @tagname junction-connect
  *
- * @fires {JunctionOpenEvent} junction-open - Somebody wants to connect. Cancelable: nothing has been requested yet.
- * @fires {JunctionSuccessEvent} junction-success - A device was connected.
- * @fires {JunctionExitEvent} junction-exit - Link was left without a connection.
- * @fires {JunctionErrorEvent} junction-error - Something went wrong; a success may still follow.
+ * @attr {string} nonce - Reaches the script tag that loads Link, for a page whose Content-Security-Policy asks for one.
+ *
+ * @fires {CustomEvent<SessionDetail>} junction-open - Somebody wants to connect: prevent it to keep Link from being launched. Nothing has been requested yet.
+ * @fires {CustomEvent<SuccessDetail>} junction-success - A device was connected, as far as a browser can tell; the backend knows.
+ * @fires {CustomEvent<ExitDetail>} junction-exit - Link was left without a connection.
+ * @fires {CustomEvent<ErrorDetail>} junction-error - Something went wrong; a success may still follow.
  *
  * @slot - The label of the button.
  * @slot trigger - The page's own control in place of the button.
  *
- * @csspart button - The button.
+ * @csspart button - The button, unless the page has its own.
  * @csspart label - The text in the button.
  * @csspart spinner - Turns in the button while Link is on its way.
  * @csspart message - Tells the person that a device was connected, or what went wrong.
@@ -44,6 +47,9 @@ import { styles } from './styles.js';
 export class JunctionConnect extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = unsafeCSS(styles);
+
+  /** The version of the package, by which another copy of it knows this one. */
+  static readonly version: string = version;
 
   /** Says where Link lives, once for the page: for tests and for a local stand-in of Junction. */
   static readonly configureLink = configureLink;
@@ -94,7 +100,7 @@ export class JunctionConnect extends LitElement {
 
   /**
    * How Link is launched: `embed` shows it over the page, `popup` in a window, `redirect` in place of the page. `auto`
-   * embeds it and, where its script cannot be had, offers the window.
+   * embeds it; where its script cannot be had, it offers the window, and behind a modal dialog it opens that at once.
    */
   mode: Mode = 'auto';
 
@@ -113,7 +119,7 @@ export class JunctionConnect extends LitElement {
   /** As on a button: nothing can be launched. The attribute's value `false` is taken at its word, unlike on a button. */
   disabled = false;
 
-  /** The button's text where there is no content to give it. */
+  /** The button's text where there is no content. */
   label = '';
 
   /** Where the page goes after `junction-success`, unless that is prevented: an http(s) URL, relative to the document. */
@@ -134,10 +140,10 @@ export class JunctionConnect extends LitElement {
    */
   dataLayer = '';
 
-  /** Headers for the endpoint, or a function that gives them, asked anew at each launch. */
+  /** Headers for the endpoint (`HeadersInit`), or a function that gives them, sync or async, asked anew at each launch. */
   headers?: HeadersSource | null;
 
-  /** Replaces the endpoint by the page's own way to get a Link Token. */
+  /** `fetchToken(request, { signal })`: replaces the endpoint by the page's own way to get a Link Token. */
   fetchToken?: FetchToken | null;
 
   #session: LinkSession | undefined;
@@ -151,7 +157,7 @@ export class JunctionConnect extends LitElement {
     this.#internals.states.add(this.status);
   }
 
-  /** What is going on; also a custom state: `:state(loading)`. */
+  /** What is going on; also a custom state, as in `junction-connect:state(loading)`. */
   get status(): SessionStatus {
     return this.#session?.status ?? 'idle';
   }
@@ -169,7 +175,7 @@ export class JunctionConnect extends LitElement {
     super.disconnectedCallback();
     depart(this);
     // A move within the document disconnects for a moment only.
-    queueMicrotask(() => this.isConnected || this.close());
+    queueMicrotask(() => (this.isConnected && this.ownerDocument === document) || this.close());
   }
 
   protected override updated(): void {
@@ -177,18 +183,36 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Launches Link; while a session runs, brings its window to the front, or opens the one that waits for a press.
-   * Resolves when Link is shown, or when it is clear that it cannot be. Never rejects: failure is a `junction-error` event.
+   * Does what a press does: launches Link; while a session runs, brings its window to the front, or opens the one that
+   * waits for a press. Resolves when Link is shown, or when it is clear that it cannot be, and never rejects: failure is a
+   * `junction-error` event. For a window, call it within a person's gesture: browsers open none without.
    */
   async open(): Promise<void> {
-    let control = document.activeElement;
+    this.performUpdate(); // Properties that were set before the script came are put in place by the first update.
+    const root = this.getRootNode() as Document | ShadowRoot; // It may be closed: from outside, only its host has the focus.
+    let control = root.activeElement ?? document.activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
     await this.#openFrom(control as HTMLElement | null);
   }
 
-  /** Ends the session: takes Link down and, if there was no outcome yet, tells an exit with the reason `page`. */
+  /**
+   * Ends the session, as removing the element does: takes Link down and, if there was no outcome yet, tells an exit with
+   * the reason `page`.
+   */
   close(): void {
     this.#session?.end('page');
+  }
+
+  /** Focuses what is pressed: the button, or the page's own control in its place. */
+  override focus(options?: FocusOptions): void {
+    const trigger = this.querySelector<HTMLElement>('[slot=trigger]');
+    if (trigger) trigger.focus(options);
+    else super.focus(options);
+  }
+
+  /** A style sheet belongs to the document that it was made in: in another one the element does without. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return attempt(() => super.createRenderRoot()) ?? this.shadowRoot!;
   }
 
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
@@ -232,16 +256,18 @@ export class JunctionConnect extends LitElement {
     void this.#openFrom(pressed as HTMLElement);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { status } = this;
     const messages = messagesFor(this);
     const loading = status === 'loading';
-    const isLabelled = this.textContent.trim() || this.firstElementChild; // White space is no label.
+    const label = this.label || messages.label;
+    // White space is no label, though it fills the slot. On a server an element knows nothing of its content.
+    const isBlank = !this.firstElementChild && /^\s+$/.test(this.textContent);
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
           ${loading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label"><slot @slotchange=${() => this.requestUpdate()}></slot>${isLabelled ? nothing : this.label || messages.label}</span>
+          <span part="label"><slot @slotchange=${() => this.requestUpdate()}>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" class=${status}>${

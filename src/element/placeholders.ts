@@ -4,6 +4,9 @@ import { JunctionConnect } from './junction-connect.js';
 /** What builders let stand for the element. */
 const placeholder = '[data-junction-connect]:not(script, junction-connect)';
 
+/** Milliseconds between two looks at a page that changes. */
+const pause = 100;
+
 /** Says, also to another copy of this script, that the document is watched. */
 const watched = Symbol.for('junction-connect');
 
@@ -30,22 +33,20 @@ export function standForScript(): void {
 }
 
 function watch(): void {
-  replaceIn(document);
-  const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof Element) replaceIn(node);
-    }
+  const observer = new MutationObserver(() => {
+    // However much a page changes, it pays for one look in a while, and for no record of what changes meanwhile.
+    observer.disconnect();
+    setTimeout(look, pause);
   });
-  observer.observe(document, { childList: true, subtree: true });
-}
-
-function replaceIn(root: Document | Element): void {
-  if (root instanceof Element && root.matches(placeholder)) replace(root as HTMLElement);
-  else root.querySelectorAll<HTMLElement>(placeholder).forEach(replace);
+  const look = () => {
+    document.querySelectorAll<HTMLElement>(placeholder).forEach(replace);
+    observer.observe(document, { childList: true, subtree: true });
+  };
+  look();
 }
 
 function replace(node: HTMLElement): void {
-  if (!node.isConnected || node.isContentEditable) return; // Moved on, or being edited: it is saved as it is.
+  if (node.isContentEditable) return; // Somebody edits the page: it is saved as it is.
   const element = createElement(node);
   element.append(...node.childNodes);
   node.replaceWith(element);

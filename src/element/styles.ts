@@ -33,6 +33,11 @@ export const styles = /* css */ `
     border-radius: 50%;
     animation: turn 1s linear infinite;
   }
+  @media (prefers-reduced-motion) {
+    [part='spinner'] {
+      animation: none;
+    }
+  }
   a {
     color: inherit;
   }

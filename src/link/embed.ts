@@ -4,6 +4,21 @@ import { JunctionConnectError } from './errors.js';
 import type { ShownLink } from './shown-link.js';
 
 /**
+ * Whether Link's frame could not be reached over the page: behind a modal dialog, an element in full screen, or whatever
+ * else keeps a press from the page. It is tried out: no selector finds a dialog in a closed shadow root.
+ */
+export function isCovered(document: Document): boolean {
+  const probe = document.createElement('i');
+  probe.style.cssText = 'position:fixed;inset:0;z-index:999999999';
+  const hit = attempt(() => {
+    document.body.append(probe);
+    return document.elementFromPoint(0, 0);
+  });
+  probe.remove();
+  return !!hit && hit !== probe; // Nothing is hit in a page that is not shown.
+}
+
+/**
  * Shows Link over the page. Link's script must have been loaded.
  *
  * @throws JunctionConnectError `link_unavailable` when Link throws; what it had put into the page is gone again.

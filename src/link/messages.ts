@@ -101,8 +101,14 @@ const languages: Readonly<Record<string, Messages>> = {
   ),
 };
 
-/** The language that an element is in, as far as it is spoken here; on a server nothing tells. */
-export const languageOf = (element: Element): string =>
-  attempt(() => Object.keys(languages).find((language) => element.matches(`:lang(${language})`))) ?? 'en';
+/** To Firefox, what is outside of a shadow root does not count for `:lang`. */
+function findLanguage(element: Element): string | undefined {
+  const root = element.getRootNode();
+  const language = Object.keys(languages).find((known) => element.matches(`:lang(${known})`));
+  return language ?? (root instanceof ShadowRoot ? findLanguage(root.host) : undefined);
+}
+
+/** The language that an element is in, as far as it is spoken here. An element on a server is nowhere. */
+export const languageOf = (element: Element): string => attempt(() => findLanguage(element)) ?? 'en';
 
 export const messagesFor = (element: Element): Messages => languages[languageOf(element)]!;

@@ -1,6 +1,7 @@
 import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readKeyword } from './configuration.js';
 import { findDataLayer } from './data-layer.js';
+import { isCovered } from './embed.js';
 import { configurationError, sandboxError } from './errors.js';
 import type { LinkToken } from './link-token.js';
 import type { Platform } from './platform.js';
@@ -38,6 +39,8 @@ export function planLaunch(
   const keyword = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect');
   if (mode === 'redirect' && parent !== self)
     throw configurationError('mode', mode, 'the top page: here only a frame would go');
+  if (keyword === 'embed' && isCovered(platform.document))
+    throw configurationError('mode', keyword, 'auto or popup, behind a modal dialog');
   const wayBack = mode === 'embed' ? {} : requestReturn(name, configuration, platform);
   const fetchToken = createTokenClient(configuration, wayBack, platform);
   const env = readKeyword(configuration, 'env', 'production', 'sandbox');

@@ -32,9 +32,10 @@ export interface LinkWindowListener {
  */
 export function openLinkWindow(name: string, listener: LinkWindowListener, platform: Platform): LinkWindow {
   const { addEventListener, clearTimeout, document, location, navigator, open, parent, self, setTimeout } = platform;
-  const popup = open('', '', 'popup,width=480,height=720');
-  // A press that was felt and opens nothing: blockers ask for no more than that.
-  if (!popup && parent !== self && navigator.userActivation?.isActive) throw sandboxError('allow-popups');
+  // To a frame that may, every browser gives a window for a press; Firefox throws where it may not.
+  const isPressed = navigator.userActivation?.isActive;
+  const popup = attempt(() => open('', '', 'popup,width=480,height=720'));
+  if (!popup && isPressed && parent !== self) throw sandboxError('allow-popups');
   // Android's WebView, unless its app provides for windows, gives the page itself.
   if (!popup || popup === self) throw new JunctionConnectError('popup_blocked', 'The browser opened no window');
   attempt(() => {

@@ -1,7 +1,7 @@
 import { textOf } from './text.js';
 
 /** How a person signs in at a provider, in the words of Junction's `auth_type`. */
-export type ProviderAuthType = 'oauth' | 'password' | 'email';
+type ProviderAuthType = 'oauth' | 'password' | 'email';
 
 /** A provider that Junction Link can connect from a web page. */
 export interface Provider {

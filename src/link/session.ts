@@ -1,7 +1,7 @@
 import type { Arrival } from './arrival.js';
 import { attempt } from './attempt.js';
 import type { Configuration, LaunchMode } from './configuration.js';
-import { embedLink } from './embed.js';
+import { embedLink, isCovered } from './embed.js';
 import { JunctionConnectError } from './errors.js';
 import { hostedLink } from './link-location.js';
 import type { LinkToken } from './link-token.js';
@@ -62,7 +62,8 @@ export class LinkSession {
     this.#platform = platform;
     this.#provider = parseProviders(configuration.provider)[0] ?? null;
     const mode = textOf(configuration.mode).toLowerCase();
-    this.mode = mode === 'popup' || mode === 'redirect' ? mode : 'embed';
+    if (mode === 'popup' || mode === 'redirect') this.mode = mode;
+    else this.mode = mode !== 'embed' && isCovered(platform.document) ? 'popup' : 'embed';
   }
 
   get status(): SessionStatus {

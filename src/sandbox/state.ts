@@ -3,7 +3,7 @@ import { type ConnectionError, connectionErrorOf } from './connection-error.js';
 import { type Redirect, type RedirectFields, readRedirect } from './redirect.js';
 
 /** Milliseconds that a Link Token lives (Junction's documentation; its OpenAPI document still says ten minutes). */
-export const tokenLife = 60 * 60 * 1000;
+const tokenLife = 60 * 60 * 1000;
 
 /** What a backend may say about a new user; days are `YYYY-MM-DD`. */
 export interface UserFields {

@@ -17,7 +17,7 @@ export interface WebhookEvent {
 }
 
 /** A webhook, and what came of it. */
-export interface Delivery {
+interface Delivery {
   readonly id: string;
   readonly sent_at: Date;
   readonly event: WebhookEvent;

@@ -1,5 +1,6 @@
 /** Pages whose authors cannot write the element: builders keep a `div`, or give a place for a script and no more. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
@@ -28,14 +29,15 @@ describe('a page without the element', () => {
     context = await browser.newContext();
     return shop.visit(context, body);
   }
+  const status = (page: Page) => page.locator('junction-connect').first().getByRole('status');
   const names = (page: Page) => page.locator('junction-connect button').allInnerTexts();
 
-  async function connects(page: Page) {
+  async function connects(page: Page, isDone = () => status(page).getByText('Connected').waitFor()) {
     await page.locator('junction-connect button').first().click();
     const link = page.frameLocator('iframe');
     await link.getByRole('button', { name: 'Oura', exact: true }).click();
     await link.getByRole('button', { name: 'Allow' }).click();
-    await page.locator('junction-connect').first().getByRole('status').getByText('Connected').waitFor();
+    await isDone();
   }
 
   for (const [way, before, after] of [
@@ -57,6 +59,20 @@ describe('a page without the element', () => {
       assert.equal(await page.locator('div[data-junction-connect]').count(), 0);
     });
   }
+
+  it('connects by what the README shows', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const section = readme.split('### Without writing the element')[1]!.split('\n### The ways')[0]!;
+    const examples = [...section.matchAll(/```html\n([^]*?)```/g)].map(([, html]) => html!);
+    assert.equal(examples.length, 3);
+    for (const html of examples) {
+      const local = html.replace('https://cdn.jsdelivr.net/npm/junction-connect', '/standalone.js');
+      const page = await visit(`<main>${local}</main>${local.includes('/standalone.js') ? '' : script()}`);
+      const isLeft = html.includes('success-url="/thank-you"');
+      await connects(page, isLeft ? () => page.waitForURL(/\/thank-you$/) : undefined);
+      await context.close();
+    }
+  });
 
   it('may get its placeholder later, and another one', async () => {
     const page = await visit(script());

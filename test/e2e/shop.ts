@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from 'junction-connect/sandbox';
 import type { BrowserContext, Page, Route } from 'playwright-core';
+import { answerRoute } from '../support/answer-route.js';
 
 const standalone = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
 const linkOrigin = 'https://link.tryvital.io';
@@ -56,7 +57,7 @@ export async function openShop(): Promise<Shop> {
         if (pathname === '/initialize.js' && shop.linkScript === 'abort') return route.abort();
         if (pathname === '/initialize.js' && shop.linkScript === 'hang') return void hanging.push(route);
         if (pathname === '/initialize.js' && typeof shop.linkScript === 'object') return route.fulfill(shop.linkScript);
-        await route.fulfill(await toAnswer(await sandbox(toRequest(route.request()))));
+        await answerRoute(route, sandbox);
       });
       const path = `/page-${pages.size + 1}`;
       pages.set(path, { body, headers });
@@ -68,29 +69,6 @@ export async function openShop(): Promise<Shop> {
     close: () => server.close(),
   };
   return shop;
-}
-
-function toRequest(request: {
-  url(): string;
-  method(): string;
-  headers(): Record<string, string>;
-  postDataBuffer(): Buffer | null;
-}) {
-  const body = request.postDataBuffer();
-  const init = { method: request.method(), headers: request.headers() };
-  return new Request(request.url(), body ? { ...init, body: new Uint8Array(body) } : init);
-}
-
-/** A redirect becomes a page that goes there: what a redirect leads to would not be routed, but asked of the network. */
-async function toAnswer(response: Response) {
-  const target = response.headers.get('location');
-  if (target)
-    return {
-      contentType: 'text/html',
-      body: `<meta http-equiv="refresh" content="0; url=${new URL(target, linkOrigin)}">`,
-    };
-  const { status, headers } = response;
-  return { status, headers: Object.fromEntries(headers), body: Buffer.from(await response.arrayBuffer()) };
 }
 
 /** The shop's backend: one person, whose user is made when first needed. */

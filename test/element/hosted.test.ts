@@ -1,27 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { connectElement, html, token } from '../support/element.js';
 import { installFakeVital } from '../support/fake-vital.js';
-
-/** The window of a browser that lets one open, or does not. */
-function stubOpen(open: () => unknown): { calls: unknown[][]; restore(): void } {
-  const original = window.open.bind(window);
-  const calls: unknown[][] = [];
-  window.open = ((...args: unknown[]) => {
-    calls.push(args);
-    return open();
-  }) as typeof window.open;
-  return { calls, restore: () => (window.open = original) };
-}
-
-const fakeWindow = () => ({ closed: false, close() {}, focus() {}, location: { replace() {} } });
+import { openedWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
 
 describe('<junction-connect> with hosted Link', () => {
   const fetchToken = async () => token;
-  let opened: ReturnType<typeof stubOpen> | undefined;
+  let opened: StubbedOpen | undefined;
   afterEach(() => opened?.restore());
 
   it('opens the window within the press', async () => {
-    opened = stubOpen(fakeWindow);
+    opened = stubOpen(openedWindow);
     const { button, element, events } = await connectElement(
       html`<junction-connect mode="POPUP" .fetchToken=${fetchToken}></junction-connect>`,
     );
@@ -43,7 +31,7 @@ describe('<junction-connect> with hosted Link', () => {
     expect(link()!.href).to.equal('https://link.tryvital.io/');
     expect(message()).to.equal('Continue in a new window');
     opened.restore();
-    opened = stubOpen(fakeWindow);
+    opened = stubOpen(openedWindow);
     link()!.click();
     expect(opened.calls.length).to.equal(1);
     await element.open();

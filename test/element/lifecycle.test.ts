@@ -1,6 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { JunctionConnect } from '../../src/index.js';
-import { define } from '../../src/element/define.js';
 import { connectElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
@@ -8,12 +6,6 @@ describe('the life of <junction-connect>', () => {
   let vital: FakeVital;
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
-
-  it('is registered once, however often the script runs', () => {
-    define();
-    define();
-    expect(customElements.get('junction-connect')).to.equal(JunctionConnect);
-  });
 
   it('can be made by script, and takes text for its attributes', () => {
     const element = document.createElement('junction-connect');
@@ -40,21 +32,6 @@ describe('the life of <junction-connect>', () => {
     }
     expect(element).to.include(defaults);
     expect(element.providers).to.deep.equal([]);
-  });
-
-  it('keeps the properties that were set before the script came', async () => {
-    const early = document.createElement('junction-connect-early') as JunctionConnect;
-    early.fetchToken = () => token;
-    early.providers = ['oura'];
-    early.label = 'Early';
-    customElements.define('junction-connect-early', class extends JunctionConnect {});
-    document.body.append(early);
-    expect(early).to.be.instanceOf(JunctionConnect);
-    await early.updateComplete;
-    expect([early.label, early.providers]).to.deep.equal(['Early', ['oura']]);
-    await early.open();
-    expect(vital.opened).to.deep.equal([token]);
-    early.remove();
   });
 
   it('puts nothing of what scripts set into attributes', async () => {

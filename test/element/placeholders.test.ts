@@ -1,11 +1,11 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { replacePlaceholders } from '../../src/element/placeholders.js';
 import type { JunctionConnect } from '../../src/index.js';
 import '../../src/index.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
-/** What an observer does comes before this. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
+/** Longer than the pause between two looks at the page. */
+const awhile = 250;
 
 describe('a placeholder', () => {
   let vital: FakeVital;
@@ -16,7 +16,7 @@ describe('a placeholder', () => {
   async function put(markup: string) {
     const root = await fixture<HTMLElement>(html`<section></section>`);
     root.innerHTML = markup;
-    await settled();
+    await aTimeout(awhile);
     return { root, elements: [...root.querySelectorAll('junction-connect')] as JunctionConnect[] };
   }
 
@@ -54,7 +54,6 @@ describe('a placeholder', () => {
       `<article><p>Text<span data-junction-connect data-label="one"></span></p></article>
        <div data-junction-connect data-label="two"><span data-junction-connect data-label="three"></span></div>`,
     );
-    await settled();
     expect(elements.map(({ label }) => label)).to.deep.equal(['one', 'two', 'three']);
   });
 
@@ -63,7 +62,7 @@ describe('a placeholder', () => {
     const [element] = elements;
     element!.setAttribute('data-junction-connect', '');
     root.prepend(element!);
-    await settled();
+    await aTimeout(awhile);
     expect([...root.children]).to.deep.equal([element]);
   });
 

@@ -19,18 +19,20 @@ describe('what a person sees of <junction-connect>', () => {
       .map((node) => node.textContent)
       .join('');
     expect(label.trim()).to.equal('Connect your watch');
-    expect(button().textContent.trim()).to.equal('');
+    expect(button().innerText.trim()).to.equal(''); // Nothing of the button's own is shown beside it.
   });
 
   it('takes the label attribute where there is no content, and a default where there is none', async () => {
+    const empty = await connectElement(html`<junction-connect label="Verbinden"></junction-connect>`);
+    expect(empty.button().innerText.trim()).to.equal('Verbinden');
     const labelled = await connectElement(html`<junction-connect label="Verbinden"> </junction-connect>`);
-    expect(labelled.button().textContent.trim()).to.equal('Verbinden');
+    expect(labelled.button().innerText.trim()).to.equal('Verbinden');
     const bare = await connectElement(html`<junction-connect> </junction-connect>`);
-    expect(bare.button().textContent.trim()).to.equal('Connect a device');
+    expect(bare.button().innerText.trim()).to.equal('Connect a device');
     bare.element.textContent = 'Later';
     await oneEvent(bare.button().querySelector('slot')!, 'slotchange');
     await bare.element.updateComplete;
-    expect(bare.button().textContent.trim()).to.equal('');
+    expect(bare.button().innerText.trim()).to.equal('');
   });
 
   it('is busy while it is loading, and stays focusable', async () => {
@@ -157,6 +159,14 @@ describe('the focus', () => {
     await element.open();
     vital.call('onExit');
     expect(host.shadowRoot!.activeElement).to.equal(inner);
+  });
+
+  it("goes to the page's own control with the element's focus()", async () => {
+    const { element } = await connectElement(html`
+      <junction-connect .fetchToken=${() => token}><button slot="trigger">Go</button></junction-connect>
+    `);
+    element.focus();
+    expect(document.activeElement).to.equal(element.querySelector('button'));
   });
 
   it('is not taken again when nothing is running', async () => {

@@ -10,7 +10,7 @@ import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox } from 'junction-connect/sandbox';
 
 /** What a recipe is told by its environment. */
-export type Variables = Record<'JUNCTION_API_KEY' | 'JUNCTION_API_URL' | 'JUNCTION_USER_ID', string>;
+type Variables = Record<'JUNCTION_API_KEY' | 'JUNCTION_API_URL' | 'JUNCTION_USER_ID', string>;
 
 /** A local Junction at a port of its own, with one user: recipes run in other processes. */
 export async function startJunction() {

@@ -71,6 +71,18 @@ describe('hosted Link', () => {
       return { ...run, popup: run.platform.windows[0]! };
     };
 
+    it('says in the language of the page what is about to open', async () => {
+      const { documentElement } = document;
+      const { lang } = documentElement;
+      documentElement.lang = 'de-CH';
+      const { platform, launch } = newRun({ mode: 'popup' });
+      await launch();
+      documentElement.lang = lang;
+      const opened = platform.windows[0]!.document;
+      expect([opened.documentElement.lang, opened.title]).to.deep.equal(['de', opened.body.textContent]);
+      expect(opened.title).to.contain('Gerät');
+    });
+
     it('opens it at once, says what is about to happen, and goes to Link when the token is there', async () => {
       const { session, platform } = newRun({ mode: 'popup' });
       const launched = session.launch();

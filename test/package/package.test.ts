@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, it } from 'node:test';
+import ts from 'typescript';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  version: string;
   exports: Record<string, string | Record<string, string>>;
   jsdelivr: string;
   unpkg: string;
-  dependencies: Record<string, string>;
 };
 
 interface Packed {
@@ -36,7 +38,7 @@ describe('the package', () => {
 
   it('holds what it was built from with its licences, and nothing else', () => {
     const others = files.filter(
-      (path) => !/^(dist\/.*\.(js|d\.ts|map|txt)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+      (path) => !/^(dist\/.*\.(js|d\.ts|js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
     );
     assert.deepEqual(others, []);
     assert.ok(!files.some((path) => path.includes('node_modules')), 'npm leaves a folder named node_modules out');
@@ -46,8 +48,32 @@ describe('the package', () => {
     }
   });
 
-  it('brings Lit and nothing else', () => {
-    assert.deepEqual(Object.keys(manifest.dependencies), ['lit']);
+  it('holds the declarations that its doors lead to, and no other', () => {
+    const reached = new Set(
+      Object.values(manifest.exports).flatMap((door) => (typeof door === 'object' && door.types ? door.types : [])),
+    );
+    // A set takes in what is added while it is gone through.
+    for (const path of reached) {
+      const { importedFiles } = ts.preProcessFile(readFileSync(new URL(path, root), 'utf8'));
+      const relative = importedFiles.filter(({ fileName }) => fileName.startsWith('.'));
+      for (const { fileName } of relative)
+        reached.add(`./${posix.join(posix.dirname(path), fileName).replace(/\.js$/, '.d.ts')}`);
+    }
+    const declarations = files.filter((path) => path.endsWith('.d.ts')).map((path) => `./${path}`);
+    assert.deepEqual(declarations.sort(), [...reached].sort());
+  });
+
+  it('holds the sources with its source maps, and no map beside the sandbox', () => {
+    const maps = files.filter((path) => path.endsWith('.map'));
+    assert.ok(maps.includes('dist/element/junction-connect.js.map'));
+    assert.ok(!maps.some((path) => path.includes('sandbox')), 'a tool with its libraries inside: a megabyte of map');
+    for (const path of maps) {
+      const { sources, sourcesContent } = JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<
+        string,
+        string[]
+      >;
+      assert.equal(sourcesContent?.filter(Boolean).length, sources?.length, path);
+    }
   });
 
   it('holds relative imports that exist, and no other import than Lit', () => {
@@ -61,12 +87,9 @@ describe('the package', () => {
     }
   });
 
-  it('can be imported without a window', async () => {
-    const { JunctionConnect, JunctionConnectError, configureLink } = await import('junction-connect');
-    assert.equal(typeof configureLink, 'function');
-    assert.equal(new JunctionConnectError('link_unavailable', 'x').retryable, true);
-    assert.equal((await import('junction-connect/element')).JunctionConnect, JunctionConnect);
-    assert.equal(customElements.get('junction-connect'), JunctionConnect);
+  it('says its own version where another copy of it on the page asks', async () => {
+    const { JunctionConnect } = await import('junction-connect');
+    assert.equal(JunctionConnect.version, manifest.version);
   });
 
   it('has the token endpoint of the demo in its README, line by line', () => {

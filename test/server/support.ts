@@ -7,7 +7,7 @@ export const endpoint = `${origin}/api/link-token`;
 export const apiKey = 'sk_us_0123456789abcdef';
 
 /** What Junction was asked, as it went over the wire. */
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly body: Record<string, unknown>;
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '../../src/link/platform.js';
 
 /** A window that was opened, as far as the page that opened it can tell. */
-export interface FakeWindow {
+interface FakeWindow {
   readonly document: Document;
   readonly location: { replace(address: string): void };
   closed: boolean;

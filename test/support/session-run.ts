@@ -4,7 +4,7 @@ import type { Outcome, SessionListener, SessionStatus } from '../../src/link/ses
 import { configured } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 
-export interface Told extends Outcome {
+interface Told extends Outcome {
   type: string;
   status: SessionStatus;
 }

@@ -10,6 +10,9 @@ import { sitePage } from './site-page.js';
 
 const standalone = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
 
+/** The same script, as if it were another release: its first words say which it is. */
+const otherVersion = standalone.replaceAll(/\d+\.\d+\.\d+/.exec(standalone)![0], '99.0.0');
+
 /**
  * What a page told its server: an event of the element; a `fault`, which is a script that failed; that it was
  * `started`; that it is `shown`, anew or from the browser's memory.
@@ -34,7 +37,7 @@ export interface Told {
   readonly holds?: Holdings;
 }
 
-export interface Holdings {
+interface Holdings {
   readonly storage: string;
   readonly address: string;
   /** The name of the window, and the state of its history entry. */
@@ -154,8 +157,8 @@ export class Site {
 
   async #respondAsSite(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    if (pathname === '/standalone.js')
-      return new Response(standalone, { headers: { 'Content-Type': 'text/javascript' } });
+    const script = { '/standalone.js': standalone, '/other-version.js': otherVersion }[pathname];
+    if (script) return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
     if (pathname === '/api/link-token') {
       const newToken = () => this.#newToken(request);
       return this.tokenEndpoint ? this.tokenEndpoint(newToken, this.tokenRequests().length) : newToken();

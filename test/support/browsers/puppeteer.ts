@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Browser as PuppeteerBrowser,
   type BrowserContext,
@@ -93,16 +94,16 @@ class PuppeteerView implements View {
   }
 
   async press(selector: string) {
-    const element = await this.#visible(selector);
+    const element = await this.visible(selector);
     await element.click();
   }
 
   async see(selector: string) {
-    await this.#visible(selector);
+    await this.visible(selector);
   }
 
   async fill(selector: string, text: string) {
-    const element = await this.#visible(selector);
+    const element = await this.visible(selector);
     await element.type(text);
   }
 
@@ -111,11 +112,35 @@ class PuppeteerView implements View {
     return (await frame.evaluate(script as (argument: unknown) => unknown, argument)) as T;
   }
 
-  async #visible(selector: string) {
-    const frame = await this.#find();
-    const element = await frame.waitForSelector(selector, { visible: true, timeout: patience });
-    if (!element) throw new Error(`No ${selector}`);
-    return element;
+  /** Looks for the frame anew each time: one whose page has been replaced may never answer. */
+  protected async visible(selector: string) {
+    for (let tries = 0; tries < 5; tries++) {
+      const frame = await this.#find();
+      const options = { visible: true, timeout: patience / 5 };
+      const element = await frame.waitForSelector(selector, options).catch(() => null);
+      if (element) return element;
+    }
+    throw new Error(`No ${selector}`);
+  }
+}
+
+class PuppeteerFrame extends PuppeteerView {
+  /**
+   * Presses until it is felt: a busy Chromium loses a press into a frame of another process while it does not know yet
+   * where the frame's new page stands.
+   */
+  override async press(selector: string) {
+    const element = await this.visible(selector);
+    const listener = await element.evaluateHandle((node) => ({
+      felt: new Promise((resolve) => node.addEventListener('click', () => resolve(true), { once: true })),
+    }));
+    // A page that has gone has felt it.
+    const felt = listener.evaluate(async (listening) => listening.felt).catch(() => true);
+    for (let tries = 0; tries < 5; tries++) {
+      await element.click();
+      if (await Promise.race([felt, delay(1000)])) return;
+    }
+    throw new Error(`Not to be pressed: ${selector}`);
   }
 }
 
@@ -136,7 +161,7 @@ class PuppeteerTab extends PuppeteerView implements Tab {
   }
 
   frame() {
-    return new PuppeteerView(async () => {
+    return new PuppeteerFrame(async () => {
       const element = await this.#page.waitForSelector('iframe:last-of-type', { timeout: patience });
       const frame = await element?.contentFrame();
       if (!frame) throw new Error('No frame');

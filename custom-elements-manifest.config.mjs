@@ -1,0 +1,22 @@
+import { jsxTypesPlugin } from '@wc-toolkit/jsx-types';
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import { contract } from './scripts/manifest/contract.mjs';
+import { jsxProps } from './scripts/manifest/jsx-props.mjs';
+
+const outdir = 'dist';
+
+/** `dist/custom-elements.json`, and what is generated from it for editors and for the types in `src/frameworks/`. */
+export default {
+  globs: ['src/element/junction-connect.ts'],
+  outdir,
+  litelement: true,
+  packagejson: false,
+  plugins: [
+    contract,
+    customElementVsCodePlugin({ outdir, hideLogs: true }),
+    customElementJetBrainsPlugin({ outdir, packageJson: false, hideLogs: true }),
+    jsxTypesPlugin({ outdir: 'dist/frameworks', fileName: 'jsx.d.ts', componentTypePath: () => '../index.js' }),
+    jsxProps('dist/frameworks/jsx.d.ts'),
+  ],
+};

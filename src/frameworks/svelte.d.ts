@@ -1,0 +1,10 @@
+/** `<junction-connect>` in Svelte's markup. */
+import type { HTMLAttributes } from 'svelte/elements';
+import type { JunctionConnect } from '../index.js';
+import type { JunctionConnectProps } from './jsx.js';
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'junction-connect': HTMLAttributes<JunctionConnect> & JunctionConnectProps;
+  }
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { type Consumer, openConsumer } from './consumer.js';
+import { run } from './install.js';
+import { describeApp, itConnectsDevices, pressConnect } from './journeys.js';
+
+let angular: Consumer;
+
+describeApp(
+  'the Angular app',
+  async () => (angular = await openConsumer('angular', { scripts: ['build'] })),
+  (journey) => {
+    itConnectsDevices(journey);
+
+    it('takes Link down when a condition removes the element, and connects after it came back', async () => {
+      const page = await journey.visit();
+      const app = await pressConnect(page);
+      await app.link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
+      await page.getByText('Sign out').dispatchEvent('click');
+      await app.notice('Connecting was interrupted').waitFor();
+      assert.deepEqual([await app.frame.count(), await app.element.count()], [0, 0]);
+      await page.getByText('Sign in').click();
+      await app.button.click();
+      await app.link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    });
+
+    it('gives up its request when the person leaves', async () => {
+      journey.site.tokenEndpoint = () => new Promise(() => {});
+      const page = await journey.visit();
+      const failed = page.waitForEvent('requestfailed');
+      const app = await pressConnect(page);
+      await app.goTo('Home');
+      assert.match((await failed).url(), /link-token$/);
+      await app.notice('Connecting was interrupted').waitFor();
+    });
+
+    it('says that its backend refused, which HttpClient told', async () => {
+      journey.site.tokenEndpoint = () => Response.json({ error: 'no' }, { status: 403 });
+      const app = await pressConnect(await journey.visit());
+      await app.notice('That did not work: token_request_failed').waitFor();
+      // The browser itself says so.
+      assert.match(journey.site.faults.splice(0).join(), /^Failed to load resource: .* 403/);
+    });
+
+    it('is told by its compiler what is wrong in a template', async () => {
+      const wrong: [tag: string, message: string][] = [
+        [`[providers]="'oura'"`, `Type 'string' is not assignable to type 'readonly string[]'.`],
+        [`[providrs]="[]"`, `Can't bind to 'providrs' since it isn't a known property of 'junction-connect'.`],
+        [`mode="popop"`, `Type '"popop"' is not assignable to type 'Mode | undefined'. Did you mean '"popup"'?`],
+        [
+          `token-endpoint="{{ '/x' }}"`,
+          `Can't bind to 'token-endpoint' since it isn't a known property of 'junction-connect'.`,
+        ],
+        [
+          `(junction-success)="text($event.detail.provder)"`,
+          `Property 'provder' does not exist on type 'SuccessDetail'. Did you mean 'provider'?`,
+        ],
+        [`(junction-exit)="text($event.detail.error)"`, `Property 'error' does not exist on type 'ExitDetail'.`],
+      ];
+      const right = `[providers]="['oura']" mode="popup" token-endpoint="/x" (junction-exit)="text($event.detail.reason)"`;
+      const tags = [right, ...wrong.map(([tag]) => tag)].map((tag) => `<junction-connect ${tag} />`);
+      const { folder } = angular;
+      writeFileSync(
+        join(folder, 'src/wrong.ts'),
+        `import { Component } from '@angular/core';
+      import { JunctionConnectProperties } from './app/junction-connect';
+      @Component({ selector: 'app-wrong', imports: [JunctionConnectProperties], template: \`${tags.join('\n')}\` })
+      export class Wrong { text(text: string): void {} }`,
+      );
+      writeFileSync(
+        join(folder, 'tsconfig.wrong.json'),
+        JSON.stringify({ extends: './tsconfig.json', compilerOptions: { noEmit: true }, include: ['src/wrong.ts'] }),
+      );
+      const told = await run(folder, 'npx', ['ngc', '-p', 'tsconfig.wrong.json']).catch(String);
+      const errors = [...stripVTControlCharacters(told).matchAll(/wrong\.ts:(\d+):\d+ - error [A-Z]+\d+: (.*)/g)];
+      assert.deepEqual(
+        errors
+          .map(([, line, message]) => [Number(line), message])
+          .sort(([one], [other]) => Number(one) - Number(other)),
+        wrong.map(([, message], index) => [index + 4, message]),
+      );
+    });
+  },
+);

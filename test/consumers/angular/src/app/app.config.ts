@@ -1,0 +1,17 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { provideRouter } from '@angular/router';
+import { DevicesPage } from './devices-page';
+import { HomePage } from './home-page';
+import { authorize } from './session';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideHttpClient(withInterceptors([authorize])),
+    provideRouter([
+      { path: '', component: HomePage },
+      { path: 'devices', component: DevicesPage },
+    ]),
+  ],
+};

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import { DevicesPage } from './DevicesPage';
+
+export function App() {
+  const [page, setPage] = useState<'home' | 'devices'>('home');
+  const [notice, setNotice] = useState('');
+
+  return (
+    <>
+      <nav>
+        <button onClick={() => setPage('home')}>Home</button>
+        <button onClick={() => setPage('devices')}>Devices</button>
+      </nav>
+      <p className="notice" role="status">
+        {notice}
+      </p>
+      {page === 'home' ? <h1>My health</h1> : <DevicesPage onNotice={setNotice} />}
+    </>
+  );
+}

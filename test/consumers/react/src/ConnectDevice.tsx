@@ -1,0 +1,28 @@
+import type { Mode } from 'junction-connect';
+import { createLinkToken } from './api';
+
+interface Props {
+  providers: string[];
+  mode: Mode;
+  disabled: boolean;
+  onNotice: (text: string) => void;
+}
+
+export function ConnectDevice({ providers, mode, disabled, onNotice }: Props) {
+  return (
+    <junction-connect
+      fetchToken={createLinkToken}
+      providers={providers}
+      mode={mode}
+      disabled={disabled}
+      onjunction-open={() => onNotice('Connecting…')}
+      onjunction-success={({ detail }) => onNotice(`Connected: ${detail.provider ?? 'a device'}`)}
+      onjunction-exit={({ detail }) =>
+        onNotice(detail.reason === 'user' ? 'Nothing was connected.' : 'Connecting was interrupted.')
+      }
+      onjunction-error={({ detail }) => onNotice(`That did not work: ${detail.error.code}`)}
+    >
+      Connect a device
+    </junction-connect>
+  );
+}

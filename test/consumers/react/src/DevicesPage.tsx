@@ -1,0 +1,40 @@
+import type { Mode } from 'junction-connect';
+import { useState } from 'react';
+import { ConnectDevice } from './ConnectDevice';
+
+export function DevicesPage({ onNotice }: { onNotice: (text: string) => void }) {
+  const [consent, setConsent] = useState(false);
+  const [onlyWearables, setOnlyWearables] = useState(false);
+  const [mode, setMode] = useState<Mode>('auto');
+  const providers = onlyWearables ? ['oura', 'garmin'] : ['oura', 'garmin', 'peloton'];
+
+  return (
+    <>
+      <h1>My devices</h1>
+      <p>
+        <label>
+          <input type="checkbox" checked={consent} onChange={({ target }) => setConsent(target.checked)} /> My care team
+          may see my data
+        </label>
+      </p>
+      <p>
+        <label>
+          <input type="checkbox" checked={onlyWearables} onChange={({ target }) => setOnlyWearables(target.checked)} />{' '}
+          Only rings and watches
+        </label>
+      </p>
+      <p>
+        <label>
+          Show Link{' '}
+          <select value={mode} onChange={({ target }) => setMode(target.value as Mode)}>
+            <option value="auto">over this page</option>
+            <option value="popup">in a window</option>
+            <option value="redirect">in place of this page</option>
+          </select>
+        </label>
+      </p>
+      <p>{providers.length} kinds of devices</p>
+      <ConnectDevice providers={providers} mode={mode} disabled={!consent} onNotice={onNotice} />
+    </>
+  );
+}

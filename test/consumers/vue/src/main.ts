@@ -1,0 +1,16 @@
+import 'junction-connect';
+import { createApp } from 'vue';
+import { createRouter, createWebHistory } from 'vue-router';
+import App from './App.vue';
+import DevicesPage from './DevicesPage.vue';
+import HomePage from './HomePage.vue';
+
+const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', component: HomePage },
+    { path: '/devices', component: DevicesPage },
+  ],
+});
+
+createApp(App).use(router).mount('#app');

@@ -1,0 +1,4 @@
+import { ref } from 'vue';
+
+/** What the app tells the person. */
+export const notice = ref('');

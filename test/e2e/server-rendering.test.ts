@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { build } from 'esbuild';
+import { html } from 'lit';
+import type { Browser, Page } from 'playwright-core';
+import 'junction-connect';
+import { launchChromium } from '../support/chromium.js';
+
+const labelled = html`<junction-connect token-endpoint="/api/link-token" providers="oura fitbit">Label</junction-connect>`;
+const attributed = html`<junction-connect token-endpoint="/api/link-token" label="Verbinden"></junction-connect>`;
+
+const toText = (template: unknown) => collectResult(render(template));
+
+/** What a site that renders on a server sends along: hydration has to be there before Lit is. */
+async function clientBundle() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "import '@lit-labs/ssr-client/lit-element-hydrate-support.js'; import 'junction-connect';",
+      resolveDir: fileURLToPath(new URL('../../', import.meta.url)),
+    },
+    bundle: true,
+    format: 'iife',
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+describe('the element, rendered on a server', () => {
+  it('is a button in a declarative shadow root, with its content and its attributes', async () => {
+    const text = await toText(labelled);
+    assert.match(text, /<junction-connect[^>]* token-endpoint="\/api\/link-token" providers="oura fitbit">/);
+    assert.match(text, /<template[^>]* shadowrootmode="open"[^>]* shadowrootdelegatesfocus/);
+    assert.match(text, /<button part="button"/);
+    assert.match(text, /<\/template>Label<\/junction-connect>/);
+  });
+
+  it('has the label attribute for what stands where there is no content', async () => {
+    assert.match(await toText(attributed), /<slot ><!--lit-part-->Verbinden/);
+  });
+
+  describe('in a browser', () => {
+    const origin = 'http://shop.localhost';
+    let browser: Browser;
+    let page: Page;
+    let problems: string[];
+    before(async () => (browser = await launchChromium()));
+    after(() => browser.close());
+    afterEach(() => page.close());
+
+    /** Opens a page as the server rendered it, before any script. */
+    async function visit() {
+      const body = (await toText(labelled)) + (await toText(attributed));
+      page = await browser.newPage();
+      problems = [];
+      page.on('pageerror', ({ message }) => problems.push(message));
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      await page.route('**', (route) =>
+        route.fulfill({ contentType: 'text/html', body: `<!doctype html><link rel="icon" href="data:,">${body}` }),
+      );
+      await page.goto(origin);
+    }
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const countButtons = () =>
+      page
+        .locator('junction-connect')
+        .evaluateAll((elements) => elements.map((element) => element.shadowRoot!.querySelectorAll('button').length));
+
+    it('is there before any script', async () => {
+      await visit();
+      assert.ok(await button('Label').isVisible());
+      assert.ok(await button('Verbinden').isVisible());
+    });
+
+    it('is hydrated: the same button, that works', async () => {
+      await visit();
+      const rendered = await button('Label').elementHandle();
+      await page.addScriptTag({ content: await clientBundle() });
+      assert.ok(await button('Label').evaluate((now, before) => now === before, rendered));
+      const opened = page.evaluate(
+        () =>
+          new Promise<string>((resolve) =>
+            document.addEventListener('junction-open', (event) => {
+              event.preventDefault(); // Before anything is requested.
+              resolve(event.type);
+            }),
+          ),
+      );
+      await button('Label').click();
+      assert.equal(await opened, 'junction-open');
+      assert.deepEqual(await countButtons(), [1, 1]);
+      assert.deepEqual(problems, []);
+    });
+
+    it('follows its attributes once it is hydrated', async () => {
+      await visit();
+      await page.addScriptTag({ content: await clientBundle() });
+      await page
+        .locator('junction-connect')
+        .last()
+        .evaluate((element) => element.setAttribute('label', 'Connect'));
+      await button('Connect').waitFor();
+      assert.deepEqual(await countButtons(), [1, 1]);
+      assert.deepEqual(problems, []);
+    });
+
+    it('is replaced by the standalone script, which does not hydrate', async () => {
+      await visit();
+      const script = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
+      await page.addScriptTag({ content: script });
+      assert.deepEqual(await countButtons(), [1, 1]);
+      assert.ok(await button('Label').isVisible());
+      assert.ok(await button('Verbinden').isVisible());
+      assert.deepEqual(problems, []);
+    });
+  });
+});

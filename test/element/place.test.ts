@@ -1,0 +1,198 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import { JunctionConnect } from '../../src/index.js';
+import { connectElement, html, token } from '../support/element.js';
+import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+
+/** Puts a component with a shadow root of this mode into the page, and an element into that. */
+function placeIn(mode: ShadowRootMode) {
+  const host = document.body.appendChild(document.createElement('div'));
+  const root = host.attachShadow({ mode });
+  root.innerHTML = '<input /><junction-connect></junction-connect>';
+  const element = root.querySelector('junction-connect')!;
+  element.fetchToken = () => token;
+  return { host, root, element };
+}
+
+/** A frame of this origin, whose document has the class of this page alone. */
+async function openFrame(): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe');
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  frame.srcdoc = '<!doctype html><title>Own</title>';
+  document.body.append(frame);
+  await loaded;
+  return frame;
+}
+
+describe('a copy of <junction-connect>', () => {
+  let vital: FakeVital;
+  beforeEach(() => (vital = installFakeVital()));
+  afterEach(() => vital.uninstall());
+
+  const statuses: [status: string, act: (element: JunctionConnect) => Promise<void> | void][] = [
+    ['idle', () => {}],
+    ['loading', (element) => void ((element.fetchToken = () => new Promise(() => {})), void element.open())],
+    ['open', (element) => element.open()],
+    ['connected', (element) => element.open().then(() => vital.call('onSuccess'))],
+    ['error', (element) => element.open().then(() => vital.call('onError', { error_type: 'provider_api_error' }))],
+  ];
+  for (const [status, act] of statuses) {
+    it(`is idle, and independent, of one that is ${status}`, async () => {
+      const { element, types } = await connectElement(
+        html`<junction-connect .fetchToken=${() => token}><b>Go</b></junction-connect>`,
+      );
+      await act(element);
+      expect(element.status).to.equal(status);
+      for (const deep of [true, false]) {
+        const copy = element.cloneNode(deep) as JunctionConnect;
+        document.body.append(copy);
+        await copy.updateComplete;
+        expect([copy.status, copy.matches(':state(idle)')]).to.deep.equal(['idle', true]);
+        expect(copy.innerHTML.includes('<b>')).to.equal(deep);
+        const told = types().length;
+        copy.fetchToken = () => token;
+        const before = vital.opened.length;
+        await copy.open();
+        copy.remove();
+        await Promise.resolve();
+        expect([vital.opened.length, types().length, element.status]).to.deep.equal([before + 1, told, status]);
+      }
+      element.close();
+    });
+  }
+
+  it('has its attributes, and works out of a template', async () => {
+    const template = document.createElement('template');
+    template.innerHTML = '<junction-connect mode="popup" providers="oura" disabled>Go</junction-connect>';
+    const inert = template.content.firstElementChild!;
+    expect(inert).not.to.be.instanceOf(JunctionConnect);
+    const section = document.body.appendChild(document.createElement('section'));
+    section.append(template.content.cloneNode(true));
+    section.innerHTML += '';
+    const element = section.firstElementChild as JunctionConnect;
+    await element.updateComplete;
+    const { mode, providers, disabled } = element;
+    expect([mode, providers, disabled]).to.deep.equal(['popup', ['oura'], true]);
+    expect(element.shadowRoot!.querySelector('button')!.disabled).to.equal(true);
+    section.remove();
+  });
+});
+
+describe('<junction-connect> inside a component', () => {
+  let vital: FakeVital;
+  const frame = document.createElement('iframe');
+  beforeEach(() => {
+    vital = installFakeVital({
+      onOpen() {
+        document.body.append(frame);
+        frame.focus();
+      },
+      onDestroy: () => frame.remove(),
+    });
+  });
+  afterEach(() => vital.uninstall());
+
+  for (const mode of ['open', 'closed'] as const) {
+    it(`is heard outside of its ${mode} shadow root, as the component`, async () => {
+      const { host, element } = placeIn(mode);
+      const heard: [string, EventTarget | null][] = [];
+      const hear = ({ type, target }: Event) => heard.push([type, target]);
+      document.addEventListener('junction-open', hear);
+      document.addEventListener('junction-exit', hear);
+      await element.open();
+      vital.call('onExit');
+      document.removeEventListener('junction-open', hear);
+      document.removeEventListener('junction-exit', hear);
+      expect(heard).to.deep.equal([
+        ['junction-open', host],
+        ['junction-exit', host],
+      ]);
+      host.remove();
+    });
+
+    it(`gives the focus back into its ${mode} shadow root`, async () => {
+      const { host, root, element } = placeIn(mode);
+      await element.updateComplete;
+      const button = element.shadowRoot!.querySelector('button')!;
+      button.click();
+      await element.open();
+      expect(document.activeElement === frame).to.equal(true);
+      vital.call('onExit');
+      expect(element.shadowRoot!.activeElement === button).to.equal(true);
+
+      const input = root.querySelector('input')!;
+      input.focus();
+      await element.open();
+      vital.call('onExit');
+      expect(root.activeElement === input).to.equal(true);
+      host.remove();
+    });
+
+    it(`keeps its session on its way into a ${mode} shadow root, and out of it`, async () => {
+      const { element, types } = await connectElement();
+      const { host, root } = placeIn(mode);
+      await element.open();
+      root.append(element);
+      await nextFrame();
+      document.body.append(element);
+      await nextFrame();
+      expect([element.status, types()]).to.deep.equal(['open', ['junction-open']]);
+      vital.call('onSuccess');
+      expect(element.status).to.equal('connected');
+      host.remove();
+      element.remove();
+    });
+  }
+});
+
+describe('<junction-connect> in another document', () => {
+  let vital: FakeVital;
+  beforeEach(() => (vital = installFakeVital()));
+  afterEach(() => vital.uninstall());
+
+  const withoutWindow = () => Promise.resolve(document.implementation.createHTMLDocument());
+  const ofFrame = async () => (await openFrame()).contentDocument!;
+  for (const [where, makeDocument] of [
+    ['a document without a window', withoutWindow],
+    ['the document of a frame', ofFrame],
+  ] as const) {
+    it(`${where}: its session has ended, and it launches from the page of its script`, async () => {
+      const other = await makeDocument();
+      const { element } = await connectElement();
+      const { types } = driveDirectly(element);
+      await element.open();
+      other.body.append(element);
+      await nextFrame();
+      expect([vital.destroyed, element.status, types]).to.deep.equal([1, 'idle', ['junction-open', 'junction-exit']]);
+      await element.open();
+      vital.call('onSuccess');
+      expect([element.status, types.at(-1)]).to.deep.equal(['connected', 'junction-success']);
+
+      document.body.append(element);
+      await element.open();
+      expect(element.status).to.equal('open');
+      element.remove();
+      other.defaultView?.frameElement?.remove();
+    });
+
+    it(`${where}: it may be put there first`, async () => {
+      const other = await makeDocument();
+      const element = document.createElement('junction-connect');
+      element.fetchToken = () => token;
+      other.body.append(element);
+      await element.updateComplete;
+      element.shadowRoot!.querySelector('button')!.click();
+      await element.open();
+      expect(element.status).to.equal('open');
+      element.close();
+      other.defaultView?.frameElement?.remove();
+    });
+  }
+});
+
+/** Where the page's own document hears nothing. */
+function driveDirectly(element: JunctionConnect): { types: string[] } {
+  const types: string[] = [];
+  const record = ({ type }: Event) => types.push(type);
+  for (const type of ['open', 'success', 'exit', 'error']) element.addEventListener(`junction-${type}`, record);
+  return { types };
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { patience } from '../support/browsers/person.js';
+import { launchChromium } from '../support/chromium.js';
+import { Author } from './author.js';
+import { openSite, type Site } from './site.js';
+
+describe('a page made in GrapesJS', () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let site: Site;
+  let page: Page;
+  let author: Author;
+
+  before(async () => {
+    [browser, site] = await Promise.all([launchChromium(), openSite()]);
+  });
+  after(async () => {
+    await browser.close();
+    site.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(patience);
+    await site.answerIn(context);
+    page = await context.newPage();
+    author = new Author(page);
+  });
+  afterEach(() => context.close());
+
+  /** Opens the editor; the body is what was on the page before the plugin was there. */
+  async function edit(body?: string) {
+    site.startAnew(body);
+    await author.openEditor(`${site.origin}/editor`);
+  }
+
+  /** What was asked of Junction and of the endpoint. */
+  const launched = () => [...site.asked.filter((url) => url.includes('tryvital')), ...site.wishes];
+
+  /** The attributes of the element in saved HTML, as a browser reads them. */
+  const attributesIn = (html: string) =>
+    page.evaluate((html) => {
+      const { body } = new DOMParser().parseFromString(html, 'text/html');
+      const { attributes } = body.querySelector('junction-connect')!;
+      return Object.fromEntries([...attributes].filter(({ name }) => name !== 'id').map((it) => [it.name, it.value]));
+    }, html);
+
+  it('connects a visitor as the author has set the traits, which the editor still knows when it is opened again', async () => {
+    await edit();
+    await author.dragBlock();
+    await author.openTraits();
+    await author.setTrait('providers', 'oura, fitbit');
+    await author.setTrait('label', 'Connect "Oura" & Co');
+    await author.setTrait('mode', 'popup');
+    const html = await site.hearSaved((html) => html.includes('popup'));
+    assert.deepEqual(await attributesIn(html), {
+      'token-endpoint': '/api/link-token',
+      providers: 'oura, fitbit',
+      label: 'Connect "Oura" & Co',
+      mode: 'popup',
+    });
+
+    await author.openEditor(`${site.origin}/editor`);
+    await author.select();
+    const traits = await author.readTraits('token-endpoint', 'providers', 'label', 'mode', 'region', 'disabled');
+    assert.deepEqual(traits, ['/api/link-token', 'oura, fitbit', 'Connect "Oura" & Co', 'popup', '', false]);
+    assert.deepEqual(launched(), []);
+
+    await page.goto(site.origin);
+    const success = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          document.addEventListener('junction-success', ({ detail }) => resolve(detail.mode));
+        }),
+    );
+    const opened = context.waitForEvent('page');
+    await page.getByRole('button', { name: 'Connect "Oura" & Co' }).click();
+    const link = await opened;
+    await link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    assert.equal(await link.getByRole('button', { name: 'Garmin' }).count(), 0);
+    await link.getByRole('button', { name: 'Oura', exact: true }).click();
+    await link.getByRole('button', { name: 'Allow' }).click();
+    assert.equal(await success, 'popup');
+    const [{ filter_on_providers: filter } = {}] = site.wishes as { filter_on_providers?: string[] }[];
+    assert.deepEqual(filter, ['oura', 'fitbit']);
+  });
+
+  it('shows the element in the canvas, where nothing launches Link', async () => {
+    await edit();
+    await author.dragBlock();
+    await author.openTraits();
+    await author.setTrait('label', 'Connect a watch');
+    const button = author.element.getByRole('button', { name: 'Connect a watch' });
+    await button.waitFor();
+    await author.element.click();
+    await button.focus();
+    await button.press('Enter');
+    await author.element.evaluate((element: HTMLElement & { open(): Promise<void> }) => element.open());
+    assert.equal(await author.element.evaluate((element: HTMLElement & { status: string }) => element.status), 'idle');
+    assert.deepEqual(launched(), []);
+  });
+
+  it('has a disabled element that the author can still select', async () => {
+    await edit('<p>Text</p><junction-connect token-endpoint="/api/link-token" disabled></junction-connect>');
+    await author.element.getByRole('button', { disabled: true }).waitFor();
+    await author.select();
+    assert.deepEqual(await author.readTraits('disabled'), [true]);
+    await author.setTrait('disabled', false);
+    await site.hearSaved((html) => html.includes('junction-connect') && !html.includes('disabled'));
+    await author.element.getByRole('button', { disabled: false }).waitFor();
+  });
+
+  it('has no attribute of what the author has taken back', async () => {
+    await edit();
+    await author.dragBlock();
+    await author.openTraits();
+    await author.setTrait('timeout', '5000');
+    await author.setTrait('env', 'sandbox');
+    await author.setTrait('mode', 'embed');
+    await author.setTrait('disabled', true);
+    await author.setTrait('label', 'true');
+    const set = await site.hearSaved((html) => html.includes('label'));
+    const endpoint = { 'token-endpoint': '/api/link-token' };
+    const { timeout, ...others } = await attributesIn(set);
+    assert.equal(timeout, '5000');
+    assert.match((await author.titleOf('timeout'))!, /Milliseconds/);
+    assert.deepEqual(others, { ...endpoint, env: 'sandbox', mode: 'embed', disabled: '', label: 'true' });
+    await author.setTrait('timeout', '');
+    await author.setTrait('env', '');
+    await author.setTrait('mode', 'auto');
+    await author.setTrait('disabled', false);
+    await author.setTrait('label', '');
+    const taken = await site.hearSaved((html) => !html.includes('label'));
+    assert.deepEqual(await attributesIn(taken), endpoint);
+    assert.deepEqual(await author.readTraits('timeout', 'env', 'mode', 'disabled', 'label'), [
+      '',
+      '',
+      'auto',
+      false,
+      '',
+    ]);
+  });
+
+  it('keeps an element that was pasted as HTML, whatever its attributes look like', async () => {
+    const pasted = {
+      disabled: 'false',
+      label: 'A & "B" <i>',
+      mode: 'inline',
+      providers: ' Oura,\n fitbit,',
+      timeout: 'soon',
+    };
+    const written = `disabled="false" label="A &amp; &quot;B&quot; &lt;i&gt;" mode="inline" providers=" Oura,\n fitbit," timeout="soon"`;
+    await edit(`<p>Text</p><junction-connect ${written}>Connect <b>it</b></junction-connect>`);
+    await author.select();
+    assert.deepEqual(await author.readTraits('disabled', 'label'), [false, 'A & "B" <i>']);
+    await author.setTrait('token-endpoint', '/token?a=1&b="2"');
+    const html = await site.hearSaved((html) => html.includes('/token'));
+    assert.deepEqual(await attributesIn(html), { ...pasted, 'token-endpoint': '/token?a=1&b="2"' });
+    assert.match(html, /Connect <b[^>]*>it<\/b><\/junction-connect>/);
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { installPackage, type Project, root, run } from './support.js';
+
+/** Every door, as a user's own code would have it. */
+const consumer = `
+import 'junction-connect/standalone';
+import { JunctionConnect, type JunctionSuccessEvent } from 'junction-connect';
+import { JunctionConnectError, type LinkTokenRequest } from 'junction-connect/element';
+import pinned from 'junction-connect/integrity.json' with { type: 'json' };
+import { createSandbox, type SandboxOptions } from 'junction-connect/sandbox';
+import { createLinkTokenHandler, type LinkTokenClient } from 'junction-connect/server';
+
+export const element: JunctionConnect = document.createElement('junction-connect');
+element.addEventListener('junction-success', (event: JunctionSuccessEvent) => event.detail.provider?.trim());
+element.fetchToken = async (request: LinkTokenRequest) => ({ link_token: request.provider ?? '' });
+// @ts-expect-error: no such mode.
+element.mode = 'overlay';
+export const { retryable }: { retryable: boolean } = new JunctionConnectError('link_unavailable', '');
+export const { version, url, integrity }: Record<string, string> = pinned;
+const options: SandboxOptions = { origin: 'http://localhost' };
+export const sandbox: (request: Request) => Promise<Response> = createSandbox(options);
+declare const client: LinkTokenClient;
+export const handler: typeof sandbox = createLinkTokenHandler({ client, getUserId: () => null });
+// @ts-expect-error: without a user nobody gets a token.
+createLinkTokenHandler({ client });
+`;
+
+describe('the package, installed from its tarball', () => {
+  let project: Project;
+  before(async () => (project = await installPackage()));
+  after(() => project.remove());
+
+  /** What a module of the project prints. */
+  const evaluate = (code: string) => run(project.folder, process.execPath, '--input-type=module', '--eval', code);
+
+  it('brings Lit with what Lit depends on, and nothing else', async () => {
+    const installed = (await run(project.folder, 'npm', 'ls', '--all', '--parseable')).trim().split('\n');
+    const names = installed.slice(1).map((path) => path.split('node_modules/').at(-1)!);
+    assert.deepEqual(names.sort(), [
+      '@lit-labs/ssr-dom-shim',
+      '@lit/reactive-element',
+      '@types/trusted-types',
+      'junction-connect',
+      'lit',
+      'lit-element',
+      'lit-html',
+    ]);
+  });
+
+  for (const [door, names] of Object.entries({
+    '': ['JunctionConnect', 'JunctionConnectError', 'configureLink'],
+    '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink'],
+    '/standalone': [],
+    '/server': ['createLinkTokenHandler'],
+    '/sandbox': ['createSandbox'],
+  })) {
+    it(`lets Node import junction-connect${door}, without a window`, async () => {
+      const code = `console.log(JSON.stringify(Object.keys(await import('junction-connect${door}')).sort()))`;
+      assert.deepEqual(JSON.parse(await evaluate(code)), names);
+    });
+  }
+
+  it('registers the element by the one door that says so', async () => {
+    const isRegistered = (door: string) =>
+      evaluate(`await import('${door}'); console.log(Boolean(globalThis.customElements?.get('junction-connect')))`);
+    assert.equal(await isRegistered('junction-connect'), 'true\n');
+    assert.equal(await isRegistered('junction-connect/element'), 'false\n');
+  });
+
+  for (const [resolver, options] of Object.entries({
+    Node: ['--module', 'nodenext'],
+    'a bundler': ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  })) {
+    it(`has the types of every door for what resolves like ${resolver}, with no type of anybody else`, async () => {
+      await writeFile(join(project.folder, 'consumer.ts'), consumer);
+      const strict = ['--strict', '--skipLibCheck', 'false', '--noUncheckedSideEffectImports', '--resolveJsonModule'];
+      const compiler = join(root, 'node_modules/typescript/bin/tsc');
+      const words = ['--noEmit', '--ignoreConfig', '--target', 'es2023', ...strict, ...options, 'consumer.ts'];
+      const problems = await run(project.folder, process.execPath, compiler, ...words).catch(
+        ({ stdout }: { stdout: string }) => stdout,
+      );
+      assert.equal(problems, '');
+    });
+  }
+
+  it('has a command, which npx starts and an interruption ends', async () => {
+    // As in a terminal: what interrupts npx interrupts the command, too.
+    const child = spawn('npx', ['--no', 'junction-connect', 'sandbox', '--port', '0'], {
+      cwd: project.folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    const ended = once(child, 'exit');
+    try {
+      let origin: string | undefined;
+      for await (const line of createInterface(child.stdout)) {
+        origin = /http:\/\/localhost:\d+/.exec(line)?.[0];
+        if (origin) break;
+      }
+      assert.ok(origin, 'it does not say where it is');
+      assert.equal((await fetch(`${origin}/_sandbox/state`)).status, 200);
+      process.kill(-child.pid!, 'SIGINT');
+      await ended;
+      await assert.rejects(fetch(`${origin}/_sandbox/state`));
+    } finally {
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+    }
+  });
+});
