@@ -3,14 +3,19 @@
  * `node scripts/wordpress.mjs` says what there is.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 /** The database's server alone: nothing that starts with the system. */
-const packages =
-  'wordpress wordpress-theme-twentytwentythree mariadb-server-core mariadb-client-core php-cli php-mysql';
+const packages = 'wordpress mariadb-server-core mariadb-client-core php-cli php-mysql';
+
+/** WordPress takes whichever of its own themes there is; the names change from one Debian to the next. */
+const theme = 'wordpress-theme-twentytwentythree';
+
+/** Milliseconds that an installation may take. */
+const patience = 300_000;
 
 /**
  * @typedef {object} WordPress
@@ -32,7 +37,7 @@ export function findWordPress() {
   const lacking = Object.entries(programs).filter(([, path]) => !path);
   const missing = [
     !existsSync(join(root, 'wp-load.php')) && `WordPress in ${root}`,
-    !existsSync(join(root, 'wp-content/themes/twentytwentythree')) && 'its theme Twenty Twenty-Three',
+    !hasTheme(root) && 'a theme of WordPress’s own (Twenty …)',
     ...lacking.map(([name]) => name),
     programs.php && !hasDatabase(programs.php) && 'mysqli of PHP',
   ].filter(Boolean);
@@ -45,20 +50,28 @@ export function provideWordPress() {
   if (!found.missing || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return found;
   const apt = (...args) =>
     spawnSync('apt-get', args, {
+      timeout: patience,
       stdio: ['ignore', process.stderr.fd, process.stderr.fd],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   apt('update');
-  apt('install', '--yes', '--no-install-recommends', ...packages.split(' '));
+  const install = (names) => apt('install', '--yes', '--no-install-recommends', ...names.split(' '));
+  install(packages);
+  install(theme); // By itself: a name that is not known fails all that is asked for with it.
   return findWordPress();
 }
 
 /** @param {WordPress} wordPress @returns {string} where it was found, or how to get it. */
 export function describeWordPress({ root, missing }) {
   if (!missing) return root;
-  const help = existsSync('/etc/debian_version') ? `: apt-get install ${packages} (as root)` : '';
+  const help = existsSync('/etc/debian_version') ? `: apt-get install ${packages} ${theme} (as root)` : '';
   return `not there: ${missing}${help}`;
 }
+
+const hasTheme = (root) => {
+  const themes = join(root, 'wp-content/themes');
+  return existsSync(themes) && readdirSync(themes).some((name) => name.startsWith('twenty'));
+};
 
 const hasDatabase = (php) => spawnSync(php, ['-r', 'exit(extension_loaded("mysqli") ? 0 : 1);']).status === 0;
 
