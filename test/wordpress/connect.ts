@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import type { Junction } from './junction.js';
 import { fillInSignIn, forgetPeople, junctionUserOf, type Name, type Session, signIn, switchTo } from './people.js';
 import type { Site } from './site.js';
@@ -196,16 +196,18 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
   });
 
   describe('what an author writes', () => {
-    it('does not lead people to an endpoint of somebody else', async () => {
-      const foreign = pasted.replace('data-token-endpoint="', 'data-token-endpoint="https://evil.example');
+    it('does not lead people to an endpoint of somebody else, nor has them ask as somebody else', async () => {
+      const asAuthor =
+        'data-csrf-header="Authorization" data-csrf-token="Basic YTpi" data-credentials="omit" data-method="get"';
+      const foreign = pasted.replace('data-token-endpoint="', `${asAuthor} data-token-endpoint="https://evil.example`);
       const page = await openAs('subscriber', await publish(foreign));
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(request.url()));
+      assert.equal(await page.locator('junction-connect[csrf-token]').count(), 1); // WordPress has kept them.
+      const asked: Request[] = [];
+      page.on('request', (request) => asked.push(request));
       await connectOura(page);
-      assert.deepEqual(
-        asked.filter((url) => url.includes('evil')),
-        [],
-      );
+      assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
+      const strange = asked.filter((request) => request.url().includes('evil') || request.headers()['authorization']);
+      assert.deepEqual(strange, []);
     });
 
     it('is text in the page, whatever it is', async () => {
@@ -233,9 +235,40 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     });
 
     it('brings the script, and nothing else does', async () => {
-      const scripts = async (url: string) => (await read(url)).match(/junction-connect\/assets\/\w+/g) ?? [];
-      assert.deepEqual(await scripts(`${site.origin}/hello-world/`), []);
-      assert.equal((await scripts(await publish(pasted))).length, 2);
+      const scripts = (html: string) => html.match(/junction-connect\/assets\/\w+/g) ?? [];
+      assert.deepEqual(scripts(await read(`${site.origin}/hello-world/`)), []);
+      const html = await read(await publish(pasted));
+      assert.equal(scripts(html).length, 2);
+      // Of the page's own origin: the admin's may be another one.
+      assert.match(html, /"nonceUrl":"\\\/wp-admin\\\/admin-ajax/);
+    });
+
+    it('brings the script in a template and in a widget, too', async () => {
+      const enqueued = await site.evaluate<object>(`
+        $places = [
+          'template' => fn($html) => do_blocks("<!-- wp:html -->$html<!-- /wp:html -->"),
+          'block' => fn($html) => the_widget('WP_Widget_Block', ['content' => "<!-- wp:html -->$html<!-- /wp:html -->"]),
+          'text' => fn($html) => the_widget('WP_Widget_Text', ['text' => $html]),
+          'html' => fn($html) => the_widget('WP_Widget_Custom_HTML', ['content' => $html]),
+        ];
+        Junction_Connect\\register_scripts();
+        ob_start();
+        $enqueued = [];
+        foreach ($places as $name => $place)
+          foreach (['<div>', '<div data-junction-connect>'] as $html) {
+            wp_dequeue_script('junction-connect-site');
+            $place("$html</div>");
+            $enqueued[$name][] = wp_script_is('junction-connect-site', 'enqueued');
+          }
+        ob_end_clean();
+        return $enqueued;`);
+      const expected = [false, true];
+      assert.deepEqual(enqueued, { template: expected, block: expected, text: expected, html: expected });
+    });
+
+    it('may leave the label to the element, which has it in the language of the page', async () => {
+      const page = await openAs('subscriber', await publish('[junction_connect lang="de"]'));
+      await page.locator('junction-connect').getByRole('button', { name: 'Gerät verbinden' }).waitFor();
     });
 
     it('cannot connect a provider that the site does not allow', async () => {
@@ -244,10 +277,5 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       await page.locator('junction-connect').getByRole('status').getByText('Not available').waitFor();
       assert.deepEqual((await junction.state()).link_tokens, []);
     });
-  });
-
-  after(() => {
-    const complaint = /.*junction-connect.*/.exec(site.complaints());
-    assert.equal(complaint?.[0], undefined);
   });
 }

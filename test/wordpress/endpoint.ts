@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
@@ -92,6 +93,10 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       assert.equal(users.length, 1);
       const user_id = users[0]!.user_id;
       assert.equal(await junctionUserOf(site, 'subscriber'), user_id);
+      // Not where the one that is real would be.
+      const kept = await site.evaluate<string[]>(`global $wpdb; return $wpdb->get_col(
+        "SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%junction_connect_user%'");`);
+      assert.deepEqual(kept, ['wp_junction_connect_user_local']);
       const asked = junction.asked.filter(({ path }) => path === '/v2/link/token');
       assert.deepEqual(
         asked.map(({ body }) => body),
@@ -131,15 +136,30 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       assert.equal(await junctionUserOf(site, 'subscriber'), users[0]!.user_id);
     });
 
-    it('makes the user again when it has been deleted at Junction', async () => {
+    it('makes the user again when it has been deleted at Junction, whichever status tells that', async () => {
       await ask({ as: subscriber });
-      const before = await junctionUserOf(site, 'subscriber');
-      await junction.reset();
-      const { status } = await ask({ as: subscriber });
-      assert.equal(status, 200);
-      const [user] = (await junction.state()).users;
-      assert.notEqual(user!.user_id, before);
-      assert.equal(await junctionUserOf(site, 'subscriber'), user!.user_id);
+      let before = await junctionUserOf(site, 'subscriber');
+      for (const told of [400, 404, 422]) {
+        await junction.reset();
+        const answers = [Response.json({}, { status: told })];
+        junction.answer = () => answers.pop();
+        const { status } = await ask({ as: subscriber });
+        assert.equal(status, 200, `${told}`);
+        const [user] = (await junction.state()).users;
+        assert.notEqual(user!.user_id, before);
+        assert.equal(await junctionUserOf(site, 'subscriber'), (before = user!.user_id));
+      }
+    });
+
+    it('asks no second time when the user is still there', async () => {
+      await ask({ as: subscriber });
+      junction.asked.length = 0;
+      junction.answer = (path) => (path === '/v2/user' ? undefined : Response.json({}, { status: 422 }));
+      await refuses({ as: subscriber, body: { provider: 'oura' } }, 400, 'invalid_request');
+      assert.deepEqual(
+        junction.asked.map(({ path }) => path),
+        ['/v2/link/token', '/v2/user'],
+      );
     });
 
     it('gives each person their own user', async () => {
@@ -211,6 +231,29 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       await refuses({ headers: { Cookie: subscriber.cookie } }, 401, 'unauthenticated');
     });
 
+    it('an application password, which an author could write into a page: 401', async () => {
+      site.define({ WP_ENVIRONMENT_TYPE: 'local' }); // Elsewhere WordPress takes them over https alone.
+      const password = await site.evaluate<string>(`return WP_Application_Passwords::create_new_application_password(
+        get_user_by('login', 'author')->ID, ['name' => 'of the test'])[0];`);
+      const headers = { Authorization: `Basic ${btoa(`author:${password}`)}`, 'X-WP-Nonce': subscriber.nonce };
+      const me = await ask({ headers, method: 'GET', path: '/wp-json/wp/v2/users/me' });
+      assert.equal(me.status, 200, me.text); // It does sign in.
+      await refuses({ headers }, 401, 'unauthenticated');
+      site.define();
+    });
+
+    it('what another plugin refuses: as that says it', async () => {
+      const status = await site.evaluate<number>(`
+        wp_set_current_user(get_user_by('login', 'subscriber')->ID);
+        $GLOBALS['wp_rest_auth_cookie'] = true;
+        add_filter('rest_request_before_callbacks', fn() => new WP_Error('closed', 'Closed', ['status' => 418]), 5);
+        $request = new WP_REST_Request('POST', '/junction-connect/v1/link-token');
+        $request->set_header('Content-Type', 'application/json');
+        $request->set_body('{}');
+        return rest_do_request($request)->get_status();`);
+      assert.equal(status, 418);
+    });
+
     it('a nonce that is stale or somebody else’s: 403', async () => {
       for (const nonce of ['0123456789', neighbour.nonce])
         await refuses({ as: { ...subscriber, nonce } }, 403, 'rest_cookie_invalid_nonce');
@@ -244,6 +287,15 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       await refuses({ as: subscriber, path: `${route}?_method=GET` }, 405, 'method_not_allowed');
     });
 
+    it('nothing of OPTIONS, which WordPress answers itself, and gives no other site leave', async () => {
+      const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+      const answer = await ask({ as: subscriber, headers, method: 'OPTIONS' });
+      assert.deepEqual([answer.status, answer.headers.get('Cache-Control')], [200, 'no-store']);
+      const cors = [...answer.headers.keys()].filter((name) => name.startsWith('access-control'));
+      assert.deepEqual(cors, []);
+      assert.deepEqual(junction.asked, []);
+    });
+
     it('a body that is no JSON by its type: 415, or of more than 16 KiB: 413', async () => {
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/plain; a=application/json'])
         await refuses({ as: subscriber, headers: { 'Content-Type': type } }, 415, 'unsupported_media_type');
@@ -260,28 +312,31 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
           .map((body) => JSON.stringify(body)),
       );
       const file = join(site.root, 'hostile.json');
-      writeFileSync(file, JSON.stringify(fc.sample(hostile, 2000)));
+      const seed = Date.now();
+      writeFileSync(file, JSON.stringify(fc.sample(hostile, { numRuns: 2000, seed })));
       const complaints = site.complaints();
-      const statuses = await site.evaluate<Record<string, number>>(`
+      const statuses = await site.evaluate<Record<string, string>>(`
         wp_set_current_user(get_user_by('login', 'subscriber')->ID);
+        $GLOBALS['wp_rest_auth_cookie'] = true;
         add_filter('junction_connect_rate_limit', fn() => PHP_INT_MAX);
         add_filter('pre_http_request', fn() => ['response' => ['code' => 200],
-          'body' => '{"user_id":"u","link_token":"t","link_web_url":"w"}']);
+          'body' => '{"user_id":"${randomUUID()}","link_token":"t","link_web_url":"w"}']);
         $statuses = [];
         foreach (json_decode(file_get_contents('${file}')) as $body) {
           $request = new WP_REST_Request('POST', '/junction-connect/v1/link-token');
           $request->set_header('Content-Type', 'application/json');
           $request->set_body($body);
-          $statuses[] = rest_do_request($request)->get_status();
+          $statuses[rest_do_request($request)->get_status()] = $body;
         }
-        return array_count_values($statuses);`);
-      assert.deepEqual(Object.keys(statuses), ['200', '400']);
+        return $statuses;`);
+      assert.deepEqual(Object.keys(statuses), ['200', '400'], `seed ${seed}: ${JSON.stringify(statuses)}`);
       assert.equal(
         site
           .complaints()
           .slice(complaints.length)
           .match(/.*junction-connect.*/)?.[0],
         undefined,
+        `seed ${seed}`,
       );
     });
   });
@@ -324,6 +379,29 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       junction.answer = () => Response.json({}, { status: 429, headers: { 'Retry-After': '7' } });
       const { headers } = await refuses({ as: subscriber }, 429, 'rate_limited');
       assert.equal(headers.get('Retry-After'), '7');
+    });
+
+    it('but does not hand on what is no time to wait', async () => {
+      for (const wait of [['7', '8'], ['soon'], ['7'.repeat(50)]]) {
+        junction.answer = () => Response.json({}, { status: 429, headers: wait.map((one) => ['Retry-After', one]) });
+        const { headers } = await refuses({ as: subscriber }, 429, 'rate_limited');
+        assert.equal(headers.get('Retry-After'), null);
+      }
+    });
+
+    it('because what it calls a user is no UUID: 502, and nothing is kept', async () => {
+      for (const user_id of ['', 'a'.repeat(60_000), `${randomUUID()}\n`]) {
+        junction.answer = () => Response.json({ user_id });
+        await refuses({ as: subscriber }, 502, 'junction_unavailable');
+        assert.equal(await junctionUserOf(site, 'subscriber'), false);
+      }
+    });
+
+    it('because there is no time left, in which case it is not asked', async () => {
+      const { status } = await site.evaluate<{ status: number }>(
+        'return Junction_Connect\\post_to_junction("/v2/user", [], microtime(true) + 0.4);',
+      );
+      assert.deepEqual([status, junction.asked], [0, []]);
     });
 
     it('because it makes no user: 502', async () => {

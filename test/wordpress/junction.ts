@@ -28,12 +28,17 @@ export async function startJunction() {
     if (!path.startsWith('/v2/')) return sandbox(request);
     const body = (await request.clone().json()) as Asked['body'];
     junction.asked.push({ path, key: request.headers.get('x-vital-api-key'), body });
-    return (await junction.answer?.(path)) ?? sandbox(request);
+    const answer = (await junction.answer?.(path)) ?? (await sandbox(request));
+    const given = /"link_token":"(.+?)"/.exec(await answer.clone().text());
+    if (given) junction.tokens.push(given[1]!);
+    return answer;
   });
 
   const junction = {
     origin,
     asked: [] as Asked[],
+    /** Link Tokens that it has given, ever. */
+    tokens: [] as string[],
     /** Answers in its place, where it gives something. */
     answer: undefined as ((path: string) => Response | undefined | Promise<Response | undefined>) | undefined,
     state: async () => (await sandbox(new Request(`${origin}/_sandbox/state`))).json() as Promise<SandboxState>,

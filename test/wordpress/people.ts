@@ -26,6 +26,7 @@ export async function signIn({ origin }: Site, name: Name): Promise<Session> {
 
 /** Fills in the form of wp-login.php, where the page shows it. */
 export async function fillInSignIn(page: Page, name: Name): Promise<void> {
+  await page.locator('#user_login:focus').waitFor(); // Its script moves the focus there when the page has been up a while.
   await page.getByLabel('Username or Email Address').fill(name);
   await page.getByLabel('Password', { exact: true }).fill(passwordOf(name));
   await page.getByRole('button', { name: 'Log In' }).click();
@@ -46,9 +47,9 @@ export async function switchTo(context: BrowserContext, site: Site, name: Name):
 /** As if nobody had ever asked for a Link Token. */
 export const forgetPeople = (site: Site): Promise<unknown> =>
   site.evaluate(`
-    delete_metadata('user', 0, 'wp_junction_connect_user_sandbox_us', '', true);
+    delete_metadata('user', 0, 'wp_junction_connect_user_local', '', true);
     foreach (get_users(['fields' => 'ID']) as $id) delete_transient("junction_connect_rate_$id");`);
 
-/** The Junction user that WordPress has kept for somebody. */
+/** The user of the local Junction that WordPress has kept for somebody. */
 export const junctionUserOf = (site: Site, name: Name): Promise<string> =>
-  site.evaluate(`return get_user_option('junction_connect_user_sandbox_us', get_user_by('login', '${name}')->ID);`);
+  site.evaluate(`return get_user_option('junction_connect_user_local', get_user_by('login', '${name}')->ID);`);

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 import { before, describe, it } from 'node:test';
+import { unzipSync } from 'fflate';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { Junction } from './junction.js';
 import { fillInSignIn, signIn } from './people.js';
 import type { Site } from './site.js';
 
@@ -28,6 +33,21 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
     await page.goto(site.origin + settingsPath);
   }
 
+  const needsGit = !existsSync('.git') && 'needs git to tell what belongs to the plugin';
+  it('is the same zip at each build, with nothing in it that only lies there', { skip: needsGit }, () => {
+    const stray = 'integrations/wordpress/junction-connect/stray.txt';
+    const before = readFileSync(zip);
+    writeFileSync(stray, '');
+    try {
+      execFileSync(process.execPath, ['scripts/build-wordpress.mjs']);
+    } finally {
+      rmSync(stray);
+    }
+    assert.ok(readFileSync(zip).equals(before));
+    const names = Object.keys(unzipSync(before));
+    assert.ok(names.includes('junction-connect/assets/junction-connect.js'), `${names}`);
+  });
+
   describe('the settings page', () => {
     it('comes with the plugin, which is uploaded as a zip', async () => {
       await page.goto(`${site.origin}/wp-admin/plugin-install.php?tab=upload`);
@@ -42,7 +62,7 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
 
     it('says that a local stand-in takes the place of Junction', async () => {
       const notice = page.locator('.notice-warning', { hasText: 'Simulated:' });
-      assert.match(await notice.innerText(), /JUNCTION_API_URL.*localhost/);
+      assert.match(await notice.innerText(), /JUNCTION_SANDBOX_URL.*localhost/);
     });
 
     it('takes the key, and no page shows it again', async () => {
@@ -83,6 +103,17 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
       await page.getByText('These are not slugs of providers').waitFor();
       assert.equal(await storedKey(), apiKey);
       assert.equal(await page.getByLabel('Allowed providers').inputValue(), providers);
+    });
+
+    it('does not take it from another form, nor out of the database', async () => {
+      const read = await site.evaluate<object>(`
+        require_once ABSPATH . 'wp-admin/includes/template.php';
+        add_filter('pre_option_junction_connect_settings', fn() =>
+          ['environment' => ['production'], 'region' => 'evil.example/', 'providers' => ['oura', '<b>', 7]]);
+        return [Junction_Connect\\sanitize_api_key(['key' => "a\\r\\nkey"]), Junction_Connect\\settings()];`);
+      // A slug that is none allows nothing: without any the list would allow all.
+      const settings = { environment: 'sandbox', region: 'us', providers: ['oura', '', ''] };
+      assert.deepEqual(read, [{ key: apiKey }, settings]);
     });
 
     it('removes the key, and takes one again', async () => {
@@ -133,9 +164,10 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
 }
 
 /** The admin removes the plugin again. */
-export function uninstallTests(getSite: () => { site: Site; context: BrowserContext }) {
+export function uninstallTests(getSite: () => { site: Site; junction: Junction; context: BrowserContext }) {
   it('leaves nothing when it is deleted', async () => {
-    const { site, context } = getSite();
+    const { site, junction, context } = getSite();
+    await junction.reset();
     const { cookie, nonce } = await signIn(site, 'subscriber');
     const traces = () =>
       site.evaluate<string[]>(`global $wpdb; return array_merge(
@@ -146,8 +178,9 @@ export function uninstallTests(getSite: () => { site: Site; context: BrowserCont
       headers: { 'Content-Type': 'application/json', Cookie: cookie, 'X-WP-Nonce': nonce },
       body: '{}',
     });
+    await site.evaluate('update_user_option(1, "junction_connect_user_production_eu", "of before");');
     const before = (await traces()).join(' ');
-    for (const trace of ['settings', 'api_key', '_transient_timeout_junction', 'user_sandbox_us'])
+    for (const trace of ['settings', 'api_key', '_transient_timeout_junction', 'user_local', 'user_production_eu'])
       assert.ok(before.includes(trace), `${trace} in ${before}`);
 
     const page = await context.newPage();

@@ -39,7 +39,7 @@ export async function startSite(junction: string) {
     const database = await startDatabase(folder);
     ended.push(() => endGroup(database));
     const define = (constants: Record<string, string> = {}) =>
-      writeFileSync(join(folder, 'constants.json'), JSON.stringify({ JUNCTION_API_URL: junction, ...constants }));
+      writeFileSync(join(folder, 'constants.json'), JSON.stringify({ JUNCTION_SANDBOX_URL: junction, ...constants }));
     define();
     writeFileSync(join(root, 'wp-config.php'), configuration(folder, log, origin));
 

@@ -30,3 +30,4 @@ require __DIR__ . '/includes/user.php';
 require __DIR__ . '/includes/wishes.php';
 require __DIR__ . '/includes/endpoint.php';
 require __DIR__ . '/includes/placeholder.php';
+require __DIR__ . '/includes/privacy.php';

@@ -12,7 +12,7 @@ function junction_connect_remove_everything() {
 	global $wpdb;
 	delete_option( 'junction_connect_settings' );
 	delete_option( 'junction_connect_api_key' );
-	foreach ( array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu' ) as $place ) {
+	foreach ( array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu', 'local' ) as $place ) {
 		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . "junction_connect_user_$place", '', true );
 	}
 	// WordPress has no way to find transients by the beginning of their name.

@@ -11,8 +11,16 @@
     return { 'X-WP-Nonce': await answer.text() };
   };
 
-  /** Whatever endpoint a page names: an author could have people connect their devices to somebody else. */
-  const settle = (element) => Object.assign(element, { tokenEndpoint: endpoint, headers });
+  /** Whatever a page says of it: an author could have people connect their devices to somebody else. */
+  const asking = {
+    tokenEndpoint: endpoint,
+    headers,
+    method: 'post',
+    credentials: 'same-origin',
+    csrfToken: '',
+    fetchToken: null,
+  };
+  const settle = (element) => Object.assign(element, asking);
 
   // The sign-in says what is wrong, and what helps.
   const signedOut = 'junction-connect-signed-out';

@@ -46,7 +46,9 @@ function endpoint_url() {
 }
 
 /**
- * Whether somebody may ask. WordPress has looked at the nonce before: without one nobody is signed in here.
+ * Whether somebody may ask: only whom the browser's cookie has signed in. WordPress has looked at the nonce before,
+ * and takes a person without one for nobody. It looks at none where somebody is signed in in another way: with the
+ * application password of an author, who has written it into a page, visitors would connect to the author.
  *
  * @param \WP_REST_Request $request The request.
  * @return true|\WP_Error
@@ -61,8 +63,8 @@ function check_sender( $request ) {
 	if ( 'POST' !== $request->get_method() ) {
 		return refusal( 405, 'method_not_allowed', 'Only POST is answered' );
 	}
-	if ( ! is_user_logged_in() ) {
-		return refusal( 401, 'unauthenticated', 'Nobody is signed in, or the request has no X-WP-Nonce' );
+	if ( ! is_user_logged_in() || true !== ( $GLOBALS['wp_rest_auth_cookie'] ?? null ) ) {
+		return refusal( 401, 'unauthenticated', 'Nobody is signed in with a cookie, or the request has no X-WP-Nonce' );
 	}
 	/**
 	 * What a person must be allowed to do on this site to connect a device.
@@ -191,14 +193,16 @@ function is_ours( $request ) {
 }
 
 /**
- * WordPress refuses a body that is no JSON before it asks who is signed in.
+ * WordPress refuses a body that is no JSON before it asks who is signed in. Other refusals stand: another plugin may
+ * have made them.
  *
- * @param mixed $response Null, or the error that WordPress has found.
+ * @param mixed $response Null, or the error that has been found.
  * @param array $handler  Of the route.
  * @return mixed
  */
 function read_body_ourselves( $response, $handler ) {
-	return __NAMESPACE__ . '\\answer' === $handler['callback'] ? null : $response;
+	$is_body = is_wp_error( $response ) && 'rest_invalid_json' === $response->get_error_code();
+	return $is_body && __NAMESPACE__ . '\\answer' === $handler['callback'] ? null : $response;
 }
 
 /**

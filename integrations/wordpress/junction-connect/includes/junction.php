@@ -9,8 +9,11 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Seconds for everything that one Link Token takes: the page waits for ten. */
-const PATIENCE = 8;
+/** Seconds for everything that one Link Token takes: the page waits for ten, and WordPress itself takes some. */
+const PATIENCE = 6;
+
+/** Seconds without which nothing is begun. */
+const LEAST_PATIENCE = 0.5;
 
 /**
  * Posts to Junction.
@@ -21,6 +24,15 @@ const PATIENCE = 8;
  * @return array{status: int, body: array, retry_after: string} The status is 0 when there was no answer.
  */
 function post_to_junction( $path, $body, $deadline ) {
+	$left   = $deadline - microtime( true );
+	$silent = array(
+		'status'      => 0,
+		'body'        => array(),
+		'retry_after' => '',
+	);
+	if ( $left < LEAST_PATIENCE ) {
+		return $silent;
+	}
 	$response = wp_remote_post(
 		api_url() . $path,
 		array(
@@ -30,24 +42,21 @@ function post_to_junction( $path, $body, $deadline ) {
 				'x-vital-api-key' => api_key(),
 			),
 			'body'                => wp_json_encode( $body ),
-			'timeout'             => max( 1, $deadline - microtime( true ) ),
+			'timeout'             => $left,
 			'redirection'         => 0, // The key goes nowhere else.
 			'limit_response_size' => 65536,
 			'user-agent'          => 'junction-connect-wordpress/' . VERSION,
 		)
 	);
 	if ( is_wp_error( $response ) ) {
-		return array(
-			'status'      => 0,
-			'body'        => array(),
-			'retry_after' => '',
-		);
+		return $silent;
 	}
+	$wait   = wp_remote_retrieve_header( $response, 'retry-after' ); // A list where it comes twice.
 	$answer = json_decode( wp_remote_retrieve_body( $response ), true );
 	return array(
 		'status'      => (int) wp_remote_retrieve_response_code( $response ),
 		'body'        => is_array( $answer ) ? $answer : array(),
-		'retry_after' => (string) wp_remote_retrieve_header( $response, 'retry-after' ),
+		'retry_after' => is_string( $wait ) && preg_match( '/^\d{1,5}$/D', $wait ) ? $wait : '',
 	);
 }
 
@@ -64,15 +73,17 @@ function fetch_link_token( $user, $wishes ) {
 		return post_to_junction( '/v2/link/token', array( 'user_id' => $user_id ) + $wishes, $deadline );
 	};
 
-	$user_id = stored_junction_user( $user );
-	$answer  = $user_id ? $ask( $user_id ) : null;
-	// No user yet, or one that has been deleted at Junction since.
-	if ( ! $answer || 404 === $answer['status'] ) {
+	$stored = stored_junction_user( $user );
+	$answer = $stored ? $ask( $stored ) : null;
+	// No user yet, or perhaps one that has been deleted at Junction since: which status tells that is not documented.
+	if ( ! $answer || in_array( $answer['status'], array( 400, 404, 422 ), true ) ) {
 		$user_id = create_junction_user( $user, $deadline );
 		if ( is_wp_error( $user_id ) ) {
 			return $user_id;
 		}
-		$answer = $ask( $user_id );
+		if ( $user_id !== $stored ) {
+			$answer = $ask( $user_id );
+		}
 	}
 	if ( 200 !== $answer['status'] ) {
 		return refusal_for( $answer, (bool) $wishes );

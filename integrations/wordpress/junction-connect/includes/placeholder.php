@@ -15,7 +15,7 @@ const ATTRIBUTES = array( 'provider', 'providers', 'label', 'mode', 'return-url'
 
 add_action( 'init', __NAMESPACE__ . '\\register_ways_to_write_it' );
 add_action( 'wp_enqueue_scripts', __NAMESPACE__ . '\\register_scripts' );
-foreach ( array( 'the_content', 'widget_text_content', 'widget_block_content' ) as $junction_connect_filter ) {
+foreach ( array( 'the_content', 'widget_text', 'render_block' ) as $junction_connect_filter ) {
 	add_filter( $junction_connect_filter, __NAMESPACE__ . '\\serve_pasted_placeholders', 20 );
 }
 
@@ -35,7 +35,7 @@ function register_scripts() {
 	wp_register_script( 'junction-connect-site', plugins_url( 'assets/site.js', PLUGIN_FILE ), array( 'junction-connect' ), VERSION, true );
 	$site = array(
 		'endpoint'   => endpoint_url(),
-		'nonceUrl'   => admin_url( 'admin-ajax.php?action=rest-nonce' ),
+		'nonceUrl'   => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ), // The page may be of another origin than the admin's.
 		'signInUrl'  => wp_login_url(),
 		'signInText' => __( 'Sign in to connect', 'junction-connect' ),
 		'local'      => local_url(),
@@ -84,13 +84,13 @@ function render_placeholder( $attributes, $box = 'class="junction-connect"' ) {
 		}
 	}
 	$label = isset( $attributes['label'] ) && is_string( $attributes['label'] ) ? trim( $attributes['label'] ) : '';
-	return $html . '>' . esc_html( '' === $label ? __( 'Connect a device', 'junction-connect' ) : $label ) . '</div></div>';
+	return $html . '>' . esc_html( $label ) . '</div></div>'; // Without one the element has its own, in the language of the page.
 }
 
 /**
  * Placeholders that somebody has written by hand get the script, too.
  *
- * @param string $content Of a post or a widget.
+ * @param string $content Of a post, a widget or a block.
  * @return string The same.
  */
 function serve_pasted_placeholders( $content ) {

@@ -97,13 +97,13 @@ function sanitize_api_key( $input ) {
 		return array();
 	}
 	$stored = (array) get_option( API_KEY_OPTION, array() );
-	$key    = isset( $input['new'] ) && is_string( $input['new'] ) ? trim( $input['new'] ) : '';
+	// What was checked before comes here again, as `key`, when WordPress adds the option.
+	$input += array( 'new' => $input['key'] ?? '' );
+	$key    = is_string( $input['new'] ) ? trim( $input['new'] ) : '';
 	if ( '' === $key ) {
-		// What was checked before comes here again when WordPress adds the option.
-		return isset( $input['key'] ) ? array( 'key' => $input['key'] ) : $stored;
+		return $stored;
 	}
-	// What can be sent in a header.
-	if ( ! preg_match( '/^[!-~]{1,500}$/D', $key ) ) {
+	if ( ! preg_match( API_KEY, $key ) ) {
 		add_settings_error( API_KEY_OPTION, 'api_key', __( 'That is no API key, so the one before was kept.', 'junction-connect' ) );
 		return $stored;
 	}
@@ -125,7 +125,7 @@ function print_settings_page() {
 				printf(
 					/* translators: 1: name of a constant, 2: an address */
 					esc_html__( '%1$s in wp-config.php puts a local stand-in at %2$s in the place of Junction. Nothing that is connected is real.', 'junction-connect' ),
-					'<code>JUNCTION_API_URL</code>',
+					'<code>JUNCTION_SANDBOX_URL</code>',
 					'<code>' . esc_html( local_url() ) . '</code>'
 				);
 				?>

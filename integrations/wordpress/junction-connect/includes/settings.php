@@ -14,21 +14,26 @@ const API_KEY_OPTION  = 'junction_connect_api_key';
 const ENVIRONMENTS    = array( 'sandbox', 'production' );
 const REGIONS         = array( 'us', 'eu' );
 
+/** A key: what can be sent in a header. */
+const API_KEY = '/^[!-~]{1,500}$/D';
+
 /** A provider's slug; Junction's list grows, so any of this shape may be one. */
 const SLUG = '/^[a-z0-9_]{1,64}$/D';
 
 /**
- * All but the key.
+ * All but the key, checked: any program may have stored it, and the region becomes part of an address.
  *
  * @return array{environment: string, region: string, providers: string[]} An empty list of providers allows all.
  */
 function settings() {
-	$defaults = array(
-		'environment' => 'sandbox',
-		'region'      => 'us',
-		'providers'   => array(),
+	$stored = (array) get_option( SETTINGS_OPTION, array() );
+	$choose = static fn( $name, $choices ) => in_array( $stored[ $name ] ?? null, $choices, true ) ? $stored[ $name ] : $choices[0];
+	$slug   = static fn( $text ) => is_string( $text ) && preg_match( SLUG, $text ) ? $text : '';
+	return array(
+		'environment' => $choose( 'environment', ENVIRONMENTS ),
+		'region'      => $choose( 'region', REGIONS ),
+		'providers'   => array_map( $slug, array_values( (array) ( $stored['providers'] ?? array() ) ) ), // None: all are allowed.
 	);
-	return array_merge( $defaults, (array) get_option( SETTINGS_OPTION, array() ) );
 }
 
 /**
@@ -51,7 +56,7 @@ function api_key() {
  * @return string Without a slash at the end; empty for the real Junction.
  */
 function local_url() {
-	return defined( 'JUNCTION_API_URL' ) ? untrailingslashit( (string) JUNCTION_API_URL ) : '';
+	return defined( 'JUNCTION_SANDBOX_URL' ) ? untrailingslashit( (string) JUNCTION_SANDBOX_URL ) : '';
 }
 
 /**

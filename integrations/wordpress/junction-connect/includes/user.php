@@ -9,14 +9,17 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
+/** Where Junction users are: a person is another one in each, and the local stand-in's are not real. */
+const PLACES = array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu', 'local' );
+
 /**
- * Where it is kept: a person is another user in each of Junction's environments and regions.
+ * Where the Junction user of a person is kept.
  *
  * @return string
  */
 function junction_user_option() {
 	$settings = settings();
-	return "junction_connect_user_{$settings['environment']}_{$settings['region']}";
+	return 'junction_connect_user_' . ( local_url() ? 'local' : "{$settings['environment']}_{$settings['region']}" );
 }
 
 /**
@@ -31,8 +34,8 @@ function stored_junction_user( $user ) {
 }
 
 /**
- * Makes a Junction user for a person. Of requests at the same time one makes it, and Junction tells the others which
- * it is.
+ * Makes a Junction user for a person, or finds the one there is. Of requests at the same time one makes it, and Junction
+ * tells the others which it is.
  *
  * @param \WP_User $user     A person of this site.
  * @param float    $deadline See `post_to_junction`.
@@ -46,7 +49,8 @@ function create_junction_user( $user, $deadline ) {
 	} elseif ( 200 !== $answer['status'] ) {
 		return refusal_for( $answer, false );
 	}
-	if ( ! isset( $body['user_id'] ) || ! is_string( $body['user_id'] ) ) {
+	// A UUID, as Junction's OpenAPI document has it.
+	if ( ! is_string( $body['user_id'] ?? null ) || ! preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iD', $body['user_id'] ) ) {
 		return refusal_for( $answer, false );
 	}
 	update_user_option( $user->ID, junction_user_option(), $body['user_id'] );
@@ -56,7 +60,7 @@ function create_junction_user( $user, $deadline ) {
 /**
  * What Junction knows a person by. It is the same at each call, so that there is one user however many ask at once; it
  * says nothing about the person; and it is nobody else's: numbers of users come again when a site is set up anew, and
- * in its copies, and would lead to the devices of another person.
+ * for who joins a copy of it, and would lead to the devices of another person.
  *
  * @param \WP_User $user A person of this site.
  * @return string
