@@ -51,6 +51,7 @@ export function createApp(junction: Junction): Hono {
     context.header('Cache-Control', 'no-cache'); // Whoever edits a file sees it at the next load.
   });
   app.get('/standalone.js', serveStatic({ path: pathOf('../dist/standalone.js') }));
+  app.get('/integrity.json', serveStatic({ path: pathOf('../dist/integrity.json') }));
   app.get('*', serveStatic({ root: pathOf('page') }));
   return app;
 }

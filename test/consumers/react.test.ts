@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { openConsumer } from './consumer.js';
 import { run } from './install.js';
-import { describeApp, itConnectsDevices } from './journeys.js';
+import { at, describeApp, itConnectsDevices, type Journey, pressConnect } from './journeys.js';
 import { openSite } from './site.js';
 import { linesRefused } from './type-errors.js';
 
-const app = openConsumer('react');
+const app = openConsumer('react', { scripts: ['check', 'build', 'build:server'] });
 
 /** As `npm run dev` has it: React's StrictMode does what it does, and React complains, in development only. */
 async function openInDevelopment() {
@@ -18,7 +20,39 @@ async function openInDevelopment() {
 }
 
 describeApp('the React app', () => app, itConnectsDevices);
-describeApp('the React app in development, in StrictMode', openInDevelopment, itConnectsDevices);
+describeApp('the React app in development, in StrictMode', openInDevelopment, (journey) => {
+  itConnectsDevices(journey);
+  itConnectsFromServerMarkup(journey);
+});
+
+/** For development, where React complains of markup that it would have made otherwise. */
+function itConnectsFromServerMarkup(journey: Journey): void {
+  it('connects a device in a page that a server rendered', async () => {
+    await renderOnServer('dist-development/server-rendered.html');
+    const page = await journey.visit('/server-rendered.html');
+    await at(page).element.waitFor();
+    const app = await pressConnect(page);
+    await app.notice('Connecting').waitFor();
+    await app.link.getByRole('button', { name: 'Oura', exact: true }).click();
+    await app.link.getByRole('button', { name: 'Allow' }).click();
+    await app.notice('Connected: oura').waitFor();
+    assert.deepEqual(
+      journey.site.asked.map(({ headers, body }) => [headers['authorization'], body]),
+      [['Bearer the-access-token', { filter_on_providers: ['oura', 'garmin', 'peloton'] }]],
+    );
+  });
+}
+
+/** What a server does at each request: puts what it renders into the page that was built. */
+async function renderOnServer(path: string) {
+  const { folder } = await app;
+  const entry = pathToFileURL(join(folder, 'dist-server/entry-server.js')).href;
+  const { render } = (await import(entry)) as { render: () => string };
+  const markup = render();
+  assert.match(markup, /<button disabled="">Connect a device</);
+  const html = readFileSync(join(folder, path), 'utf8');
+  writeFileSync(join(folder, path), html.replace('<!--ssr-outlet-->', markup));
+}
 
 it('has tsc refuse what is mistyped in .tsx', async () => {
   const mistyped = [

@@ -79,8 +79,8 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
       await page.getByRole('checkbox', { name: 'Polar' }).check();
       await page.getByRole('radio', { name: 'redirect' }).check();
       const address = page.url();
-      const snippet = await page.locator('#snippet').textContent();
-      assert.match(snippet!, /providers="oura polar" mode="redirect">Add “my” &lt;ring></);
+      const snippet = await page.locator('#parts').textContent();
+      assert.match(snippet!, /providers="oura polar" mode="redirect">Add “my” &lt;ring&gt;</);
 
       await press(page, 'Add “my” <ring>');
       await decide(page, decision);
@@ -88,7 +88,7 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
       if (type === 'success') await isConnected(page, 'Oura');
       assert.equal(page.url(), address);
       assert.match(address, /\?of=the\+site&/);
-      assert.equal(await page.locator('#snippet').textContent(), snippet);
+      assert.equal(await page.locator('#parts').textContent(), snippet);
       assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
     });
   }
@@ -112,13 +112,90 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
     await link.waitFor();
   });
 
+  test('sees every choice in the element or in the code, at once, and copies the code by keyboard', async () => {
+    const page = await visit('');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByText('19 more').click();
+    await page.getByRole('checkbox', { name: 'FreeStyle Libre' }).check();
+    await page.getByLabel('Language').selectOption('Deutsch');
+    await page.getByLabel('Background').fill('#123456');
+    await page.getByRole('radio', { name: 'Pill' }).check();
+    await page.getByLabel('Token endpoint').fill('https://api.clinic.example/token');
+    await page.getByText('More:').click();
+    await page.getByLabel('Method').selectOption('GET');
+    await page.getByLabel('After a success').fill('/thanks');
+
+    const element = page.locator('junction-connect');
+    assert.equal(await element.getAttribute('lang'), 'de');
+    assert.equal(await element.getAttribute('token-endpoint'), '/api/link-token');
+    assert.equal(await element.getAttribute('success-url'), null);
+    const style = await element.locator('button').evaluate((button) => {
+      const { backgroundColor, borderRadius } = getComputedStyle(button);
+      return [backgroundColor, borderRadius];
+    });
+    assert.deepEqual(style, ['rgb(18, 52, 86)', '999px']);
+
+    await page.getByRole('radio', { name: 'Squarespace' }).check();
+    const copy = page.getByRole('button', { name: 'Copy: A Code block' });
+    await copy.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('Copied').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, await page.locator('#parts code').textContent());
+    assert.ok(
+      copied.endsWith(
+        '<junction-connect token-endpoint="https://api.clinic.example/token" method="get" providers="freestyle_libre"' +
+          ' success-url="/thanks" lang="de" style="--junction-connect-background: #123456;' +
+          ' --junction-connect-border-radius: 999px"></junction-connect>',
+      ),
+      copied,
+    );
+
+    const address = page.url();
+    await page.reload();
+    await page.locator('#parts code').getByText('freestyle_libre').waitFor();
+    assert.equal(await page.locator('#parts code').textContent(), copied);
+    assert.equal(page.url(), address);
+  });
+
+  test('is told where an endpoint is missing: builders run no programs', async () => {
+    const page = await visit('?target=webflow');
+    await page.getByText('the token endpoint is on another server').waitFor();
+    await page.getByLabel('Token endpoint').fill('https://api.clinic.example/token');
+    await page.getByText('the token endpoint is on another server').waitFor({ state: 'hidden' });
+  });
+
+  test('finds an API key nowhere but where it was typed', async () => {
+    const page = await visit('');
+    const endpoint = page.getByLabel('Token endpoint');
+    await endpoint.fill('/api/token?key=sk_us_0123456789');
+    assert.equal(await endpoint.evaluate((input: HTMLInputElement) => input.validity.customError), true);
+    assert.doesNotMatch(page.url() + (await page.locator('#parts').textContent()), /sk_us/);
+    await page.goto(`${await demo.address}/?token-endpoint=sk_us_0123456789`);
+    await page.locator('#parts code').waitFor();
+    assert.equal(await endpoint.inputValue(), '/api/link-token');
+  });
+
+  test('scrolls down and not sideways on a small screen', async () => {
+    const page = await visit('?target=wordpress&background=%23123456&label=' + 'x'.repeat(40));
+    await page.setViewportSize({ width: 360, height: 640 });
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  });
+
   test('is not harmed by an address that offers what the form does not', async () => {
-    const page = await visit('?mode=window&providers=evil&script=x&label=%3Cimg+src=x%3E' + 'x'.repeat(100));
+    const page = await visit(
+      '?mode=window&providers=evil&script=x&target=x&lang=x&color=red&background=%2300&label=%3Cimg+src=x%3E' +
+        'x'.repeat(100),
+    );
     const connect = page.locator('junction-connect');
     assert.equal(await connect.getAttribute('mode'), null);
     assert.equal(await connect.getAttribute('providers'), null);
     assert.equal(await connect.textContent(), `<img src=x>${'x'.repeat(29)}`);
+    assert.equal(await connect.getAttribute('lang'), null);
+    assert.equal(await connect.getAttribute('style'), '');
     assert.equal(await page.getByRole('radio', { name: 'auto' }).isChecked(), true);
+    assert.equal(await page.getByRole('radio', { name: 'HTML' }).isChecked(), true);
     assert.equal(await page.getByRole('checkbox', { name: 'Block Link’s script' }).isChecked(), false);
   });
 });

@@ -1,17 +1,28 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { targets } from '../../demo/page/scripts/snippets.js';
 import { providers } from '../../src/link/providers.js';
 
 const page = new URL('../../demo/page/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, page), 'utf8');
 
-test('the providers to choose from are ones that Link can connect, under their names', () => {
+test('the providers to choose from are those of the catalogue, under their names', () => {
   const html = read('index.html');
-  const chips = [...html.matchAll(/name="providers" value="(\w+)" \/>\s*<span>([^<]+)</g)];
+  const chips = [...html.matchAll(/name="providers" value="(\w+)" \/>\s*<span\s*>([^<]+)</g)];
   assert.equal(chips.length, html.split('name="providers"').length - 1);
-  const names = new Map(providers.map(({ slug, name }) => [slug, name]));
-  for (const [, slug, name] of chips) assert.equal(names.get(slug!), name);
+  assert.deepEqual(
+    chips.map(([, slug, name]) => ({ slug, name })),
+    providers.map(({ slug, name }) => ({ slug, name })),
+  );
+});
+
+test('the places to paste are those that code is written for, under their names', () => {
+  const radios = [...read('index.html').matchAll(/name="target" value="(\w+)"[^>]*>\s*<span\s*>([^<]+)</g)];
+  assert.deepEqual(
+    radios.map(([, id, name]) => ({ id, name })),
+    targets.map(({ id, name }) => ({ id, name })),
+  );
 });
 
 test('the page loads nothing from elsewhere, and has no inline script or style', () => {

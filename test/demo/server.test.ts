@@ -64,6 +64,11 @@ describe('the demo without a key', () => {
     }
   });
 
+  test('tells the page which version of the script to paste, and its hash', async () => {
+    const response = await fetch(`${address}/integrity.json`);
+    assert.deepEqual(Object.keys((await response.json()) as object), ['version', 'url', 'integrity']);
+  });
+
   test('tells the page where Link is', async () => {
     const { port } = new URL(address);
     for (const origin of [address, `http://127.0.0.1:${port}`]) {

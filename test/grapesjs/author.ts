@@ -44,8 +44,15 @@ export class Author {
     await this.#trait('token-endpoint').waitFor();
   }
 
-  /** A checkbox is pressed at its label, which is all that the editor shows of it. */
+  /** Sets a trait, and waits until the editor has saved it: two saves on their way may overtake each other. */
   async setTrait(name: string, value: string | boolean): Promise<void> {
+    const saved = this.#page.waitForResponse((response) => response.request().method() === 'POST');
+    await this.#change(name, value);
+    await saved;
+  }
+
+  /** A checkbox is pressed at its label, which is all that the editor shows of it. */
+  async #change(name: string, value: string | boolean): Promise<void> {
     const field = this.field(name);
     if (typeof value === 'boolean') return this.#trait(name).locator('label').setChecked(value);
     if (await field.evaluate((node) => node.localName === 'select')) return void (await field.selectOption(value));

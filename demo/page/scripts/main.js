@@ -6,11 +6,11 @@ import { setUpJunction } from './junction.js';
 import { showDevices } from './portal.js';
 import { find } from './page.js';
 import { offerBlock } from './script-block.js';
-import { showSnippet } from './snippet.js';
+import { showSnippet } from './snippet-view.js';
 
 const connect = find('#connect', HTMLElement);
 
-readChoices(find('#choices', HTMLFormElement), connect, showSnippet);
+readChoices(find('#choices', HTMLFormElement), connect, (choices, target) => void showSnippet(choices, target));
 showEvents(connect);
 showDevices(connect);
 

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { DevicesPage } from './DevicesPage';
 
-export function App() {
-  const [page, setPage] = useState<'home' | 'devices'>('home');
+type PageName = 'home' | 'devices';
+
+export function App({ start = 'home' }: { start?: PageName }) {
+  const [page, setPage] = useState(start);
   const [notice, setNotice] = useState('');
 
   return (

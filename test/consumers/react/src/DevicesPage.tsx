@@ -1,6 +1,6 @@
 import type { Mode } from 'junction-connect';
 import { useState } from 'react';
-import { ConnectDevice } from './ConnectDevice';
+import { ConnectDeviceHydrated } from './ConnectDeviceHydrated';
 
 export function DevicesPage({ onNotice }: { onNotice: (text: string) => void }) {
   const [consent, setConsent] = useState(false);
@@ -34,7 +34,7 @@ export function DevicesPage({ onNotice }: { onNotice: (text: string) => void }) 
         </label>
       </p>
       <p>{providers.length} kinds of devices</p>
-      <ConnectDevice providers={providers} mode={mode} disabled={!consent} onNotice={onNotice} />
+      <ConnectDeviceHydrated providers={providers} mode={mode} disabled={!consent} onNotice={onNotice} />
     </>
   );
 }
