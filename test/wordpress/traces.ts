@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Junction } from './junction.js';
-import { junctionUserOf } from './people.js';
+import { junctionUserOf, signIn } from './people.js';
 import type { Site } from './site.js';
 
 /** What people's connections have left on the site, with this key. */
@@ -59,5 +59,13 @@ export function tracesTests(getSite: () => { site: Site; junction: Junction; api
     assert.ok(messages.length === 1 && messages[0]!.includes(user_id), `${messages}`);
     assert.deepEqual(again, { data: [], done: true });
     assert.equal(await junctionUserOf(site, 'subscriber'), false);
+  });
+
+  it('has a text for the site’s privacy policy', async () => {
+    const { site } = getSite();
+    const { cookie } = await signIn(site, 'admin');
+    const url = `${site.origin}/wp-admin/options-privacy.php?tab=policyguide`;
+    const guide = await (await fetch(url, { headers: { Cookie: cookie } })).text();
+    assert.ok(guide.includes('your browser loads Junction Link from link.tryvital.io'));
   });
 }
