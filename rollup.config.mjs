@@ -69,7 +69,7 @@ const minifyTemplates = {
  * save 0.2 kB of 10. None may stand in a string, be a name of the DOM's, or belong to the public contract.
  */
 const internals =
-  /^(_\$.*|performUpdate|scheduleUpdate|shouldUpdate|willUpdate|getPropertyOptions|createProperty|getPropertyDescriptor|elementStyles|finalizeStyles|addInitializer|addController|removeController|isUpdatePending|hasUpdated|enableUpdating|renderOptions|createRenderRoot|hostConnected|hostDisconnected|hostUpdate|hostUpdated|strings|requestUpdate|shadowRootOptions|elementProperties|finalize|getUpdateComplete|wrapped|useDefault|hasChanged|converter|reflect|noAccessor|toAttribute|fromAttribute|renderBefore|creationScope|setConnected|startNode|endNode|onExitCallback|isShowing|isRunning|isShown|isWaiting|isReplaceable|deadline|comeBack|goTo|onReturn|onLeave|address)$/;
+  /^(_\$.*|performUpdate|scheduleUpdate|shouldUpdate|willUpdate|getPropertyOptions|createProperty|getPropertyDescriptor|elementStyles|finalizeStyles|addInitializer|addController|removeController|isUpdatePending|hasUpdated|enableUpdating|renderOptions|createRenderRoot|hostConnected|hostDisconnected|hostUpdate|hostUpdated|strings|requestUpdate|shadowRootOptions|elementProperties|finalize|getUpdateComplete|wrapped|useDefault|hasChanged|converter|reflect|noAccessor|toAttribute|fromAttribute|renderBefore|creationScope|setConnected|startNode|endNode|onExitCallback|isShowing|isRunning|isShown|isWaiting|isReplaceable|deadline|comeBack|goTo|onReturn|onLeave|address|renderRoot|launch|opening)$/;
 
 /** The token endpoint, for whatever runs on a server: no libraries, one module. */
 const server = {

@@ -150,11 +150,21 @@ export class JunctionConnect extends LitElement {
   #launched: Promise<void> | undefined;
   /** What gets the focus back when Link has gone. */
   #control: HTMLElement | null | undefined;
+  /** Whether there is content that shows nothing. */
+  #isBlank = false;
   readonly #internals = this.attachInternals();
 
   constructor() {
     super();
     this.#internals.states.add(this.status);
+    // A text that changes fills the slot as before, and `slotchange` does not tell. A server has no observers.
+    attempt(() =>
+      new MutationObserver(() => this.requestUpdate()).observe(this, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      }),
+    );
   }
 
   /** What is going on; also a custom state, as in `junction-connect:state(loading)`. */
@@ -180,6 +190,10 @@ export class JunctionConnect extends LitElement {
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
+    // White space is no label, though it fills the slot. It is looked for after the first update, which hydrates: on a
+    // server an element knows nothing of its content.
+    const isBlank = !!this.firstChild && !this.firstElementChild && !this.textContent.trim();
+    if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
   }
 
   /**
@@ -261,13 +275,12 @@ export class JunctionConnect extends LitElement {
     const messages = messagesFor(this);
     const loading = status === 'loading';
     const label = this.label || messages.label;
-    // White space is no label, though it fills the slot. On a server an element knows nothing of its content.
-    const isBlank = !this.firstElementChild && /^\s+$/.test(this.textContent);
+    const isBlank = this.#isBlank;
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
           ${loading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label"><slot @slotchange=${() => this.requestUpdate()}>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
+          <span part="label"><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" class=${status}>${

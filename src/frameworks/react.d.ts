@@ -1,13 +1,17 @@
 /** `<junction-connect>` in TSX, for React 19. */
-import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { CSSProperties, DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { JunctionConnect } from '../index.js';
 import type { CustomCssProperties, JunctionConnectProps } from './jsx.js';
+
+interface Props extends JunctionConnectProps {
+  /** Here alone: an app may have said already which custom properties `CSSProperties` has. */
+  style?: (CSSProperties & CustomCssProperties) | undefined;
+}
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'junction-connect': DetailedHTMLProps<HTMLAttributes<JunctionConnect>, JunctionConnect> & JunctionConnectProps;
+      'junction-connect': DetailedHTMLProps<HTMLAttributes<JunctionConnect>, JunctionConnect> & Props;
     }
   }
-  interface CSSProperties extends CustomCssProperties {}
 }

@@ -12,9 +12,12 @@ type Props = {
   ]: JunctionConnectProps[Name];
 };
 
+/** The platform's, by the name that Vue's compiler has for `data-testid`: `dataTestid`. */
+type DataAttributes = { [name: `data${Capitalize<string>}`]: unknown };
+
 declare module 'vue' {
   interface GlobalComponents {
-    'junction-connect': new () => JunctionConnect & { $props: HTMLAttributes & PublicProps & Props };
+    'junction-connect': new () => JunctionConnect & { $props: HTMLAttributes & DataAttributes & PublicProps & Props };
   }
   interface HTMLAttributes {
     /** The platform's: `slot="trigger"` on a control of the page's own. */

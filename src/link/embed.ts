@@ -5,17 +5,21 @@ import type { ShownLink } from './shown-link.js';
 
 /**
  * Whether Link's frame could not be reached over the page: behind a modal dialog, an element in full screen, or whatever
- * else keeps a press from the page. It is tried out: no selector finds a dialog in a closed shadow root.
+ * else keeps a press from the page. It is tried out: no selector finds a dialog in a closed shadow root. Something of the
+ * page's may be above the frame here and there: only what is so everywhere counts.
  */
 export function isCovered(document: Document): boolean {
-  const probe = document.createElement('i');
-  probe.style.cssText = 'position:fixed;inset:0;z-index:999999999';
-  const hit = attempt(() => {
+  const probe = document.createElement('junction-connect-probe');
+  // Whatever the page's style sheets say; and far beyond a body that fixed positions are relative to, as in a filtered one.
+  probe.style.cssText =
+    'all:unset!important;position:fixed!important;inset:-99in!important;z-index:2147483647!important';
+  const parts = [0.1, 0.5, 0.9];
+  const hits = attempt(() => {
     document.body.append(probe);
-    return document.elementFromPoint(0, 0);
+    return parts.flatMap((x) => parts.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
   });
   probe.remove();
-  return !!hit && hit !== probe; // Nothing is hit in a page that is not shown.
+  return !!hits?.some((hit) => hit) && !hits.includes(probe); // Nothing is hit in a page that is not shown.
 }
 
 /**

@@ -28,7 +28,8 @@ const say = (
   done: string,
 ): Messages => ({ label, loading, connected, error, broken, link, opening, done });
 
-const languages: Readonly<Record<string, Messages>> = {
+/** By the code of the language. */
+export const languages: Readonly<Record<string, Messages>> = {
   en: say(
     'Connect a device',
     'Opening …',

@@ -61,9 +61,13 @@ it('has tsc refuse what is mistyped in .tsx', async () => {
     '<junction-connect disabled="yes" />,',
     '<junction-connect fetchToken={7} />,',
     '<junction-connect onjunction-success={({ detail }) => detail.reason} />,',
+    "<junction-connect style={{ '--junction-connect-color': 7 }} />,",
   ];
-  const right =
-    '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled />,';
-  const file = `export const all = [\n${[right, ...mistyped].join('\n')}\n];\n`;
+  const right = [
+    '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled />,',
+    '<junction-connect data-testid="connect" style={{ color: "white", "--junction-connect-color": "white" }} />,',
+  ];
+  const own = 'declare module "react" { interface CSSProperties { [name: `--${string}`]: string | number } }';
+  const file = `${own}\nexport const all = [\n${[...right, ...mistyped].join('\n')}\n];\n`;
   assert.deepEqual(await linesRefused((await app).folder, 'Mistyped.tsx', file), mistyped);
 });

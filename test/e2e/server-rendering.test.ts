@@ -13,6 +13,9 @@ import { launchChromium } from '../support/chromium.js';
 const labelled = html`<junction-connect token-endpoint="/api/link-token" providers="oura fitbit">Label</junction-connect>`;
 const attributed = html`<junction-connect token-endpoint="/api/link-token" label="Verbinden"></junction-connect>`;
 
+/** Formatted, as by hand: there is white space between the tags. */
+const spaced = html`<junction-connect label="Koppelen"> </junction-connect>`;
+
 const toText = (template: unknown) => collectResult(render(template));
 
 /** What a site that renders on a server sends along: hydration has to be there before Lit is. */
@@ -39,7 +42,7 @@ describe('the element, rendered on a server', () => {
   });
 
   it('has the label attribute for what stands where there is no content', async () => {
-    assert.match(await toText(attributed), /<slot ><!--lit-part-->Verbinden/);
+    assert.match(await toText(attributed), /<slot><!--lit-part-->Verbinden/);
   });
 
   describe('in a browser', () => {
@@ -53,7 +56,7 @@ describe('the element, rendered on a server', () => {
 
     /** Opens a page as the server rendered it, before any script. */
     async function visit() {
-      const body = (await toText(labelled)) + (await toText(attributed));
+      const body = (await toText(labelled)) + (await toText(attributed)) + (await toText(spaced));
       page = await browser.newPage();
       problems = [];
       page.on('pageerror', ({ message }) => problems.push(message));
@@ -91,19 +94,26 @@ describe('the element, rendered on a server', () => {
       );
       await button('Label').click();
       assert.equal(await opened, 'junction-open');
-      assert.deepEqual(await countButtons(), [1, 1]);
+      assert.deepEqual(await countButtons(), [1, 1, 1]);
       assert.deepEqual(problems, []);
     });
 
     it('follows its attributes once it is hydrated', async () => {
       await visit();
       await page.addScriptTag({ content: await clientBundle() });
-      await page
-        .locator('junction-connect')
-        .last()
-        .evaluate((element) => element.setAttribute('label', 'Connect'));
+      await page.locator('[label=Verbinden]').evaluate((element) => element.setAttribute('label', 'Connect'));
       await button('Connect').waitFor();
-      assert.deepEqual(await countButtons(), [1, 1]);
+      assert.deepEqual(await countButtons(), [1, 1, 1]);
+      assert.deepEqual(problems, []);
+    });
+
+    it('has the label in place of white space once it is hydrated', async () => {
+      await visit();
+      assert.equal(await button('Koppelen').count(), 0);
+      await page.addScriptTag({ content: await clientBundle() });
+      await button('Koppelen').getByText('Koppelen').waitFor({ timeout: 5000 });
+      assert.equal(await button('Koppelen').innerText(), 'Koppelen');
+      assert.deepEqual(await countButtons(), [1, 1, 1]);
       assert.deepEqual(problems, []);
     });
 
@@ -111,7 +121,7 @@ describe('the element, rendered on a server', () => {
       await visit();
       const script = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
       await page.addScriptTag({ content: script });
-      assert.deepEqual(await countButtons(), [1, 1]);
+      assert.deepEqual(await countButtons(), [1, 1, 1]);
       assert.ok(await button('Label').isVisible());
       assert.ok(await button('Verbinden').isVisible());
       assert.deepEqual(problems, []);

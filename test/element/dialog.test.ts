@@ -126,26 +126,62 @@ describe('a page', () => {
       },
       true,
     ],
-    ['whose body takes no presses, as libraries have it behind their own dialogs', takesNoPresses, true],
-    ['that is inert', () => (document.body.inert = true), true],
     [
-      'with the highest header that there is',
-      (root) => (root.style.cssText = 'position:fixed;inset:0;z-index:999999998'),
+      'behind a dialog without a margin, whose backdrop is not seen',
+      (root) => {
+        root.innerHTML = '<dialog style="margin: 0">Own</dialog><style>::backdrop { display: none }</style>';
+        root.querySelector('dialog')!.showModal();
+      },
+      true,
+    ],
+    ['behind a dialog, with a body that fixed positions are relative to', behindDialog('transform: scale(1)'), true],
+    ['whose body takes no presses, as libraries have it behind their own dialogs', style('pointer-events: none'), true],
+    ['that is inert', () => (document.body.inert = true), true],
+    ['with the highest header that there is', fixed('inset: 0 0 auto; height: 40%'), false],
+    ['with a small widget in the corner', fixed('top: 0; left: 0; width: 30px; height: 30px'), false],
+    [
+      'with a popover over its upper part',
+      popover('inset: 0; width: 100%; height: 100%; clip-path: polygon(0 0, 100% 0, 100% 40%, 0 40%)'),
       false,
     ],
+    ['with a small popover in the corner', popover('inset: 0 auto auto 0; width: 30px; height: 30px'), false],
+    ['behind a popover all over', popover('inset: 0; width: 100%; height: 100%'), true],
     ['with a small popover', (root) => Object.assign(root, { popover: 'manual' }).showPopover(), false],
+    ['whose body filters', style('filter: brightness(0.9); margin: 40px'), false],
+    ['whose body is transformed', style('transform: translateY(0); margin: 40px; height: 20px'), false],
+    [
+      'whose filtered body is long, and scrolled',
+      scrolled('filter: brightness(0.9); margin: 40px; height: 9000px'),
+      false,
+    ],
+    ['that hides what is empty', sheet(':empty { display: none !important }'), false],
+    [
+      'that hides what it does not know at the end of the body',
+      sheet('body > :last-child { display: none !important }'),
+      false,
+    ],
+    [
+      'that has its own idea of everything in the body',
+      sheet(
+        'body > * { position: static !important; pointer-events: none !important; visibility: hidden; z-index: -1 !important }',
+      ),
+      false,
+    ],
   ];
   afterEach(() => {
     document.body.inert = false;
-    document.body.style.pointerEvents = '';
+    document.body.style.cssText = '';
+    scrollTo(0, 0);
   });
   for (const [what, cover, covered] of covers) {
     it(`${what} is ${covered ? 'out of' : 'in'} reach, and left as it was`, async () => {
       const root = await fixture<HTMLElement>(html`<div></div>`);
       cover(root);
       const nodes = document.querySelectorAll('*').length;
+      const scroll = [scrollX, scrollY];
       expect(isCovered(document)).to.equal(covered);
       expect(document.querySelectorAll('*').length).to.equal(nodes);
+      expect([scrollX, scrollY]).to.deep.equal(scroll);
     });
   }
 
@@ -154,6 +190,40 @@ describe('a page', () => {
   });
 });
 
-function takesNoPresses(): void {
-  document.body.style.pointerEvents = 'none';
+/** Gives the body a style. */
+function style(cssText: string) {
+  return () => void (document.body.style.cssText = cssText);
+}
+
+function scrolled(cssText: string) {
+  return () => {
+    style(cssText)();
+    scrollTo(0, 3000);
+  };
+}
+
+function behindDialog(cssText: string) {
+  return (root: HTMLElement) => {
+    style(cssText)();
+    root.innerHTML = '<dialog>Own</dialog>';
+    root.querySelector('dialog')!.showModal();
+  };
+}
+
+/** Puts something in front of everything else. */
+function fixed(cssText: string) {
+  return (root: HTMLElement) => void (root.style.cssText = `position: fixed; z-index: 2147483647; ${cssText}`);
+}
+
+/** Puts something into the top layer. */
+function popover(cssText: string) {
+  return (root: HTMLElement) => {
+    root.style.cssText = `margin: 0; border: 0; ${cssText}`;
+    Object.assign(root, { popover: 'manual' }).showPopover();
+  };
+}
+
+/** Gives the page a style sheet. */
+function sheet(text: string) {
+  return (root: HTMLElement) => void (root.appendChild(document.createElement('style')).textContent = text);
 }

@@ -4,6 +4,7 @@ import { styles } from '../../src/element/styles.js';
 import { JunctionConnect } from '../../src/index.js';
 import { connectElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+import { stubOpen, type StubbedOpen } from '../support/stub-open.js';
 
 interface Entry {
   name: string;
@@ -37,8 +38,15 @@ const wordsOf = ({ type }: Entry) => [...type.text.matchAll(/'(.*?)'/g)].map(([,
 
 describe('the custom elements manifest', () => {
   let vital: FakeVital;
-  beforeEach(() => (vital = installFakeVital()));
-  afterEach(() => vital.uninstall());
+  let opened: StubbedOpen;
+  beforeEach(() => {
+    vital = installFakeVital();
+    opened = stubOpen(() => null); // No window: a launch needs no more than to begin.
+  });
+  afterEach(() => {
+    opened.restore();
+    vital.uninstall();
+  });
 
   it('describes everything, each event by its detail, too', () => {
     const lists = [members, attributes, events, slots, cssParts, cssProperties, cssStates];
@@ -89,8 +97,6 @@ describe('the custom elements manifest', () => {
   });
 
   it('has the words that an attribute takes, and no other is taken', async () => {
-    const open = window.open.bind(window);
-    window.open = () => null; // No window: a launch needs no more than to begin.
     const refused = async (name: string, word: string) => {
       const { element, next } = await connectElement(
         html`<junction-connect .fetchToken=${() => Promise.reject(new Error('begun'))}></junction-connect>`,
@@ -111,7 +117,6 @@ describe('the custom elements manifest', () => {
       }
       expect(await refused(attribute.name, 'nonsense'), attribute.name).to.equal(true);
     }
-    window.open = open;
   });
 
   it('has the events, their details, the states, the parts and the slots that are met on the way', async () => {

@@ -35,6 +35,39 @@ describe('what a person sees of <junction-connect>', () => {
     expect(bare.button().innerText.trim()).to.equal('');
   });
 
+  const blanks: [what: string, ...texts: string[]][] = [
+    ['an empty text, as frameworks make for an expression', ''],
+    ['white space', ' \n\u00a0'],
+    ['several texts that show nothing', '', ' ', ''],
+  ];
+  for (const [what, ...texts] of blanks) {
+    it(`is labelled where the content is ${what}, and no more when that becomes a text`, async () => {
+      const content = texts.map((text) => new Text(text));
+      const { element, button } = await connectElement(html`<junction-connect>${content}</junction-connect>`);
+      expect(button().innerText.trim()).to.equal('Connect a device');
+      content[0]!.data = ' Hello ';
+      await Promise.resolve();
+      await element.updateComplete;
+      await element.updateComplete;
+      expect(button().innerText.trim()).to.equal('');
+      content[0]!.data = '';
+      await Promise.resolve();
+      await element.updateComplete;
+      await element.updateComplete;
+      expect(button().innerText.trim()).to.equal('Connect a device');
+    });
+  }
+
+  it('is labelled once where the content is a comment', async () => {
+    const element = document.createElement('junction-connect');
+    element.append(new Comment('v-if'));
+    document.body.append(element);
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('button')!.innerText.trim()).to.equal('Connect a device');
+    element.remove();
+  });
+
   it('is busy while it is loading, and stays focusable', async () => {
     const { element, button } = await connectElement(
       html`<junction-connect .fetchToken=${pending}></junction-connect>`,

@@ -1,0 +1,67 @@
+/** @jsxImportSource solid-js */
+import type { FetchToken, JunctionConnect } from 'junction-connect';
+import type {} from 'junction-connect/solid';
+
+const fetchToken: FetchToken = () => ({ link_token: '' });
+
+export const right = (
+  <junction-connect
+    token-endpoint="/api/link-token"
+    success-url="/connected"
+    data-layer="dataLayer"
+    providers={['oura', 'fitbit']}
+    timeout="5000"
+    disabled
+    class="devices"
+    data-testid="connect"
+    style={{ '--junction-connect-color': 'navy' }}
+    ref={(element: JunctionConnect) => element.open()}
+    onjunction-success={({ detail }) => detail.provider?.trim()}
+    on:junction-error={({ detail }) => detail.error.code}
+  >
+    Connect a device
+  </junction-connect>
+);
+
+export const ofFunctions = [
+  <junction-connect fetch-token={fetchToken} headers={async () => ({})} />,
+  <junction-connect prop:fetchToken={fetchToken} prop:tokenEndpoint="/api/link-token" />,
+  <junction-connect attr:token-endpoint="/api/link-token" />,
+];
+
+/** What Solid would compile to names in small letters, of which the element never hears. */
+export const capitals = [
+  // @ts-expect-error
+  <junction-connect tokenEndpoint="/api/link-token" />,
+  // @ts-expect-error
+  <junction-connect csrfToken="5" />,
+  // @ts-expect-error
+  <junction-connect csrfHeader="X-CSRF-Token" />,
+  // @ts-expect-error
+  <junction-connect returnUrl="/" />,
+  // @ts-expect-error
+  <junction-connect successUrl="/" />,
+  // @ts-expect-error
+  <junction-connect exitUrl="/" />,
+  // @ts-expect-error
+  <junction-connect errorUrl="/" />,
+  // @ts-expect-error
+  <junction-connect dataLayer="dataLayer" />,
+  // @ts-expect-error
+  <junction-connect fetchToken={fetchToken} />,
+];
+
+export const mistyped = [
+  // @ts-expect-error
+  <junction-connect provders="oura" />,
+  // @ts-expect-error
+  <junction-connect mode="modal" />,
+  // @ts-expect-error
+  <junction-connect disabled="yes" />,
+  // @ts-expect-error
+  <junction-connect fetch-token={7} />,
+  // @ts-expect-error
+  <junction-connect prop:fetchToken={7} />,
+  // @ts-expect-error
+  <junction-connect onjunction-success={({ detail }) => detail.reason} />,
+];
