@@ -6,7 +6,7 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup, endOnExit } from './process-group.mjs';
 
-export { endOnExit };
+export { endGroup, endOnExit };
 
 /** Milliseconds until a program that does not get ready is given up. */
 const patience = 10_000;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
+import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 const isCI = Boolean(process.env.CI);
@@ -46,6 +47,9 @@ async function nodeTests(engines) {
     'endpoints',
     ...(chromium.missing ? [] : ['e2e', 'grapesjs']),
   ];
+  const wordPress = provideWordPress();
+  if (wordPress.missing) results.set('WordPress', notRun(describeWordPress(wordPress)));
+  else if (!chromium.missing) folders.push('wordpress');
   // Some of the whole journeys are Chromium's alone; the rest is run in each engine that is there.
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));

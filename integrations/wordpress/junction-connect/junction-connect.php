@@ -1,0 +1,33 @@
+<?php
+/**
+ * Junction Connect
+ *
+ * @package           JunctionConnect
+ * @license           MIT
+ *
+ * @wordpress-plugin
+ * Plugin Name:       Junction Connect
+ * Description:       Lets the people who are signed in connect a health device or app through Junction Link: a block, a shortcode, and the token endpoint behind them.
+ * Version:           0.1.0
+ * Requires at least: 6.1
+ * Requires PHP:      7.4
+ * License:           MIT
+ * License URI:       https://opensource.org/license/mit
+ * Text Domain:       junction-connect
+ */
+
+namespace Junction_Connect;
+
+defined( 'ABSPATH' ) || exit;
+
+const VERSION     = '0.1.0';
+const PLUGIN_FILE = __FILE__;
+
+require __DIR__ . '/includes/settings.php';
+require __DIR__ . '/includes/settings-page.php';
+require __DIR__ . '/includes/junction.php';
+require __DIR__ . '/includes/user.php';
+require __DIR__ . '/includes/wishes.php';
+require __DIR__ . '/includes/endpoint.php';
+require __DIR__ . '/includes/placeholder.php';
+require __DIR__ . '/includes/privacy.php';

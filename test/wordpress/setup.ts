@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { before, describe, it } from 'node:test';
+import { unzipSync } from 'fflate';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Junction } from './junction.js';
+import { fillInSignIn, signIn } from './people.js';
+import type { Site } from './site.js';
+
+const zip = 'integrations/wordpress/junction-connect.zip';
+const settingsPath = '/wp-admin/options-general.php?page=junction-connect';
+
+/** The admin uploads the plugin and sets it up with this key and these providers. */
+export function setupTests(getSite: () => { site: Site; context: BrowserContext; apiKey: string; providers: string }) {
+  let site: Site;
+  let page: Page;
+  let apiKey: string;
+  let providers: string;
+
+  before(async () => {
+    const given = getSite();
+    ({ site, apiKey, providers } = given);
+    page = await given.context.newPage();
+    page.on('dialog', (dialog) => void dialog.accept());
+  });
+
+  const key = () => page.getByLabel('API key');
+  const save = () => page.getByRole('button', { name: 'Save Changes' }).click();
+  const storedKey = () => site.evaluate<string>('return Junction_Connect\\api_key();');
+  async function openSettings() {
+    await page.goto(site.origin + settingsPath);
+  }
+
+  const needsGit = !existsSync('.git') && 'needs git to tell what belongs to the plugin';
+  it('is the same zip at each build, with nothing in it that only lies there', { skip: needsGit }, () => {
+    const stray = 'integrations/wordpress/junction-connect/stray.txt';
+    const before = readFileSync(zip);
+    writeFileSync(stray, '');
+    try {
+      execFileSync(process.execPath, ['scripts/build-wordpress.mjs']);
+    } finally {
+      rmSync(stray);
+    }
+    assert.ok(readFileSync(zip).equals(before));
+    const names = Object.keys(unzipSync(before));
+    assert.ok(names.includes('junction-connect/assets/junction-connect.js'), `${names}`);
+  });
+
+  describe('the settings page', () => {
+    it('comes with the plugin, which is uploaded as a zip', async () => {
+      await page.goto(`${site.origin}/wp-admin/plugin-install.php?tab=upload`);
+      await fillInSignIn(page, 'admin');
+      await page.locator('#pluginzip').setInputFiles(zip);
+      await page.getByRole('button', { name: 'Install Now' }).click();
+      await page.getByRole('link', { name: 'Activate Plugin' }).click();
+      const row = page.locator('tr[data-slug="junction-connect"]');
+      await row.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('heading', { name: 'Junction Connect', exact: true }).waitFor();
+    });
+
+    it('says that a local stand-in takes the place of Junction', async () => {
+      const notice = page.locator('.notice-warning', { hasText: 'Simulated:' });
+      assert.match(await notice.innerText(), /JUNCTION_SANDBOX_URL.*localhost/);
+    });
+
+    it('takes the key, and no page shows it again', async () => {
+      await page.getByText('No key is set.').waitFor();
+      await key().fill(apiKey);
+      await page.getByLabel('Allowed providers').fill(providers);
+      await save();
+      await page.getByText('Settings saved.').waitFor();
+      assert.equal(await key().inputValue(), '');
+      await page.getByText('A key is set.').waitFor();
+      assert.equal(await storedKey(), apiKey);
+
+      const { cookie, nonce } = await signIn(site, 'admin');
+      for (const path of [settingsPath, '/wp-admin/options.php', '/wp-json/wp/v2/settings', '/wp-json/']) {
+        const answer = await fetch(site.origin + path, { headers: { Cookie: cookie, 'X-WP-Nonce': nonce } });
+        assert.equal(answer.status, 200, path);
+        assert.ok(!(await answer.text()).includes(apiKey), path);
+      }
+    });
+
+    it('keeps the key where nothing is typed, and what was chosen beside it', async () => {
+      await page.getByLabel('Region').selectOption('Europe');
+      await save();
+      assert.equal(await storedKey(), apiKey);
+      assert.equal(await page.getByLabel('Region').inputValue(), 'eu');
+      await page.locator('.notice-error', { hasText: 'belongs to another environment or region' }).waitFor();
+      await page.getByLabel('Region').selectOption('United States');
+      await save();
+      assert.equal(await page.locator('.notice-error').count(), 0);
+      assert.equal(await page.getByLabel('Allowed providers').inputValue(), providers);
+    });
+
+    it('does not take what is no key and no slug', async () => {
+      await key().fill('a key with spaces');
+      await page.getByLabel('Allowed providers').fill('oura, <b>Fitbit</b> Apple-Health');
+      await save();
+      await page.getByText('That is no API key').waitFor();
+      await page.getByText('These are not slugs of providers').waitFor();
+      assert.equal(await storedKey(), apiKey);
+      assert.equal(await page.getByLabel('Allowed providers').inputValue(), providers);
+    });
+
+    it('does not take it from another form, nor out of the database', async () => {
+      const read = await site.evaluate<object>(`
+        require_once ABSPATH . 'wp-admin/includes/template.php';
+        add_filter('pre_option_junction_connect_settings', fn() =>
+          ['environment' => ['production'], 'region' => 'evil.example/', 'providers' => ['oura', '<b>', 7]]);
+        return [Junction_Connect\\sanitize_api_key(['key' => "a\\r\\nkey"]), Junction_Connect\\settings()];`);
+      // A slug that is none allows nothing: without any the list would allow all.
+      const settings = { environment: 'sandbox', region: 'us', providers: ['oura', '', ''] };
+      assert.deepEqual(read, [{ key: apiKey }, settings]);
+    });
+
+    it('removes the key, and takes one again', async () => {
+      await page.getByLabel('Remove the key').check();
+      await save();
+      await page.getByText('No key is set.').waitFor();
+      assert.equal(await storedKey(), '');
+      await key().fill(apiKey);
+      await save();
+      assert.equal(await storedKey(), apiKey);
+    });
+
+    it('lets a constant in wp-config.php win', async () => {
+      site.define({ JUNCTION_API_KEY: 'sk_us_of_the_constant' });
+      await openSettings();
+      await page.getByText('A key is set in wp-config.php').waitFor();
+      assert.equal(await page.locator('input[type=password]').count(), 0);
+      assert.ok(!(await page.content()).includes('sk_us_of_the_constant'));
+      assert.equal(await storedKey(), 'sk_us_of_the_constant');
+      await save(); // Nor does the one that is stored get lost.
+      site.define();
+      assert.equal(await storedKey(), apiKey);
+    });
+
+    it('has the key loaded by no page that does not need it', async () => {
+      const loaded = await site.evaluate<object>('return array_keys(wp_load_alloptions());');
+      assert.ok(!Object.values(loaded).includes('junction_connect_api_key'));
+    });
+
+    it('is the admin’s alone', async () => {
+      const { cookie } = await signIn(site, 'author');
+      const headers = { Cookie: cookie };
+      assert.equal((await fetch(site.origin + settingsPath, { headers })).status, 403);
+      const body = new URLSearchParams({ option_page: 'junction-connect', action: 'update' });
+      const saving = await fetch(`${site.origin}/wp-admin/options.php`, { method: 'POST', headers, body });
+      assert.equal(saving.status, 403);
+      // Nor does the admin's browser save what another site has it send.
+      const { cookie: adminCookie } = await signIn(site, 'admin');
+      const forged = await fetch(`${site.origin}/wp-admin/options.php`, {
+        method: 'POST',
+        headers: { Cookie: adminCookie },
+        body: new URLSearchParams({ ...Object.fromEntries(body), 'junction_connect_api_key[remove]': '1' }),
+      });
+      assert.equal(forged.status, 403);
+      assert.equal(await storedKey(), apiKey);
+    });
+  });
+}
+
+/** The admin removes the plugin again. */
+export function uninstallTests(getSite: () => { site: Site; junction: Junction; context: BrowserContext }) {
+  it('leaves nothing when it is deleted', async () => {
+    const { site, junction, context } = getSite();
+    await junction.reset();
+    const { cookie, nonce } = await signIn(site, 'subscriber');
+    const traces = () =>
+      site.evaluate<string[]>(`global $wpdb; return array_merge(
+        $wpdb->get_col("SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%junction%'"),
+        $wpdb->get_col("SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%junction%'"));`);
+    await fetch(`${site.origin}/wp-json/junction-connect/v1/link-token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: cookie, 'X-WP-Nonce': nonce },
+      body: '{}',
+    });
+    await site.evaluate('update_user_option(1, "junction_connect_user_production_eu", "of before");');
+    const before = (await traces()).join(' ');
+    for (const trace of ['settings', 'api_key', '_transient_timeout_junction', 'user_local', 'user_production_eu'])
+      assert.ok(before.includes(trace), `${trace} in ${before}`);
+
+    const page = await context.newPage();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.goto(`${site.origin}/wp-admin/plugins.php`);
+    await page.getByRole('link', { name: 'Deactivate Junction Connect' }).click();
+    await page.getByRole('link', { name: 'Delete Junction Connect' }).click();
+    await page.getByText('Junction Connect was successfully deleted.').waitFor();
+    assert.deepEqual(await traces(), []);
+  });
+}
