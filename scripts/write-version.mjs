@@ -1,10 +1,18 @@
-/** Writes the version of `package.json` where the element tells its own: the last step of `npm run release:version`. */
+/** Writes the version of `package.json` wherever else it is told: the last step of `npm run release:version`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const file = new URL('../src/element/version.ts', import.meta.url);
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const root = new URL('..', import.meta.url);
+const read = (file) => readFileSync(new URL(file, root), 'utf8');
+const { version } = JSON.parse(read('package.json'));
+const plugin = 'integrations/wordpress/junction-connect';
 
-const before = readFileSync(file, 'utf8');
-const pattern = /(?<=export const version = ')[^']+/;
-if (!pattern.test(before)) throw new Error(`${file.pathname} has no version to write`);
-writeFileSync(file, before.replace(pattern, version));
+for (const [file, pattern] of [
+  ['src/element/version.ts', /(?<=export const version = ')[^']+/],
+  [`${plugin}/junction-connect.php`, /(?<=^ \* Version: +)\S+/m],
+  [`${plugin}/junction-connect.php`, /(?<=^const VERSION +=\s')[^']+/m],
+  [`${plugin}/readme.txt`, /(?<=^Stable tag: )\S+/m],
+]) {
+  const before = read(file);
+  if (!pattern.test(before)) throw new Error(`${file} has no version to write`);
+  writeFileSync(new URL(file, root), before.replace(pattern, version));
+}
