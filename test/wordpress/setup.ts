@@ -33,7 +33,8 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
     await page.goto(site.origin + settingsPath);
   }
 
-  const needsGit = !spawnSync('git', ['ls-files', 'integrations']).stdout?.length && 'needs git to tell what belongs to the plugin';
+  const needsGit =
+    !spawnSync('git', ['ls-files', 'integrations']).stdout?.length && 'needs git to tell what belongs to the plugin';
   it('is the same zip at each build, with nothing in it that only lies there', { skip: needsGit }, () => {
     const stray = 'integrations/wordpress/junction-connect/stray.txt';
     const before = readFileSync(zip);
