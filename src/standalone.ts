@@ -2,5 +2,5 @@ import { define } from './element/define.js';
 import { replacePlaceholders, standForScript } from './element/placeholders.js';
 
 define();
-standForScript();
 replacePlaceholders();
+standForScript();

@@ -233,7 +233,7 @@ export class JunctionConnect extends LitElement {
     if (this.disabled) return this.#launched;
     const before = this.#session;
     if (before?.isRunning) return (this.#launched = before.focus() ?? this.#launched);
-    before?.end('user'); // Its last screen may still be there.
+    before?.end('user', true); // Its last screen may still be there.
     if (before !== this.#session) return this.#launched; // A listener was faster.
     const session = (this.#session = new LinkSession(this, placeOf(this), this.#onSession));
     if (!this.#dispatch(session, 'open')) this.#session = before;
@@ -274,7 +274,7 @@ export class JunctionConnect extends LitElement {
     const { status } = this;
     const messages = messagesFor(this);
     const loading = status === 'loading';
-    const label = this.label || messages.label;
+    const label = textOf(this.label) || messages.label; // Text, whatever a framework has put there.
     const isBlank = this.#isBlank;
     return html`
       <slot name="trigger" @click=${this.#onClick}>

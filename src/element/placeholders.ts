@@ -39,7 +39,8 @@ function watch(): void {
     setTimeout(look, pause);
   });
   const look = () => {
-    document.querySelectorAll<HTMLElement>(placeholder).forEach(replace);
+    // What cannot be replaced, such as a form with a field named `attributes`, keeps no other from it.
+    document.querySelectorAll<HTMLElement>(placeholder).forEach((node) => attempt(() => replace(node)));
     observer.observe(document, { childList: true, subtree: true });
   };
   look();

@@ -34,8 +34,8 @@ export function planLaunch(
   name: string,
   platform: Platform,
 ): LaunchPlan {
-  const { AbortSignal, location, parent, self } = platform;
-  if (self.origin === 'null' && location.protocol !== 'file:') throw sandboxError('allow-same-origin');
+  const { AbortSignal, parent, self } = platform;
+  if (self.origin === 'null' && parent !== self) throw sandboxError('allow-same-origin');
   const keyword = readKeyword(configuration, 'mode', 'auto', 'embed', 'popup', 'redirect');
   if (mode === 'redirect' && parent !== self)
     throw configurationError('mode', mode, 'the top page: here only a frame would go');
@@ -47,7 +47,9 @@ export function planLaunch(
   const region = readKeyword(configuration, 'region', 'us', 'eu');
   (['success', 'exit', 'error'] as const).forEach((outcome) => readNextPage(configuration, outcome, platform));
   findDataLayer(configuration);
-  const deadline = attempt(() => AbortSignal.timeout(Number(textOf(configuration.timeout) || 10000)));
+  // An attribute without a value is a number, too: 0.
+  const time = Number(textOf(configuration.timeout) || 0);
+  const deadline = attempt(() => AbortSignal.timeout(time === 0 ? 10000 : time));
   if (!deadline) throw configurationError('timeout', configuration.timeout, 'milliseconds');
   // An `auto` that goes on in a window is no embedding any more.
   const isReplaceable = keyword === 'auto' && mode === 'embed';

@@ -134,13 +134,17 @@ export class LinkSession {
     this.#onReturn(outcome);
   }
 
-  /** Takes everything down, and tells an exit if there was no outcome yet. */
-  end(reason: ExitReason): void {
+  /**
+   * Takes everything down, and tells an exit if there was no outcome yet.
+   *
+   * @param isFollowed whether another session begins, so that the page has to stay
+   */
+  end(reason: ExitReason, isFollowed?: boolean): void {
     const { isShowing } = this;
     const owes = this.#owesOutcome;
     if (owes) this.#status = 'idle'; // First of all: Link may call back while it is taken down.
     this.#takeDown(owes);
-    if (owes) this.#tell('idle', 'exit', { reason });
+    if (owes) this.#tell('idle', 'exit', { reason }, isFollowed);
     else if (isShowing) this.#listener(this);
   }
 
@@ -246,10 +250,10 @@ export class LinkSession {
     link?.close(isOver);
   }
 
-  #tell(status: SessionStatus, type?: OutcomeType, outcome?: Outcome): void {
+  #tell(status: SessionStatus, type?: OutcomeType, outcome?: Outcome, isFollowed?: boolean): void {
     this.#status = status;
     this.error = outcome?.error;
-    if (this.#listener(this, type, outcome) && type) this.#goOn(type, outcome!);
+    if (this.#listener(this, type, outcome) && type && !isFollowed) this.#goOn(type, outcome!);
   }
 
   /** Goes to the page that an attribute names, unless the page itself ended it, or Link is there and may recover. */

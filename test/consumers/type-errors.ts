@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { run } from './install.js';
 
 /**
@@ -11,7 +12,7 @@ export async function linesRefused(folder: string, file: string, text: string): 
   writeFileSync(join(folder, 'src', file), text);
   const said = await run(folder, 'npm', ['run', 'check']).then(
     () => '',
-    (error: Error) => error.message,
+    (error: Error) => stripVTControlCharacters(error.message), // In CI some write in colour into a pipe.
   );
   // file.tsx(3,5), or file.svelte:3:5
   const numbers = [...said.matchAll(/[\\/](\w+\.\w+)[:(](\d+)/g)].filter(([, name]) => name === file);

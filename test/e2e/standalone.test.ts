@@ -258,6 +258,22 @@ describe('the standalone script on a page of another origin', () => {
     assert.equal(await button(page).innerText(), 'Connect a device');
   });
 
+  it('takes for a label nothing but text, whatever a framework binds to it', async () => {
+    const page = await visit(recorder + script + element.replace('Connect a device', ''));
+    // Like a template under whatever short name it has in this build.
+    await page.evaluate(`
+      const connect = document.querySelector('junction-connect');
+      const template = { h: ['<b>Markup</b>'], parts: [] };
+      const get = (_, name) => name === 'values' ? [] : typeof name === 'string' && template;
+      connect.label = new Proxy({}, { get });
+      connect.updateComplete;
+    `);
+    assert.deepEqual(
+      [await button(page).innerText(), await button(page).locator('b').count()],
+      ['Connect a device', 0],
+    );
+  });
+
   it('registers once, however often and in whatever way it is loaded', async () => {
     const page = await visit(recorder + script + script + '<script src="/standalone.js" async></script>' + element);
     const errors: Error[] = [];

@@ -76,6 +76,13 @@ describe('a placeholder', () => {
     expect(elements[0]!.label).to.equal('It');
   });
 
+  it('is found beside one that hides its attributes', async () => {
+    const { elements } = await put(
+      `<form data-junction-connect><input name="attributes"></form><div data-junction-connect data-label="It"></div>`,
+    );
+    expect(elements.map(({ label }) => label)).to.deep.equal(['It']);
+  });
+
   it('in a link connects, and the link is not followed', async () => {
     const { elements } = await put(`<a href="#elsewhere"><span data-junction-connect data-mode="embed">Go</span></a>`);
     const [element] = elements;

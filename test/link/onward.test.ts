@@ -46,6 +46,13 @@ describe('where the page goes after a session', () => {
     expect([types(), platform.left]).to.deep.equal([['exit'], []]);
   });
 
+  it('is nowhere when another session follows at once', async () => {
+    const { platform, session, types, launch } = newRun();
+    await launch();
+    session.end('user', true);
+    expect([types(), platform.left]).to.deep.equal([['exit'], []]);
+  });
+
   it('is error-url after an error that ends the session', async () => {
     const { platform, launch } = newRun({}, () => new Response('', { status: 503 }));
     await launch();

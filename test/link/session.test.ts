@@ -209,6 +209,14 @@ describe('a Link session', () => {
     expect(platform.requests).to.deep.equal([]);
   });
 
+  it('has the usual time where its attribute has no value', async () => {
+    const told: Outcome[] = [];
+    const configuration = configured({ fetchToken: () => '', timeout: 0 });
+    const real = new LinkSession(configuration, 0, (_session, type, outcome) => !!type && !!told.push(outcome!));
+    await real.launch();
+    expect(told[0]!.error!.code).to.equal('token_response_invalid');
+  });
+
   const invalid: [attribute: string, value: unknown][] = [
     ['env', 'staging'],
     ['region', 'de'],

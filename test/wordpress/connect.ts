@@ -4,14 +4,23 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 import type { Junction } from './junction.js';
 import { fillInSignIn, forgetPeople, junctionUserOf, type Name, type Session, signIn, switchTo } from './people.js';
 import type { Site } from './site.js';
 
+// What the demo's generator gives for the plugin; it pins no script there.
+const [generated] = writeSnippet(
+  targets.find(({ id }) => id === 'wordpress')!,
+  { attributes: [['providers', 'oura, polar']], label: 'Connect your "ring" [now]', look: [] },
+  { version: '', url: '', integrity: '' },
+);
+
 // What the documentation tells to write.
 const guide = readFileSync('docs/builders/wordpress.md', 'utf8');
 const label = 'Connect your ring';
-const shortcode = `<!-- wp:shortcode -->${/\[junction_connect .*?\]/.exec(guide)?.[0]}<!-- /wp:shortcode -->`;
+const shortcodeBlock = (code = '') => `<!-- wp:shortcode -->${code}<!-- /wp:shortcode -->`;
+const shortcode = shortcodeBlock(/\[junction_connect .*?\]/.exec(guide)?.[0]);
 const pasted = `<!-- wp:html -->${/```html\n(.*?)```/s.exec(guide)?.[1]}<!-- /wp:html -->`;
 
 /** What stands in posts, on a site where the plugin is set up. */
@@ -52,11 +61,11 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     return page;
   }
 
-  const button = (page: Page) => page.locator('junction-connect').getByRole('button', { name: label });
+  const button = (page: Page, name = label) => page.locator('junction-connect').getByRole('button', { name });
   const link = (page: Page) => page.frameLocator('iframe');
 
-  async function connectOura(page: Page) {
-    await button(page).click();
+  async function connectOura(page: Page, name?: string) {
+    await button(page, name).click();
     await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
     await link(page).getByRole('button', { name: 'Allow' }).click();
     await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
@@ -77,15 +86,20 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       assert.equal(await site.evaluate(mayWriteAnything), false);
     });
 
-    const ways: [name: string, write: () => Promise<string>][] = [
+    const ways: [name: string, write: () => Promise<string>, label?: string][] = [
       ['that has the shortcode', () => publish(shortcode)],
+      [
+        'that has the shortcode as it is generated',
+        () => publish(shortcodeBlock(generated?.code)),
+        'Connect your "ring" [now]',
+      ],
       ['that has the placeholder, pasted', () => publish(pasted)],
       ['that has the block, put there in the editor', writeInEditor],
     ];
-    for (const [name, write] of ways) {
+    for (const [name, write, text] of ways) {
       it(name, async () => {
         const page = await openAs('subscriber', await write());
-        await connectOura(page);
+        await connectOura(page, text);
         assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
       });
     }
@@ -267,7 +281,7 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     });
 
     it('may leave the label to the element, which has it in the language of the page', async () => {
-      const page = await openAs('subscriber', await publish('[junction_connect lang="de"]'));
+      const page = await openAs('subscriber', await publish('[junction_connect lang="de_DE"]'));
       await page.locator('junction-connect').getByRole('button', { name: 'Gerät verbinden' }).waitFor();
     });
 

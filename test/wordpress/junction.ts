@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from 'junction-connect/sandbox';
 
 /** What the plugin has asked of Junction's API. */
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly key: string | null;
   readonly body: Record<string, unknown>;

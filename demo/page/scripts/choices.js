@@ -82,7 +82,7 @@ function applyTo(connect, choices) {
     if (value) connect.setAttribute(name, value);
     else connect.removeAttribute(name);
   }
-  if (connect.textContent !== choices.label) connect.textContent = choices.label;
+  connect.replaceChildren(choices.label); // Anew also where it is the same: the language may be another.
   connect.style.cssText = ''; // By script: the page's policy allows no style in markup.
   for (const [name, value] of choices.look) connect.style.setProperty(name, value);
 }

@@ -17,12 +17,12 @@ export const toLine = (text) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 export const toHtml = (text) => text.replace(/[&<>"{}]/g, toEntity);
 
 /**
- * In an attribute of a WordPress shortcode, which ends at a bracket. The plugin puts it into markup as it is, entities
- * included.
+ * In an attribute of a WordPress shortcode, which ends at a bracket, and where a backslash escapes. The plugin puts it into
+ * markup as it is, entities included.
  *
  * @param {string} text
  */
-export const toShortcode = (text) => text.replace(/[&<>"'[\]]/g, toEntity);
+export const toShortcode = (text) => text.replace(/[&<>"'[\]\\]/g, toEntity);
 
 /** @type {Record<string, string>} */
 const named = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -79,6 +79,9 @@ function render_placeholder( $attributes, $box = 'class="junction-connect"' ) {
 	$html = "<div $box>" . '<div data-junction-connect data-token-endpoint="' . esc_url( endpoint_url() ) . '"';
 	foreach ( ATTRIBUTES as $name ) {
 		$value = isset( $attributes[ $name ] ) && is_string( $attributes[ $name ] ) ? trim( $attributes[ $name ] ) : '';
+		if ( 'lang' === $name ) {
+			$value = str_replace( '_', '-', $value ); // WordPress itself writes de_DE.
+		}
 		if ( '' !== $value && 'label' !== $name ) {
 			$html .= sprintf( ' data-%s="%s"', $name, esc_attr( $value ) );
 		}
