@@ -12,7 +12,7 @@ import type { Site } from './site.js';
 // What the demo's generator gives for the plugin; it pins no script there.
 const [generated] = writeSnippet(
   targets.find(({ id }) => id === 'wordpress')!,
-  { attributes: [['providers', 'oura, polar']], label: 'Connect your "ring" [now]', look: [] },
+  { attributes: [['providers', 'oura, fitbit']], label: 'Connect your "ring" [now]', look: [] },
   { version: '', url: '', integrity: '' },
 );
 
