@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
+import { launchChromium, leaveLink } from '../support/chromium.js';
 import type { Site } from './site.js';
 
 /** What a test of an app has. */
@@ -71,7 +71,8 @@ export function itConnectsDevices(journey: Journey): void {
   const lastBody = () => journey.site.asked.at(-1)?.body as { filter_on_providers?: string[] };
 
   it('connects a device: arrays, functions and booleans arrive as what they are', async () => {
-    const app = at(await visit());
+    const page = await visit();
+    const app = at(page);
     await app.goTo('Devices');
     assert.equal(await app.button.isDisabled(), true);
     await app.consent.check();
@@ -80,8 +81,7 @@ export function itConnectsDevices(journey: Journey): void {
     await app.link.getByRole('button', { name: 'Oura', exact: true }).click();
     await app.link.getByRole('button', { name: 'Allow' }).click();
     await app.notice('Connected: oura').waitFor();
-    await app.link.getByRole('button', { name: 'Done' }).click();
-    await app.frame.waitFor({ state: 'detached' });
+    await leaveLink(page, 'Done');
     assert.equal(journey.site.asked.length, 1);
     assert.deepEqual(lastBody().filter_on_providers, ['oura', 'garmin', 'peloton']);
     assert.equal(journey.site.asked[0]!.headers['authorization'], 'Bearer the-access-token');
@@ -90,9 +90,8 @@ export function itConnectsDevices(journey: Journey): void {
   it('says that Link was left, and opens it again', async () => {
     const page = await visit();
     const app = await pressConnect(page);
-    await app.link.getByRole('button', { name: 'Close' }).click();
+    await leaveLink(page, 'Close');
     await app.notice('Nothing was connected').waitFor();
-    await app.frame.waitFor({ state: 'detached' });
     await app.button.click();
     await app.link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
   });
@@ -115,7 +114,7 @@ export function itConnectsDevices(journey: Journey): void {
     await app.onlyWearables.dispatchEvent('click');
     await page.getByText('2 kinds of devices').waitFor();
     assert.equal(await app.link.getByLabel('Username').inputValue(), 'ada');
-    await app.link.getByRole('button', { name: 'Close' }).click();
+    await leaveLink(page, 'Close');
     await app.notice('Nothing was connected').waitFor();
     assert.equal(journey.site.asked.length, 1);
     await app.button.click();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import type { ErrorDetail } from 'junction-connect';
 import { openConsumer } from './consumer.js';
+import { leaveLink } from '../support/chromium.js';
 import { at, describeApp, type Journey } from './journeys.js';
 
 describeApp('a plain page with the script of a CDN', openPlainPage, (journey) => {
@@ -73,7 +74,7 @@ async function open(journey: Journey, path: string) {
     }
     return told;
   });
-  return { ...at(page), told: () => told.jsonValue() };
+  return { ...at(page), leave: () => leaveLink(page, 'Close'), told: () => told.jsonValue() };
 }
 
 /** Every outcome, told once. */
@@ -99,9 +100,8 @@ function itConnectsOnce(journey: Journey, path: string, how = ''): void {
   it(`says that Link was left${how}`, async () => {
     const page = await open(journey, path);
     await page.button.click();
-    await page.link.getByRole('button', { name: 'Close' }).click();
+    await page.leave();
     await page.notice('Nothing was connected').waitFor();
-    await page.frame.waitFor({ state: 'detached' });
     assert.deepEqual(await page.told(), [{ type: 'junction-open' }, { type: 'junction-exit' }]);
   });
 }

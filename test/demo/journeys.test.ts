@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
+import { launchChromium, leaveLink } from '../support/chromium.js';
 import { spawnDemo } from './start-demo.js';
 
 describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
@@ -103,7 +103,7 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
 
     await page.getByRole('checkbox', { name: 'Block Link’s script' }).uncheck();
     await press(page);
-    await page.frameLocator('iframe').getByRole('button', { name: 'Close' }).click();
+    await leaveLink(page, 'Close');
     await heard(page, 'exit', 'nothing was connected');
 
     // What an earlier launch has loaded is out of reach, too.

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
+import { launchChromium, leaveLink } from '../support/chromium.js';
 import { spawnDemo } from '../demo/start-demo.js';
 import { background, choices as common, label, pinned, readSnippet } from '../support/generator.js';
 import { openShop, type Shop } from './shop.js';
@@ -71,8 +71,7 @@ describe('code of the generator', () => {
     await oura.click();
     await link.getByRole('button', { name: 'Allow' }).click();
     await frame.waitForFunction(() => document.querySelector('junction-connect')!.status === 'connected');
-    await link.getByRole('button', { name: 'Done' }).click();
-    await frame.locator('iframe').waitFor({ state: 'detached' });
+    await leaveLink(frame, 'Done');
   }
 
   for (const [target, name] of [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
+import { launchChromium, leaveLink } from '../support/chromium.js';
 import { openShop, type Shop } from './shop.js';
 
 const script = '<script src="/standalone.js" defer></script>';
@@ -72,8 +72,7 @@ describe('the standalone script on a page of another origin', () => {
     await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
     await link(page).getByRole('button', { name: 'Allow' }).click();
     await hear(page, 'success');
-    await link(page).getByRole('button', { name: 'Done' }).click();
-    await page.locator('iframe').waitFor({ state: 'detached' });
+    await leaveLink(page, 'Done');
     assert.deepEqual(shop.asked.slice(0, 2).sort(), ['/initialize.js', 'token']);
     assert.deepEqual(
       (await told(page)).map(({ type, provider }) => [type, provider]),
@@ -89,9 +88,8 @@ describe('the standalone script on a page of another origin', () => {
   it('tells that Link was closed, and opens it again', async () => {
     const page = await visit();
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Close' }).click();
+    await leaveLink(page, 'Close');
     await hear(page, 'exit');
-    await page.locator('iframe').waitFor({ state: 'detached' });
     await button(page).click();
     await link(page).getByRole('button', { name: 'Fitbit', exact: true }).waitFor();
     assert.deepEqual(

@@ -55,8 +55,8 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('has the attributes that are observed, and the nonce, which is the platform’s', () => {
-    expect(names(attributes)).to.have.members([...JunctionConnect.observedAttributes, 'nonce']);
+  it('has the attributes that are observed, and the platform’s that do something here', () => {
+    expect(names(attributes)).to.have.members([...JunctionConnect.observedAttributes, 'lang', 'nonce']);
   });
 
   it('has every public property and method, and nothing else', () => {

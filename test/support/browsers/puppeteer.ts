@@ -127,7 +127,7 @@ class PuppeteerView implements View {
 class PuppeteerFrame extends PuppeteerView {
   /**
    * Presses until it is felt: a busy Chromium loses a press into a frame of another process while it does not know yet
-   * where the frame's new page stands.
+   * where the frame's new page stands. And it may never answer one by which the frame goes.
    */
   override async press(selector: string) {
     const element = await this.visible(selector);
@@ -137,7 +137,8 @@ class PuppeteerFrame extends PuppeteerView {
     // A page that has gone has felt it.
     const felt = listener.evaluate(async (listening) => listening.felt).catch(() => true);
     for (let tries = 0; tries < 5; tries++) {
-      await element.click();
+      const pressed = element.click().catch(() => {});
+      await Promise.race([felt, pressed, delay(patience / 5)]);
       if (await Promise.race([felt, delay(1000)])) return;
     }
     throw new Error(`Not to be pressed: ${selector}`);
