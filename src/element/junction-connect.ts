@@ -18,6 +18,7 @@ import { version } from './version.js';
  *
  * @tagname junction-connect
  *
+ * @attr {string} lang - The language of what the element says, as anywhere in the page: its own, or that of what it stands in.
  * @attr {string} nonce - Reaches the script tag that loads Link, for a page whose Content-Security-Policy asks for one.
  *
  * @fires {CustomEvent<SessionDetail>} junction-open - Somebody wants to connect: prevent it to keep Link from being launched. Nothing has been requested yet.
