@@ -11,7 +11,6 @@ export interface LinkTokenClient {
 }
 
 interface LinkTokenClientOptions {
-  readonly timeoutInSeconds?: number;
   readonly maxRetries?: number;
   readonly abortSignal?: AbortSignal;
   readonly additionalBodyParameters?: Record<string, unknown>;
@@ -23,15 +22,12 @@ export interface LinkTokenAnswer {
   readonly link_web_url: string;
 }
 
-/**
- * Whatever the client has been told: half of the ten seconds that a page waits, for `getUserId` may ask Junction, too;
- * and no retries, which take longer.
- */
-const patience = { timeoutInSeconds: 5, maxRetries: 0 };
-
 const known: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 
-/** @throws Refusal 400, 429 or 502, with the SDK's error as its cause. */
+/**
+ * @param abortSignal ends it: the SDK's own limit is only until Junction begins to answer
+ * @throws Refusal 400, 429 or 502, with the SDK's error as its cause.
+ */
 export async function fetchLinkToken(
   client: LinkTokenClient,
   userId: string,
@@ -54,7 +50,7 @@ export async function fetchLinkToken(
   let linkWebUrl: unknown;
   try {
     ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(request) as never, {
-      ...patience,
+      maxRetries: 0, // Whatever the client has been told: they take longer than the page waits.
       ...rest,
       abortSignal,
     }));

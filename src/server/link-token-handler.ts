@@ -1,6 +1,5 @@
-import type { LinkTokenRequest } from '../link/link-token.js';
 import { fetchLinkToken, type LinkTokenClient } from './fetch-link-token.js';
-import { readLinkTokenRequest } from './link-token-request.js';
+import { isSlug, readLinkTokenRequest } from './link-token-request.js';
 import { corsHeaders, identifySender, preflightHeaders } from './origin.js';
 import { readFields } from './read-fields.js';
 import { Refusal } from './refusal.js';
@@ -32,6 +31,12 @@ export interface LinkTokenHandlerOptions {
 
 export type LinkTokenHandler = (request: Request) => Promise<Response>;
 
+/**
+ * Milliseconds for the request's body and Junction's answer: half of the ten seconds that a page waits, for `getUserId`
+ * may ask Junction, too.
+ */
+const patience = 5000;
+
 /** A token is spent by its first use, and what is said of it is the business of one person. */
 const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
@@ -41,7 +46,8 @@ const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff
  * Its function answers `{ link_token, link_web_url }`, or `{ error, code }` with the status 400, 401, 403, 405, 413, 415,
  * 429 (Junction's, with its `Retry-After`), 502 (Junction failed) or 500 (`getUserId` did). It never rejects.
  *
- * @throws TypeError for options that can never match: an origin that is not written as browsers do, or no provider at all.
+ * @throws TypeError for options that can never match: an origin that is not written as browsers do, no provider at all, or one that
+ * is no slug.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
   const { client, getUserId, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
@@ -50,6 +56,8 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
       throw new TypeError(`${origin} is no origin, such as https://www.example.com`);
   }
   if (allowedProviders?.length === 0) throw new TypeError('allowedProviders is empty: leave it out to allow all');
+  if (allowedProviders && !allowedProviders.every(isSlug))
+    throw new TypeError('allowedProviders has to list slugs, as Junction writes them');
   const methods: readonly string[] = options.methods ?? ['POST'];
   const common = allowedOrigins.length > 0 ? { ...always, Vary: 'Origin' } : always;
 
@@ -87,8 +95,9 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     }
     const userId = await findUser(request);
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.own };
-    const wishes: LinkTokenRequest = readLinkTokenRequest(await readFields(request), allowed, method === 'GET');
-    return Response.json(await fetchLinkToken(client, userId, wishes, request.signal));
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
+    const wishes = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');
+    return Response.json(await fetchLinkToken(client, userId, wishes, signal));
   };
 
   return async (request) => {

@@ -46,9 +46,11 @@ export function readLinkTokenRequest(
   return request;
 }
 
+/** Whether a value has the shape of a provider's slug. */
+export const isSlug = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9_]{1,64}$/.test(value);
+
 function readSlug(value: unknown, field: string, { providers }: Allowed): string {
-  if (typeof value !== 'string' || !/^[a-z0-9_]{1,64}$/.test(value))
-    throw invalid(`${field} has to be a provider's slug`);
+  if (!isSlug(value)) throw invalid(`${field} has to be a provider's slug`);
   if (providers && !providers.includes(value)) throw invalid(`${field} names a provider that is not allowed here`);
   return value;
 }

@@ -16,16 +16,18 @@ export interface Sender {
  */
 export function identifySender({ headers, url }: Request, allowedOrigins: readonly string[]): Sender {
   const { origin: addressed } = new URL(url);
+  // Behind a proxy that ends TLS, a request may look as if it came without.
+  const own = [addressed, addressed.replace(/^http:/, 'https:')];
   const origin = headers.get('Origin');
   const site = headers.get('Sec-Fetch-Site');
-  if (origin && site !== 'same-origin' && allowedOrigins.includes(origin)) return { own: [addressed], foreign: origin };
+  if (origin && site !== 'same-origin' && allowedOrigins.includes(origin)) return { own, foreign: origin };
   // Without Sec-Fetch-Site (a browser of before 2023, or a site without TLS) a GET may still be of another site's: it
   // sends no Origin, and cannot read the answer.
-  const isOwn = site ? site === 'same-origin' || site === 'none' : !origin || origin === addressed;
+  const isOwn = site ? site === 'same-origin' || site === 'none' : !origin || own.includes(origin);
   if (!isOwn) throw new Refusal(403, 'cross_site_request', 'Requests from other sites are refused');
   // Nor does a GET of the site's own send it, but where it comes from.
   const page = origin ?? (site === 'same-origin' ? headers.get('Referer') : null);
-  return { own: page && URL.canParse(page) ? [addressed, new URL(page).origin] : [addressed] };
+  return { own: page && URL.canParse(page) ? [...own, new URL(page).origin] : own };
 }
 
 /** What lets an allowed site of another origin ask, and read the answer. */

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it, type MockTracker } from 'node:test';
+import { JunctionClient } from '@junction-api/sdk';
 import type { LinkTokenClient } from 'junction-connect/server';
 import { apiKey, endpoint, origin, post, read, setUp } from './support.js';
 
@@ -81,6 +85,20 @@ describe('the token endpoint', () => {
     assert.equal((await byGet.handler(get)).status, 200);
     const named = await setUp({ allowedOrigins: [origin] });
     assert.equal((await named.handler(new Request(inner, post({ redirect_url })))).status, 200);
+  });
+
+  it('lets it come back over TLS that ends at a proxy, also to a page that does not say where it is', async () => {
+    const { handler } = await setUp({ methods: ['GET', 'POST'] });
+    const inner = endpoint.replace('https:', 'http:');
+    const redirect_url = `${origin}/devices`;
+    const noReferrer = { 'Sec-Fetch-Site': 'same-origin' };
+    const get = new Request(`${inner}?${new URLSearchParams({ redirect_url })}`, { headers: noReferrer });
+    assert.equal((await handler(get)).status, 200);
+    const posted = post({ redirect_url }, { Origin: 'null' });
+    assert.equal((await handler(new Request(inner, posted))).status, 200);
+    const ofOldBrowser = new Request(inner, post({ redirect_url }));
+    ofOldBrowser.headers.delete('Sec-Fetch-Site');
+    assert.equal((await handler(ofOldBrowser)).status, 200);
   });
 });
 
@@ -196,6 +214,7 @@ describe('a mistake of the site’s own', () => {
       await assert.rejects(setUp({ allowedRedirectOrigins: allowedOrigins }), TypeError);
     }
     await assert.rejects(setUp({ allowedProviders: [] }), TypeError);
+    await assert.rejects(setUp({ allowedProviders: ['oura', 'Garmin'] }), TypeError);
   });
 
   it('is not blamed on the page: a body that something else has read is a 500 that the log explains', async () => {
@@ -204,15 +223,20 @@ describe('a mistake of the site’s own', () => {
     await request.text();
     assert.equal((await handler(request)).status, 500);
     assert.match(String(causes[0]), /has read the request/);
+    // As the adapter of a server of Node's makes it, when a body parser stood before it.
+    assert.equal((await handler(post('', { 'Content-Length': '2' }))).status, 500);
+    assert.match(String(causes[1]), /a body parser\?/);
   });
 
-  it('holds nothing up: a clone that nobody reads, a query of the same name, a log that fails later', async () => {
+  it('holds nothing up: a clone that nobody reads, a long query, a log that fails later', async () => {
     const { handler } = await setUp({ onError: () => Promise.reject(new Error('the log is full')) });
     const large = post(`{"provider":"${'a'.repeat(200_000)}"}`);
     large.clone();
     assert.equal((await handler(large)).status, 413);
     const byGet = await setUp({ methods: ['GET'] });
     assert.equal((await byGet.handler(new Request(`${endpoint}?${'a&'.repeat(100_000)}`))).status, 200);
+    const names = Array.from({ length: 100_000 }, (_, index) => index);
+    assert.equal((await byGet.handler(new Request(`${endpoint}?${names.join('&')}`))).status, 200);
     const failing = { link: { token: () => Promise.reject(new Error('no')) } };
     const broken = await setUp({ client: failing, onError: () => Promise.reject(new Error('the log is full')) });
     assert.equal((await broken.handler(post({}))).status, 502);
@@ -256,6 +280,42 @@ describe('another site that is allowed', () => {
     assert.equal((await strict.handler(post(wish, headers))).status, 400);
     const open = await setUp({ allowedOrigins, allowedRedirectOrigins: allowedOrigins });
     assert.equal((await open.handler(post(wish, headers))).status, 200);
+  });
+});
+
+describe('what does not arrive', () => {
+  const stalled = (text: string) =>
+    new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) });
+
+  /** A handler whose time is up when the test says so. */
+  async function setUpLate(mock: MockTracker, client?: LinkTokenClient) {
+    const late = new AbortController();
+    mock.method(AbortSignal, 'timeout', () => late.signal);
+    return { ...(await setUp(client && { client, getUserId: () => 'u' })), late };
+  }
+
+  it('a page’s body: 400', async ({ mock }) => {
+    const { handler, late } = await setUpLate(mock);
+    const { headers } = post({});
+    const answer = handler(
+      new Request(endpoint, { method: 'POST', headers, body: stalled('{'), duplex: 'half' } as RequestInit),
+    );
+    setImmediate(() => late.abort());
+    const { status, body } = await read(await answer);
+    assert.deepEqual([status, body.code], [400, 'invalid_request']);
+  });
+
+  it('the rest of what Junction has begun to answer: 502', async ({ mock }) => {
+    const junction = createServer((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.write('{"link_token":', () => setImmediate(() => late.abort()));
+    }).listen(0, '127.0.0.1');
+    await once(junction, 'listening');
+    const { port } = junction.address() as AddressInfo;
+    const client = new JunctionClient({ apiKey, baseUrl: `http://127.0.0.1:${port}` });
+    const { handler, late } = await setUpLate(mock, client);
+    assert.equal((await handler(post({}))).status, 502);
+    junction.close();
   });
 });
 
