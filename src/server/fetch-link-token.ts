@@ -11,6 +11,7 @@ export interface LinkTokenClient {
 }
 
 interface LinkTokenClientOptions {
+  readonly timeoutInSeconds?: number;
   readonly maxRetries?: number;
   readonly abortSignal?: AbortSignal;
   readonly additionalBodyParameters?: Record<string, unknown>;
@@ -21,6 +22,9 @@ export interface LinkTokenAnswer {
   readonly link_token: string;
   readonly link_web_url: string;
 }
+
+/** Whatever the client has been told: retries take longer than a page waits, and the SDK's timer outlives an abort. */
+const patience = { timeoutInSeconds: 5, maxRetries: 0 };
 
 const known: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 
@@ -50,7 +54,7 @@ export async function fetchLinkToken(
   let linkWebUrl: unknown;
   try {
     ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(request) as never, {
-      maxRetries: 0, // Whatever the client has been told: they take longer than the page waits.
+      ...patience,
       ...rest,
       abortSignal,
     }));

@@ -308,13 +308,19 @@ describe('what does not arrive', () => {
   it('the rest of what Junction has begun to answer: 502', async ({ mock }) => {
     const junction = createServer((_request, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
-      response.write('{"link_token":', () => setImmediate(() => late.abort()));
+      response.write('{"link_token":');
     }).listen(0, '127.0.0.1');
     await once(junction, 'listening');
     const { port } = junction.address() as AddressInfo;
-    const client = new JunctionClient({ apiKey, baseUrl: `http://127.0.0.1:${port}` });
+    const fetchBeginning: typeof fetch = async (...request) => {
+      const response = await fetch(...request);
+      setImmediate(() => late.abort());
+      return response;
+    };
+    const client = new JunctionClient({ apiKey, baseUrl: `http://127.0.0.1:${port}`, fetch: fetchBeginning });
     const { handler, late } = await setUpLate(mock, client);
     assert.equal((await handler(post({}))).status, 502);
+    junction.closeAllConnections();
     junction.close();
   });
 });
