@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -29,7 +30,7 @@ const compile = (options = {}) => [
 
 const notices = (file) =>
   license({
-    thirdParty: { output: new URL(`dist/${file}`, import.meta.url).pathname, allow: '(MIT OR BSD-3-Clause)' },
+    thirdParty: { output: fileURLToPath(new URL(`dist/${file}`, import.meta.url)), allow: '(MIT OR BSD-3-Clause)' },
   });
 
 const vitalNotice =

@@ -51,6 +51,7 @@ export function provideEngines() {
       spawnSync('apt-get', args, {
         stdio: ['ignore', process.stderr.fd, process.stderr.fd],
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        timeout: 300_000,
       });
     apt('update');
     // One by one: a distribution that lacks one browser may have the others.

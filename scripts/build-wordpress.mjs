@@ -6,9 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 
-process.chdir(new URL('..', import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const folder = 'integrations/wordpress';
 const plugin = join(folder, 'junction-connect');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));

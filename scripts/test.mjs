@@ -6,11 +6,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
-process.chdir(new URL('..', import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const isCI = Boolean(process.env.CI);
 
 /** Takes the counts, and the profiles of the browsers: a short name, because sockets are in there too. */
@@ -108,7 +109,14 @@ function settle(counts, passed) {
   return { passed: good, failed: bad, skipped };
 }
 
-const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+/** The counts of a run, unless it was ended before it could tell them. */
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Node 20 takes no patterns. */
 function testFiles(folder) {
@@ -129,6 +137,8 @@ function summary() {
 }
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const unknown = only?.split(',').find((name) => !(name in steps));
+if (unknown !== undefined) throw new Error(`--only: there is no step "${unknown}"`);
 const engines = provideEngines();
 for (const engine of engines) console.log(`${engine.name}: ${describe(engine)}`);
 for (const [name, step] of Object.entries(steps)) {

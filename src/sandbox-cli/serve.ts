@@ -27,7 +27,7 @@ export async function serve({ port, ...given }: SandboxArguments): Promise<Serve
       ...(region && { region }),
       ...(coop && { crossOriginOpenerPolicy: coop }),
       ...(slow !== undefined && { slowAnswer: slow }),
-      ...(url !== undefined && secret && { webhook: { url, secret } }),
+      ...(url !== undefined && { webhook: { url, ...(secret !== undefined && { secret }) } }),
     });
     return getRequestListener((request) => (isLocal(request) ? sandbox(request) : misdirected()), {
       overrideGlobalObjects: false,

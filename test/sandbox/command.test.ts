@@ -129,6 +129,7 @@ describe('junction-connect sandbox', () => {
     [['sandbox', '--coop', 'x\ny'], /--coop has to be same-origin or/],
     [['sandbox', '--webhook', 'https://shop.example/'], /only sent to this machine, not to 'https:\/\/shop.example\/'/],
     [['sandbox', '--webhook', 'http://localhost', '--webhook-secret', 'x'], /has to be whsec_ and Base64/],
+    [['sandbox', '--webhook', 'http://localhost', '--webhook-secret', ''], /has to be whsec_ and Base64/],
     [['sandbox', '--webhook-secret', 'whsec_c2VjcmV0'], /goes with --webhook/],
   ];
   for (const [words, problem] of mistakes)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { createSandbox } from 'junction-connect/sandbox';
 import type { Browser, Page, Request as PageRequest } from 'playwright-core';
@@ -14,7 +15,7 @@ type Said = [callback: string, metadata?: Record<string, unknown>][];
 
 async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [new URL('react-page.mjs', import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL('react-page.mjs', import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',

@@ -7,12 +7,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { endGroup, endOnExit } from '../../scripts/programs.mjs';
 import { findWordPress } from '../../scripts/wordpress.mjs';
 
 const run = promisify(execFile);
-const here = new URL('.', import.meta.url).pathname;
+const here = fileURLToPath(new URL('.', import.meta.url));
 const wordPress = findWordPress();
 
 /** Milliseconds for a server to get ready. */

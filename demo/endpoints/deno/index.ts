@@ -14,6 +14,9 @@ Deno.serve(
     getUserId: (request) => sessions.get(tokenOf(request) ?? ''),
     allowedOrigins: [site],
     allowedRedirectOrigins: [site],
-    onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
+    onError: (cause) => {
+      const { statusCode, name } = cause as Error & { statusCode?: number };
+      console.error('No Link Token:', statusCode ?? name);
+    },
   }),
 );

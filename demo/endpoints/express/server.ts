@@ -25,7 +25,10 @@ app.all('/api/link-token', (request, response: Response<unknown, { junctionUserI
   const linkToken = createLinkTokenHandler({
     client,
     getUserId,
-    onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
+    onError: (cause) => {
+      const { statusCode, name } = cause as Error & { statusCode?: number };
+      console.error('No Link Token:', statusCode ?? name);
+    },
   });
   return getRequestListener(linkToken)(request, response);
 });

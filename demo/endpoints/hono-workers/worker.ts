@@ -19,7 +19,10 @@ app.all('/api/link-token', (context) => {
   const linkToken = createLinkTokenHandler({
     client: new JunctionClient({ apiKey, baseUrl }),
     getUserId: () => findUser(getCookie(context, 'session'), context.env),
-    onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
+    onError: (cause) => {
+      const { statusCode, name } = cause as Error & { statusCode?: number };
+      console.error('No Link Token:', statusCode ?? name);
+    },
   });
   return linkToken(context.req.raw);
 });

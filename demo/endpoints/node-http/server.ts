@@ -17,7 +17,10 @@ const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request
 const linkToken = createLinkTokenHandler({
   client: new JunctionClient({ apiKey, baseUrl }),
   getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
-  onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
+  onError: (cause) => {
+    const { statusCode, name } = cause as Error & { statusCode?: number };
+    console.error('No Link Token:', statusCode ?? name);
+  },
 });
 
 const answerLinkToken = getRequestListener(linkToken);

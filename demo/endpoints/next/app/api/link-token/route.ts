@@ -7,8 +7,14 @@ const { JUNCTION_API_KEY: apiKey = '', JUNCTION_API_URL: baseUrl = JunctionEnvir
 const sessions = new Map([['demo-session', process.env.JUNCTION_USER_ID]]);
 const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
 
-export const POST = createLinkTokenHandler({
+// What is not exported Next.js answers itself, preflights too.
+export { answer as GET, answer as OPTIONS, answer as POST };
+
+const answer = createLinkTokenHandler({
   client: new JunctionClient({ apiKey, baseUrl }),
   getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
-  onError: (cause) => console.error('No Link Token:', (cause as { statusCode?: number }).statusCode),
+  onError: (cause) => {
+    const { statusCode, name } = cause as Error & { statusCode?: number };
+    console.error('No Link Token:', statusCode ?? name);
+  },
 });
