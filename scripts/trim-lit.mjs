@@ -19,6 +19,7 @@ const cuts = {
       'let t=this.o;return t||(this.o=t=new CSSStyleSheet).replaceSync(this.cssText),t}',
     ],
     ['style sheets that are not made by unsafeCSS', 't instanceof CSSStyleSheet?t:t.styleSheet', 't.styleSheet'],
+    ['style sheets that are not made by unsafeCSS', 'new n("string"==typeof t?t:t+"",void 0,s)', 'new n(t)'],
     ['style sheets as text', 'toString(){return this.cssText}', ''],
   ],
   'reactive-element.js': [
@@ -61,6 +62,7 @@ const cuts = {
     ['reflected attributes', 'this._$Em=e;', ''],
     ['reflected attributes', ',this._$Em=null', ''],
     ['reflected attributes', 'this._$Eq&&=…,this._$EM()', 'this._$EM()'],
+    ['booleans in attributes: ours reads a word', 'case Boolean:i=null!==t;break;', ''],
     ['objects in attributes', 'case Object:case Array:try{…}catch(t){i=null}', ''],
     ['converters that are objects', ':void 0!==t.converter?.fromAttribute?t.converter', ''],
     [
@@ -102,7 +104,14 @@ const cuts = {
       'const{values:i,_$litType$:e}=t;e.el??=S.createElement(V(0,e.h[0]));',
     ],
     ['templates that are not compiled', '_$AC(t){…}k(', 'k('],
-    ['parts for compilers and directives', 'const j={…},B=', 'const j={H,N:L,U:z},B='],
+    ['parts for compilers and directives', 'const j={…},B=', 'const B='],
+    // What a compiled template names, by the names that Lit gives them where it renders on a server.
+    [
+      'parts for compilers and directives',
+      'export{j as _$LH',
+      'export{H as AttributePart,L as BooleanAttributePart,z as EventPart',
+    ],
+    ['hooks for wrapping nodes', 'i(t).nextSibling;i(t).remove()', 't.nextSibling;t.remove()'],
     ['directives', 'function M(t,i,s=t,e){…}class', 'class'],
     ['directives', 't=M(this,t,i),', ''],
     ['directives', 'this._$AN=void 0,', ''],
@@ -115,6 +124,8 @@ const cuts = {
     ['ways up from a part', 'get parentNode(){return this._$AM.parentNode}', ''],
     ['ways up from a part', 'get parentNode(){…}get startNode(){…}get endNode(){…}', ''],
     ['ways up from a part', 'get tagName(){return this.element.tagName}', ''],
+    ['attributes with several expressions', 'r.ctor(h,r.name,r.strings,this,t)', 'r.ctor(h,r.name,t)'],
+    ['attributes with several expressions', 'constructor(t,i,s,e,h){this.type=1', 'constructor(t,i,h){this.type=1'],
     ['ways up from a part', ',this._$AM=s', ''],
     ['ways up from a part', ',this._$AM=e', ''],
     ['ways up from a part', ',this._$AM=i', ''],
@@ -163,12 +174,6 @@ const cuts = {
     ['directives', 'render(){return r}', ''],
     ['subclasses', 'i._$litElement$=!0,i["finalized"]=!0,', ''],
     ['the list of versions', '(s.litElementVersions??=[]).push("4.2.2")', '0'],
-  ],
-  /** Only the classes that a compiled template names. */
-  'private-ssr-support.js': [
-    ['tools for rendering on a server', 'let r=null;const i={…AttributePart:e.H', 'const i={AttributePart:e.H'],
-    ['tools for rendering on a server', 'PropertyPart:e.B,', ''],
-    ['tools for rendering on a server', ',ElementPart:e.F,…ChildPart:e.I', ''],
   ],
 };
 

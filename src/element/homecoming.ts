@@ -4,6 +4,9 @@ import { attempt } from '../link/attempt.js';
 /** Milliseconds that a page gets after it has loaded, or has made an element, to add its listeners. */
 const settling = 100;
 
+/** Milliseconds after which the outcome is told, though something of the page is still loading. */
+const patience = 3000;
+
 /** The elements in the page, and what each does when it is the one that is come back to. */
 const elements = new Map<Element, (arrival: Arrival) => void>();
 
@@ -23,6 +26,7 @@ export function arrive(element: Element, take: (arrival: Arrival) => void): void
   const settle = () => setTimeout(deliver, settling);
   if (document.readyState === 'complete') settle();
   else addEventListener('load', settle);
+  setTimeout(deliver, patience);
 }
 
 /** An element leaves the page. */

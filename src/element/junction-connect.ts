@@ -3,7 +3,7 @@ import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { findDataLayer } from '../link/data-layer.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
-import { type Messages, messagesFor } from '../link/messages.js';
+import { languageOf, type Messages, messagesFor } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
 import { LinkSession } from '../link/session.js';
 import type { SessionListener, SessionStatus } from '../link/session-listener.js';
@@ -275,16 +275,18 @@ export class JunctionConnect extends LitElement {
     const { status } = this;
     const messages = messagesFor(this);
     const loading = status === 'loading';
-    const label = textOf(this.label) || messages.label; // Text, whatever a framework has put there.
+    const lang = languageOf(this); // It is not the page's where that is not spoken here.
+    const own = textOf(this.label); // Text, whatever a framework has put there.
+    const label = own || messages.label;
     const isBlank = this.#isBlank;
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
           ${loading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label"><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
+          <span part="label" lang=${own ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
-      <div part="message" role="status" class=${status}>${
+      <div part="message" role="status" lang=${lang} class=${status}>${
         this.#session?.isWaiting && !this.disabled
           ? html`<a part="link" href=${hostedLink()} @click=${this.#onClick}>${messages.link}</a>`
           : messages[this.#session?.error?.retryable === false ? 'broken' : (status as keyof Messages)]

@@ -12,7 +12,7 @@ export const styles = /* css */ `
   button {
     min-height: 2.75rem;
     padding: 0.5rem 1.25rem;
-    border: 0;
+    border: 1px solid transparent;
     border-radius: var(--junction-connect-border-radius, 0.5rem);
     background: var(--junction-connect-background, #0a6f68);
     color: var(--junction-connect-color, #fff);
@@ -28,8 +28,7 @@ export const styles = /* css */ `
     display: inline-block;
     margin-inline-end: 0.5em;
     padding: 0.3em;
-    border: 2px solid;
-    border-top-color: transparent;
+    border: 3px dotted;
     border-radius: 50%;
     animation: turn 1s linear infinite;
   }

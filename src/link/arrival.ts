@@ -1,7 +1,8 @@
-import { type Departure, findDeparture, forgetDeparture } from './departure.js';
+import { attempt } from './attempt.js';
+import { type Departure, findDeparture, forgetDeparture, keepDeparture } from './departure.js';
 import type { Platform } from './platform.js';
 import { reportReturn } from './report-return.js';
-import { readReturn } from './return-address.js';
+import { readOutcome, readReturn } from './return-address.js';
 
 /** A launch of this tab that has come back, and what it brought. */
 export interface Arrival extends Departure {
@@ -27,7 +28,9 @@ export function readArrival(platform: Platform = globalThis): Arrival | undefine
     reportReturn(back, clean, platform);
     return undefined;
   }
-  forgetDeparture(platform);
+  // A person may go back to Link after anything else, and still connect: only that would be news then.
+  if (readOutcome(back.outcome).state === 'success') forgetDeparture(platform);
+  else attempt(() => keepDeparture({ ...departure, isOver: true }, platform));
   clean();
   return { ...departure, outcome: back.outcome };
 }

@@ -31,7 +31,7 @@ export interface LinkWindowListener {
  * @throws JunctionConnectError `popup_blocked`
  */
 export function openLinkWindow(name: string, listener: LinkWindowListener, platform: Platform): LinkWindow {
-  const { addEventListener, clearTimeout, document, location, navigator, open, parent, self, setTimeout } = platform;
+  const { addEventListener, clearTimeout, document, navigator, open, parent, self, setTimeout } = platform;
   // To a frame that may, every browser gives a window for a press; Firefox throws where it may not.
   const isPressed = navigator.userActivation?.isActive;
   const popup = attempt(() => open('', '', 'popup,width=480,height=720'));
@@ -66,7 +66,7 @@ export function openLinkWindow(name: string, listener: LinkWindowListener, platf
   addEventListener(
     'message',
     ({ data, origin, source }) => {
-      if (origin === location.origin && source === popup) hear(data);
+      if (origin === self.origin && source === popup) hear(data);
     },
     life,
   );

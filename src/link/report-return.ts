@@ -20,6 +20,7 @@ export function reportReturn({ name, outcome }: Return, onAnswer: () => void, pl
       onAnswer();
       const url = attempt(() => new URL(data));
       if (url && isLinkAddress(url)) return location.replace(url);
+      channel.close(); // It is said once.
       // Seen where the window may not be closed by script: where a provider's page has severed it from its opener.
       const dialog = document.createElement('dialog');
       dialog.textContent = messagesFor(document.documentElement).done;

@@ -31,9 +31,8 @@ export interface ReturnFields {
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function requestReturn(name: string, { returnUrl }: Configuration, platform: Platform): LinkTokenRequest {
-  const { href, origin } = platform.location;
-  const url = readUrl('return-url', textOf(returnUrl) || href, platform);
-  if (url.origin !== origin) throw configurationError('return-url', url, "a URL of the page's origin");
+  const url = readUrl('return-url', textOf(returnUrl) || platform.location.href, platform);
+  if (url.origin !== platform.self.origin) throw configurationError('return-url', url, "a URL of the page's origin");
   const { search } = readReturn(url.search) ?? url;
   url.search = `${search && `${search}&`}junction_session=${name}`;
   return { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' };

@@ -25,6 +25,8 @@ const farewell = 4000;
 /** A name that nobody guesses: 128 random bits, as digits. */
 const randomName = () => crypto.getRandomValues(new Uint32Array(4)).join('');
 
+const readProvider = ({ provider }: Configuration) => parseProviders(provider)[0] ?? null;
+
 /** Stands for hosted Link where its window needs a press of its own to open. */
 const gate: ShownLink = { close() {}, isShown: () => true };
 
@@ -48,7 +50,8 @@ export class LinkSession {
   #wasBlocked = false;
   /** Stands in the address that hosted Link comes back to. Unlike the id, no event tells it. */
   readonly #name = randomName();
-  readonly #provider: string | null;
+  /** The one that is asked for. */
+  #provider: string | null;
   readonly #configuration: Configuration;
   readonly #place: number;
   readonly #listener: SessionListener;
@@ -60,7 +63,7 @@ export class LinkSession {
     this.#place = place;
     this.#listener = listener;
     this.#platform = platform;
-    this.#provider = parseProviders(configuration.provider)[0] ?? null;
+    this.#provider = readProvider(configuration);
     const mode = textOf(configuration.mode).toLowerCase();
     if (mode === 'popup' || mode === 'redirect') this.mode = mode;
     else this.mode = mode !== 'embed' && isCovered(platform.document) ? 'popup' : 'embed';
@@ -94,6 +97,7 @@ export class LinkSession {
     const platform = this.#platform;
     const { signal } = (this.#work = new AbortController());
     let isReplaceable = false;
+    this.#provider = readProvider(this.#configuration); // A listener of `junction-open` may have chosen it.
     try {
       const plan = planLaunch(this.#configuration, this.mode, this.#name, platform);
       if (this.mode === 'popup') this.#link ??= this.#openWindow();
@@ -101,7 +105,7 @@ export class LinkSession {
       isReplaceable = plan.isReplaceable;
       const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
       const [linkToken] = await Promise.all([
-        orAbort(plan.fetchToken(limit), limit, late),
+        orAbort(() => plan.fetchToken(limit), limit, late),
         this.mode === 'embed' && loadLinkScript(this.#configuration.nonce, limit, platform),
       ]);
       isReplaceable = false; // Link's script could be had.

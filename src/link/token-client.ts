@@ -20,7 +20,7 @@ export function createTokenClient(
   platform: Platform,
 ): (signal: AbortSignal) => Promise<LinkToken> {
   const { fetchToken, headers } = configuration;
-  const { location, fetch } = platform;
+  const { fetch, self } = platform;
   const request = { ...readFilter(configuration), ...wayBack };
   const method = readKeyword(configuration, 'method', 'post', 'get');
   const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit') as RequestCredentials;
@@ -37,7 +37,8 @@ export function createTokenClient(
           ? headers()
           : headers);
     } catch (cause) {
-      throw failed('fetchToken or headers', cause);
+      // A SyntaxError quotes what it could not read, which may hold the token.
+      throw failed('fetchToken or headers', cause instanceof SyntaxError ? null : cause);
     }
     if (fetchToken) return parseLinkToken(given);
 
@@ -48,8 +49,8 @@ export function createTokenClient(
     try {
       const all = (init.headers = new Headers((given as HeadersInit | null) ?? {}));
       all.set('Accept', 'application/json');
-      if (csrfToken && url.origin === location.origin) {
-        all.set(textOf(configuration.csrfHeader), csrfToken);
+      if (csrfToken && url.origin === self.origin) {
+        all.set(textOf(configuration.csrfHeader) || 'X-CSRF-Token', csrfToken);
         init.mode = 'same-origin'; // Nor does a redirect take it elsewhere.
       }
       if (method === 'post') {
@@ -67,7 +68,6 @@ export function createTokenClient(
     }
     const { ok, status } = response;
     if (!ok) throw new JunctionConnectError('token_request_rejected', `token-endpoint: HTTP ${status}`, { status });
-    // Nor is a SyntaxError handed on: it quotes the answer, which may hold the token.
     return parseLinkToken(
       attempt(() => JSON.parse(text) as unknown),
       status,

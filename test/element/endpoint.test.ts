@@ -70,6 +70,28 @@ describe("a site's token endpoint", () => {
     expect(element.status).to.equal('error');
   });
 
+  it('and whose function hears of it is token_request_timeout, too', async () => {
+    const fetchToken = (_request: unknown, { signal }: { signal: AbortSignal }) =>
+      new Promise<string>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
+    const { element, events } = await connectElement(
+      html`<junction-connect timeout="50" .fetchToken=${fetchToken}></junction-connect>`,
+    );
+    await element.open();
+    expect((events.at(-1)!.detail as { error: JunctionConnectError }).error.code).to.equal('token_request_timeout');
+  });
+
+  it('and whose function closes the element leaves nobody waiting', async () => {
+    const fetchToken = () => {
+      element.close();
+      return new Promise<string>(() => {});
+    };
+    const { element, types } = await connectElement(
+      html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
+    );
+    await element.open();
+    expect(types()).to.deep.equal(['junction-open', 'junction-exit']);
+  });
+
   it('out of reach is token_request_failed', async () => {
     // The same server under another name: another origin, which allows nobody.
     const abroad = new URL('/test/token', location.href);

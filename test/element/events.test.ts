@@ -20,6 +20,16 @@ describe('the events of <junction-connect>', () => {
     expect(opened!.sessionId).to.be.a('string').and.not.equal('');
   });
 
+  it('tell the provider that was asked for, also one that a listener has chosen', async () => {
+    const { element, events } = await connectElement();
+    element.provider = 'garmin';
+    element.addEventListener('junction-open', () => (element.provider = 'oura'), { once: true });
+    await element.open();
+    element.provider = 'fitbit';
+    vital.call('onSuccess');
+    expect((events.at(-1)!.detail as { provider: string }).provider).to.equal('oura');
+  });
+
   it('bubble, are composed and cancelable', async () => {
     const { element, events } = await connectElement();
     await element.open();

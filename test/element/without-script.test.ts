@@ -93,6 +93,15 @@ describe('the language of <junction-connect>', () => {
     });
   });
 
+  it('is named where it is not that of the page, and not for what the page says', async () => {
+    const { element } = await connectElement(html`<div lang="ja"><junction-connect></junction-connect></div>`);
+    const spoken = (part: string) => element.shadowRoot!.querySelector(`[part=${part}]`)!.getAttribute('lang');
+    expect([spoken('label'), spoken('message')]).to.deep.equal(['en', 'en']);
+    element.label = 'デバイスを接続';
+    await element.updateComplete;
+    expect([spoken('label'), spoken('message')]).to.deep.equal([null, 'en']);
+  });
+
   it('reaches into shadow roots, may be its own, and is followed at the next render', async () => {
     const host = document.body.appendChild(document.createElement('div'));
     host.lang = 'de';

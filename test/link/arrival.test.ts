@@ -32,6 +32,7 @@ function newPage(search: string, kept?: unknown): Page {
     opener: { postMessage: (message: unknown, origin: string) => page.told.push([message, origin]) },
     sessionStorage: {
       getItem: (key: string) => (kept === undefined ? null : (items.get(key) ?? null)),
+      setItem: (key: string, value: string) => items.set(key, value),
       removeItem: (key: string) => items.delete(key),
     },
     close: () => (page.closed += 1),
@@ -49,6 +50,14 @@ describe('a page that hosted Link may have come back to', () => {
     expect(readArrival(platform)).to.deep.equal({ ...departure, outcome: '&state=success&provider=oura' });
     expect(replaced).to.deep.equal(['https://shop.example//devices?a=1#top']);
     expect(told).to.deep.equal([]);
+    expect(readArrival(platform)).to.equal(undefined);
+  });
+
+  it('may come back with a success after anything else: the person went back to Link', () => {
+    const { platform } = newPage('?junction_session=42&state=error&error_type=provider_credential_error', departure);
+    expect(readArrival(platform)).not.to.have.property('isOver');
+    platform.location.search = '?junction_session=42&state=success';
+    expect(readArrival(platform)).to.deep.equal({ ...departure, isOver: true, outcome: '&state=success' });
     expect(readArrival(platform)).to.equal(undefined);
   });
 
@@ -102,7 +111,9 @@ describe('a page that hosted Link may have come back to', () => {
       await heard;
       answer({ junction_session: '1002', page: 1, outcome: '&state=success' }); // Another page with the same address.
       answer('');
+      answer('');
       await echo();
+      expect(document.querySelectorAll('dialog').length).to.equal(1);
       expect([page.closed, page.replaced]).to.deep.equal([1, ['https://shop.example//devices?a=1#top']]);
       const dialog = document.querySelector('dialog');
       expect([dialog?.open, dialog?.textContent]).to.deep.equal([true, 'You can close this window.']);

@@ -8,7 +8,7 @@ import { configured } from '../support/configuration.js';
 /** A page at an address. */
 function pageAt(href: string): Platform {
   const { origin } = new URL(href);
-  return { location: { href, origin }, document: { baseURI: href } } as unknown as Platform;
+  return { location: { href }, self: { origin }, document: { baseURI: href } } as unknown as Platform;
 }
 
 const requested = (href: string, returnUrl = '') =>
@@ -50,9 +50,19 @@ describe('the address that hosted Link comes back to', () => {
 
   it('is refused where the page has no address of its own', () => {
     for (const href of ['about:srcdoc', 'file:///home/page.html', 'data:text/html,x']) {
-      const page = { location: { href, origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
+      const page = { location: { href }, self: { origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
       expect(() => requestReturn('42', configured(), page)).to.throw(/return-url/);
     }
+  });
+
+  it('may be the site’s in a frame without an address, which is the site’s, too', () => {
+    const page = {
+      location: { href: 'about:srcdoc', origin: 'null' },
+      self: { origin: 'https://shop.example' },
+      document: { baseURI: 'https://shop.example/editor' },
+    } as unknown as Platform;
+    const { redirect_url } = requestReturn('42', configured({ returnUrl: '/devices' }), page);
+    expect(redirect_url).to.equal('https://shop.example/devices?junction_session=42');
   });
 });
 

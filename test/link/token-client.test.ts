@@ -101,6 +101,8 @@ describe('asking the token endpoint', () => {
     const csrf = { csrfToken: 'csrf-1' };
     expect((await ask(csrf)).headers.get('X-CSRF-Token')).to.equal('csrf-1');
     expect((await ask({ ...csrf, csrfHeader: 'X-WP-Nonce' })).headers.get('X-WP-Nonce')).to.equal('csrf-1');
+    for (const csrfHeader of ['', undefined as unknown as string])
+      expect((await ask({ ...csrf, csrfHeader })).headers.get('X-CSRF-Token')).to.equal('csrf-1');
     expect((await ask(csrf)).init!.mode).to.equal('same-origin'); // So that no redirect takes it elsewhere.
     const abroad = await ask({ ...csrf, tokenEndpoint: 'https://api.example/token' });
     expect([...abroad.headers.values()]).not.to.contain('csrf-1');
@@ -163,6 +165,13 @@ describe('a token endpoint that fails', () => {
     ]) {
       expect(await failure(properties)).to.include({ code: 'token_request_failed', cause });
     }
+  });
+
+  it('never quotes an answer that a function of the page could not read', async () => {
+    const fetchToken = () => JSON.parse('secret-token-0001') as string;
+    const error = await failure({ fetchToken });
+    expect(error.code).to.equal('token_request_failed');
+    expect(error.cause).to.equal(null);
   });
 
   it('never quotes a header that HTTP cannot carry', async () => {

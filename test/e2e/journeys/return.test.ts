@@ -71,6 +71,19 @@ function returning(journey: Journey): void {
     await site.hearRequest(({ path }) => path === '/heard');
   });
 
+  it('does not wait for what never loads', async () => {
+    const { site, person } = journey;
+    const image = `<script>
+      const [{ name }] = performance.getEntriesByType('navigation');
+      if (name.includes('state=')) document.write('<img src="/never.png">');
+    </script>`;
+    const tab = await person.openTab(site.addPage(redirect + image));
+    await tab.press(button);
+    await signIn(tab);
+    await site.hear('success');
+    assert.equal(await tab.evaluate(() => document.readyState), 'interactive');
+  });
+
   it('tells the provider where Link does', async () => {
     const { site } = journey;
     site.startAnew({ providerParameter: true });
@@ -109,6 +122,19 @@ function returned(journey: Journey): void {
     await site.hear('shown', 3);
     await letBe(amoment);
     assert.deepEqual(site.summary(), ['open', 'error provider_api_error']);
+  });
+
+  it('a success is told after an error: the person went back to Link, and tried again', async () => {
+    const { site, person } = journey;
+    const tab = await person.openTab(site.addPage(connect('mode="redirect" provider="oura"')));
+    await tab.press(button);
+    await decide(tab, 'provider_api_error');
+    await site.hear('error');
+    await tab.evaluate(() => void setTimeout(() => history.back()));
+    await decide(tab);
+    await site.hear('success');
+    assert.deepEqual(site.summary(), ['open', 'error provider_api_error', 'success']);
+    assert.equal(new URL(await tab.url()).search, '');
   });
 
   it('the address that Link led back to repeats nothing, here or in a second tab', async () => {

@@ -163,6 +163,7 @@ export class Site {
       const newToken = () => this.#newToken(request);
       return this.tokenEndpoint ? this.tokenEndpoint(newToken, this.tokenRequests().length) : newToken();
     }
+    if (pathname === '/never.png') return new Promise(() => {});
     const page = this.#pages.get(pathname);
     if (!page) return new Response('Not found', { status: 404 });
     const headers = { 'Content-Type': 'text/html', ...page.headers };
