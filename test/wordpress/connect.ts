@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 import type { Junction } from './junction.js';
@@ -206,6 +206,86 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       await page.getByRole('button', { name: 'Oura', exact: true }).click();
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
+    });
+  });
+
+  describe('hosted Link comes back', () => {
+    it('to a page without the button, which reports to the one that has it, and closes', async () => {
+      const content = shortcode.replace(']', ' mode="popup" return-url="/hello-world/"]');
+      const page = await openAs('subscriber', await publish(content));
+      const opened = page.waitForEvent('popup');
+      await button(page).click();
+      const popup = await opened;
+      await popup.getByRole('button', { name: 'Oura', exact: true }).click();
+      const closed = popup.waitForEvent('close');
+      await popup.getByRole('button', { name: 'Allow' }).click();
+      await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
+      await closed;
+    });
+
+    describe('with parameters that WordPress would take for its own', () => {
+      const plugin = () => join(site.root, 'wp-content/mu-plugins/clinic.php');
+      const back = 'junction_session=1234&state=error&provider=oura&error_type=token_expired&error=Expired';
+      let page: number;
+
+      before(async () => {
+        mkdirSync(join(plugin(), '..'), { recursive: true });
+        writeFileSync(
+          plugin(),
+          `<?php
+          add_action('init', function () {
+            register_post_type('provider', ['public' => true, 'label' => 'Doctors']);
+            register_taxonomy('state', ['post', 'provider'], ['public' => true, 'label' => 'States']);
+          });`,
+        );
+        page = await site.evaluate<number>(`
+          $insert = fn($type, $title) => wp_insert_post(
+            ['post_type' => $type, 'post_title' => $title, 'post_content' => "This is $title.", 'post_status' => 'publish']);
+          wp_set_object_terms($insert('provider', 'Doctor Smith'), 'Ohio', 'state');
+          flush_rewrite_rules();
+          return $insert('page', 'the front page');`);
+      });
+      after(async () => {
+        rmSync(plugin());
+        await setUp('/%postname%/', 'posts');
+      });
+
+      /** @param front What the front page shows: `page`, or the latest `posts`. */
+      const setUp = (permalinks: string, front: string) =>
+        site.evaluate(`
+          global $wp_rewrite;
+          update_option('page_on_front', ${page});
+          update_option('show_on_front', '${front}');
+          $wp_rewrite->set_permalink_structure('${permalinks}');
+          flush_rewrite_rules();`);
+
+      async function shows(path: string, text: string) {
+        const answer = await fetch(site.origin + path);
+        assert.deepEqual([answer.status, answer.url], [200, site.origin + path]); // The script still finds them.
+        const html = await answer.text();
+        assert.ok(html.includes(text), `${path}: ${/<title>.*/.exec(html)?.[0]}`);
+      }
+
+      it('to the page that it left, which a path names', async () => {
+        await setUp('/%postname%/', 'page');
+        await shows(`/?${back}`, 'This is the front page.');
+        await shows(`/hello-world/?a=1&${back}`, '<title>Hello world!');
+        await shows(`/provider/doctor-smith/?${back}`, '<title>Doctor Smith');
+        await shows(`/state/ohio/?${back}`, '<title>Ohio');
+      });
+
+      it('to the page that it left, which a query names', async () => {
+        await setUp('', 'page');
+        await shows(`/?${back}`, 'This is the front page.');
+        await shows(`/?p=1&${back}`, '<title>Hello world!');
+        await shows(`/?provider=doctor-smith&${back}`, '<title>Doctor Smith');
+        await shows(`/?state=ohio&${back}`, '<title>Ohio');
+      });
+
+      it('and leaves every other address alone', async () => {
+        await setUp('', 'page');
+        await shows('/?provider=doctor-smith', '<title>Doctor Smith');
+      });
     });
   });
 

@@ -30,7 +30,8 @@ function register_ways_to_write_it() {
 }
 
 /**
- * The element, and what makes it at home here (`assets/site.js`). Pages without a placeholder do not get it.
+ * The element, and what makes it at home here (`assets/site.js`). Pages without a placeholder do not get it, except the
+ * one that hosted Link comes back to: in a window it has to report and close.
  */
 function register_scripts() {
 	wp_register_script( 'junction-connect-site', plugins_url( 'assets/junction-connect.js', PLUGIN_FILE ), array(), VERSION, true );
@@ -42,6 +43,9 @@ function register_scripts() {
 		'local'      => local_url(),
 	);
 	wp_add_inline_script( 'junction-connect-site', 'var junctionConnectSite = ' . wp_json_encode( $site ) . ';', 'before' );
+	if ( is_return() ) {
+		wp_enqueue_script( 'junction-connect-site' );
+	}
 }
 
 /**
