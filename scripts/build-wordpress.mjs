@@ -1,6 +1,6 @@
 /**
- * `npm run build:wordpress`: puts the standalone script into the WordPress plugin, and the plugin into a zip for
- * WordPress's "Upload Plugin". Both are made of `dist`, and neither is committed.
+ * `npm run build:wordpress`: puts the standalone script, after the plugin's own, into the WordPress plugin, and the
+ * plugin into a zip for WordPress's "Upload Plugin". Both are made of `dist`, and neither is committed.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -23,8 +23,12 @@ for (const [file, line] of [
   if (!readFileSync(join(plugin, file), 'utf8').includes(line)) throw new Error(`${file} is not of version ${version}`);
 }
 
-const made = [
-  ['dist/standalone.js', 'junction-connect/assets/junction-connect.js'],
+// One script: the element never comes without what guards it, whatever a site's tools for speed do to scripts.
+const script = 'junction-connect/assets/junction-connect.js';
+const parts = [join(plugin, 'assets/site.js'), 'dist/standalone.js'].map((name) => readFileSync(name, 'utf8'));
+writeFileSync(join(folder, script), parts.join('\n'));
+
+const copied = [
   ['dist/THIRD-PARTY-NOTICES.standalone.txt', 'junction-connect/assets/THIRD-PARTY-NOTICES.txt'],
   ['LICENSE', 'junction-connect/LICENSE'],
 ].map(([from, to]) => {
@@ -39,7 +43,9 @@ function ownFiles() {
   return readdirSync(plugin, { recursive: true }).map((name) => join('junction-connect', String(name)));
 }
 
-const files = [...new Set([...ownFiles(), ...made])].filter((name) => statSync(join(folder, name)).isFile()).sort();
+const files = [...new Set([...ownFiles(), script, ...copied])]
+  .filter((name) => statSync(join(folder, name)).isFile())
+  .sort();
 // The zip of the same files is the same, whenever it is made.
 const zip = zipSync(Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name))])), {
   mtime: new Date(2026, 0, 1),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 import type { Junction } from './junction.js';
 import { fillInSignIn, forgetPeople, junctionUserOf, type Name, type Session, signIn, switchTo } from './people.js';
@@ -209,19 +209,179 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
     });
   });
 
+  describe('hosted Link comes back', () => {
+    it('to a page without the button, which reports to the one that has it, and closes', async () => {
+      const content = shortcode.replace(']', ' mode="popup" return-url="/hello-world/"]');
+      const page = await openAs('subscriber', await publish(content));
+      const opened = page.waitForEvent('popup');
+      await button(page).click();
+      const popup = await opened;
+      await popup.getByRole('button', { name: 'Oura', exact: true }).click();
+      const closed = popup.waitForEvent('close');
+      await popup.getByRole('button', { name: 'Allow' }).click();
+      await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
+      await closed;
+    });
+
+    describe('with parameters that WordPress would take for its own', () => {
+      const plugin = () => join(site.root, 'wp-content/mu-plugins/clinic.php');
+      const back = 'junction_session=1234&state=error&provider=oura&error_type=token_expired&error=Expired';
+      let page: number;
+
+      before(async () => {
+        mkdirSync(join(plugin(), '..'), { recursive: true });
+        writeFileSync(
+          plugin(),
+          `<?php
+          add_action('init', function () {
+            register_post_type('provider', ['public' => true, 'label' => 'Doctors']);
+            register_taxonomy('state', ['post', 'provider'], ['public' => true, 'label' => 'States']);
+          });`,
+        );
+        page = await site.evaluate<number>(`
+          $insert = fn($type, $title) => wp_insert_post(
+            ['post_type' => $type, 'post_title' => $title, 'post_content' => "This is $title.", 'post_status' => 'publish']);
+          wp_set_object_terms($insert('provider', 'Doctor Smith'), 'Ohio', 'state');
+          flush_rewrite_rules();
+          return $insert('page', 'the front page');`);
+      });
+      after(async () => {
+        rmSync(plugin());
+        await setUp('/%postname%/', 'posts');
+      });
+
+      /** @param front What the front page shows: `page`, or the latest `posts`. */
+      const setUp = (permalinks: string, front: string) =>
+        site.evaluate(`
+          global $wp_rewrite;
+          update_option('page_on_front', ${page});
+          update_option('show_on_front', '${front}');
+          $wp_rewrite->set_permalink_structure('${permalinks}');
+          flush_rewrite_rules();`);
+
+      async function shows(path: string, text: string) {
+        const answer = await fetch(site.origin + path);
+        assert.deepEqual([answer.status, answer.url], [200, site.origin + path]); // The script still finds them.
+        const html = await answer.text();
+        assert.ok(html.includes(text), `${path}: ${/<title>.*/.exec(html)?.[0]}`);
+      }
+
+      it('to the page that it left, which a path names', async () => {
+        await setUp('/%postname%/', 'page');
+        await shows(`/?${back}`, 'This is the front page.');
+        await shows(`/hello-world/?a=1&${back}`, '<title>Hello world!');
+        await shows(`/provider/doctor-smith/?${back}`, '<title>Doctor Smith');
+        await shows(`/state/ohio/?${back}`, '<title>Ohio');
+      });
+
+      it('to the page that it left, which a query names', async () => {
+        await setUp('', 'page');
+        await shows(`/?${back}`, 'This is the front page.');
+        await shows(`/?p=1&${back}`, '<title>Hello world!');
+        await shows(`/?provider=doctor-smith&${back}`, '<title>Doctor Smith');
+        await shows(`/?state=ohio&${back}`, '<title>Ohio');
+      });
+
+      it('and leaves every other address alone', async () => {
+        await setUp('', 'page');
+        await shows('/?provider=doctor-smith', '<title>Doctor Smith');
+      });
+    });
+  });
+
   describe('what an author writes', () => {
-    it('does not lead people to an endpoint of somebody else, nor has them ask as somebody else', async () => {
-      const asAuthor =
-        'data-csrf-header="Authorization" data-csrf-token="Basic YTpi" data-credentials="omit" data-method="get"';
-      const foreign = pasted.replace('data-token-endpoint="', `${asAuthor} data-token-endpoint="https://evil.example`);
-      const page = await openAs('subscriber', await publish(foreign));
-      assert.equal(await page.locator('junction-connect[csrf-token]').count(), 1); // WordPress has kept them.
-      const asked: Request[] = [];
-      page.on('request', (request) => asked.push(request));
-      await connectOura(page);
-      assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
-      const strange = asked.filter((request) => request.url().includes('evil') || request.headers()['authorization']);
-      assert.deepEqual(strange, []);
+    describe('does not lead people to an endpoint of somebody else, nor has them ask as somebody else', () => {
+      const evil = 'https://evil.example/t';
+      const foreign = pasted.replace(
+        /data-token-endpoint=".*?"/,
+        `data-token-endpoint="${evil}" data-csrf-header="Authorization" data-csrf-token="Basic YTpi" data-credentials="omit" data-method="get"`,
+      );
+      /** WordPress lets authors embed PDFs of the site, and an object with an id shadows what `document` has of that name. */
+      const shadow = (...names: string[]) =>
+        names.map((name) => object(name)).join('') +
+        `<a id="junctionConnectSite"></a><a id="junctionConnectSite" name="endpoint" href="${evil}"></a>`;
+      const object = (name: string) =>
+        `<object id="${name}" data="${site.origin}/a.pdf" type="application/pdf" data-token-endpoint="${evil}"></object>`;
+
+      /** Opens what an author has published, and tells what is asked then that nobody should ask. */
+      async function openHostile(content: string) {
+        const url = await publish(content);
+        const page = await openAs('subscriber', 'about:blank');
+        const strange: string[] = [];
+        page.on('request', (request) => {
+          if (request.url().includes('evil') || request.headers()['authorization']) strange.push(request.url());
+        });
+        await page.goto(url);
+        return { page, strange };
+      }
+
+      const connecting: [name: string, shadowed: string[]][] = [
+        ['by a placeholder', []],
+        ['where nothing of document’s own can be styled', ['adoptedStyleSheets']],
+        ['where document takes no listeners', ['addEventListener', 'readyState']],
+        ['where document tells another script to be running', ['currentScript', 'location', 'defaultView']],
+      ];
+      for (const [name, shadowed] of connecting) {
+        it(name, async () => {
+          const { page, strange } = await openHostile(foreign + shadow(...shadowed));
+          for (const id of shadowed) assert.equal(await page.locator(`object#${id}`).count(), 1); // WordPress has kept it.
+          await button(page).waitFor();
+          assert.equal(await page.locator('junction-connect[csrf-token]').count(), 1);
+          await connectOura(page);
+          assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
+          assert.deepEqual(strange, []);
+        });
+      }
+
+      // The element itself needs these: on such a page it does not work, and asks nobody.
+      for (const id of ['createElement', 'querySelectorAll', 'addEventListener', 'createTreeWalker']) {
+        it(`where there is no document.${id}, with or without an element`, async () => {
+          const { page, strange } = await openHostile(foreign + shadow(id));
+          await page.locator('[data-junction-connect], junction-connect').first().click();
+          await page.waitForTimeout(500);
+          assert.deepEqual(strange, []);
+          assert.deepEqual(await connections(), []);
+        });
+      }
+
+      it('by an element that comes later, and is asked without a press', async () => {
+        const { page, strange } = await openHostile(
+          foreign.replace('data-junction-connect', '$& data-mode="redirect"'),
+        );
+        await button(page).click();
+        await page.waitForURL(`${junction.origin}/**`);
+        await junction.expireTokens();
+        // The placeholder is put there by a script, when the page has long been there.
+        await page.addInitScript(() =>
+          document.addEventListener('DOMContentLoaded', () => {
+            const late = document.querySelector('[data-junction-connect]')?.parentElement;
+            const place = late?.parentElement;
+            late?.remove();
+            setTimeout(() => late && place?.append(late), 500);
+          }),
+        );
+        const asked = page.waitForRequest((request) => /link-token|evil/.test(request.url()));
+        await page.getByRole('button', { name: 'Oura', exact: true }).click();
+        assert.match((await asked).url(), /\/wp-json\/.*link-token$/);
+        assert.deepEqual(strange, []);
+      });
+
+      it('where the script before has been dropped, and markup has its name', async () => {
+        const page = await openAs('subscriber', 'about:blank');
+        const strange: string[] = [];
+        page.on('request', (request) => /evil|link-token/.test(request.url()) && strange.push(request.url()));
+        const url = await publish(foreign + shadow());
+        await page.route(url, async (route) => {
+          const html = await (await route.fetch()).text();
+          const dropped = html.replace(/<script[^>]*>\s*var junctionConnectSite.*?<\/script>/s, '');
+          assert.notEqual(dropped, html);
+          await route.fulfill({ body: dropped, contentType: 'text/html' });
+        });
+        await page.goto(url);
+        await button(page).click();
+        await page.locator('junction-connect').getByRole('status').getByText('Not available').waitFor();
+        assert.deepEqual(strange, []);
+      });
     });
 
     it('is text in the page, whatever it is', async () => {
@@ -252,7 +412,8 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       const scripts = (html: string) => html.match(/junction-connect\/assets\/\w+/g) ?? [];
       assert.deepEqual(scripts(await read(`${site.origin}/hello-world/`)), []);
       const html = await read(await publish(pasted));
-      assert.equal(scripts(html).length, 2);
+      // One: the element does not come without what guards it.
+      assert.deepEqual(scripts(html), ['junction-connect/assets/junction']);
       // Of the page's own origin: the admin's may be another one.
       assert.match(html, /"nonceUrl":"\\\/wp-admin\\\/admin-ajax/);
     });

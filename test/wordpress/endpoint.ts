@@ -151,15 +151,61 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       }
     });
 
-    it('asks no second time when the user is still there', async () => {
+    describe('keeps the user, and the devices with it, though Junction would make another one', () => {
+      /** As after new salts or at another address: Junction is told another hash than the user was made with. */
+      const forgetHash = () =>
+        site.evaluate(`return wp_update_user(['ID' => get_user_by('login', 'subscriber')->ID,
+          'user_registered' => gmdate('Y-m-d H:i:s', random_int(0, time()))]);`);
+      let kept: string;
+
+      beforeEach(async () => {
+        await ask({ as: subscriber });
+        kept = await junctionUserOf(site, 'subscriber');
+        await forgetHash();
+        junction.asked.length = 0;
+      });
+
+      const refusesProvider = (status: number, plain?: Response) => () =>
+        'provider' in junction.asked.at(-1)!.body ? Response.json({}, { status }) : plain;
+      const cases: [name: string, answer: () => Response | undefined, status: number, code: string][] = [
+        ['400 to what the page asks for', refusesProvider(400), 400, 'invalid_request'],
+        ['422 to what the page asks for', refusesProvider(422), 400, 'invalid_request'],
+        ['404 to what the page asks for', refusesProvider(404), 502, 'junction_unavailable'],
+        [
+          '422, and then nothing that tells whether the user is there',
+          refusesProvider(422, new Response('', { status: 500 })),
+          502,
+          'junction_unavailable',
+        ],
+        [
+          '422, and then that it is asked too often',
+          refusesProvider(422, new Response('', { status: 429 })),
+          429,
+          'rate_limited',
+        ],
+      ];
+      for (const [name, answer, status, code] of cases) {
+        it(`when Junction answers ${name}`, async () => {
+          junction.answer = answer;
+          await refuses({ as: subscriber, body: { provider: 'oura' } }, status, code);
+          assert.deepEqual(
+            junction.asked.map(({ path, body }) => [path, body]),
+            [
+              ['/v2/link/token', { user_id: kept, provider: 'oura' }],
+              ['/v2/link/token', { user_id: kept }],
+            ],
+          );
+          assert.equal(await junctionUserOf(site, 'subscriber'), kept);
+        });
+      }
+    });
+
+    it('blames nothing of the page’s for a user whom Junction gives no token whatever is asked for', async () => {
       await ask({ as: subscriber });
-      junction.asked.length = 0;
+      const kept = await junctionUserOf(site, 'subscriber');
       junction.answer = (path) => (path === '/v2/user' ? undefined : Response.json({}, { status: 422 }));
-      await refuses({ as: subscriber, body: { provider: 'oura' } }, 400, 'invalid_request');
-      assert.deepEqual(
-        junction.asked.map(({ path }) => path),
-        ['/v2/link/token', '/v2/user'],
-      );
+      await refuses({ as: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
+      assert.equal(await junctionUserOf(site, 'subscriber'), kept);
     });
 
     it('gives each person their own user', async () => {

@@ -66,6 +66,8 @@ export function tracesTests(getSite: () => { site: Site; junction: Junction; api
     const { cookie } = await signIn(site, 'admin');
     const url = `${site.origin}/wp-admin/options-privacy.php?tab=policyguide`;
     const guide = await (await fetch(url, { headers: { Cookie: cookie } })).text();
-    assert.ok(guide.includes('your browser loads Junction Link from link.tryvital.io'));
+    assert.ok(guide.includes('Your browser loads Junction Link from link.tryvital.io'));
+    assert.ok(guide.includes('or else those that this site allows'));
+    assert.ok(guide.includes('the address of that page is passed, too'));
   });
 }

@@ -29,5 +29,6 @@ require __DIR__ . '/includes/junction.php';
 require __DIR__ . '/includes/user.php';
 require __DIR__ . '/includes/wishes.php';
 require __DIR__ . '/includes/endpoint.php';
+require __DIR__ . '/includes/return.php';
 require __DIR__ . '/includes/placeholder.php';
 require __DIR__ . '/includes/privacy.php';

@@ -1,8 +1,13 @@
 /**
  * Makes the element at home in WordPress: it asks the endpoint of this site as whoever is signed in at that moment, and
  * leads whoever is not to the sign-in.
+ *
+ * It stands before the element in the same script, and trusts nothing that markup can shadow: an author's
+ * `<object id="createElement">` takes the place of `document.createElement`. What is `window`'s own no markup shadows.
  */
-(({ endpoint, nonceUrl, signInUrl, signInText, local }) => {
+((site) => {
+  const { endpoint, nonceUrl, signInUrl, signInText, local } = site;
+
   /** A nonce in the page would be stale, or somebody else's, wherever pages are cached: it is asked for at each launch. */
   const headers = async () => {
     const answer = await fetch(nonceUrl, { credentials: 'same-origin', cache: 'no-store' });
@@ -20,19 +25,23 @@
     csrfToken: '',
     fetchToken: null,
   };
-  const settle = (element) => Object.assign(element, asking);
 
-  // The sign-in says what is wrong, and what helps.
+  // Of every element, whenever it comes and whatever launches it: hosted Link's return may, without a press. The promise
+  // is kept as soon as the script that defines the element has ended, before anybody can press it.
+  customElements.whenDefined('junction-connect').then((JunctionConnect) => {
+    for (const [name, value] of Object.entries(asking))
+      Object.defineProperty(JunctionConnect.prototype, name, { get: () => value, set() {} });
+    if (local) JunctionConnect.configureLink({ script: `${local}/initialize.js`, origins: [new URL(local).origin] });
+  });
+
   const signedOut = 'junction-connect-signed-out';
-  const style = new CSSStyleSheet();
-  style.replaceSync(`.${signedOut}::part(message) { display: none; }`);
-  document.adoptedStyleSheets.push(style);
 
   function offerSignIn(element) {
     const address = new URL(signInUrl, location.href);
     address.searchParams.set('redirect_to', location.href);
-    const place = document.createElement('div');
-    const link = document.createElement('a');
+    const create = (name) => Document.prototype.createElement.call(document, name);
+    const place = create('div');
+    const link = create('a');
     link.href = address.href;
     link.textContent = signInText;
     place.className = 'junction-connect-sign-in';
@@ -45,21 +54,17 @@
     });
   }
 
-  document.addEventListener('junction-open', (event) => settle(event.composedPath()[0]));
-
-  document.addEventListener('junction-error', (event) => {
+  window.addEventListener('junction-error', (event) => {
     if (event.detail.error.status !== 401) return;
     event.preventDefault(); // Nor does the page go on to an address for errors.
     offerSignIn(event.composedPath()[0]);
   });
 
-  // A page that hosted Link comes back to may need another token, without a press.
-  const settleAll = () => document.querySelectorAll('junction-connect').forEach(settle);
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', settleAll);
-  else settleAll();
+  // The sign-in says what is wrong, and what helps.
+  const style = new CSSStyleSheet();
+  style.replaceSync(`.${signedOut}::part(message) { display: none; }`);
+  Reflect.get(Document.prototype, 'adoptedStyleSheets', document).push(style);
 
-  if (local) {
-    const link = { script: `${local}/initialize.js`, origins: [new URL(local).origin] };
-    customElements.whenDefined('junction-connect').then((JunctionConnect) => JunctionConnect.configureLink(link));
-  }
-})(window.junctionConnectSite);
+  // Where this is not the variable of the script before, it may be an author's `<a id="junctionConnectSite">`: without an
+  // endpoint nothing is asked.
+})(Object.getOwnPropertyDescriptor(window, 'junctionConnectSite')?.value ?? {});

@@ -24,7 +24,14 @@
     ['successUrl', __('Go to after a connection', 'junction-connect')],
     ['exitUrl', __('Go to when it was closed', 'junction-connect')],
     ['errorUrl', __('Go to after an error', 'junction-connect')],
-    ['returnUrl', __('Page that Link comes back to', 'junction-connect')],
+    [
+      'returnUrl',
+      __('Page that Link comes back to', 'junction-connect'),
+      __(
+        'From a window: any page of this site. In place of the page: one that has the button, too, which tells the outcome. To lead people on, use “Go to after a connection”.',
+        'junction-connect',
+      ),
+    ],
   ];
 
   const others = [

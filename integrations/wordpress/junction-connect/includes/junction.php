@@ -69,21 +69,33 @@ function post_to_junction( $path, $body, $deadline ) {
  */
 function fetch_link_token( $user, $wishes ) {
 	$deadline = microtime( true ) + PATIENCE;
-	$ask      = static function ( $user_id ) use ( $wishes, $deadline ) {
+	$ask      = static function ( $user_id, $wishes ) use ( $deadline ) {
 		return post_to_junction( '/v2/link/token', array( 'user_id' => $user_id ) + $wishes, $deadline );
+	};
+	// Which status tells that a user has been deleted at Junction is not documented.
+	$is_gone = static function ( $answer ) {
+		return in_array( $answer['status'], array( 400, 404, 422 ), true );
 	};
 
 	$stored = stored_junction_user( $user );
-	$answer = $stored ? $ask( $stored ) : null;
-	// No user yet, or perhaps one that has been deleted at Junction since: which status tells that is not documented.
-	if ( ! $answer || in_array( $answer['status'], array( 400, 404, 422 ), true ) ) {
+	$answer = $stored ? $ask( $stored, $wishes ) : null;
+	if ( $answer && $wishes && $is_gone( $answer ) ) {
+		// Or the wishes are wrong, and the user is there, with devices that another user would not have.
+		$plain = $ask( $stored, array() );
+		if ( 200 === $plain['status'] ) {
+			return refusal_for( $answer, true );
+		}
+		$answer = $plain;
+	}
+	if ( ! $answer || $is_gone( $answer ) ) {
 		$user_id = create_junction_user( $user, $deadline );
 		if ( is_wp_error( $user_id ) ) {
 			return $user_id;
 		}
-		if ( $user_id !== $stored ) {
-			$answer = $ask( $user_id );
+		if ( $user_id === $stored ) {
+			return refusal_for( $answer, false ); // Nothing was wished that could be wrong.
 		}
+		$answer = $ask( $user_id, $wishes );
 	}
 	if ( 200 !== $answer['status'] ) {
 		return refusal_for( $answer, (bool) $wishes );

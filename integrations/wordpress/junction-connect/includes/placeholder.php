@@ -29,10 +29,12 @@ function register_ways_to_write_it() {
 	register_block_type( dirname( PLUGIN_FILE ) . '/block', array( 'render_callback' => __NAMESPACE__ . '\\render_block' ) );
 }
 
-/** The element, and what makes it at home here. Pages without a placeholder get neither. */
+/**
+ * The element, and what makes it at home here (`assets/site.js`). Pages without a placeholder do not get it, except the
+ * one that hosted Link comes back to: in a window it has to report and close.
+ */
 function register_scripts() {
-	wp_register_script( 'junction-connect', plugins_url( 'assets/junction-connect.js', PLUGIN_FILE ), array(), VERSION, true );
-	wp_register_script( 'junction-connect-site', plugins_url( 'assets/site.js', PLUGIN_FILE ), array( 'junction-connect' ), VERSION, true );
+	wp_register_script( 'junction-connect-site', plugins_url( 'assets/junction-connect.js', PLUGIN_FILE ), array(), VERSION, true );
 	$site = array(
 		'endpoint'   => endpoint_url(),
 		'nonceUrl'   => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ), // The page may be of another origin than the admin's.
@@ -41,6 +43,9 @@ function register_scripts() {
 		'local'      => local_url(),
 	);
 	wp_add_inline_script( 'junction-connect-site', 'var junctionConnectSite = ' . wp_json_encode( $site ) . ';', 'before' );
+	if ( is_return() ) {
+		wp_enqueue_script( 'junction-connect-site' );
+	}
 }
 
 /**

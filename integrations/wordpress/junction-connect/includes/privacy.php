@@ -106,6 +106,6 @@ function junction_users( $email ) {
 
 /** For Settings → Privacy. */
 function suggest_privacy_policy() {
-	$text = __( 'When you connect a health device or app, this site passes an identifier that does not name you to Junction (junction.com), and your browser loads Junction Link from link.tryvital.io. Junction receives the data that you allow your device or app to share. This site keeps the id that Junction knows you by.', 'junction-connect' );
+	$text = __( 'When you connect a health device or app, this site passes an identifier that does not name you to Junction (junction.com), and which devices and apps the page offers, or else those that this site allows. Where Junction Link opens in a window or in place of the page, the address of that page is passed, too. Your browser loads Junction Link from link.tryvital.io. Junction receives the data that you allow your device or app to share. This site keeps the id that Junction knows you by.', 'junction-connect' );
 	wp_add_privacy_policy_content( 'Junction Connect', '<p>' . esc_html( $text ) . '</p>' );
 }
