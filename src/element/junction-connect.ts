@@ -105,7 +105,10 @@ export class JunctionConnect extends LitElement {
    */
   mode: Mode = 'auto';
 
-  /** The page of this origin that `popup` and `redirect` come back to, relative to the document; empty is this page. */
+  /**
+   * The page of this origin that `popup` and `redirect` come back to, relative to the document; empty is this page. It
+   * carries the script; for `redirect` it has the element, too, which tells the outcome.
+   */
   returnUrl = '';
 
   /** Junction's environment, where the endpoint answers with a token alone; empty is production. */
