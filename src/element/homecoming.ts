@@ -4,7 +4,7 @@ import { attempt } from '../link/attempt.js';
 /** Milliseconds that a page gets after it has loaded, or has made an element, to add its listeners. */
 const settling = 100;
 
-/** Milliseconds after which the outcome is told, though something of the page is still loading. */
+/** Milliseconds that a page whose elements and scripts are there has for the rest, which may never load. */
 const patience = 3000;
 
 /** The elements in the page, and what each does when it is the one that is come back to. */
@@ -25,8 +25,10 @@ export function arrive(element: Element, take: (arrival: Arrival) => void): void
   if (!arrival) return;
   const settle = () => setTimeout(deliver, settling);
   if (document.readyState === 'complete') settle();
-  else addEventListener('load', settle);
-  setTimeout(deliver, patience);
+  else {
+    addEventListener('load', settle);
+    addEventListener('DOMContentLoaded', () => setTimeout(deliver, patience));
+  }
 }
 
 /** An element leaves the page. */

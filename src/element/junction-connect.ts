@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
+import { html, isServer, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { findDataLayer } from '../link/data-layer.js';
@@ -278,15 +278,17 @@ export class JunctionConnect extends LitElement {
     const { status } = this;
     const messages = messagesFor(this);
     const loading = status === 'loading';
-    const lang = languageOf(this); // It is not the page's where that is not spoken here.
+    // It is not the page's where that is not spoken here. What a server writes, hydration takes for its own.
+    const lang = isServer ? nothing : languageOf(this);
     const own = textOf(this.label); // Text, whatever a framework has put there.
     const label = own || messages.label;
     const isBlank = this.#isBlank;
+    const isOwn = own || (this.firstChild && !isBlank);
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
           ${loading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label" lang=${own ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
+          <span part="label" lang=${isOwn ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" lang=${lang} class=${status}>${

@@ -10,7 +10,7 @@ export interface Departure {
   readonly place: number;
   /** Whether a fresh token was fetched already. */
   readonly isRefreshed: boolean;
-  /** Whether its exit was told before the page was gone: then only a success is news. */
+  /** Whether an exit or an error was told: then only a success is news. */
   readonly isOver?: boolean | undefined;
 }
 
@@ -19,7 +19,7 @@ const key = 'junction-connect';
 
 type Storage = Pick<Platform, 'sessionStorage'>;
 
-/** The launch of this name, if this tab has left for it and has not come back yet. */
+/** The launch of this name, if this tab has left for it and has not come back with a success. */
 export function findDeparture(name: string, platform: Storage): Departure | undefined {
   const departure = attempt(() => JSON.parse(platform.sessionStorage.getItem(key)!) as Departure | null);
   return departure?.name === name ? departure : undefined;

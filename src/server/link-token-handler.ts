@@ -95,9 +95,16 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     }
     const userId = await findUser(request);
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.own };
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
-    const wishes = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');
-    return Response.json(await fetchLinkToken(client, userId, wishes, signal));
+    const late = new AbortController();
+    // Not `AbortSignal.timeout`: under `any`, Node 20 forgets it.
+    const timer = setTimeout(() => late.abort(), patience);
+    try {
+      const signal = AbortSignal.any([request.signal, late.signal]);
+      const wishes = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');
+      return Response.json(await fetchLinkToken(client, userId, wishes, signal));
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   return async (request) => {

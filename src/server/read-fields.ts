@@ -50,7 +50,7 @@ function readQuery(query: URLSearchParams): Record<string, unknown> {
 
 /** Reads no further than the limit, whatever the length is said to be, and no longer than the signal lets it. */
 async function readText({ body }: Request, signal: AbortSignal): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';
   let size = 0;
   const reader = (body ?? new Blob().stream()).getReader();

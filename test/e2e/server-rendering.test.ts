@@ -38,6 +38,7 @@ describe('the element, rendered on a server', () => {
     assert.match(text, /<junction-connect[^>]* token-endpoint="\/api\/link-token" providers="oura fitbit">/);
     assert.match(text, /<template[^>]* shadowrootmode="open"[^>]* shadowrootdelegatesfocus/);
     assert.match(text, /<button part="button"/);
+    assert.doesNotMatch(text, / lang=/); // A server does not know it.
     assert.match(text, /<\/template>Label<\/junction-connect>/);
   });
 

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { connectElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
@@ -99,6 +99,10 @@ describe('the language of <junction-connect>', () => {
     expect([spoken('label'), spoken('message')]).to.deep.equal(['en', 'en']);
     element.label = 'デバイスを接続';
     await element.updateComplete;
+    expect([spoken('label'), spoken('message')]).to.deep.equal([null, 'en']);
+    element.label = '';
+    element.textContent = 'デバイスを接続';
+    await nextFrame();
     expect([spoken('label'), spoken('message')]).to.deep.equal([null, 'en']);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, it, type MockTracker } from 'node:test';
+import { describe, it } from 'node:test';
 import { JunctionClient } from '@junction-api/sdk';
 import type { LinkTokenClient } from 'junction-connect/server';
 import { apiKey, endpoint, origin, post, read, setUp } from './support.js';
@@ -287,20 +287,13 @@ describe('what does not arrive', () => {
   const stalled = (text: string) =>
     new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) });
 
-  /** A handler whose time is up when the test says so. */
-  async function setUpLate(mock: MockTracker, client?: LinkTokenClient) {
-    const late = new AbortController();
-    mock.method(AbortSignal, 'timeout', () => late.signal);
-    return { ...(await setUp(client && { client, getUserId: () => 'u' })), late };
-  }
-
   it('a page’s body: 400', async ({ mock }) => {
-    const { handler, late } = await setUpLate(mock);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const { handler } = await setUp();
     const { headers } = post({});
-    const answer = handler(
-      new Request(endpoint, { method: 'POST', headers, body: stalled('{'), duplex: 'half' } as RequestInit),
-    );
-    setImmediate(() => late.abort());
+    const request = { method: 'POST', headers, body: stalled('{'), duplex: 'half' } as RequestInit;
+    const answer = handler(new Request(endpoint, request));
+    setImmediate(() => mock.timers.tick(5000));
     const { status, body } = await read(await answer);
     assert.deepEqual([status, body.code], [400, 'invalid_request']);
   });
@@ -314,11 +307,12 @@ describe('what does not arrive', () => {
     const { port } = junction.address() as AddressInfo;
     const fetchBeginning: typeof fetch = async (...request) => {
       const response = await fetch(...request);
-      setImmediate(() => late.abort());
+      setImmediate(() => mock.timers.tick(5000));
       return response;
     };
+    mock.timers.enable({ apis: ['setTimeout'] });
     const client = new JunctionClient({ apiKey, baseUrl: `http://127.0.0.1:${port}`, fetch: fetchBeginning });
-    const { handler, late } = await setUpLate(mock, client);
+    const { handler } = await setUp({ client, getUserId: () => 'u' });
     assert.equal((await handler(post({}))).status, 502);
     junction.closeAllConnections();
     junction.close();
