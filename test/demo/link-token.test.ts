@@ -114,7 +114,7 @@ describe('what the token endpoint refuses', () => {
     ['a site whose name begins like this one', `${origin}.evil.example/`],
     ['another port', 'http://localhost:3001/'],
     ['another name of this machine', 'http://127.0.0.1:3000/'],
-    ['another scheme', 'https://localhost:3000/'],
+    ['another scheme', 'ftp://localhost:3000/'],
     ['a script', 'javascript:alert(1)//http://localhost:3000/'],
     ['a blob of this origin', `blob:${origin}/0`],
     ['credentials', 'http://somebody:secret@localhost:3000/'],
