@@ -194,9 +194,9 @@ export class JunctionConnect extends LitElement {
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
-    // White space is no label, though it fills the slot. It is looked for after the first update, which hydrates: on a
-    // server an element knows nothing of its content.
-    const isBlank = !!this.firstChild && !this.firstElementChild && !this.textContent.trim();
+    // White space is no label, though it fills the slot, nor is an empty line that an editor has put there. It is looked
+    // for after the first update, which hydrates: on a server an element knows nothing of its content.
+    const isBlank = !!this.firstChild && !this.querySelector(':not(br, p)') && !this.textContent.trim();
     if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
   }
 

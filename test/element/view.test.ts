@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { connectElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
@@ -55,6 +55,18 @@ describe('what a person sees of <junction-connect>', () => {
       await element.updateComplete;
       await element.updateComplete;
       expect(button().innerText.trim()).to.equal('Connect a device');
+    });
+  }
+
+  for (const line of ['<br>', '<p></p>', '<p>&nbsp;<br></p>']) {
+    it(`is labelled where an editor has put ${line}, and not where a picture stands for a text`, async () => {
+      const { element, button } = await connectElement(html`<junction-connect></junction-connect>`);
+      element.innerHTML = line;
+      await nextFrame();
+      expect(button().innerText.trim()).to.equal('Connect a device');
+      element.innerHTML = '<p><img alt="My watch" src="data:,"></p>';
+      await nextFrame();
+      expect(button().innerText.trim()).to.equal('');
     });
   }
 
