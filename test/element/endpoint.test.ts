@@ -86,7 +86,7 @@ describe("a site's token endpoint", () => {
       return new Promise<string>(() => {});
     };
     const { element, types } = await connectElement(
-      html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
+      html`<junction-connect mode="redirect" .fetchToken=${fetchToken}></junction-connect>`,
     );
     await element.open();
     expect(types()).to.deep.equal(['junction-open', 'junction-exit']);
