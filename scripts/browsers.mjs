@@ -7,6 +7,7 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { installPackages, isDebian } from './debian.mjs';
 
 /**
  * What starts an engine.
@@ -46,24 +47,14 @@ export function findEngines() {
 /** Finds the engines, and before that installs the missing ones where that is possible. */
 export function provideEngines() {
   const missing = findEngines().filter((engine) => engine.missing);
-  if (missing.length > 0 && canInstall()) {
-    const apt = (...args) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', process.stderr.fd, process.stderr.fd],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-        timeout: 300_000,
-      });
-    apt('update');
-    // One by one: a distribution that lacks one browser may have the others.
-    for (const { packages } of missing) apt('install', '--yes', '--no-install-recommends', ...packages.split(' '));
-  }
+  if (missing.length > 0) installPackages(missing.map(({ packages }) => packages));
   return findEngines();
 }
 
 /** @param {Engine} engine @returns {string} where it was found, or how to get it. */
 export function describe({ path, driver, missing, packages }) {
   if (!missing) return [path, driver].filter(Boolean).join(', driven by ');
-  const help = existsSync('/etc/debian_version') ? `: apt-get install ${packages} (as root)` : '';
+  const help = isDebian ? `: apt-get install ${packages} (as root)` : '';
   return `not there: ${missing}${help}`;
 }
 
@@ -77,8 +68,6 @@ export function variablesOf(engines) {
   ].filter(([, path]) => path);
   return Object.fromEntries([...found, ...others]);
 }
-
-const canInstall = () => existsSync('/etc/debian_version') && process.getuid?.() === 0 && Boolean(which('apt-get'));
 
 /** The first that runs: Ubuntu's `chromium-browser` may be a script that merely recommends a snap. */
 function browser(candidates) {

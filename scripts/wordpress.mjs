@@ -7,15 +7,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { installPackages, isDebian } from './debian.mjs';
 
 /** The database's server alone: nothing that starts with the system. */
 const packages = 'wordpress mariadb-server-core mariadb-client-core php-cli php-mysql';
 
 /** WordPress takes whichever of its own themes there is; the names change from one Debian to the next. */
 const theme = 'wordpress-theme-twentytwentythree';
-
-/** Milliseconds that an installation may take. */
-const patience = 300_000;
 
 /**
  * @typedef {object} WordPress
@@ -47,24 +45,15 @@ export function findWordPress() {
 /** Finds it, and before that installs it where that is possible. */
 export function provideWordPress() {
   const found = findWordPress();
-  if (!found.missing || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return found;
-  const apt = (...args) =>
-    spawnSync('apt-get', args, {
-      timeout: patience,
-      stdio: ['ignore', process.stderr.fd, process.stderr.fd],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  apt('update');
-  const install = (names) => apt('install', '--yes', '--no-install-recommends', ...names.split(' '));
-  install(packages);
-  install(theme); // By itself: a name that is not known fails all that is asked for with it.
+  if (!found.missing) return found;
+  installPackages([packages, theme]);
   return findWordPress();
 }
 
 /** @param {WordPress} wordPress @returns {string} where it was found, or how to get it. */
 export function describeWordPress({ root, missing }) {
   if (!missing) return root;
-  const help = existsSync('/etc/debian_version') ? `: apt-get install ${packages} ${theme} (as root)` : '';
+  const help = isDebian ? `: apt-get install ${packages} ${theme} (as root)` : '';
   return `not there: ${missing}${help}`;
 }
 

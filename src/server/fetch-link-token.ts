@@ -23,8 +23,11 @@ export interface LinkTokenAnswer {
   readonly link_web_url: string;
 }
 
-/** Whatever the client has been told: retries take longer than a page waits, and the SDK's timer outlives an abort. */
-const patience = { timeoutInSeconds: 5, maxRetries: 0 };
+/**
+ * Seconds for the request's body and Junction's answer: half of the ten that a page waits, for `getUserId` may ask
+ * Junction, too.
+ */
+export const patience = 5;
 
 const known: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 
@@ -54,7 +57,9 @@ export async function fetchLinkToken(
   let linkWebUrl: unknown;
   try {
     ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(request) as never, {
-      ...patience,
+      // Whatever the client has been told: retries take longer than a page waits, and the SDK's timer outlives an abort.
+      maxRetries: 0,
+      timeoutInSeconds: patience,
       ...rest,
       abortSignal,
     }));

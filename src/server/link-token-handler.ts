@@ -1,4 +1,4 @@
-import { fetchLinkToken, type LinkTokenClient } from './fetch-link-token.js';
+import { fetchLinkToken, type LinkTokenClient, patience } from './fetch-link-token.js';
 import { isSlug, readLinkTokenRequest } from './link-token-request.js';
 import { corsHeaders, identifySender, preflightHeaders } from './origin.js';
 import { readFields } from './read-fields.js';
@@ -31,12 +31,6 @@ export interface LinkTokenHandlerOptions {
 
 export type LinkTokenHandler = (request: Request) => Promise<Response>;
 
-/**
- * Milliseconds for the request's body and Junction's answer: half of the ten seconds that a page waits, for `getUserId`
- * may ask Junction, too.
- */
-const patience = 5000;
-
 /** A token is spent by its first use, and what is said of it is the business of one person. */
 const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
@@ -46,8 +40,8 @@ const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff
  * Its function answers `{ link_token, link_web_url }`, or `{ error, code }` with the status 400, 401, 403, 405, 413, 415,
  * 429 (Junction's, with its `Retry-After`), 502 (Junction failed) or 500 (`getUserId` did). It never rejects.
  *
- * @throws TypeError for options that can never match: an origin that is not written as browsers do, no provider at all, or one that
- * is no slug.
+ * @throws TypeError for options that can never match: an origin that is not written as browsers do, no provider at all,
+ * or one that is no slug.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
   const { client, getUserId, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
@@ -97,7 +91,7 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.own };
     const late = new AbortController();
     // Not `AbortSignal.timeout`: under `any`, Node 20 forgets it.
-    const timer = setTimeout(() => late.abort(), patience);
+    const timer = setTimeout(() => late.abort(), patience * 1000);
     try {
       const signal = AbortSignal.any([request.signal, late.signal]);
       const wishes = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');

@@ -16,40 +16,32 @@ export async function readFields(request: Request, signal: AbortSignal): Promise
   if (request.method === 'GET') return readQuery(new URL(request.url).searchParams);
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
     throw new Refusal(415, 'unsupported_media_type', 'Content-Type has to be application/json');
-  const isTaken = request.bodyUsed || request.body?.locked;
-  const text = isTaken ? '' : await readText(request, signal);
-  // An adapter makes an empty request of one that a body parser has read.
-  if (isTaken || (!text && Number(request.headers.get('Content-Length')) > 0)) {
-    const cause = new TypeError('Something has read the request before createLinkTokenHandler: a body parser?');
-    throw new Refusal(500, 'server_error', 'The request could not be read', { cause });
+  let body: unknown;
+  try {
+    body = JSON.parse(await readText(request, signal));
+  } catch (cause) {
+    throw cause instanceof Refusal ? cause : invalid('The body has to be JSON');
   }
-  const body = parse(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalid('The body has to be a JSON object');
   return body as Record<string, unknown>;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalid('The body has to be JSON');
-  }
-}
-
 function readQuery(query: URLSearchParams): Record<string, unknown> {
-  const fields = new Map<string, string | string[]>();
+  const fields = new Map<string, string[]>();
   for (const [name, value] of query) {
-    const before = fields.get(name);
-    if (Array.isArray(before)) before.push(value);
-    else if (before !== undefined) fields.set(name, [before, value]);
-    else fields.set(name, lists.has(name) ? [value] : value);
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
   }
-  return Object.fromEntries(fields);
+  return Object.fromEntries(
+    Array.from(fields, ([name, values]) => [name, lists.has(name) || values.length > 1 ? values : values[0]]),
+  );
 }
 
 /** Reads no further than the limit, whatever the length is said to be, and no longer than the signal lets it. */
-async function readText({ body }: Request, signal: AbortSignal): Promise<string> {
+async function readText({ body, bodyUsed, headers }: Request, signal: AbortSignal): Promise<string> {
+  if (bodyUsed || body?.locked) throw readBefore();
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';
   let size = 0;
@@ -66,12 +58,16 @@ async function readText({ body }: Request, signal: AbortSignal): Promise<string>
       }
       text += decoder.decode(bytes, { stream: true });
     }
-    text += decoder.decode();
-  } catch (cause) {
-    throw cause instanceof Refusal ? cause : invalid('The body has to be JSON');
   } finally {
     signal.removeEventListener('abort', stop);
   }
   if (signal.aborted) throw invalid('The body did not arrive in time');
-  return text;
+  // An adapter makes an empty request of one that a body parser has read.
+  if (size === 0 && Number(headers.get('Content-Length')) > 0) throw readBefore();
+  return text + decoder.decode();
 }
+
+const readBefore = () =>
+  new Refusal(500, 'server_error', 'The request could not be read', {
+    cause: new TypeError('Something has read the request before createLinkTokenHandler: a body parser?'),
+  });
