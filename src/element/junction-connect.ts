@@ -228,8 +228,13 @@ export class JunctionConnect extends LitElement {
     else super.focus(options);
   }
 
-  /** A style sheet belongs to the document that it was made in: in another one the element does without. */
+  /**
+   * Empties a shadow root that a server has rendered, unless the page loads Lit's hydration, which takes it over: Lit would
+   * render a second button beside the first. In a document other than the one that made the style sheet, the browser
+   * refuses that sheet: there the element shows without it.
+   */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (!('litElementHydrateSupport' in globalThis)) this.shadowRoot?.replaceChildren();
     return attempt(() => super.createRenderRoot()) ?? this.shadowRoot!;
   }
 

@@ -18,19 +18,20 @@ const spaced = html`<junction-connect label="Koppelen"> </junction-connect>`;
 
 const toText = (template: unknown) => collectResult(render(template));
 
-/** What a site that renders on a server sends along: hydration has to be there before Lit is. */
-async function clientBundle() {
+const hydration = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';";
+
+/** What a site that renders on a server sends along. Hydration has to be there before Lit is. */
+async function clientBundle(imports = `${hydration} import 'junction-connect';`) {
   const { outputFiles } = await build({
-    stdin: {
-      contents: "import '@lit-labs/ssr-client/lit-element-hydrate-support.js'; import 'junction-connect';",
-      resolveDir: fileURLToPath(new URL('../../', import.meta.url)),
-    },
+    stdin: { contents: imports, resolveDir: fileURLToPath(new URL('../../', import.meta.url)) },
     bundle: true,
     format: 'iife',
     write: false,
   });
   return outputFiles[0]!.text;
 }
+
+const standalone = () => readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
 
 describe('the element, rendered on a server', () => {
   it('is a button in a declarative shadow root, with its content and its attributes', async () => {
@@ -118,13 +119,30 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual(problems, []);
     });
 
-    it('is replaced by the standalone script, which does not hydrate', async () => {
+    const doorsWithoutHydration = {
+      'the standalone script': async () => standalone(),
+      'the module': () => clientBundle("import 'junction-connect';"),
+    };
+    for (const [name, script] of Object.entries(doorsWithoutHydration)) {
+      it(`is rendered anew by ${name}, where the page does not load Lit's hydration`, async () => {
+        await visit();
+        await page.addScriptTag({ content: await script() });
+        assert.deepEqual(await countButtons(), [1, 1, 1]);
+        assert.ok(await button('Label').isVisible());
+        assert.ok(await button('Verbinden').isVisible());
+        assert.deepEqual(problems, []);
+      });
+    }
+
+    it('is hydrated by the standalone script, too, where the page loads that for its own copy of Lit', async () => {
       await visit();
-      const script = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
-      await page.addScriptTag({ content: script });
+      const rendered = await button('Label').elementHandle();
+      await page.addScriptTag({ content: await clientBundle(`${hydration} import 'lit';`) });
+      await page.addScriptTag({ content: standalone() });
+      assert.ok(await button('Label').evaluate((now, before) => now === before, rendered));
+      await page.locator('[label=Verbinden]').evaluate((element) => element.setAttribute('label', 'Connect'));
+      await button('Connect').waitFor();
       assert.deepEqual(await countButtons(), [1, 1, 1]);
-      assert.ok(await button('Label').isVisible());
-      assert.ok(await button('Verbinden').isVisible());
       assert.deepEqual(problems, []);
     });
   });
