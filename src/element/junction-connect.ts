@@ -3,7 +3,7 @@ import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
 import { findDataLayer } from '../link/data-layer.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
-import { languageOf, type Messages, messagesFor } from '../link/messages.js';
+import { languageOf, languages, type Messages } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
 import { LinkSession } from '../link/session.js';
 import type { SessionListener, SessionStatus } from '../link/session-listener.js';
@@ -281,10 +281,11 @@ export class JunctionConnect extends LitElement {
 
   protected override render(): TemplateResult {
     const { status } = this;
-    const messages = messagesFor(this);
+    const language = languageOf(this);
+    const messages = languages[language]!;
     const loading = status === 'loading';
     // It is not the page's where that is not spoken here. What a server writes, hydration takes for its own.
-    const lang = isServer ? nothing : languageOf(this);
+    const lang = isServer ? nothing : language;
     const own = textOf(this.label); // Text, whatever a framework has put there.
     const label = own || messages.label;
     const isBlank = this.#isBlank;
