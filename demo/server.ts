@@ -2,9 +2,8 @@ import process from 'node:process';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
+import { defaultPort } from './port.js';
 import { listenLocally } from '../src/sandbox-cli/listen.js';
-
-const defaultPort = 3000;
 
 /** @throws Error when it is not a port */
 function readPort(text = ''): number {

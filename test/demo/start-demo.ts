@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 /** A demo that ended, or never got as far as to run. */
 export interface Ended {
@@ -13,8 +14,20 @@ export interface Ended {
 const patience = 30_000;
 
 /** Runs `demo/server.ts` as `npm start` does, with these variables and none of the tester's own key. */
-export function spawnDemo(variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/server.ts'], {
+export const spawnDemo = (variables: Record<string, string>) =>
+  spawnServer(['--import', 'tsx', 'demo/server.ts'], variables, /(http:\/\/localhost:\d+)\n.*\n/);
+
+/** Runs the demo on the sources of a folder, as `npm run dev` does. */
+export const spawnDevServer = (folder: string) => {
+  const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
+  const words = [vite, '--config', 'demo/vite.config.ts'];
+  return spawnServer(words, { PORT: '0' }, /(http:\/\/localhost:\d+)\//, folder);
+};
+
+/** @param addressPattern finds the address in what the server prints; the first group is the origin */
+function spawnServer(words: string[], variables: Record<string, string>, addressPattern: RegExp, folder?: string) {
+  const child = spawn(process.execPath, words, {
+    ...(folder && { cwd: folder }),
     env: { ...process.env, JUNCTION_API_KEY: '', JUNCTION_USER_ID: '', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -27,7 +40,7 @@ export function spawnDemo(variables: Record<string, string>) {
   const address = new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`No address within ${patience} ms: ${output}${errors}`)), patience);
     child.stdout.on('data', () => {
-      const found = /(http:\/\/localhost:\d+)\n.*\n/.exec(output)?.[1];
+      const found = addressPattern.exec(output)?.[1];
       if (found) resolve(found);
     });
     void ended.then(() => reject(new Error(`The demo ended: ${output}${errors}`)));

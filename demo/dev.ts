@@ -1,0 +1,26 @@
+import process from 'node:process';
+import { Hono } from 'hono';
+import { createApp } from './app.js';
+import { createJunction } from './junction.js';
+import { version } from '../src/element/version.js';
+
+/** The demo for `npm run dev`. What `dist` has is made from the sources, at each request. */
+const app = new Hono();
+
+// Vite serves modules. The page has a classic script at this address, so that it is the same page as with `dist`.
+app.get('/standalone.js', (context) =>
+  context.body(`import('/@vite/client'); import('/src/standalone.ts');`, 200, { 'Content-Type': 'text/javascript' }),
+);
+
+// The hash of a script that has not been built is unknown. The code to copy says so.
+app.get('/integrity.json', (context) =>
+  context.json({
+    version,
+    url: `https://cdn.jsdelivr.net/npm/junction-connect@${version}/dist/standalone.js`,
+    integrity: 'sha384-known-after-npm-run-build',
+  }),
+);
+
+app.route('/', createApp(createJunction(process.env)));
+
+export default app;

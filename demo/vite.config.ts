@@ -1,0 +1,50 @@
+/**
+ * `npm run dev`: the demo on the sources instead of `dist`. Vite compiles a file when the page asks for it, and reloads the
+ * page when a file is saved.
+ */
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import devServer from '@hono/vite-dev-server';
+import { defineConfig, type Plugin } from 'vite';
+import { defaultPort } from './port.js';
+
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const pageFolder = pathOf('page/');
+
+/** Vite reloads the page for what the page has imported. This does it for what the server has imported, and for `page`. */
+const reloadForServerAndPage: Plugin = {
+  name: 'reload-for-server-and-page',
+  hotUpdate({ file, modules, server }) {
+    const isServers = this.environment.name === 'ssr' && modules.length > 0;
+    if (isServers || file.startsWith(pageFolder)) server.environments.client.hot.send({ type: 'full-reload' });
+  },
+};
+
+export default defineConfig({
+  root: pathOf('..'),
+  appType: 'custom', // The pages are those of `dev.ts`.
+  publicDir: false,
+  server: {
+    host: 'localhost',
+    port: Number(process.env.PORT || defaultPort),
+    strictPort: true,
+    // Vite would show errors in a style sheet that the page's Content-Security-Policy forbids. The terminal has them, too.
+    hmr: { overlay: false },
+    watch: { ignored: ['**/dist/**', '**/test/**'] },
+  },
+  resolve: {
+    alias: {
+      'junction-connect/server': pathOf('../src/server.ts'),
+      'junction-connect/sandbox': pathOf('../src/sandbox.ts'),
+    },
+  },
+  optimizeDeps: { entries: ['src/standalone.ts'] },
+  plugins: [
+    reloadForServerAndPage,
+    devServer({
+      entry: 'demo/dev.ts',
+      exclude: [/^\/(@|src\/|node_modules\/)/], // What Vite answers.
+      injectClientScript: false, // The pages allow no inline script: `dev.ts` puts it elsewhere.
+    }),
+  ],
+});
