@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { createSandbox } from './dist/sandbox.js';
+import { createSandbox } from './src/sandbox.js';
 import { findEngines } from './scripts/browsers.mjs';
 import { endOnExit } from './scripts/process-group.mjs';
+import { browserFolders } from './scripts/test-groups.mjs';
 import { countsReporter } from './scripts/wtr-counts.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { testServer } from './test/support/server.mjs';
@@ -13,7 +14,7 @@ import { testServer } from './test/support/server.mjs';
 /** Both are driven by Puppeteer: Chromium by its DevTools, Firefox by WebDriver BiDi. */
 function puppeteer(launchOptions, { name, path }) {
   const launcher = chromeLauncher({
-    launchOptions: { ...launchOptions, executablePath: path },
+    launchOptions: { ...launchOptions, executablePath: path, headless: !process.env.TEST_VISIBLE },
     createBrowserContext({ browser }) {
       endOnExit(browser.process());
       return browser.defaultBrowserContext();
@@ -28,9 +29,10 @@ const launchers = {
   WebKit: webkitLauncher,
 };
 
+/** Runs under tsx, which compiles the local Junction. */
 export default {
-  files: 'test/{link,element}/**/*.test.ts',
-  browsers: findEngines()
+  files: browserFolders.map((folder) => `test/${folder}/**/*.test.ts`),
+  browsers: findEngines(process.env.TEST_ENGINES?.split(','))
     .filter(({ missing }) => !missing)
     .map((engine) => launchers[engine.name](engine)),
   // One page at a time has the focus, and no timer of a page in the background.

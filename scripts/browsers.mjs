@@ -24,31 +24,30 @@ import { installPackages, isDebian } from './debian.mjs';
 const macApplications = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
 const macFirefox = '/Applications/Firefox.app/Contents/MacOS/firefox';
 
-/** @returns {Engine[]} the three engines, each with its programs or with what is missing. */
-export function findEngines() {
-  const { CHROMIUM_PATH, FIREFOX_PATH } = process.env;
-  return [
-    {
-      name: 'Chromium',
-      packages: 'chromium',
-      ...browser(
-        CHROMIUM_PATH ? [CHROMIUM_PATH] : ['chromium', 'chromium-browser', 'google-chrome', ...macApplications],
-      ),
-    },
-    {
-      name: 'Firefox',
+const finders = {
+  Chromium() {
+    const { CHROMIUM_PATH } = process.env;
+    const usual = ['chromium', 'chromium-browser', 'google-chrome', ...macApplications];
+    return { packages: 'chromium', ...browser(CHROMIUM_PATH ? [CHROMIUM_PATH] : usual) };
+  },
+  Firefox() {
+    const { FIREFOX_PATH } = process.env;
+    return {
       packages: 'firefox-esr',
       ...browser(FIREFOX_PATH ? [FIREFOX_PATH] : ['firefox-esr', 'firefox', macFirefox]),
-    },
-    { name: 'WebKit', packages: 'webkit2gtk-driver xvfb', ...webkit() },
-  ];
-}
+    };
+  },
+  WebKit: () => ({ packages: 'webkit2gtk-driver xvfb', ...webkit() }),
+};
 
-/** Finds the engines, and before that installs the missing ones where that is possible. */
-export function provideEngines() {
-  const missing = findEngines().filter((engine) => engine.missing);
+/** @returns {Engine[]} the engines of these names, each with its programs or with what is missing. */
+export const findEngines = (names = Object.keys(finders)) => names.map((name) => ({ name, ...finders[name]() }));
+
+/** Finds the engines of these names, and before that installs the missing ones where that is possible. */
+export function provideEngines(names) {
+  const missing = findEngines(names).filter((engine) => engine.missing);
   if (missing.length > 0) installPackages(missing.map(({ packages }) => packages));
-  return findEngines();
+  return findEngines(names);
 }
 
 /** @param {Engine} engine @returns {string} where it was found, or how to get it. */

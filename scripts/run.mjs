@@ -7,7 +7,7 @@ import process from 'node:process';
 let running;
 
 // Whoever interrupts this process interrupts what it started, and that cleans up first.
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
     const leave = () => process.exit(128 + constants.signals[signal]);
     if (!running) leave();
@@ -19,11 +19,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 /**
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, minutes?: number }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, minutes?: number, input?: 'ignore' | 'inherit' }} [options] `inherit` lets the
+ *   program read the keyboard.
  * @returns {Promise<boolean>} whether it went well.
  */
-export async function run(program, args, { env = process.env, minutes = 10 } = {}) {
-  running = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
+export async function run(program, args, { env = process.env, minutes = 10, input = 'ignore' } = {}) {
+  running = spawn(program, args, { stdio: [input, 'inherit', 'inherit'], env });
   const child = running;
   const timers = [
     setTimeout(() => {

@@ -2,13 +2,14 @@
  * `npm test`: everything, one step after the other, whatever happens to the one before. The last line tells how much
  * passed and failed. `--only=build,lint,size,package,node,consumers,browser` picks steps.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
+import { journeyFolders, serverFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -40,17 +41,14 @@ async function check(name, program, args) {
 
 async function nodeTests(engines) {
   const [chromium, ...others] = engines.map(({ name, missing }) => ({ name, missing }));
-  const folders = [
-    'sandbox',
-    'server',
-    'package',
-    'demo',
-    'endpoints',
-    ...(chromium.missing ? [] : ['e2e', 'grapesjs']),
-  ];
+  // The apps are a step of their own.
+  const unrunnable = new Set(['consumers', ...(chromium.missing ? ['e2e', 'grapesjs', 'wordpress'] : [])]);
   const wordPress = provideWordPress();
-  if (wordPress.missing) results.set('WordPress', notRun(describeWordPress(wordPress)));
-  else if (!chromium.missing) folders.push('wordpress');
+  if (wordPress.missing) {
+    results.set('WordPress', notRun(describeWordPress(wordPress)));
+    unrunnable.add('wordpress');
+  }
+  const folders = [...serverFolders, ...journeyFolders].filter((folder) => !unrunnable.has(folder));
   // Some of the whole journeys are Chromium's alone; the rest is run in each engine that is there.
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));
@@ -89,7 +87,10 @@ async function browserTests(engines) {
   const counts = join(temporary, 'browsers.json');
   const passed =
     engines.some(({ missing }) => !missing) &&
-    (await run('node_modules/.bin/wtr', [], { env: { ...environment, TEST_COUNTS_FILE: counts }, minutes: 15 }));
+    (await run(process.execPath, ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js'], {
+      env: { ...environment, TEST_COUNTS_FILE: counts },
+      minutes: 15,
+    }));
   const ran = read(counts) ?? {};
   const anyFailed = Object.values(ran).some(({ failed }) => failed > 0);
   for (const { name, missing } of engines) {
@@ -118,14 +119,6 @@ function read(file) {
   }
 }
 
-/** Node 20 takes no patterns. */
-function testFiles(folder) {
-  const root = join('test', folder);
-  if (!existsSync(root)) return [];
-  const files = readdirSync(root, { recursive: true }).map(String);
-  return files.filter((file) => file.endsWith('.test.ts')).map((file) => join(root, file));
-}
-
 function summary() {
   for (const [name, { passed, failed, skipped, notRun: missing, problem }] of results) {
     const counted = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
@@ -141,10 +134,13 @@ const unknown = only?.split(',').find((name) => !(name in steps));
 if (unknown !== undefined) throw new Error(`--only: there is no step "${unknown}"`);
 const engines = provideEngines();
 for (const engine of engines) console.log(`${engine.name}: ${describe(engine)}`);
+const times = [];
 for (const [name, step] of Object.entries(steps)) {
   if (only && !only.split(',').includes(name)) continue;
   console.log(`\n## ${name}\n`);
+  const start = performance.now();
   await step(engines);
+  times.push(`${name} ${Math.round((performance.now() - start) / 1000)} s`);
 }
-console.log('\n## Results\n');
+console.log(`\n## Results\n\nTime: ${times.join(', ')}`);
 summary();

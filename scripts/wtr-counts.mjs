@@ -1,4 +1,4 @@
-/** Counts what ran in each engine, for `npm test`. */
+/** Counts what ran in each engine: prints it, or writes it to a file for `npm test`. */
 import { writeFileSync } from 'node:fs';
 
 /**
@@ -8,7 +8,6 @@ import { writeFileSync } from 'node:fs';
 export function countsReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      if (!file) return;
       const counts = {};
       for (const session of sessions) {
         const engine = (counts[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
@@ -23,7 +22,10 @@ export function countsReporter(file) {
           console.log(`${session.testFile}: did not run to its end, or has no tests (${session.browser.name})`);
         }
       }
-      writeFileSync(file, JSON.stringify(counts));
+      if (file) writeFileSync(file, JSON.stringify(counts));
+      else
+        for (const [name, { passed, failed }] of Object.entries(counts))
+          console.log(`${name}: ${passed} passed, ${failed} failed`);
     },
   };
 }

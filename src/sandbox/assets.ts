@@ -23,10 +23,11 @@ export function createAssets({ origin, basePath }: Place): Hono {
 }
 
 /**
- * The source of a function that calls itself with the given value. The function must be closed: it takes nothing from
- * its module, and runs in a page.
+ * Returns the source text of a function, and a call of it with the given value. The text runs in a page, so the function
+ * uses nothing of its module. Tools that keep the names of functions (tsx, wrangler) add calls of `__name` to that text,
+ * and define it in the module: the page needs one, too.
  */
 function scriptOf<Input>(run: (input: Input) => void, input?: Input): string {
   const json = input === undefined ? '' : JSON.stringify(input).replaceAll('<', '\\u003c');
-  return `(${run})(${json});\n`;
+  return `{ const __name = (value) => value; (${run})(${json}); }\n`;
 }

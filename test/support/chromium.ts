@@ -1,11 +1,12 @@
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
 
-/** The Chromium that `scripts/browsers.mjs` found. */
+/** Launches the Chromium that `scripts/browsers.mjs` found. With `--visible` it can be seen, and takes its time. */
 export function launchChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('Name the browser in CHROMIUM_PATH, or run the tests by `npm test`.');
   // Root, as in most containers, has no sandbox; and a browser that phones home would disturb the record of requests.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+  const visible = process.env.TEST_VISIBLE && { headless: false, slowMo: 300 };
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'], ...visible });
 }
 
 /**

@@ -27,9 +27,10 @@ export function findEngines(): Engine[] {
   return engines;
 }
 
-/** Gives a browser a screen that nobody sees, unless there is only the one that somebody does. */
+/** Gives a browser a screen that nobody sees. With `--visible`, or without Xvfb, the browser is on the person's screen. */
 async function onScreen(launch: (display: string) => Promise<Browser>): Promise<Browser> {
-  const { XVFB_PATH, DISPLAY } = process.env;
+  const { DISPLAY, TEST_VISIBLE } = process.env;
+  const XVFB_PATH = TEST_VISIBLE ? undefined : process.env.XVFB_PATH;
   if (!XVFB_PATH && !DISPLAY && process.platform === 'linux') throw new Error('The browser needs a screen, or Xvfb.');
   if (!XVFB_PATH) return launch(DISPLAY ?? '');
   const screen = await startScreen(XVFB_PATH);
