@@ -7,3 +7,4 @@ export function startScreen(xvfb: string): Promise<Running & { display: string }
 export function startWebKitDriver(path: string, display: string): Promise<Running & { port: number }>;
 export function endOnExit(leader: ChildProcess): ChildProcess;
 export function endGroup(leader: ChildProcess): Promise<void>;
+export function freePort(): Promise<number>;

@@ -47,7 +47,8 @@ async function answers(url) {
   }
 }
 
-async function freePort() {
+/** Finds a port that nobody listens to. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

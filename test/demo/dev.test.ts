@@ -38,13 +38,13 @@ const edits: [what: string, file: string, text: string, shown: (page: Page, text
   ],
 ];
 
-describe('npm run dev', { skip: !process.env.CHROMIUM_PATH }, () => {
+describe('npm run dev', { skip: !process.env.CHROMIUM_PATH }, async () => {
   // A copy within the project, where the packages are found.
   mkdirSync(join(root, '.tmp'), { recursive: true });
   const folder = mkdtempSync(join(root, '.tmp', 'dev-'));
   for (const name of ['src', 'demo', 'package.json', 'tsconfig.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
-  const server = spawnDevServer(folder);
+  const server = await spawnDevServer(folder);
   let browser: Browser;
 
   before(async () => (browser = await launchChromium()));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../scripts/programs.mjs';
 
 /** A demo that ended, or never got as far as to run. */
 interface Ended {
@@ -18,11 +19,13 @@ export const spawnDemo = (variables: Record<string, string>) =>
   spawnServer(['--import', 'tsx', 'demo/server.ts'], variables, /(http:\/\/localhost:\d+)\n.*\n/);
 
 /** Runs the demo on the sources of a folder, as `npm run dev` does. */
-export const spawnDevServer = (folder: string) => {
+export async function spawnDevServer(folder: string) {
   const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
   const words = [vite, '--config', 'demo/vite.config.ts'];
-  return spawnServer(words, { PORT: '0' }, /(http:\/\/localhost:\d+)\//, folder);
-};
+  // Vite takes port 0 for its own default.
+  const variables = { PORT: String(await freePort()), NO_COLOR: 'true' };
+  return spawnServer(words, variables, /(http:\/\/localhost:\d+)\//, folder);
+}
 
 /** @param addressPattern finds the address in what the server prints; the first group is the origin */
 function spawnServer(words: string[], variables: Record<string, string>, addressPattern: RegExp, folder?: string) {
