@@ -7,7 +7,7 @@ import typescript from 'typescript-eslint';
 
 export default typescript.config(
   // Types for frameworks that are installed in the apps of test/consumers/ alone, and compiled there.
-  { ignores: ['dist/', 'coverage/', 'src/frameworks/', 'test/consumers/*/', 'integrations/wordpress/'] },
+  { ignores: ['dist/', '.tmp/', 'coverage/', 'src/frameworks/', 'test/consumers/*/', 'integrations/wordpress/'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
   {

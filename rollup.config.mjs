@@ -9,8 +9,8 @@ import { integrity } from './scripts/integrity.mjs';
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 
 /**
- * Finds and compiles what a bundle imports. esbuild takes the types away without checking them, `tsc` checks them. That is
- * also how `createVital` gets in, which is published as TypeScript and imports the types of React.
+ * Finds and compiles what a bundle imports. esbuild removes the types without checking them, `tsc` checks them.
+ * `createVital` is published as TypeScript under `src/`, so the same rule compiles it.
  */
 const compile = () => [
   nodeResolve({ extensions: ['.mjs', '.js', '.ts'], exportConditions: ['browser', 'production'] }),

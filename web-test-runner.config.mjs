@@ -40,8 +40,9 @@ export default {
   concurrentBrowsers: 3,
   browserStartTimeout: 60_000,
   testsStartTimeout: 30_000,
-  testsFinishTimeout: 60_000,
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  // Whoever looks at the browser may have stopped at a breakpoint. 0 is no limit for a test.
+  testsFinishTimeout: process.env.TEST_VISIBLE ? 86_400_000 : 60_000,
+  testFramework: { config: { ui: 'bdd', timeout: process.env.TEST_VISIBLE ? 0 : 10_000 } },
   nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['browser', 'production'], browser: true },
   plugins: [
     // 'esnext': all three know the syntax; what matters is in tsconfig.json, such as how class fields are set.

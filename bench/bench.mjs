@@ -33,7 +33,7 @@ const server = createServer(({ url }, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const { path, missing } = provideEngines().find(({ name }) => name === 'Chromium');
+const [{ path, missing }] = provideEngines(['Chromium']);
 if (missing) throw new Error(`The benchmarks need Chromium: ${missing}`);
 const args = ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'];
 const browser = await chromium.launch({ executablePath: path, args });

@@ -4,7 +4,7 @@ import { createApp } from './app.js';
 import { createJunction } from './junction.js';
 import { version } from '../src/element/version.js';
 
-/** The demo for `npm run dev`. What `dist` has is made from the sources, at each request. */
+/** The demo for `npm run dev`. What the page takes from `dist` elsewhere comes from the sources here. */
 const app = new Hono();
 
 // Vite serves modules. The page has a classic script at this address, so that it is the same page as with `dist`.

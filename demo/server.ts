@@ -2,15 +2,8 @@ import process from 'node:process';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
-import { defaultPort } from './port.js';
+import { readPort } from './port.js';
 import { listenLocally } from '../src/sandbox-cli/listen.js';
-
-/** @throws Error when it is not a port */
-function readPort(text = ''): number {
-  const port = Number(text.trim() || defaultPort);
-  if (!/^\d*$/.test(text.trim()) || port > 65535) throw new Error(`PORT has to be a number from 0 to 65535: ${text}`);
-  return port;
-}
 
 /** What to tell whoever started the demo, in one sentence. */
 function explain(error: NodeJS.ErrnoException, port: number | undefined): string {

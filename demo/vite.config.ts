@@ -6,12 +6,12 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import devServer from '@hono/vite-dev-server';
 import { defineConfig, type Plugin } from 'vite';
-import { defaultPort } from './port.js';
+import { readPort } from './port.js';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const pageFolder = pathOf('page/');
 
-/** Vite reloads the page for what the page has imported. This does it for what the server has imported, and for `page`. */
+/** Vite reloads the page only for files that the page imports. This also reloads it for what the server imports, and for `page`. */
 const reloadForServerAndPage: Plugin = {
   name: 'reload-for-server-and-page',
   hotUpdate({ file, modules, server }) {
@@ -26,7 +26,7 @@ export default defineConfig({
   publicDir: false,
   server: {
     host: 'localhost',
-    port: Number(process.env.PORT || defaultPort),
+    port: readPort(process.env.PORT),
     strictPort: true,
     // Vite would show errors in a style sheet that the page's Content-Security-Policy forbids. The terminal has them, too.
     hmr: { overlay: false },

@@ -16,7 +16,7 @@ import { installPackages, isDebian } from './debian.mjs';
  * @property {'Chromium' | 'Firefox' | 'WebKit'} name
  * @property {string} [path] The program that shows pages; undefined when something is missing.
  * @property {string} [driver] WebKit's WebDriver server.
- * @property {string} [xvfb] The X server without a screen, for the engine that has no headless mode; found beside WebKit.
+ * @property {string} [xvfb] The X server without a screen, which WebKit needs: it has no headless mode.
  * @property {string} [missing] What is not there.
  * @property {string} packages What to install for it on Debian.
  */
@@ -46,7 +46,10 @@ export const findEngines = (names = Object.keys(finders)) => names.map((name) =>
 /** Finds the engines of these names, and before that installs the missing ones where that is possible. */
 export function provideEngines(names) {
   const missing = findEngines(names).filter((engine) => engine.missing);
-  if (missing.length > 0) installPackages(missing.map(({ packages }) => packages));
+  const packages = missing.map((engine) => engine.packages);
+  // Journeys show Chromium on a screen that nobody sees.
+  if (process.platform === 'linux' && !process.env.DISPLAY && !which('Xvfb')) packages.push('xvfb');
+  if (packages.length > 0) installPackages(packages);
   return findEngines(names);
 }
 
@@ -60,10 +63,10 @@ export function describe({ path, driver, missing, packages }) {
 /** @param {Engine[]} engines @returns {NodeJS.ProcessEnv} what tells a test where each program is. */
 export function variablesOf(engines) {
   const found = engines.filter(({ missing }) => !missing).map(({ name, path }) => [`${name.toUpperCase()}_PATH`, path]);
-  const { driver, xvfb } = engines.find(({ name }) => name === 'WebKit') ?? {};
+  const { driver } = engines.find(({ name }) => name === 'WebKit') ?? {};
   const others = [
     ['WEBKIT_DRIVER_PATH', driver],
-    ['XVFB_PATH', xvfb],
+    ['XVFB_PATH', which('Xvfb')],
   ].filter(([, path]) => path);
   return Object.fromEntries([...found, ...others]);
 }

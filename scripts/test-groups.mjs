@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Tests that run inside a page, in each engine, by @web/test-runner. They need no build. */
+/** Tests that run inside a page, in each engine, by @web/test-runner. */
 export const browserFolders = ['link', 'element'];
 
 /** Tests of the local Junction and of the token endpoint, which run in Node. */

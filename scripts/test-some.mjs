@@ -1,10 +1,11 @@
 /**
  * Runs some tests quickly, for whoever changes a line:
  *
- *   npm run test:unit -- [FILE…] [--watch]    the element and a Link session in the browser; the two servers in Node
+ *   npm run test:unit -- [FILE…] [--watch]    the element and a Link session in a page; the two servers in Node
  *   npm run test:e2e -- [FILE…]               whole journeys, and what is published
  *
- * Both run in Chromium, unless `--all-engines` asks for Firefox and WebKit, too. `--visible` shows the browser.
+ * Both run in Chromium. `--all-engines` adds Firefox and WebKit, `--visible` shows Chromium, `--inspect` waits for a
+ * debugger of Node.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -14,80 +15,113 @@ import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
 import { browserFolders, journeyFolders, serverFolders, testFiles } from './test-groups.mjs';
+import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const foldersOf = { unit: [...browserFolders, ...serverFolders], e2e: journeyFolders };
 
-/** Long enough for somebody who looks at a visible browser, or watches. */
-const minutes = 24 * 60;
-
 const folderOf = (file) => relative(join(root, 'test'), file).split(sep)[0];
 
-/** @returns what was asked for. @throws Error with a sentence for whoever typed it. */
+const runsInBrowser = (file) => browserFolders.includes(folderOf(file));
+
+/** What was asked for. @throws Error with a sentence for whoever typed it. */
 function readArguments(kind, words) {
-  const { values, positionals } = parseArgs({
+  const { values: options, positionals: files } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { watch: { type: 'boolean' }, 'all-engines': { type: 'boolean' }, visible: { type: 'boolean' } },
+    options: {
+      watch: { type: 'boolean', default: false },
+      'all-engines': { type: 'boolean', default: false },
+      visible: { type: 'boolean', default: false },
+      inspect: { type: 'boolean', default: false },
+    },
   });
-  const folders = foldersOf[kind];
-  for (const file of positionals) {
-    const other = Object.keys(foldersOf).find((name) => name !== kind);
-    if (!existsSync(file)) throw new Error(`There is no file ${file}`);
-    if (foldersOf[other].includes(folderOf(file)))
-      throw new Error(`${file} is run by: npm run test:${other} -- ${file}`);
-    if (!folders.includes(folderOf(file)))
-      throw new Error(`${file} is not in ${folders.map((name) => `test/${name}`).join(', ')}`);
+  files.forEach((file) => checkFile(kind, file));
+  if (options.watch) {
+    if (kind !== 'unit') throw new Error('--watch works only with test:unit: journeys run on dist.');
+    if (new Set(files.map(runsInBrowser)).size !== 1)
+      throw new Error(
+        '--watch needs files that run in a page (test/link, test/element), or files that run in Node (test/server, test/sandbox).',
+      );
   }
-  const files = positionals.length > 0 ? positionals : folders.flatMap(testFiles);
-  const inBrowser = files.filter((file) => browserFolders.includes(folderOf(file)));
-  const inNode = files.filter((file) => !inBrowser.includes(file));
-  if (values.watch && kind === 'e2e') throw new Error('--watch is for test:unit: journeys run on what was built');
-  if (values.watch && inBrowser.length > 0 && inNode.length > 0)
-    throw new Error(
-      '--watch needs files of one folder: those of test/link and test/element, or those of test/server and test/sandbox',
-    );
-  return { ...values, inBrowser, inNode };
+  if (options.visible && options['all-engines'])
+    throw new Error('--visible shows Chromium alone: leave --all-engines out.');
+  if (options.inspect && (files.length !== 1 || runsInBrowser(files[0])))
+    throw new Error('--inspect needs one file that runs in Node. For a test in a page use --visible.');
+  return { files, options };
 }
 
-/** Whether a source was saved after the scripts in `dist` were made. */
-function isBuildStale() {
-  const built = statSync('dist/standalone.js').mtimeMs;
-  return readdirSync('src', { recursive: true }).some((file) => statSync(join('src', String(file))).mtimeMs > built);
+function checkFile(kind, file) {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  const folder = folderOf(file);
+  const [right] = Object.entries(foldersOf).find(([, folders]) => folders.includes(folder)) ?? [];
+  if (!right) throw new Error(`${file} is not in a folder of tests: ${Object.values(foldersOf).flat().join(', ')}.`);
+  if (right !== kind) throw new Error(`Run it with: npm run test:${right} -- ${file}`);
 }
 
-/** Makes `dist`, or only its scripts where just a source is newer. @returns {Promise<boolean>} whether that went well. */
-async function build() {
-  if (!existsSync('dist/standalone.js')) return run('npm', ['run', '--silent', 'build']);
-  return !isBuildStale() || run('npm', ['run', '--silent', 'build:scripts']);
+/** All files of a kind, but for those that need a WordPress that is not there. */
+function allFiles(kind) {
+  const wordPress = kind === 'e2e' && provideWordPress();
+  if (wordPress?.missing) console.log(`WordPress: not run: ${describeWordPress(wordPress)}`);
+  const folders = foldersOf[kind].filter((folder) => folder !== 'wordpress' || !wordPress.missing);
+  return folders.flatMap(testFiles);
 }
 
-/** @returns {Promise<boolean>} whether everything passed. */
-async function main([kind, ...words]) {
-  const { inBrowser, inNode, watch, visible, 'all-engines': isAll } = readArguments(kind, words);
-  const engines = provideEngines(isAll ? undefined : ['Chromium']);
-  const missing = engines.find((engine) => engine.missing);
-  if (missing) throw new Error(`${missing.name}: ${describe(missing)}`);
-
-  const env = {
-    ...process.env,
+/** The variables of this process, with those of the engines that were asked for, and of no other. */
+function environmentFor(kind, engines, { visible }) {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(CHROMIUM|FIREFOX|WEBKIT|WEBKIT_DRIVER)_PATH$/.test(name),
+  );
+  return {
+    ...Object.fromEntries(inherited),
     ...variablesOf(engines),
     TEST_ENGINES: engines.map(({ name }) => name).join(),
     // Unit tests in Node import the sources. Journeys import `dist`, as users do.
     ...(kind === 'unit' && { TSX_TSCONFIG_PATH: 'test/tsconfig.sources.json' }),
     ...(visible && { TEST_VISIBLE: 'true' }),
   };
-  const runNode = (...words) =>
-    run(process.execPath, ['--import', 'tsx', ...words], { env, minutes, input: 'inherit' });
+}
+
+/** Makes `dist`, or only its scripts where just a source is newer. @returns {Promise<boolean>} whether that went well. */
+async function build() {
+  // The last files that `npm run build` and `npm run build:scripts` write.
+  if (!existsSync('dist/web-types.json') || !existsSync('dist/sandbox-cli.js'))
+    return run('npm', ['run', '--silent', 'build']);
+  const sources = readdirSync('src', { recursive: true }).map((file) => join('src', String(file)));
+  const builtAt = statSync('dist/sandbox-cli.js').mtimeMs;
+  const isStale = [...sources, 'rollup.config.mjs', 'package-lock.json'].some(
+    (file) => statSync(file).mtimeMs > builtAt,
+  );
+  return !isStale || run('npm', ['run', '--silent', 'build:scripts']);
+}
+
+/** @returns {Promise<boolean>} whether everything passed. */
+async function main([kind, ...words]) {
+  const { files: named, options } = readArguments(kind, words);
+  const files = named.length > 0 ? named : allFiles(kind);
+  const engines = provideEngines(options['all-engines'] ? undefined : ['Chromium']);
+  const missing = engines.find((engine) => engine.missing);
+  if (missing) throw new Error(`${missing.name}: ${describe(missing)}`);
+
+  const env = environmentFor(kind, engines, options);
+  // Somebody who watches, looks or debugs ends it.
+  const isAttended = options.watch || options.visible || options.inspect;
+  const runNode = (...args) =>
+    run(process.execPath, ['--import', 'tsx', ...args], { env, minutes: isAttended ? 24 * 60 : 40, input: 'inherit' });
+
+  const [inBrowser, inNode] = [files.filter(runsInBrowser), files.filter((file) => !runsInBrowser(file))];
   let passed = true;
   if (inBrowser.length > 0) {
     const wtr = 'node_modules/@web/test-runner/dist/bin.js';
-    passed = await runNode(wtr, '--files', ...inBrowser, ...(watch ? ['--watch'] : []));
+    passed = await runNode(wtr, '--files', ...inBrowser, ...(options.watch ? ['--watch'] : []));
   }
   if (inNode.length > 0) {
-    const words = ['--test', ...(watch ? ['--watch'] : []), '--test-concurrency=2', '--test-reporter=spec'];
-    passed = (await build()) && (await runNode(...words, ...inNode)) && passed;
+    const runner = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
+    if (options.watch) runner.push('--watch');
+    if (!isAttended) runner.push('--test-timeout=600000');
+    // Without `--test` a file runs by itself: a debugger stops in it, and not in the runner.
+    passed = (await build()) && (await runNode(...(options.inspect ? ['--inspect-brk'] : runner), ...inNode)) && passed;
   }
   return passed;
 }

@@ -23,9 +23,8 @@ export function countsReporter(file) {
         }
       }
       if (file) writeFileSync(file, JSON.stringify(counts));
-      else
-        for (const [name, { passed, failed }] of Object.entries(counts))
-          console.log(`${name}: ${passed} passed, ${failed} failed`);
+      for (const [name, { passed, failed, skipped }] of Object.entries(file ? {} : counts))
+        console.log(`${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
     },
   };
 }

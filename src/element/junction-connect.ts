@@ -13,6 +13,9 @@ import { arrive, depart, placeOf } from './homecoming.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
 
+/** Whether the page loaded Lit's hydration before Lit. Lit looks for it only once, when it is loaded itself. */
+const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
+
 /**
  * A button that lets a person connect a health device or app through Junction Link.
  *
@@ -229,12 +232,11 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Empties a shadow root that a server has rendered, unless the page loads Lit's hydration, which takes it over: Lit would
-   * render a second button beside the first. In a document other than the one that made the style sheet, the browser
-   * refuses that sheet: there the element shows without it.
+   * Returns the root to render into. Without Lit's hydration, removes what a server has rendered there: Lit would add a
+   * second button. In another document the browser refuses our style sheet: the element then has no styles.
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    if (!('litElementHydrateSupport' in globalThis)) this.shadowRoot?.replaceChildren();
+    if (!hasHydration) this.shadowRoot?.replaceChildren();
     return attempt(() => super.createRenderRoot()) ?? this.shadowRoot!;
   }
 

@@ -23,9 +23,9 @@ export function createAssets({ origin, basePath }: Place): Hono {
 }
 
 /**
- * Returns the source text of a function, and a call of it with the given value. The text runs in a page, so the function
- * uses nothing of its module. Tools that keep the names of functions (tsx, wrangler) add calls of `__name` to that text,
- * and define it in the module: the page needs one, too.
+ * Returns a script that calls the function with the value. The function uses nothing of its module, because its text runs
+ * in a page. Tools that keep the names of functions (tsx, wrangler) add calls of `__name` to that text. The page has no
+ * `__name`, so the script defines it.
  */
 function scriptOf<Input>(run: (input: Input) => void, input?: Input): string {
   const json = input === undefined ? '' : JSON.stringify(input).replaceAll('<', '\\u003c');

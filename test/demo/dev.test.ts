@@ -38,16 +38,20 @@ const edits: [what: string, file: string, text: string, shown: (page: Page, text
   ],
 ];
 
-describe('npm run dev', { skip: !process.env.CHROMIUM_PATH }, async () => {
-  // A copy within the project, where the packages are found.
-  mkdirSync(join(root, '.tmp'), { recursive: true });
-  const folder = mkdtempSync(join(root, '.tmp', 'dev-'));
-  for (const name of ['src', 'demo', 'package.json', 'tsconfig.json'])
-    cpSync(join(root, name), join(folder, name), { recursive: true });
-  const server = await spawnDevServer(folder);
+describe('npm run dev', { skip: !process.env.CHROMIUM_PATH }, () => {
+  let folder: string;
+  let server: Awaited<ReturnType<typeof spawnDevServer>>;
   let browser: Browser;
 
-  before(async () => (browser = await launchChromium()));
+  before(async () => {
+    // A copy within the project, where the packages are found.
+    mkdirSync(join(root, '.tmp'), { recursive: true });
+    folder = mkdtempSync(join(root, '.tmp', 'dev-'));
+    for (const name of ['src', 'demo', 'package.json', 'tsconfig.json'])
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    server = await spawnDevServer(folder);
+    browser = await launchChromium();
+  });
   after(async () => {
     await browser.close();
     await server.stop('SIGTERM');

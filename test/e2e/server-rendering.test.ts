@@ -124,7 +124,7 @@ describe('the element, rendered on a server', () => {
       'the module': () => clientBundle("import 'junction-connect';"),
     };
     for (const [name, script] of Object.entries(doorsWithoutHydration)) {
-      it(`is rendered anew by ${name}, where the page does not load Lit's hydration`, async () => {
+      it(`is rendered anew without hydration: ${name}`, async () => {
         await visit();
         await page.addScriptTag({ content: await script() });
         assert.deepEqual(await countButtons(), [1, 1, 1]);
@@ -133,6 +133,14 @@ describe('the element, rendered on a server', () => {
         assert.deepEqual(problems, []);
       });
     }
+
+    it("is rendered anew where Lit's hydration is loaded too late, in markup that comes later still", async () => {
+      await visit();
+      await page.addScriptTag({ content: await clientBundle(`import 'junction-connect'; ${hydration}`) });
+      await page.evaluate((markup) => document.body.setHTMLUnsafe(markup), await toText(labelled));
+      await button('Label').waitFor();
+      assert.deepEqual([await countButtons(), problems], [[1], []]);
+    });
 
     it('is hydrated by the standalone script, too, where the page loads that for its own copy of Lit', async () => {
       await visit();

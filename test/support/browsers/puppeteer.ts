@@ -17,6 +17,7 @@ export const launchChromium = (executablePath: string, display: string | undefin
   launchBrowser({
     executablePath,
     headless: false,
+    ...(process.env.TEST_VISIBLE && { slowMo: 300 }),
     args: ['--no-sandbox'], // Root, as in most containers, has no sandbox.
     // Puppeteer would switch it off; here a window that nobody asked for has to stay away.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
