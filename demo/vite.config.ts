@@ -30,7 +30,7 @@ export default defineConfig({
     strictPort: true,
     // Vite would show errors in a style sheet that the page's Content-Security-Policy forbids. The terminal has them, too.
     hmr: { overlay: false },
-    watch: { ignored: ['**/dist/**', '**/test/**'] },
+    watch: { ignored: ['dist', 'test', '.tmp'].map((folder) => pathOf(`../${folder}/**`)) },
   },
   resolve: {
     alias: {

@@ -23,11 +23,15 @@ const foldersOf = { unit: [...browserFolders, ...serverFolders], e2e: journeyFol
 
 const folderOf = (file) => relative(join(root, 'test'), file).split(sep)[0];
 
+/** Journeys import `dist`, and so do two unit tests: of the command and of the manifest. */
+const needsBuild = (file) =>
+  journeyFolders.includes(folderOf(file)) || /sandbox.command\.test|element.manifest\.test/.test(file);
+
 const runsInBrowser = (file) => browserFolders.includes(folderOf(file));
 
 /** What was asked for. @throws Error with a sentence for whoever typed it. */
 function readArguments(kind, words) {
-  const { values: options, positionals: files } = parseArgs({
+  const { values: options, positionals: paths } = parseArgs({
     args: words,
     allowPositionals: true,
     options: {
@@ -37,9 +41,10 @@ function readArguments(kind, words) {
       inspect: { type: 'boolean', default: false },
     },
   });
-  files.forEach((file) => checkFile(kind, file));
+  const files = paths.flatMap((path) => filesAt(kind, path));
   if (options.watch) {
     if (kind !== 'unit') throw new Error('--watch works only with test:unit: journeys run on dist.');
+    if (options.inspect) throw new Error('--inspect runs a file once: leave --watch out.');
     if (new Set(files.map(runsInBrowser)).size !== 1)
       throw new Error(
         '--watch needs files that run in a page (test/link, test/element), or files that run in Node (test/server, test/sandbox).',
@@ -47,17 +52,23 @@ function readArguments(kind, words) {
   }
   if (options.visible && options['all-engines'])
     throw new Error('--visible shows Chromium alone: leave --all-engines out.');
+  if (options.visible && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    throw new Error('--visible needs a screen, and DISPLAY names none.');
   if (options.inspect && (files.length !== 1 || runsInBrowser(files[0])))
     throw new Error('--inspect needs one file that runs in Node. For a test in a page use --visible.');
   return { files, options };
 }
 
-function checkFile(kind, file) {
-  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-  const folder = folderOf(file);
+/** The test files at a path, which is a file or a folder. @throws Error when it has none of this kind. */
+function filesAt(kind, path) {
+  if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
+  const folder = folderOf(path);
   const [right] = Object.entries(foldersOf).find(([, folders]) => folders.includes(folder)) ?? [];
-  if (!right) throw new Error(`${file} is not in a folder of tests: ${Object.values(foldersOf).flat().join(', ')}.`);
-  if (right !== kind) throw new Error(`Run it with: npm run test:${right} -- ${file}`);
+  if (!right) throw new Error(`${path} is not in a folder of tests: ${Object.values(foldersOf).flat().join(', ')}.`);
+  if (right !== kind) throw new Error(`Run it with: npm run test:${right} -- ${path}`);
+  const files = statSync(path).isDirectory() ? testFiles(relative(join(root, 'test'), path)) : [path];
+  if (!files.length || !files.every((file) => file.endsWith('.test.ts'))) throw new Error(`${path} has no tests.`);
+  return files;
 }
 
 /** All files of a kind, but for those that need a WordPress that is not there. */
@@ -110,26 +121,32 @@ async function main([kind, ...words]) {
   const runNode = (...args) =>
     run(process.execPath, ['--import', 'tsx', ...args], { env, minutes: isAttended ? 24 * 60 : 40, input: 'inherit' });
 
-  const [inBrowser, inNode] = [files.filter(runsInBrowser), files.filter((file) => !runsInBrowser(file))];
-  let passed = true;
+  const inBrowser = files.filter(runsInBrowser);
+  const inNode = files.filter((file) => !runsInBrowser(file));
+  const failed = [];
+  if (files.some(needsBuild) && !(await build())) return false;
   if (inBrowser.length > 0) {
     const wtr = 'node_modules/@web/test-runner/dist/bin.js';
-    passed = await runNode(wtr, '--files', ...inBrowser, ...(options.watch ? ['--watch'] : []));
+    const passed = await runNode(wtr, '--files', ...inBrowser, ...(options.watch ? ['--watch'] : []));
+    if (!passed) failed.push('in a page');
   }
   if (inNode.length > 0) {
     const runner = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
     if (options.watch) runner.push('--watch');
     if (!isAttended) runner.push('--test-timeout=600000');
     // Without `--test` a file runs by itself: a debugger stops in it, and not in the runner.
-    passed = (await build()) && (await runNode(...(options.inspect ? ['--inspect-brk'] : runner), ...inNode)) && passed;
+    const passed = await runNode(...(options.inspect ? ['--inspect-brk'] : runner), ...inNode);
+    if (!passed) failed.push('in Node');
   }
-  return passed;
+  if (failed.length > 0) console.error(`Failed: tests ${failed.join(', and tests ')}.`);
+  return failed.length === 0;
 }
 
 process.chdir(root);
 try {
   process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {
-  console.error(error.message);
+  // Node's own text about an option goes on with a hint that is of no use here.
+  console.error(error.message.split('. To specify')[0]);
   process.exitCode = 2;
 }

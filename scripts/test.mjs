@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
 import { journeyFolders, serverFolders, testFiles } from './test-groups.mjs';
@@ -129,17 +130,29 @@ function summary() {
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 }
 
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
-const unknown = only?.split(',').find((name) => !(name in steps));
-if (unknown !== undefined) throw new Error(`--only: there is no step "${unknown}"`);
+/** The names of the steps to run. @throws Error with a sentence for whoever typed them. */
+function readSteps() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const names = values.only?.split(',') ?? Object.keys(steps);
+  const unknown = names.find((name) => !Object.hasOwn(steps, name));
+  if (unknown !== undefined) throw new Error(`--only: there is no step "${unknown}"`);
+  return names;
+}
+
+let names;
+try {
+  names = readSteps();
+} catch (error) {
+  console.error(`${error.message}\nUsage: npm test -- [--only=${Object.keys(steps).join(',')}]`);
+  process.exit(2);
+}
 const engines = provideEngines();
 for (const engine of engines) console.log(`${engine.name}: ${describe(engine)}`);
 const times = [];
-for (const [name, step] of Object.entries(steps)) {
-  if (only && !only.split(',').includes(name)) continue;
+for (const name of names) {
   console.log(`\n## ${name}\n`);
   const start = performance.now();
-  await step(engines);
+  await steps[name](engines);
   times.push(`${name} ${Math.round((performance.now() - start) / 1000)} s`);
 }
 console.log(`\n## Results\n\nTime: ${times.join(', ')}`);

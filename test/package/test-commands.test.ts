@@ -4,28 +4,41 @@ import process from 'node:process';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('../../scripts/test-some.mjs', import.meta.url));
-
 /** What `npm run test:unit` and `npm run test:e2e` were given, and the sentence that says what to do. */
 const mistakes: [kind: 'unit' | 'e2e', words: string[], sentence: RegExp][] = [
   ['unit', ['test/link/nothing.test.ts'], /There is no file test\/link\/nothing.test.ts/],
   ['unit', ['test/e2e/integrity.test.ts'], /npm run test:e2e -- test\/e2e\/integrity.test.ts/],
   ['e2e', ['test/link/text.test.ts'], /npm run test:unit -- test\/link\/text.test.ts/],
   ['e2e', ['README.md'], /not in a folder of tests/],
+  ['e2e', ['test/e2e/shop.ts'], /has no tests/],
+  ['unit', ['test/server/hostile.test.ts', '--watch', '--inspect'], /leave --watch out/],
   ['e2e', ['test/e2e/integrity.test.ts', '--watch'], /--watch works only with test:unit/],
   ['unit', ['--watch'], /--watch needs files/],
   ['unit', ['test/link/text.test.ts', 'test/server/hostile.test.ts', '--watch'], /--watch needs files/],
   ['unit', ['--visible', '--all-engines'], /--visible shows Chromium alone/],
   ['unit', ['test/link/text.test.ts', '--inspect'], /--inspect needs one file that runs in Node/],
-  ['unit', ['--engines'], /--engines/],
+  ['unit', ['--engines'], /^Unknown option '--engines'\n$/],
 ];
 
-describe('the commands that run some tests', () => {
+const run = (script: string, ...words: string[]) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL(`../../scripts/${script}`, import.meta.url)), ...words], {
+    encoding: 'utf8',
+  });
+
+describe('the commands that run tests', () => {
   for (const [kind, words, sentence] of mistakes) {
     it(`refuse test:${kind} ${words.join(' ')}`, () => {
-      const { status, stderr } = spawnSync(process.execPath, [script, kind, ...words], { encoding: 'utf8' });
+      const { status, stderr } = run('test-some.mjs', kind, ...words);
       assert.equal(status, 2);
       assert.match(stderr, sentence);
+    });
+  }
+
+  for (const words of [['lint'], ['--only=lnt'], ['--skip=lint']]) {
+    it(`refuse npm test -- ${words.join(' ')}, and say how it is meant`, () => {
+      const { status, stderr } = run('test.mjs', ...words);
+      assert.equal(status, 2);
+      assert.match(stderr, /Usage: npm test -- \[--only=build,lint/);
     });
   }
 });
