@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import minifyTemplates from '@lit-labs/rollup-plugin-minify-html-literals';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
@@ -13,6 +14,9 @@ const { version } = JSON.parse(await readFile(new URL('package.json', import.met
  * `createVital` is published as TypeScript under `src/`, so the same rule compiles it.
  */
 const compile = () => [
+  // White space between tags would be a text node in each element of the page. Every bundle has the same templates: the
+  // standalone script hydrates what the ES modules have rendered on a server, and Lit compares their templates.
+  minifyTemplates({ include: 'src/element/*.ts', failOnError: true }),
   nodeResolve({ extensions: ['.mjs', '.js', '.ts'], exportConditions: ['browser', 'production'] }),
   esbuild({ include: [/\/src\/.*\.ts$/], exclude: [], target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
