@@ -5,8 +5,8 @@ import { join } from 'node:path';
 /** Tests that run inside a page, in each engine, by @web/test-runner. */
 export const browserFolders = ['link', 'element'];
 
-/** Tests of the local Junction and of the token endpoint, which run in Node. */
-export const serverFolders = ['sandbox', 'server'];
+/** Tests that run in Node: of pure functions, of the local Junction and of the token endpoint. */
+export const nodeFolders = ['logic', 'sandbox', 'server'];
 
 /** Tests of what is published, and whole journeys: they run in Node, and most of them drive browsers. */
 export const journeyFolders = ['package', 'demo', 'endpoints', 'e2e', 'grapesjs', 'wordpress', 'consumers'];

@@ -1,7 +1,7 @@
 /**
  * Runs some tests quickly, for whoever changes a line:
  *
- *   npm run test:unit -- [FILE…] [--watch]    the element and a Link session in a page; the two servers in Node
+ *   npm run test:unit -- [FILE…] [--watch]    the element and a Link session in a page; pure functions and the two servers in Node
  *   npm run test:e2e -- [FILE…]               whole journeys, and what is published
  *
  * Both run in Chromium. `--all-engines` adds Firefox and WebKit, `--visible` shows Chromium, `--inspect` waits for a
@@ -14,12 +14,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
-import { browserFolders, journeyFolders, serverFolders, testFiles } from './test-groups.mjs';
+import { browserFolders, journeyFolders, nodeFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const foldersOf = { unit: [...browserFolders, ...serverFolders], e2e: journeyFolders };
+const foldersOf = { unit: [...browserFolders, ...nodeFolders], e2e: journeyFolders };
 
 const folderOf = (file) => relative(join(root, 'test'), file).split(sep)[0];
 
@@ -47,7 +47,7 @@ function readArguments(kind, words) {
     if (options.inspect) throw new Error('--inspect runs a file once: leave --watch out.');
     if (new Set(files.map(runsInBrowser)).size !== 1)
       throw new Error(
-        '--watch needs files that run in a page (test/link, test/element), or files that run in Node (test/server, test/sandbox).',
+        '--watch needs files that run in a page (test/link, test/element), or files that run in Node (test/logic, test/server, test/sandbox).',
       );
   }
   if (options.visible && options['all-engines'])

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
-import { journeyFolders, serverFolders, testFiles } from './test-groups.mjs';
+import { journeyFolders, nodeFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -49,7 +49,7 @@ async function nodeTests(engines) {
     results.set('WordPress', notRun(describeWordPress(wordPress)));
     unrunnable.add('wordpress');
   }
-  const folders = [...serverFolders, ...journeyFolders].filter((folder) => !unrunnable.has(folder));
+  const folders = [...nodeFolders, ...journeyFolders].filter((folder) => !unrunnable.has(folder));
   // Some of the whole journeys are Chromium's alone; the rest is run in each engine that is there.
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));

@@ -13,4 +13,5 @@ export type { FetchToken, HeadersSource, LaunchMode, Mode } from './link/configu
 export { type ErrorCode, JunctionConnectError, type JunctionErrorType, type PackageErrorCode } from './link/errors.js';
 export { configureLink, type LinkLocation } from './link/link-location.js';
 export type { LinkTokenAnswer, LinkTokenRequest } from './link/link-token.js';
-export type { ExitReason, SessionStatus } from './link/session-listener.js';
+export type { ExitReason } from './link/outcome.js';
+export type { SessionStatus } from './link/phase.js';

@@ -1,6 +1,6 @@
 import type { LaunchMode } from '../link/configuration.js';
 import type { JunctionConnectError } from '../link/errors.js';
-import type { ExitReason } from '../link/session-listener.js';
+import type { ExitReason } from '../link/outcome.js';
 
 /** What every event tells. */
 export interface SessionDetail {

@@ -5,8 +5,9 @@ import { findDataLayer } from '../link/data-layer.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
 import { languageOf, languages, type Messages } from '../link/messages.js';
 import { parseProviders } from '../link/providers.js';
-import { LinkSession } from '../link/session.js';
-import type { SessionListener, SessionStatus } from '../link/session-listener.js';
+import type { Outcome } from '../link/outcome.js';
+import { continuesOnPress, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
+import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { textOf } from '../link/text.js';
 import { returnFocus } from './focus.js';
 import { arrive, depart, placeOf } from './homecoming.js';
@@ -176,15 +177,15 @@ export class JunctionConnect extends LitElement {
 
   /** What is going on; also a custom state, as in `junction-connect:state(loading)`. */
   get status(): SessionStatus {
-    return this.#session?.status ?? 'idle';
+    return this.#session ? statusOf(this.#session.phase) : 'idle';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     arrive(this, (arrival) => {
-      const session = new LinkSession(this, arrival.place, this.#onSession);
-      if (!this.#session?.isRunning) this.#session = session;
-      session.comeBack(arrival);
+      const session = LinkSession.resume(arrival, this.#optionsFor(arrival.place));
+      if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
+      session.acceptReturn(arrival.outcome);
     });
   }
 
@@ -243,32 +244,36 @@ export class JunctionConnect extends LitElement {
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
     if (this.disabled) return this.#launched;
     const before = this.#session;
-    if (before?.isRunning) return (this.#launched = before.focus() ?? this.#launched);
-    before?.end('user', true); // Its last screen may still be there.
-    if (before !== this.#session) return this.#launched; // A listener was faster.
-    const session = (this.#session = new LinkSession(this, placeOf(this), this.#onSession));
-    if (!this.#dispatch(session, 'open')) this.#session = before;
-    else if (session.isRunning) {
+    if (before && continuesOnPress(before.phase)) return (this.#launched = before.press() ?? this.#launched);
+    before?.end('replaced'); // Its last screen may still be there.
+    if (before !== this.#session) return this.#launched; // A listener of the exit has opened the next one.
+    const session = (this.#session = LinkSession.create(this.#optionsFor(placeOf(this))));
+    if (!this.#dispatch(session, { type: 'open' })) this.#session = before;
+    else if (continuesOnPress(session.phase)) {
       this.#control = control;
-      this.#onSession(session);
+      this.#onChange(session);
       this.#launched = session.launch();
     }
     return this.#launched;
   }
 
-  #onSession: SessionListener = (session, type, detail) => {
-    // A session that a newer one has replaced may still tell its outcome, but no longer how things stand.
+  #optionsFor(place: number): SessionOptions {
+    return { configuration: this, place, listener: this.#onChange, platform: globalThis };
+  }
+
+  readonly #onChange: SessionListener = (session, outcome) => {
+    // A session that a newer one has replaced may still have an outcome, but the element shows the newer one.
     if (session === this.#session) {
       this.#internals.states.clear();
-      this.#internals.states.add(session.status);
+      this.#internals.states.add(this.status);
       this.requestUpdate();
-      if (!session.isShowing) returnFocus(this.#control);
+      if (!linkIn(session.phase) && session.phase.name !== 'waiting') returnFocus(this.#control);
     }
-    return !!type && this.#dispatch(session, type, detail) && this.isConnected;
+    return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };
 
-  /** Whether nobody prevented what comes by default. */
-  #dispatch({ id, mode }: LinkSession, type: string, detail?: object): boolean {
+  /** Returns true when the page did not prevent the event. */
+  #dispatch({ id, mode }: LinkSession, { type, ...detail }: Outcome | { type: 'open' }): boolean {
     const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
     attempt(() => findDataLayer(this)?.push({ event: `junction_${type}`, mode }));
     return this.dispatchEvent(new CustomEvent(`junction-${type}`, init));
@@ -283,6 +288,8 @@ export class JunctionConnect extends LitElement {
 
   protected override render(): TemplateResult {
     const { status } = this;
+    const phase = this.#session?.phase;
+    const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site can mend it.
     const language = languageOf(this);
     const messages = languages[language]!;
     const loading = status === 'loading';
@@ -300,9 +307,9 @@ export class JunctionConnect extends LitElement {
         </button>
       </slot>
       <div part="message" role="status" lang=${lang} class=${status}>${
-        this.#session?.isWaiting && !this.disabled
+        phase?.name === 'waiting' && !this.disabled
           ? html`<a part="link" href=${hostedLink()} @click=${this.#onClick}>${messages.link}</a>`
-          : messages[this.#session?.error?.retryable === false ? 'broken' : (status as keyof Messages)]
+          : messages[isPermanent ? 'broken' : (status as keyof Messages)]
       }</div>
     `;
   }

@@ -1,4 +1,3 @@
-import { attempt } from './attempt.js';
 import { type Departure, findDeparture, forgetDeparture, keepDeparture } from './departure.js';
 import type { Platform } from './platform.js';
 import { reportReturn } from './report-return.js';
@@ -30,7 +29,7 @@ export function readArrival(platform: Platform = globalThis): Arrival | undefine
   }
   // A person may go back to Link after anything else, and still connect: only that would be news then.
   if (readOutcome(back.outcome).state === 'success') forgetDeparture(platform);
-  else attempt(() => keepDeparture({ ...departure, isOver: true }, platform));
+  else keepDeparture({ ...departure, isOver: true }, platform);
   clean();
   return { ...departure, outcome: back.outcome };
 }

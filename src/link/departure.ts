@@ -1,35 +1,36 @@
 import { attempt } from './attempt.js';
 import type { Platform } from './platform.js';
 
-/** What the page that Link comes back to has to know of the launch. It holds no token and no provider. */
+/** What the return page needs to know of the launch. It holds no token and no provider. */
 export interface Departure {
-  /** The launch, as it is named in the address. */
+  /** The random name of the launch in the address that hosted Link returns to. */
   readonly name: string;
   readonly sessionId: string;
-  /** Which of the elements it was, by their order. */
+  /** The index of the element in the page, in the order of the document. */
   readonly place: number;
-  /** Whether a fresh token was fetched already. */
+  /** True when a refused token was replaced by a fresh one already. */
   readonly isRefreshed: boolean;
-  /** Whether an exit or an error was told: then only a success is news. */
+  /** True when an exit or an error may have been reported. Then only a success is still reported. */
   readonly isOver?: boolean | undefined;
 }
 
-/** Where the tab keeps it, in its `sessionStorage`: one, since a tab is at one place. */
+/** The key in the tab's `sessionStorage`. One departure is enough: a tab can be at one Link only. */
 const key = 'junction-connect';
 
-type Storage = Pick<Platform, 'sessionStorage'>;
+type StoragePlatform = Pick<Platform, 'sessionStorage'>;
 
-/** The launch of this name, if this tab has left for it and has not come back with a success. */
-export function findDeparture(name: string, platform: Storage): Departure | undefined {
+/** Returns the departure of this name. Undefined when there is none, for example after a success. */
+export function findDeparture(name: string, platform: StoragePlatform): Departure | undefined {
   const departure = attempt(() => JSON.parse(platform.sessionStorage.getItem(key)!) as Departure | null);
   return departure?.name === name ? departure : undefined;
 }
 
-/** @throws DOMException where a page may keep nothing. */
-export function keepDeparture(departure: Departure, { sessionStorage }: Storage): void {
-  sessionStorage.setItem(key, JSON.stringify(departure));
+/** Saves the departure. Returns false when the page may not use `sessionStorage`. */
+export function keepDeparture(departure: Departure, platform: StoragePlatform): boolean {
+  attempt(() => platform.sessionStorage.setItem(key, JSON.stringify(departure)));
+  return !!findDeparture(departure.name, platform);
 }
 
-export function forgetDeparture({ sessionStorage }: Storage): void {
+export function forgetDeparture({ sessionStorage }: StoragePlatform): void {
   sessionStorage.removeItem(key);
 }

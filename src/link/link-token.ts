@@ -1,18 +1,18 @@
 import { attempt } from './attempt.js';
 import { JunctionConnectError } from './errors.js';
-import { isLinkAddress } from './link-location.js';
+import { hostedLink, isLinkAddress } from './link-location.js';
 
 /** What the token endpoint is asked, in the field names of Junction's `POST /v2/link/token`; never the user. */
 export interface LinkTokenRequest {
-  /** Straight to one provider's sign-in. */
+  /** The provider whose sign-in Link opens first. */
   provider?: string;
   /** The providers that Link lists. */
   filter_on_providers?: string[];
   /** Where hosted Link comes back to. */
   redirect_url?: string;
-  /** Hosted Link's Close button comes back, too. */
+  /** Makes the Close button of hosted Link return to `redirect_url`. */
   on_close?: 'redirect';
-  /** And so do the errors of its own forms. */
+  /** Makes the errors of hosted Link's own forms return there. */
   on_error?: 'redirect';
 }
 
@@ -43,6 +43,22 @@ export function parseLinkToken(answer: unknown, status?: number): LinkToken {
     const field = hasToken ? 'link_web_url' : 'link_token';
     throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
   }
-  // Its env and region are what Link wants to be created with.
+  // `link_web_url` has `env` and `region` in its query. Link must be created with them.
   return { ...Object.fromEntries(url?.searchParams ?? []), token, ...(url && { address: url.href }) };
+}
+
+/** What Link is shown with: a Link Token, and everything that the endpoint's answer may leave out. */
+export interface LinkTarget {
+  readonly token: string;
+  /** The address of hosted Link, which holds the token. */
+  readonly address: string;
+  readonly env: string;
+  readonly region: string;
+}
+
+/** Returns what Link is shown with. Environment and region of `link_web_url` count more than the defaults. */
+export function linkTargetOf(linkToken: LinkToken, defaults: Pick<LinkTarget, 'env' | 'region'>): LinkTarget {
+  const { token, env, region } = { ...defaults, ...linkToken };
+  const address = `${hostedLink()}?${new URLSearchParams({ token, env, region })}`;
+  return { address, ...defaults, ...linkToken };
 }

@@ -1,7 +1,6 @@
-import type { Configuration } from './configuration.js';
 import { configurationError } from './errors.js';
 import type { LinkTokenRequest } from './link-token.js';
-import { isWord } from './outcome.js';
+import { isWord } from './callback-arguments.js';
 import type { Platform } from './platform.js';
 import { textOf } from './text.js';
 import { readUrl } from './url.js';
@@ -30,7 +29,11 @@ export interface ReturnFields {
  * @param name says there which launch it was
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function requestReturn(name: string, { returnUrl }: Configuration, platform: Platform): LinkTokenRequest {
+export function requestReturn(
+  name: string,
+  { returnUrl }: { readonly returnUrl: unknown },
+  platform: Platform,
+): LinkTokenRequest {
   const url = readUrl('return-url', textOf(returnUrl) || platform.location.href, platform);
   if (url.origin !== platform.self.origin) throw configurationError('return-url', url, "a URL of the page's origin");
   const { search } = readReturn(url.search) ?? url;

@@ -1,269 +1,213 @@
 import type { Arrival } from './arrival.js';
 import { attempt } from './attempt.js';
 import type { Configuration, LaunchMode } from './configuration.js';
-import { embedLink, isCovered } from './embed.js';
 import { JunctionConnectError } from './errors.js';
-import { hostedLink } from './link-location.js';
-import type { LinkToken } from './link-token.js';
+import { type LaunchSettings, readLaunchSettings, readMode } from './launch-settings.js';
+import { isCovered } from './launchers/embed.js';
+import type { LaunchedLink } from './launchers/launcher.js';
+import { launchers } from './launchers/launchers.js';
+import { reportOfReturn } from './link-report.js';
+import { type OutcomeSettings, readOutcomeSettings } from './outcome-settings.js';
 import { orAbort } from './or-abort.js';
-import { errorTypeOf, isTokenProblem, metadataOf, providerOf, withoutToken } from './outcome.js';
+import type { Outcome } from './outcome.js';
+import {
+  endsWithExit,
+  type EndReason,
+  firstPhase,
+  linkIn,
+  nextPageAfter,
+  type Phase,
+  type SessionEvent,
+  transition,
+} from './phase.js';
 import type { Platform } from './platform.js';
-import { type LaunchPlan, planLaunch } from './plan.js';
-import { type LinkWindow, openLinkWindow } from './popup.js';
-import { parseProviders } from './providers.js';
-import { redirectToLink } from './redirect.js';
-import { readOutcome } from './return-address.js';
-import { loadLinkScript } from './script-loader.js';
-import type { ExitReason, Outcome, OutcomeType, SessionListener, SessionStatus } from './session-listener.js';
-import type { ShownLink } from './shown-link.js';
-import { textOf } from './text.js';
-import { readNextPage } from './url.js';
+import { requestReturn } from './return-address.js';
 
-/** Milliseconds that an embedded Link has for its last screen after a success, unless it says earlier that it left. */
-const farewell = 4000;
-
-/** A name that nobody guesses: 128 random bits, as digits. */
-const randomName = () => crypto.getRandomValues(new Uint32Array(4)).join('');
-
-const readProvider = ({ provider }: Configuration) => parseProviders(provider)[0] ?? null;
-
-/** Stands for hosted Link where its window needs a press of its own to open. */
-const gate: ShownLink = { close() {}, isShown: () => true };
+/** Milliseconds that an embedded Link has for its last screen after a success, unless it reports earlier that it left. */
+const lastScreenMs = 4000;
 
 /**
- * One run of Link, from the wish to connect to its outcome. It owns everything that the run needs (requests, timers,
- * Link in the page or in a window) and has let go of it when it ends. It tells at most one success, at most one exit,
- * none after a success, and a success whenever it comes: Link may call back in any order, twice, or never.
+ * Called on each change of the phase, with the outcome if there is one. Returns true when the session may go on to
+ * `success-url`, `exit-url` or `error-url`.
+ */
+export type SessionListener = (session: LinkSession, outcome?: Outcome) => boolean;
+
+export interface SessionOptions {
+  /** Read once, at the launch. Only `mode` is read before, because `junction-open` tells it. */
+  readonly configuration: Configuration;
+  /** The index of the element in the page, in the order of the document. On return, the same element gets the outcome. */
+  readonly place: number;
+  readonly listener: SessionListener;
+  readonly platform: Platform;
+}
+
+/**
+ * One run of Link, from a press to its outcome. Its phase says what it is doing. `phase.ts` decides the next phase, the
+ * outcome, and the page that follows. The session carries that out: it requests the token, launches and closes Link, and calls
+ * its listener. When it ends, it aborts its requests and closes Link.
+ *
+ * A launch goes like this:
+ *
+ * 1. The element creates the session during a press, dispatches `junction-open`, and calls `launch()`.
+ * 2. `launch()` reads the configuration. What can never work is an error, before anything is requested.
+ * 3. The launcher starts, still during the press: a popup opens its empty window.
+ * 4. The token loads, and for an embedded Link also Link's script, both at the same time.
+ * 5. The launcher shows Link. The phase becomes `open`.
+ *
+ * Link may refuse the token, because it is expired or used. Then the phase returns to `loading`, once, and `launch()` runs
+ * again: a popup keeps its window, an embedded Link is closed and a new one is shown. After a redirect this happens on the
+ * return page, which sends the tab to Link again. When Link refuses the fresh token, too, that is an error.
  */
 export class LinkSession {
-  id = randomName();
-  /** The way that Link is launched; it becomes `popup` when hosted Link takes the place of an embedding. */
-  mode: LaunchMode;
-  /** The error that was told last, unless something else has been told since. */
-  error: JunctionConnectError | undefined;
-  #status: SessionStatus = 'loading';
-  #link: ShownLink | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #work = new AbortController();
-  /** A token of no use is replaced by a fresh one, once, and before anything else has happened in Link. */
-  #mayRefresh = true;
-  #wasBlocked = false;
-  /** Stands in the address that hosted Link comes back to. Unlike the id, no event tells it. */
-  readonly #name = randomName();
-  /** The one that is asked for. */
-  #provider: string | null;
-  readonly #configuration: Configuration;
-  readonly #place: number;
-  readonly #listener: SessionListener;
-  readonly #platform: Platform;
+  readonly id: string;
+  #mode: LaunchMode;
+  #phase: Phase;
+  #launchWork: AbortController | undefined;
+  #lastScreenTimer: ReturnType<typeof setTimeout> | undefined;
+  #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
+  #launchSettings: LaunchSettings | undefined;
+  /** Names the launch in the address that hosted Link returns to. Nobody can guess it, and unlike the id it is in no event. */
+  readonly #name = randomDigits();
+  readonly #options: SessionOptions;
 
-  /** @param place which of the page's elements it is, by their order: what returns by redirect finds it by that */
-  constructor(configuration: Configuration, place: number, listener: SessionListener, platform: Platform = globalThis) {
-    this.#configuration = configuration;
-    this.#place = place;
-    this.#listener = listener;
-    this.#platform = platform;
-    this.#provider = readProvider(configuration);
-    const mode = textOf(configuration.mode).toLowerCase();
-    if (mode === 'popup' || mode === 'redirect') this.mode = mode;
-    else this.mode = mode !== 'embed' && isCovered(platform.document) ? 'popup' : 'embed';
+  private constructor(options: SessionOptions, id: string, mode: LaunchMode, phase: Phase) {
+    this.#options = options;
+    this.id = id;
+    this.#mode = mode;
+    this.#phase = phase;
   }
 
-  get status(): SessionStatus {
-    return this.#status;
+  /** Returns a new session, which has chosen its mode. It does nothing until `launch()` is called. */
+  static create(options: SessionOptions): LinkSession {
+    return new LinkSession(options, randomDigits(), chooseMode(options), firstPhase);
   }
 
-  /** Whether hosted Link waits for a press, within which its window may open. */
-  get isWaiting(): boolean {
-    return this.#link === gate;
+  /** Returns the session that sent this tab to hosted Link, after Link has returned. Call `acceptReturn()` next. */
+  static resume({ sessionId, isRefreshed, isOver }: Arrival, options: SessionOptions): LinkSession {
+    const phase: Phase = isOver ? { name: 'idle' } : { ...firstPhase, canRefresh: !isRefreshed };
+    const session = new LinkSession(options, sessionId, 'redirect', phase);
+    session.#outcomeSettings = readOutcomeSettings(options.configuration, options.platform);
+    return session;
   }
 
-  /** Whether there is something of Link before the person, as far as is known. */
-  get isShowing(): boolean {
-    return !!this.#link;
+  get phase(): Phase {
+    return this.#phase;
   }
 
-  /** Whether Link is on its way or before the person. After an error, a Link that cannot be seen is taken for gone. */
-  get isRunning(): boolean {
-    return this.#owesOutcome && (this.#link?.isShown() ?? this.#status !== 'error');
+  /** How Link is really launched. It becomes `popup` when hosted Link takes the place of an embedded Link. */
+  get mode(): LaunchMode {
+    return this.#mode;
   }
 
-  get #owesOutcome(): boolean {
-    return this.#link ? this.#status !== 'connected' : this.#status === 'loading';
-  }
-
-  /** Launches Link, in a person's gesture if its window is to open. Never rejects: a failure is told. */
+  /** Launches Link. Call it during the person's press: only then may a window open. A failure changes the phase; it never rejects. */
   async launch(): Promise<void> {
-    const platform = this.#platform;
-    const { signal } = (this.#work = new AbortController());
-    let isReplaceable = false;
-    this.#provider = readProvider(this.#configuration); // A listener of `junction-open` may have chosen it.
+    if (!endsWithExit(this.#phase)) return; // A listener has ended it before.
+    const { configuration, platform } = this.#options;
+    this.#launchWork?.abort();
+    const { signal } = (this.#launchWork = new AbortController());
+    let canFallBackToWindow = false;
     try {
-      const plan = planLaunch(this.#configuration, this.mode, this.#name, platform);
-      if (this.mode === 'popup') this.#link ??= this.#openWindow();
-      const limit = platform.AbortSignal.any([signal, plan.deadline]);
-      isReplaceable = plan.isReplaceable;
-      const late = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
-      const [linkToken] = await Promise.all([
-        orAbort(() => plan.fetchToken(limit), limit, late),
-        this.mode === 'embed' && loadLinkScript(this.#configuration.nonce, limit, platform),
+      // Read once. A launch with a fresh token, or with a window in place of a frame, uses the same settings.
+      if (!this.#launchSettings) {
+        this.#outcomeSettings = readOutcomeSettings(configuration, platform);
+        this.#launchSettings = readLaunchSettings(configuration, platform);
+      }
+      const settings = this.#launchSettings;
+      const { isHosted } = this.#launcher;
+      canFallBackToWindow = settings.mode === 'auto' && !isHosted;
+      const returnFields = isHosted ? requestReturn(this.#name, settings, platform) : {};
+      const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token goes to the window that is open.
+      const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
+      const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
+      const [target] = await Promise.all([
+        orAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError),
+        link.load?.(deadline),
       ]);
-      isReplaceable = false; // Link's script could be had.
-      if (this.#status === 'loading' && !signal.aborted) this.#show({ ...plan, ...linkToken }, signal);
+      canFallBackToWindow = false; // Link's script has loaded. If `show` fails, no window would help.
+      if (signal.aborted || this.#phase.name !== 'loading') return;
+      link.show(target);
+      if (!signal.aborted) this.#advance({ type: 'shown' }); // Link may have reported an outcome while it was shown.
     } catch (error) {
-      if (signal.aborted || this.#status !== 'loading') return; // Nobody waits any more.
-      this.#takeDown();
-      this.#onFailure(error as JunctionConnectError, isReplaceable);
+      if (!signal.aborted)
+        this.#advance({ type: 'launch-failed', error: error as JunctionConnectError, canFallBackToWindow });
     }
-  }
-
-  /** Brings Link to the front; lets hosted Link, where it waits for a press, open its window. */
-  focus(): Promise<void> | undefined {
-    if (!this.isWaiting) {
-      this.#link?.focus?.();
-      return undefined;
-    }
-    this.mode = 'popup';
-    this.#link = undefined;
-    this.#tell('loading');
-    return this.launch();
-  }
-
-  /** Goes on where a session was that had left the page. */
-  comeBack({ sessionId, isRefreshed, isOver, outcome }: Arrival): void {
-    this.id = sessionId;
-    this.mode = 'redirect';
-    this.#mayRefresh = !isRefreshed;
-    if (isOver) this.#status = 'idle';
-    this.#onReturn(outcome);
   }
 
   /**
-   * Takes everything down, and tells an exit if there was no outcome yet.
-   *
-   * @param isFollowed whether another session begins, so that the page has to stay
+   * Handles a press that continues the session. In the phase `waiting` it opens the window of hosted Link, and returns the
+   * promise of that launch. Otherwise it brings Link to the front.
    */
-  end(reason: ExitReason, isFollowed?: boolean): void {
-    const { isShowing } = this;
-    const owes = this.#owesOutcome;
-    if (owes) this.#status = 'idle'; // First of all: Link may call back while it is taken down.
-    this.#takeDown(owes);
-    if (owes) this.#tell('idle', 'exit', { reason }, isFollowed);
-    else if (isShowing) this.#listener(this);
+  press(): Promise<void> | undefined {
+    if (this.#phase.name !== 'waiting') {
+      linkIn(this.#phase)?.focus?.();
+      return undefined;
+    }
+    this.#mode = 'popup';
+    return this.launch();
   }
 
-  #openWindow(): LinkWindow {
-    const listener = { onReturn: (outcome: string) => this.#onReturn(outcome), onLeave: () => this.end('user') };
-    return openLinkWindow(this.#name, listener, this.#platform);
+  /** Handles the return of hosted Link: the parameters that it appended to the address of this page. */
+  acceptReturn(appended: string): void {
+    this.#advance(reportOfReturn(appended));
   }
 
-  #show({ token, env, region, address }: LaunchPlan & LinkToken, signal: AbortSignal): void {
-    address ??= `${hostedLink()}?${new URLSearchParams({ token, env, region })}`;
-    if (this.mode === 'redirect') this.#leave(address);
-    else if (this.mode === 'popup') (this.#link as LinkWindow).goTo(address);
-    else this.#embed(token, env, region, signal);
-    if (this.#status === 'loading' && this.#link) this.#tell('open');
+  /** Ends the session and closes Link. It reports an exit, unless there was a final outcome already. */
+  end(reason: EndReason): void {
+    this.#advance({ type: 'exit', reason });
   }
 
-  #leave(address: string): void {
-    const departure = {
-      name: this.#name,
-      sessionId: this.id,
-      place: this.#place,
-      isRefreshed: !this.#mayRefresh,
-    };
-    const onBack = () => {
-      this.#takeDown();
-      this.#tell('idle'); // No exit: it may have been a success, told by another page.
-    };
-    this.#link = redirectToLink(address, departure, onBack, this.#platform);
+  get #launcher() {
+    return launchers[this.mode];
   }
 
-  #embed(token: string, env: string, region: string, signal: AbortSignal): void {
-    const metadataIn = (args: unknown[]) => withoutToken(metadataOf(args), token);
-    const callbacks = {
-      onSuccess: (...args: unknown[]) => this.#onSuccess(metadataIn(args)),
-      onExit: () => signal.aborted || this.end('user'), // A Link that was replaced says goodbye for itself only.
-      onLoad() {}, // Documented, and given by the official hook: Link may count on it.
-      onError: (...args: unknown[]) => signal.aborted || this.#onError(metadataIn(args)),
-    };
-    const link = embedLink(token, { env, region, ...callbacks }, this.#platform.document);
-    if (signal.aborted)
-      link.close(); // It was ended while it was opened.
-    else this.#link = link;
+  #startLink({ nonce }: LaunchSettings): LaunchedLink {
+    const { place, platform } = this.#options;
+    const link = this.#launcher.start({
+      departure: {
+        name: this.#name,
+        sessionId: this.id,
+        place,
+        isRefreshed: this.#phase.name === 'loading' && !this.#phase.canRefresh,
+      },
+      nonce,
+      platform,
+      onReport: (report) => {
+        this.#advance(report);
+        return this.#phase.name === 'loading';
+      },
+    });
+    this.#advance({ type: 'started', link });
+    return link;
   }
 
-  /** What hosted Link came back with, whenever it comes. Whether it goes on. */
-  #onReturn(outcome: string): boolean {
-    const fields = readOutcome(outcome);
-    if (fields.state === 'success') this.#onSuccess(null, fields);
-    else if (fields.state || fields.error_type) this.#onError(fields);
-    else this.end('user');
-    return this.#status === 'loading';
+  #advance(event: SessionEvent): void {
+    const before = this.#phase;
+    const { listener, platform } = this.#options;
+    const facts = { ...this.#outcomeSettings, isHosted: this.#launcher.isHosted };
+    const { phase, outcome, relaunch } = transition(before, event, facts);
+    if (phase === before) return;
+    this.#phase = phase; // Set first: `close` below can make Link report again at once.
+    const link = linkIn(phase);
+    if (!link && phase.name !== 'loading') this.#launchWork?.abort();
+    if (link !== linkIn(before)) linkIn(before)?.close();
+    if (this.#phase !== phase) return; // It did. That report is newer, and the outcome of this one is dropped.
+    platform.clearTimeout(this.#lastScreenTimer);
+    if (phase.name === 'connected' && link)
+      this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
+    if (listener(this, outcome) && outcome) {
+      const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);
+      if (page) platform.location.assign(page);
+    }
+    if (relaunch) void this.launch();
   }
+}
 
-  #onSuccess(metadata: unknown, source = metadata): void {
-    if (this.#status === 'connected') return;
-    if (this.mode === 'embed') this.#timer = this.#platform.setTimeout(() => this.end('user'), farewell);
-    else this.#takeDown();
-    this.#tell('connected', 'success', { provider: this.#providerIn(source), metadata });
-  }
+/** Returns 128 random bits, as digits: nobody can guess them. */
+const randomDigits = () => crypto.getRandomValues(new Uint32Array(4)).join('');
 
-  #onError(metadata: unknown): void {
-    const code = errorTypeOf(metadata);
-    if (code === 'user_cancelled') return this.end('user');
-    if (!this.#owesOutcome) return;
-    if (this.#mayRefresh && isTokenProblem(code)) return this.#refresh();
-    this.#mayRefresh = false;
-    if (this.mode !== 'embed') this.#takeDown(); // An embedded Link stays, and may recover.
-    // Neither Link's text for people nor a code of unknown origin is quoted: they may name the provider.
-    this.#tellError(new JunctionConnectError(code, 'Link reported an error'), metadata);
-  }
-
-  /** Another token for the same session: over the page in a new Link, in its window in the same one. */
-  #refresh(): void {
-    this.#mayRefresh = false;
-    if (this.mode === 'embed') this.#takeDown();
-    this.#tell('loading');
-    void this.launch();
-  }
-
-  /** @param isReplaceable whether hosted Link may take the place of an embedding */
-  #onFailure(error: JunctionConnectError, isReplaceable: boolean): void {
-    const isBlocked = error.code === 'popup_blocked';
-    const isReplaced = isReplaceable && error.code === 'link_unavailable';
-    if (isBlocked || isReplaced) this.#link = gate;
-    if (isReplaced || (isBlocked && this.#wasBlocked)) return this.#tell('open');
-    this.#wasBlocked = isBlocked;
-    this.#tellError(error);
-  }
-
-  #tellError(error: JunctionConnectError, metadata?: unknown): void {
-    this.#tell('error', 'error', { provider: this.#providerIn(metadata), error });
-  }
-
-  #providerIn(metadata: unknown): string | null {
-    return providerOf(metadata) ?? this.#provider;
-  }
-
-  #takeDown(isOver?: boolean): void {
-    this.#work.abort();
-    this.#platform.clearTimeout(this.#timer);
-    const link = this.#link;
-    this.#link = undefined;
-    link?.close(isOver);
-  }
-
-  #tell(status: SessionStatus, type?: OutcomeType, outcome?: Outcome, isFollowed?: boolean): void {
-    this.#status = status;
-    this.error = outcome?.error;
-    if (this.#listener(this, type, outcome) && type && !isFollowed) this.#goOn(type, outcome!);
-  }
-
-  /** Goes to the page that an attribute names, unless the page itself ended it, or Link is there and may recover. */
-  #goOn(type: OutcomeType, { reason }: Outcome): void {
-    if (reason === 'page' || (type === 'error' && this.#link && this.#link.isShown() !== false)) return;
-    const url = attempt(() => readNextPage(this.#configuration, type, this.#platform));
-    if (url) this.#platform.location.assign(url);
-  }
+/** Returns how to launch Link. An invalid `mode` counts as `auto` here; `launch()` reports it, after `junction-open`. */
+function chooseMode({ configuration, platform }: SessionOptions): LaunchMode {
+  const mode = attempt(() => readMode(configuration)) ?? 'auto';
+  if (mode !== 'auto') return mode;
+  return isCovered(platform.document) ? 'popup' : 'embed';
 }

@@ -8,50 +8,53 @@ import { textOf } from './text.js';
 import { readUrl } from './url.js';
 
 /**
+ * Gets a Link Token. It rejects with a JunctionConnectError `token_*`.
+ *
+ * @param returnFields The fields of the request that bring hosted Link back to the site; none for an embedded Link.
+ */
+export type TokenClient = (returnFields: LinkTokenRequest, signal: AbortSignal) => Promise<LinkToken>;
+
+/**
  * Reads where and how the page gets its Link Tokens: from the site's endpoint, or from the page's own function.
  *
- * @param wayBack What the request says of hosted Link's return.
  * @throws JunctionConnectError `configuration_invalid` for what can never work.
- * @returns a function that gets one. It rejects with a JunctionConnectError `token_*`.
  */
-export function createTokenClient(
-  configuration: Configuration,
-  wayBack: LinkTokenRequest,
-  platform: Platform,
-): (signal: AbortSignal) => Promise<LinkToken> {
+export function createTokenClient(configuration: Configuration, platform: Platform): TokenClient {
   const { fetchToken, headers } = configuration;
   const { fetch, self } = platform;
-  const request = { ...readFilter(configuration), ...wayBack };
+  const filter = readFilter(configuration);
   const method = readKeyword(configuration, 'method', 'post', 'get');
   const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit') as RequestCredentials;
   const endpoint = fetchToken ? '' : readUrl('token-endpoint', configuration.tokenEndpoint, platform);
   const csrfToken = textOf(configuration.csrfToken);
+  const csrfHeader = textOf(configuration.csrfHeader) || 'X-CSRF-Token';
 
-  return async (signal) => {
-    let given;
+  return async (returnFields, signal) => {
+    const request = { ...filter, ...returnFields };
+    let given; // The answer of `fetchToken`, or the headers.
     try {
-      // Asked anew at each launch: what they gave the last time may have expired.
+      // Called at each launch: an old header or token may have expired.
       given = await (fetchToken
         ? fetchToken(request, { signal })
         : typeof headers === 'function'
           ? headers()
           : headers);
     } catch (cause) {
-      // A SyntaxError quotes what it could not read, which may hold the token.
+      // The text of a SyntaxError may contain the token.
       throw failed('fetchToken or headers', cause instanceof SyntaxError ? null : cause);
     }
     if (fetchToken) return parseLinkToken(given);
 
     const url = new URL(endpoint);
-    const init: RequestInit = { method, credentials, cache: 'no-store', signal }; // A token is spent by its first use.
+    const init: RequestInit = { method, credentials, cache: 'no-store', signal }; // A Link Token works once.
     let response: Response;
     let text: string;
     try {
       const all = (init.headers = new Headers((given as HeadersInit | null) ?? {}));
       all.set('Accept', 'application/json');
       if (csrfToken && url.origin === self.origin) {
-        all.set(textOf(configuration.csrfHeader) || 'X-CSRF-Token', csrfToken);
-        init.mode = 'same-origin'; // Nor does a redirect take it elsewhere.
+        all.set(csrfHeader, csrfToken);
+        init.mode = 'same-origin'; // A redirect to another origin then fails, and the CSRF token does not go there.
       }
       if (method === 'post') {
         all.set('Content-Type', 'application/json');

@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { JunctionConnect } from '../../src/index.js';
-import { isCovered } from '../../src/link/embed.js';
+import { isCovered } from '../../src/link/launchers/embed.js';
 import { drive, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { openedWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';

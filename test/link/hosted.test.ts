@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import type { Arrival } from '../../src/link/arrival.js';
 import type { Configuration } from '../../src/link/configuration.js';
+import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import type { LinkSession } from '../../src/link/session.js';
 import { type FakePlatform, type fakePlatform, json } from '../support/fake-platform.js';
 import { installFakeVital } from '../support/fake-vital.js';
@@ -19,8 +21,12 @@ const answer = () => json({ link_token: token, link_web_url: address });
 
 const runs: LinkSession[] = [];
 
-function newRun(properties: Partial<Configuration>, respond: Parameters<typeof fakePlatform>[0] = answer): Run {
-  const run = runSession(properties, respond);
+function newRun(
+  properties: Partial<Configuration>,
+  respond: Parameters<typeof fakePlatform>[0] = answer,
+  arrival?: Arrival,
+): Run {
+  const run = runSession(properties, respond, arrival && { arrival });
   const { session, platform } = run;
   runs.push(session);
   const request = (index = 0) => JSON.parse(platform.requests[index]!.init.body as string) as Record<string, string>;
@@ -88,9 +94,9 @@ describe('hosted Link', () => {
       const launched = session.launch();
       const [popup] = platform.windows;
       expect(popup!.document.body.textContent).to.contain('Junction Link');
-      expect([session.status, session.mode, popup!.visited.length]).to.deep.equal(['loading', 'popup', 0]);
+      expect([statusOf(session.phase), session.mode, popup!.visited.length]).to.deep.equal(['loading', 'popup', 0]);
       await launched;
-      expect([session.status, popup!.visited]).to.deep.equal(['open', [address]]);
+      expect([statusOf(session.phase), popup!.visited]).to.deep.equal(['open', [address]]);
     });
 
     it('asks for a token that brings Link back, to this page', async () => {
@@ -115,7 +121,11 @@ describe('hosted Link', () => {
       const { comeBack, popup, told, session } = await open({ provider: 'fitbit' });
       await comeBack('&state=success');
       expect(told).to.deep.equal([{ type: 'success', status: 'connected', provider: 'fitbit', metadata: null }]);
-      expect([popup.closed, session.isRunning, session.isShowing]).to.deep.equal([true, false, false]);
+      expect([popup.closed, continuesOnPress(session.phase), !!linkIn(session.phase)]).to.deep.equal([
+        true,
+        false,
+        false,
+      ]);
     });
 
     it('tells the provider that Link names', async () => {
@@ -130,7 +140,7 @@ describe('hosted Link', () => {
         await comeBack(`&state=error&error_type=${type}&error=Oura%20says%20no`);
         expect(told.map(({ error }) => error!.code)).to.deep.equal([type]);
         expect(told[0]!.error!.message).not.to.contain('Oura');
-        expect([popup.closed, session.isRunning]).to.deep.equal([true, false]);
+        expect([popup.closed, continuesOnPress(session.phase)]).to.deep.equal([true, false]);
       });
     });
 
@@ -221,7 +231,11 @@ describe('hosted Link', () => {
       const { title } = document;
       Object.assign(platform, { open: () => platform.self });
       await session.launch();
-      expect([told[0]!.error!.code, session.isWaiting, document.title]).to.deep.equal(['popup_blocked', true, title]);
+      expect([told[0]!.error!.code, session.phase.name, document.title]).to.deep.equal([
+        'popup_blocked',
+        'waiting',
+        title,
+      ]);
     });
 
     it('opens no window for what can never work', async () => {
@@ -235,7 +249,7 @@ describe('hosted Link', () => {
 
     it('brings it to the front', async () => {
       const { session, popup } = await open();
-      void session.focus();
+      void session.press();
       expect(popup.focused).to.equal(1);
     });
 
@@ -252,7 +266,7 @@ describe('hosted Link', () => {
       popup.closed = true;
       platform.runTimers();
       platform.runTimers();
-      expect(session.isRunning).to.equal(false); // A press starts anew.
+      expect(continuesOnPress(session.phase)).to.equal(false); // A press starts anew.
       document.hasFocus = () => true;
       platform.runTimers();
       expect(told).to.deep.equal([]);
@@ -267,7 +281,7 @@ describe('hosted Link', () => {
       platform.runTimers();
       await comeBack('&state=success');
       expect(types()).to.deep.equal(['exit', 'success']);
-      expect(session.status).to.equal('connected');
+      expect(statusOf(session.phase)).to.equal('connected');
 
       const other = await open();
       other.popup.closed = true;
@@ -291,12 +305,16 @@ describe('hosted Link', () => {
       const { session, platform, told, types, comeBack } = newRun({ mode: 'popup' });
       platform.blocksWindows = true;
       await session.launch();
-      await session.focus();
+      await session.press();
       expect(told.map(({ error }) => error!.code)).to.deep.equal(['popup_blocked']);
-      expect([session.isWaiting, session.isRunning, platform.requests.length]).to.deep.equal([true, true, 0]);
+      expect([session.phase.name, continuesOnPress(session.phase), platform.requests.length]).to.deep.equal([
+        'waiting',
+        true,
+        0,
+      ]);
       platform.blocksWindows = false;
-      await session.focus();
-      expect([session.isWaiting, session.status]).to.deep.equal([false, 'open']);
+      await session.press();
+      expect([session.phase.name, statusOf(session.phase)]).to.deep.equal(['open', 'open']);
       await comeBack('&state=success');
       expect(types()).to.deep.equal(['error', 'success']);
     });
@@ -310,9 +328,9 @@ describe('hosted Link', () => {
       const launched = session.launch();
       unreachable();
       await launched;
-      expect([session.status, session.isWaiting, types()]).to.deep.equal(['open', true, []]);
+      expect([statusOf(session.phase), session.phase.name, types()]).to.deep.equal(['open', 'waiting', []]);
       const { id } = session;
-      const pressed = session.focus();
+      const pressed = session.press();
       expect([platform.windows.length, session.mode, session.id]).to.deep.equal([1, 'popup', id]);
       await pressed;
       expect(Object.keys(request(0))).to.deep.equal([]);
@@ -334,7 +352,7 @@ describe('hosted Link', () => {
       await session.launch();
       vital.uninstall();
       expect(told[0]!.error!.code).to.equal('token_request_rejected');
-      expect(session.isWaiting).to.equal(false);
+      expect(session.phase.name).to.equal('error');
     });
   });
 
@@ -344,7 +362,7 @@ describe('hosted Link', () => {
     it('leaves for Link, and keeps what the way back needs: no token, no provider', async () => {
       const { session, platform, request } = newRun({ mode: 'redirect', provider: 'oura' });
       await session.launch();
-      expect([platform.left, session.status]).to.deep.equal([[address], 'open']);
+      expect([platform.left, statusOf(session.phase)]).to.deep.equal([[address], 'open']);
       const { redirect_url, on_close, on_error } = request();
       expect([on_close, on_error]).to.deep.equal(['redirect', 'redirect']);
       const name = new URL(redirect_url!).searchParams.get('junction_session');
@@ -381,9 +399,10 @@ describe('hosted Link', () => {
       const { session, platform, told } = newRun({ mode: 'redirect' });
       await session.launch();
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: false }));
-      expect([session.status, session.isRunning]).to.deep.equal(['open', true]);
+      expect([statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal(['open', true]);
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
-      expect([told, session.status, session.isRunning]).to.deep.equal([[], 'idle', false]);
+      expect([told, statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal([[], 'idle', false]);
+      expect(JSON.parse(departureOf(platform)!)).not.to.have.property('isOver'); // The person may go forward to Link.
     });
 
     const arrival = (outcome: string, isRefreshed = false) => ({
@@ -394,11 +413,16 @@ describe('hosted Link', () => {
       outcome,
     });
 
+    const newReturn = (from: Arrival) => {
+      const run = newRun({ mode: 'redirect' }, answer, from);
+      run.session.acceptReturn(from.outcome);
+      return run;
+    };
+
     it('tells what it came back with, as the session that left', () => {
       const outcomes = { '&state=success': 'success', '&state=error&error_type=x': 'error', '': 'exit' };
       for (const [outcome, type] of Object.entries(outcomes)) {
-        const { session, types } = newRun({ mode: 'redirect' });
-        session.comeBack(arrival(outcome));
+        const { session, types } = newReturn(arrival(outcome));
         expect([types(), session.id, session.mode]).to.deep.equal([[type], '42', 'redirect']);
       }
     });
@@ -414,21 +438,17 @@ describe('hosted Link', () => {
         ['', []],
         ['&state=success', ['success']],
       ] as const) {
-        const back = newRun({ mode: 'redirect' });
-        back.session.comeBack({ ...arrival(outcome), isOver });
-        expect(back.types()).to.deep.equal(told);
+        expect(newReturn({ ...arrival(outcome), isOver }).types()).to.deep.equal(told);
       }
     });
 
     it('leaves again with one fresh token when Link refuses the first', async () => {
-      const { session, platform, told, loaded } = newRun({ mode: 'redirect' });
-      session.comeBack(arrival('&state=error&error_type=invalid_token'));
+      const { platform, told, loaded } = newReturn(arrival('&state=error&error_type=invalid_token'));
       await loaded();
       expect([told, platform.left]).to.deep.equal([[], [address]]);
       expect(JSON.parse(departureOf(platform)!)).to.include({ sessionId: '42', isRefreshed: true });
 
-      const again = newRun({ mode: 'redirect' });
-      again.session.comeBack(arrival('&state=error&error_type=invalid_token', true));
+      const again = newReturn(arrival('&state=error&error_type=invalid_token', true));
       expect(again.told.map(({ error }) => error!.code)).to.deep.equal(['invalid_token']);
       expect(again.platform.requests.length).to.equal(0);
     });

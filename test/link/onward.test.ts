@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Configuration } from '../../src/link/configuration.js';
+import type { Outcome } from '../../src/link/outcome.js';
+import { continuesOnPress } from '../../src/link/phase.js';
 import { json } from '../support/fake-platform.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { runSession } from '../support/session-run.js';
@@ -12,8 +14,11 @@ describe('where the page goes after a session', () => {
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  const newRun = (properties: Partial<Configuration> = {}, respond = () => json('secret-token-0001')) =>
-    runSession({ ...pages, ...properties }, respond);
+  const newRun = (
+    properties: Partial<Configuration> = {},
+    respond = () => json('secret-token-0001'),
+    onOutcome?: (outcome: Outcome) => void,
+  ) => runSession({ ...pages, ...properties }, respond, { onOutcome });
 
   it('is nowhere unless it is said', async () => {
     const { platform, launch } = runSession({}, () => json('secret-token-0001'));
@@ -39,6 +44,15 @@ describe('where the page goes after a session', () => {
     expect(platform.left[1]).to.equal(at('/thanks'));
   });
 
+  it('is what the attributes say at the launch, although they change later', async () => {
+    const { platform, launch, configure } = newRun();
+    await launch();
+    configure({ successUrl: '/elsewhere', exitUrl: '' });
+    vital.call('onExit');
+    vital.call('onSuccess');
+    expect(platform.left).to.deep.equal([at('later?from=link'), at('/thanks')]);
+  });
+
   it('is left to the page that ends the session itself', async () => {
     const { platform, session, types, launch } = newRun();
     await launch();
@@ -49,7 +63,7 @@ describe('where the page goes after a session', () => {
   it('is nowhere when another session follows at once', async () => {
     const { platform, session, types, launch } = newRun();
     await launch();
-    session.end('user', true);
+    session.end('replaced');
     expect([types(), platform.left]).to.deep.equal([['exit'], []]);
   });
 
@@ -67,6 +81,23 @@ describe('where the page goes after a session', () => {
     expect(platform.left).to.deep.equal([]);
     vital.call('onExit');
     expect(platform.left).to.deep.equal([at('later?from=link')]);
+  });
+
+  it('is nowhere after an error that Link reports while it is opened: the person may go on in it', async () => {
+    vital.uninstall();
+    vital = installFakeVital({ onOpen: (config) => config.onError!('provider_api_error') });
+    const { platform, types, launch } = newRun();
+    await launch();
+    expect([types(), platform.left]).to.deep.equal([['error'], []]);
+  });
+
+  it('is error-url when a listener of the error ends the session', async () => {
+    const { platform, types, session, launch } = newRun({}, undefined, (outcome) => {
+      if (outcome.type === 'error') session.end('page');
+    });
+    await launch();
+    vital.call('onError', 'provider_api_error');
+    expect([types(), platform.left]).to.deep.equal([['error', 'exit'], ['https://help.example/#link']]);
   });
 
   it('is error-url when Link has gone with its error', async () => {
@@ -122,7 +153,7 @@ describe('a session in a sandboxed frame', () => {
     await launch();
     expect(told[0]!.error!.code).to.equal('configuration_invalid');
     expect(told[0]!.error!.message).to.contain('allow-popups');
-    expect(session.isRunning).to.equal(false);
+    expect(continuesOnPress(session.phase)).to.equal(false);
   });
 
   it('takes a window that opens without a press for blocked', async () => {

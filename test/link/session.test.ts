@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration.js';
-import { LinkSession } from '../../src/link/session.js';
-import type { Outcome, SessionListener } from '../../src/link/session-listener.js';
+import type { Outcome } from '../../src/link/outcome.js';
+import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
+import { LinkSession, type SessionListener } from '../../src/link/session.js';
 import { configured } from '../support/configuration.js';
 import { type fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
@@ -16,6 +17,16 @@ const newRun = (
   properties: Partial<Configuration> = {},
 ) => runSession(properties, respond);
 
+/** Launches in the browser itself: its clock has a say in what a time is. */
+async function launchWithoutFakes(configuration: Configuration): Promise<Outcome[]> {
+  const told: Outcome[] = [];
+  const listener: SessionListener = (_session, outcome) => !!outcome && !!told.push(outcome);
+  await LinkSession.create({ configuration, place: 0, listener, platform: globalThis }).launch();
+  return told;
+}
+
+const codesOf = (told: Outcome[]) => told.map((outcome) => outcome.type === 'error' && outcome.error.code);
+
 describe('a Link session', () => {
   let vital: FakeVital;
   const install = (behaviour?: FakeVitalBehaviour) => (vital = installFakeVital(behaviour));
@@ -24,9 +35,9 @@ describe('a Link session', () => {
 
   it('opens Link with the token, in the environment that link_web_url names', async () => {
     const { session, launch } = newRun();
-    expect(session.status).to.equal('loading');
+    expect(statusOf(session.phase)).to.equal('loading');
     await launch({ env: 'production', region: 'us' });
-    expect(session.status).to.equal('open');
+    expect(statusOf(session.phase)).to.equal('open');
     expect(vital.opened).to.deep.equal([token]);
     expect(vital.created[0]).to.include({ env: 'sandbox', region: 'eu' });
   });
@@ -47,7 +58,7 @@ describe('a Link session', () => {
     expect(vital.destroyed).to.equal(0);
     platform.runTimers();
     expect(vital.destroyed).to.equal(1);
-    expect(session.status).to.equal('connected');
+    expect(statusOf(session.phase)).to.equal('connected');
   });
 
   it('takes Link down at once when it says that it left after a success, and tells no exit', async () => {
@@ -76,7 +87,7 @@ describe('a Link session', () => {
     vital.call('onExit', { again: true });
     expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
     expect(vital.destroyed).to.equal(1);
-    expect(session.isShowing).to.equal(false);
+    expect(!!linkIn(session.phase)).to.equal(false);
   });
 
   it('tells user_cancelled as an exit', async () => {
@@ -110,7 +121,7 @@ describe('a Link session', () => {
         await launch();
         const [refused] = vital.created;
         vital.call('onError', { error_type: problem });
-        expect(session.status).to.equal('loading');
+        expect(statusOf(session.phase)).to.equal('loading');
         expect(vital.destroyed).to.equal(1);
         refused!.onError!('provider_api_error'); // What it says after that is of no interest,
         refused!.onExit!();
@@ -133,7 +144,7 @@ describe('a Link session', () => {
       const { told, session, launch, loaded } = newRun();
       await launch();
       await loaded();
-      expect([told, session.status, vital.opened.length, vital.destroyed]).to.deep.equal([[], 'open', 2, 1]);
+      expect([told, statusOf(session.phase), vital.opened.length, vital.destroyed]).to.deep.equal([[], 'open', 2, 1]);
     });
 
     it('tells the problem when something else has happened before', async () => {
@@ -198,7 +209,7 @@ describe('a Link session', () => {
       'token_request_timeout',
       'token_request_timeout',
     ]);
-    expect(slow.session.isRunning).to.equal(false);
+    expect(continuesOnPress(slow.session.phase)).to.equal(false);
   });
 
   it('refuses an unknown mode before any request', async () => {
@@ -210,11 +221,8 @@ describe('a Link session', () => {
   });
 
   it('has the usual time where its attribute has no value', async () => {
-    const told: Outcome[] = [];
-    const configuration = configured({ fetchToken: () => '', timeout: 0 });
-    const real = new LinkSession(configuration, 0, (_session, type, outcome) => !!type && !!told.push(outcome!));
-    await real.launch();
-    expect(told[0]!.error!.code).to.equal('token_response_invalid');
+    const told = await launchWithoutFakes(configured({ fetchToken: () => '', timeout: 0 }));
+    expect(codesOf(told)).to.deep.equal(['token_response_invalid']);
   });
 
   const invalid: [attribute: string, value: unknown][] = [
@@ -227,13 +235,9 @@ describe('a Link session', () => {
   ];
   invalid.forEach(([attribute, value]) => {
     it(`refuses ${attribute}="${String(value)}" before any request`, async () => {
-      const told: Outcome[] = [];
-      // With the browser's own clock, which has a say in what a time is.
-      const configuration = configured({ fetchToken: never, [attribute]: value });
-      const real = new LinkSession(configuration, 0, (_session, type, outcome) => !!type && !!told.push(outcome!));
-      await real.launch();
-      expect(told[0]!.error!.code).to.equal('configuration_invalid');
-      expect(told[0]!.error!.message).to.contain(`${attribute}="${String(value)}"`);
+      const told = await launchWithoutFakes(configured({ fetchToken: never, [attribute]: value }));
+      expect(codesOf(told)).to.deep.equal(['configuration_invalid']);
+      expect(told[0]!.type === 'error' && told[0]!.error.message).to.contain(`${attribute}="${String(value)}"`);
     });
   });
 
@@ -255,7 +259,7 @@ describe('a Link session', () => {
       expect(told.map(({ error }) => error?.code)).to.deep.equal(['link_unavailable']);
       expect(`${told[0]!.error!.message} ${told[0]!.error!.cause}`).not.to.contain(token);
       expect(document.querySelector('iframe, .overlay')).to.equal(null);
-      expect(session.status).to.equal('error');
+      expect(statusOf(session.phase)).to.equal('error');
     }
   });
 
@@ -263,7 +267,7 @@ describe('a Link session', () => {
     install({ onOpen: (config) => config.onLoad!() });
     const { session, launch } = newRun();
     await launch();
-    expect(session.status).to.equal('open');
+    expect(statusOf(session.phase)).to.equal('open');
   });
 
   it('never rejects, whatever stands in the properties', async () => {
@@ -272,7 +276,7 @@ describe('a Link session', () => {
       for (const property of ['provider', 'providers', 'mode', 'timeout', 'env', 'csrfToken'] as const) {
         const { session, launch } = newRun();
         await launch({ [property]: value });
-        expect(session.status).to.be.oneOf(['open', 'error']);
+        expect(statusOf(session.phase)).to.be.oneOf(['open', 'error']);
         session.end('page');
       }
     }
@@ -305,6 +309,49 @@ describe('a Link session', () => {
     expect(vital.destroyed).to.equal(1);
   });
 
+  it('shows nothing when it is ended before it could launch, or launch again', async () => {
+    const early = newRun();
+    early.session.end('page');
+    await early.launch();
+    expect([early.types(), early.platform.requests]).to.deep.equal([['exit'], []]);
+
+    // Whoever is called on the change to `loading` may end the session, such as a page that gets the focus back.
+    const { platform } = newRun();
+    const session = LinkSession.create({
+      configuration: configured({ fetchToken: () => token }),
+      place: 0,
+      listener(current, outcome) {
+        if (!outcome && vital.opened.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
+        return true;
+      },
+      platform,
+    });
+    await session.launch();
+    vital.call('onError', 'token_expired');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([vital.opened.length, vital.destroyed, statusOf(session.phase)]).to.deep.equal([1, 1, 'idle']);
+  });
+
+  it('reads its configuration once, at the launch', async () => {
+    const { platform, told, launch, configure, loaded } = newRun();
+    await launch({ provider: 'fitbit' });
+    configure({ provider: 'oura', tokenEndpoint: '/elsewhere', method: 'get' });
+    vital.call('onError', 'token_expired');
+    await loaded();
+    const [first, second] = platform.requests;
+    expect([second!.url, second!.init.body]).to.deep.equal([first!.url, first!.init.body]);
+    vital.call('onSuccess');
+    expect(told[0]!.provider).to.equal('fitbit');
+  });
+
+  it('tells a success that Link reports while it is taken down, and no exit after it', async () => {
+    install({ onExit: (config) => config.onSuccess!() });
+    const { session, types, launch } = newRun();
+    await launch();
+    session.end('page');
+    expect([types(), statusOf(session.phase)]).to.deep.equal([['success'], 'connected']);
+  });
+
   it('takes Link down although it throws, or calls back meanwhile', async () => {
     const refuse = () => {
       throw new Error('no');
@@ -333,11 +380,17 @@ describe('a Link session', () => {
     successful.platform.runTimers();
     expect(vital.destroyed).to.equal(1);
 
-    install({ onOpen: (config) => config.onExit!() });
+    let destroyedEarly = 0; // A Link that is not through with opening might put its frame into the page afterwards.
+    install({
+      onOpen(config) {
+        config.onExit!();
+        destroyedEarly = vital.destroyed;
+      },
+    });
     const left = newRun();
     await left.launch();
-    expect(left.types()).to.deep.equal(['exit']);
-    expect([vital.destroyed, left.session.isShowing]).to.deep.equal([1, false]);
+    expect([left.types(), destroyedEarly]).to.deep.equal([['exit'], 0]);
+    expect([vital.destroyed, !!linkIn(left.session.phase)]).to.deep.equal([1, false]);
   });
 
   (['onSuccess', 'onError'] as const).forEach((callback) => {
@@ -349,13 +402,17 @@ describe('a Link session', () => {
           config[callback]!({ error_type: 'token_expired' });
         },
       });
-      const end: SessionListener = (current, type) => {
-        if (type) current.end('page');
-        return true;
-      };
-      const session = new LinkSession(configured({ fetchToken: () => token }), 0, end, newRun().platform);
+      const session = LinkSession.create({
+        configuration: configured({ fetchToken: () => token }),
+        place: 0,
+        listener(current, outcome) {
+          if (outcome) current.end('page');
+          return true;
+        },
+        platform: newRun().platform,
+      });
       await session.launch();
-      expect([vital.destroyed, session.isShowing, frame.isConnected]).to.deep.equal([1, false, false]);
+      expect([vital.destroyed, statusOf(session.phase) === 'open', frame.isConnected]).to.deep.equal([1, false, false]);
     });
   });
 
@@ -364,9 +421,9 @@ describe('a Link session', () => {
     install({ onOpen: () => document.body.append(frame) });
     const { session, launch } = newRun();
     await launch();
-    expect(session.isRunning).to.equal(true);
+    expect(continuesOnPress(session.phase)).to.equal(true);
     frame.remove();
-    expect(session.isRunning).to.equal(false);
+    expect(continuesOnPress(session.phase)).to.equal(false);
   });
 
   it('is over after an error when nothing shows that Link is still there', async () => {
@@ -375,15 +432,15 @@ describe('a Link session', () => {
     const shown = newRun();
     await shown.launch();
     vital.call('onError', 'provider_api_error');
-    expect(shown.session.isRunning).to.equal(true);
+    expect(continuesOnPress(shown.session.phase)).to.equal(true);
     frame.remove();
 
     install();
     const unseen = newRun();
     await unseen.launch();
-    expect(unseen.session.isRunning).to.equal(true);
+    expect(continuesOnPress(unseen.session.phase)).to.equal(true);
     vital.call('onError', 'provider_api_error');
-    expect(unseen.session.isRunning).to.equal(false);
+    expect(continuesOnPress(unseen.session.phase)).to.equal(false);
   });
 
   it('never lets the token out, whatever Link hands back', async () => {
@@ -422,7 +479,7 @@ describe('a Link session', () => {
         if (told.includes('success')) expect(told.slice(told.indexOf('success') + 1)).to.deep.equal([]);
         session.end('page');
         platform.runTimers();
-        expect([vital.destroyed, session.isShowing]).to.deep.equal([1, false]);
+        expect([vital.destroyed, !!linkIn(session.phase)]).to.deep.equal([1, false]);
       }),
     );
   });

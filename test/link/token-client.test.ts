@@ -14,7 +14,7 @@ async function ask(
   respond: () => Response | Promise<Response> = () => json(answer),
 ) {
   const platform = fakePlatform(respond);
-  const token = await createTokenClient(configured(properties), {}, platform)(new AbortController().signal);
+  const token = await createTokenClient(configured(properties), platform)({}, new AbortController().signal);
   const request = platform.requests[0];
   return {
     token,
@@ -91,9 +91,9 @@ describe('asking the token endpoint', () => {
   it('asks a headers function anew each time', async () => {
     let calls = 0;
     const platform = fakePlatform(() => json(answer));
-    const client = createTokenClient(configured({ headers: () => ({ 'X-Call': String((calls += 1)) }) }), {}, platform);
-    await client(new AbortController().signal);
-    await client(new AbortController().signal);
+    const client = createTokenClient(configured({ headers: () => ({ 'X-Call': String((calls += 1)) }) }), platform);
+    await client({}, new AbortController().signal);
+    await client({}, new AbortController().signal);
     expect(platform.requests.map(({ init }) => new Headers(init.headers).get('X-Call'))).to.deep.equal(['1', '2']);
   });
 

@@ -1,12 +1,20 @@
+import type { Arrival } from '../../src/link/arrival.js';
 import type { Configuration } from '../../src/link/configuration.js';
-import { LinkSession } from '../../src/link/session.js';
-import type { Outcome, SessionListener, SessionStatus } from '../../src/link/session-listener.js';
+import type { JunctionConnectError } from '../../src/link/errors.js';
+import type { Outcome, OutcomeType } from '../../src/link/outcome.js';
+import { type SessionStatus, statusOf } from '../../src/link/phase.js';
+import { LinkSession, type SessionListener } from '../../src/link/session.js';
 import { configured } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 
-interface Told extends Outcome {
-  type: string;
+/** An outcome, and the status that the session had when it told it. */
+interface Told {
+  type: OutcomeType;
   status: SessionStatus;
+  provider?: string | null;
+  metadata?: unknown;
+  reason?: string;
+  error?: JunctionConnectError;
 }
 
 export interface SessionRun {
@@ -16,31 +24,44 @@ export interface SessionRun {
   told: Told[];
   types: () => string[];
   launch: (late?: Partial<Configuration>) => Promise<void>;
+  /** Changes what the page has configured. */
+  configure: (properties: Partial<Configuration>) => void;
   /** Waits for it to be no longer loading. */
   loaded: () => Promise<void>;
 }
 
-/** A session of a page's third element, in a browser that does as it is told, and what comes of it. */
+/**
+ * Returns a session of a page's third element in a fake browser, and its outcomes.
+ *
+ * @param options.arrival Given for a session that has returned from hosted Link.
+ * @param options.onOutcome What a listener of the page does with an outcome.
+ */
 export function runSession(
   properties: Partial<Configuration>,
   respond: Parameters<typeof fakePlatform>[0],
+  { arrival, onOutcome }: { arrival?: Arrival; onOutcome?: ((outcome: Outcome) => void) | undefined } = {},
 ): SessionRun {
   const platform = fakePlatform(respond);
   const told: Told[] = [];
   const configuration = configured(properties);
   let notify = () => {};
-  const listener: SessionListener = (current, type, outcome) => {
-    if (type) told.push({ type, status: current.status, ...outcome });
+  const listener: SessionListener = (current, outcome) => {
+    if (outcome) {
+      told.push({ status: statusOf(current.phase), ...outcome });
+      onOutcome?.(outcome);
+    }
     notify();
     return true;
   };
-  const session = new LinkSession(configuration, 2, listener, platform);
+  const options = { configuration, place: 2, listener, platform };
+  const session = arrival ? LinkSession.resume(arrival, options) : LinkSession.create(options);
   const loaded = async () => {
-    while (session.status === 'loading') await new Promise<void>((resolve) => (notify = resolve));
+    while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));
   };
+  const configure = (changed: Partial<Configuration>) => void Object.assign(configuration, changed);
   const launch = (late = {}) => {
-    Object.assign(configuration, late);
+    configure(late);
     return session.launch();
   };
-  return { session, platform, told, types: () => told.map(({ type }) => type), launch, loaded };
+  return { session, platform, told, types: () => told.map(({ type }) => type), launch, configure, loaded };
 }

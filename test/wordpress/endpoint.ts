@@ -429,7 +429,8 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
 
     it('but does not hand on what is no time to wait', async () => {
       for (const wait of [['7', '8'], ['soon'], ['7'.repeat(50)]]) {
-        junction.answer = () => Response.json({}, { status: 429, headers: wait.map((one) => ['Retry-After', one]) });
+        junction.answer = () =>
+          Response.json({}, { status: 429, headers: wait.map((one): [string, string] => ['Retry-After', one]) });
         const { headers } = await refuses({ as: subscriber }, 429, 'rate_limited');
         assert.equal(headers.get('Retry-After'), null);
       }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { errorTypeOf, metadataOf, providerOf, withoutToken } from '../../src/link/outcome.js';
+import { errorTypeOf, metadataOf, providerOf, withoutToken } from '../../src/link/callback-arguments.js';
 
 describe("reading the arguments of Link's callbacks", () => {
   const providers: [metadata: unknown, provider: string | undefined][] = [

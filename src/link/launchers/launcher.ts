@@ -1,0 +1,74 @@
+import type { Departure } from '../departure.js';
+import type { LinkReport } from '../link-report.js';
+import type { LinkTarget } from '../link-token.js';
+import type { Platform } from '../platform.js';
+
+/**
+ * One way to launch Link. For a new way add its name to `Mode`, a file here, and a line in `launchers.ts`. `session.ts`
+ * says which mode `auto` chooses, and which one it falls back to.
+ */
+export interface Launcher {
+  /**
+   * True for hosted Link: it runs at an address of its own and returns to a page of the site. It ends with its first
+   * outcome. After a refused token it can continue with a fresh one. An embedded Link stays in the page after an outcome:
+   * the person may try again in it, or read its last screen.
+   */
+  readonly isHosted: boolean;
+
+  /**
+   * Starts a launch, before the token is requested. The session calls it during the person's press, so that it can open a
+   * window.
+   *
+   * @throws JunctionConnectError when Link cannot be launched in this way.
+   */
+  start(context: LaunchContext): LaunchedLink;
+}
+
+/** What a launcher needs to know of a launch. */
+interface LaunchContext {
+  /** What the return page needs to know. */
+  readonly departure: Departure;
+  /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
+  readonly nonce: string | undefined;
+  readonly platform: Platform;
+  /**
+   * Takes what Link reported. Returns true when the session loads a fresh token. Hosted Link then stays open until `show`
+   * is called again.
+   */
+  readonly onReport: (report: LinkReport) => boolean;
+}
+
+/**
+ * Whether Link is still there. It is `unknown` as long as an embedded Link has put no frame into the page. A window that a
+ * provider's page has cut off from its opener reads as `gone`.
+ */
+type LinkPresence = 'present' | 'gone' | 'unknown';
+
+/** Link, from the start of its launch until it is closed. */
+export interface LaunchedLink {
+  /**
+   * Loads what Link needs besides the token.
+   *
+   * @throws JunctionConnectError `link_unavailable`
+   */
+  load?(signal: AbortSignal): Promise<void>;
+
+  /**
+   * Shows Link to the person. Hosted Link in a window is shown again with a fresh token when it has refused the first.
+   *
+   * @throws JunctionConnectError `link_unavailable`
+   */
+  show(target: LinkTarget): void;
+
+  /**
+   * Closes Link and releases what it holds. After that, only a success is still reported. A window that reads as closed
+   * keeps its channel for an hour, because it may only be cut off.
+   */
+  close(): void;
+
+  /** Returns whether Link is still there, as far as the page can know. */
+  presence(): LinkPresence;
+
+  /** Brings Link to the front. */
+  focus?(): void;
+}

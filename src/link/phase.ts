@@ -1,0 +1,180 @@
+import { isTokenRefusal } from './callback-arguments.js';
+import { JunctionConnectError } from './errors.js';
+import type { LaunchedLink } from './launchers/launcher.js';
+import type { LinkReport } from './link-report.js';
+import type { NextPages } from './outcome-settings.js';
+import type { ExitReason, Outcome } from './outcome.js';
+
+/**
+ * What a session is doing. There are no other states than these:
+ *
+ * - `loading`: the token is loading, and for an embedded Link also Link's script. The window of a popup is open already.
+ * - `open`: Link is shown, or the page is leaving for it.
+ * - `waiting`: hosted Link needs a window, and the browser opens one only during a press. `error` is set when the session
+ *   has just reported that the browser blocked the window. A repeated block is not reported.
+ * - `connected`: the session has reported a success. `link` is set while Link shows its last screen.
+ * - `error`: the session has reported an error. `link` is set while the person may go on in an embedded Link.
+ * - `idle`: the session ended with an exit, or the person came back from hosted Link by the browser's Back button.
+ */
+export type Phase =
+  | {
+      readonly name: 'loading';
+      readonly link?: LaunchedLink | undefined;
+      /** True while a refused token may be replaced by a fresh one. A launch does this once, and not after an error. */
+      readonly canRefresh: boolean;
+    }
+  | { readonly name: 'open'; readonly link: LaunchedLink; readonly canRefresh: boolean }
+  | {
+      readonly name: 'waiting';
+      /** True when the session has reported that the browser blocked its window. */
+      readonly wasBlocked: boolean;
+      readonly error?: JunctionConnectError | undefined;
+    }
+  | { readonly name: 'connected'; readonly link?: LaunchedLink | undefined }
+  | { readonly name: 'error'; readonly error: JunctionConnectError; readonly link?: LaunchedLink | undefined }
+  | { readonly name: 'idle' };
+
+/** The public name of a phase. `waiting` is `error` when the browser has just blocked the window, and `open` otherwise. */
+export type SessionStatus = 'loading' | 'open' | 'connected' | 'error' | 'idle';
+
+/** Why a session is ended. `replaced`: the next session begins in the same page, so the page does not go to `exit-url`. */
+export type EndReason = ExitReason | 'replaced';
+
+/** What can happen to a session: what its launch does, what Link reports, and its end. */
+export type SessionEvent =
+  | { readonly type: 'started'; readonly link: LaunchedLink }
+  | { readonly type: 'shown' }
+  | {
+      readonly type: 'launch-failed';
+      readonly error: JunctionConnectError;
+      /** True when hosted Link may take the place of an embedded Link whose script did not load. */
+      readonly canFallBackToWindow: boolean;
+    }
+  | LinkReport
+  | { readonly type: 'exit'; readonly reason: EndReason };
+
+/** What a transition needs to know of the session besides its phase. */
+export interface SessionFacts {
+  /** The `provider` attribute at the launch, for a report that names no provider. */
+  readonly provider: string | null;
+  /** True for hosted Link: `popup` and `redirect`. */
+  readonly isHosted: boolean;
+}
+
+export interface Transition {
+  /** The same object as before when nothing has changed. */
+  readonly phase: Phase;
+  readonly outcome?: Outcome;
+  /** True when Link has refused the token: the session launches again, with a fresh one. */
+  readonly relaunch?: boolean;
+}
+
+/** The phase in which every session begins. */
+export const firstPhase = { name: 'loading', canRefresh: true } as const satisfies Phase;
+
+export function statusOf(phase: Phase): SessionStatus {
+  if (phase.name === 'waiting') return phase.error ? 'error' : 'open';
+  return phase.name;
+}
+
+/** Returns Link, from the start of its launch until it is closed. */
+export const linkIn = (phase: Phase): LaunchedLink | undefined => ('link' in phase ? phase.link : undefined);
+
+/**
+ * Returns true when ending the session now is an exit: before any outcome, while it waits for a press, and after an error
+ * that leaves an embedded Link in the page.
+ */
+export function endsWithExit(phase: Phase): boolean {
+  if (phase.name === 'error') return !!phase.link;
+  return phase.name !== 'connected' && phase.name !== 'idle';
+}
+
+/**
+ * Returns true when a press continues this session. Returns false when a press begins a new one: after a success or an
+ * exit, when Link is gone without a report, and after an error unless Link is known to be there.
+ */
+export function continuesOnPress(phase: Phase): boolean {
+  const presence = linkIn(phase)?.presence();
+  return endsWithExit(phase) && (phase.name === 'error' ? presence === 'present' : presence !== 'gone');
+}
+
+/**
+ * Returns the next phase and the outcome of an event. A session has at most one success and at most one exit, and no
+ * outcome after a success. The first success counts even after an exit or an error: Link may report in any order, twice,
+ * or never.
+ */
+export function transition(phase: Phase, event: SessionEvent, { provider, isHosted }: SessionFacts): Transition {
+  const link = linkIn(phase);
+  const embeddedLink = isHosted ? undefined : link;
+  switch (event.type) {
+    case 'started':
+      if (phase.name === 'loading') return { phase: { ...phase, link: event.link } };
+      return { phase: phase.name === 'waiting' ? { ...firstPhase, link: event.link } : phase };
+
+    case 'shown':
+      return {
+        phase: phase.name === 'loading' && link ? { name: 'open', link, canRefresh: phase.canRefresh } : phase,
+      };
+
+    case 'launch-failed': {
+      const { error, canFallBackToWindow } = event;
+      if (phase.name !== 'loading' && phase.name !== 'waiting') return { phase };
+      if (canFallBackToWindow && error.code === 'link_unavailable')
+        return { phase: { name: 'waiting', wasBlocked: false } };
+      const outcome = { type: 'error', provider, error } as const;
+      if (error.code !== 'popup_blocked') return { phase: { name: 'error', error }, outcome };
+      // The person may have to press several times until the browser opens the window. One error is enough.
+      if (phase.name === 'waiting' && phase.wasBlocked) return { phase: { name: 'waiting', wasBlocked: true } };
+      return { phase: { name: 'waiting', wasBlocked: true, error }, outcome };
+    }
+
+    case 'success':
+      if (phase.name === 'connected') return { phase };
+      return {
+        phase: { name: 'connected', link: embeddedLink },
+        outcome: { type: 'success', provider: event.provider ?? provider, metadata: event.metadata },
+      };
+
+    case 'error': {
+      if (!endsWithExit(phase)) return { phase };
+      if ('canRefresh' in phase && phase.canRefresh && isTokenRefusal(event.code)) {
+        // Hosted Link continues in its window. An embedded Link takes no second token: a new one is launched.
+        return { phase: { name: 'loading', canRefresh: false, link: isHosted ? link : undefined }, relaunch: true };
+      }
+      // The message quotes neither Link's text nor the code: they may name the provider.
+      const error = new JunctionConnectError(event.code, 'Link reported an error');
+      return {
+        phase: { name: 'error', error, link: embeddedLink },
+        outcome: { type: 'error', provider: event.provider ?? provider, error },
+      };
+    }
+
+    case 'exit':
+      if (!endsWithExit(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
+      return {
+        phase: { name: 'idle' },
+        outcome: { type: 'exit', reason: event.reason === 'page' ? 'page' : 'user' },
+      };
+
+    case 'page-restored':
+      return { phase: { name: 'idle' } };
+  }
+}
+
+/**
+ * Returns the address that the page goes to after an outcome. Undefined when the page stays: no address is set, the page or
+ * the next session has ended this one, or the person can go on here after an error.
+ *
+ * @param phase The phase after the outcome's event was dispatched: a listener may have closed Link.
+ */
+export function nextPageAfter(
+  event: SessionEvent,
+  outcome: Outcome,
+  phase: Phase,
+  nextPages: NextPages,
+): URL | undefined {
+  if (event.type === 'exit' && event.reason !== 'user') return undefined;
+  const link = linkIn(phase);
+  const canGoOn = phase.name === 'waiting' || (link && link.presence() !== 'gone');
+  return outcome.type === 'error' && canGoOn ? undefined : nextPages[outcome.type];
+}

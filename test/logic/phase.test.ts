@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { JunctionConnectError } from '../../src/link/errors.js';
+import type { LaunchedLink } from '../../src/link/launchers/launcher.js';
+import type { Outcome } from '../../src/link/outcome.js';
+import {
+  firstPhase,
+  endsWithExit,
+  continuesOnPress,
+  linkIn,
+  nextPageAfter,
+  type Phase,
+  type SessionEvent,
+  type SessionFacts,
+  statusOf,
+  transition,
+} from '../../src/link/phase.js';
+
+const newLink = (presence: ReturnType<LaunchedLink['presence']>): LaunchedLink => ({
+  show() {},
+  close() {},
+  presence: () => presence,
+});
+
+const present = newLink('present');
+const unknown = newLink('unknown');
+const gone = newLink('gone');
+
+const error = new JunctionConnectError('token_request_failed', 'token-endpoint failed');
+const blocked = new JunctionConnectError('popup_blocked', 'The browser opened no window');
+const unavailable = new JunctionConnectError('link_unavailable', "Link's script did not load");
+
+const nextPages = {
+  success: new URL('https://site.example/success'),
+  exit: new URL('https://site.example/exit'),
+  error: new URL('https://site.example/error'),
+};
+const embedded: SessionFacts = { provider: 'oura', isHosted: false };
+const hosted: SessionFacts = { ...embedded, isHosted: true };
+
+const opened: Phase = { name: 'open', link: present, canRefresh: true };
+
+const reports = {
+  success: { type: 'success', provider: undefined, metadata: null },
+  named: { type: 'success', provider: 'garmin', metadata: { a: 1 } },
+  failure: { type: 'error', code: 'provider_api_error', provider: undefined },
+  expired: { type: 'error', code: 'token_expired', provider: undefined },
+  exit: { type: 'exit', reason: 'user' },
+} as const satisfies Record<string, SessionEvent>;
+
+interface Row {
+  when: string;
+  phase: Phase;
+  event: SessionEvent;
+  facts?: SessionFacts;
+  /** What follows. Without `phase` the phase stays as it is. */
+  then: { phase?: Phase; outcome?: Outcome; page?: keyof typeof nextPages; relaunch?: boolean };
+}
+
+const table: Row[] = [
+  {
+    when: 'a launch has a Link that it may close',
+    phase: firstPhase,
+    event: { type: 'started', link: present },
+    then: { phase: { name: 'loading', canRefresh: true, link: present } },
+  },
+  {
+    when: 'Link is shown',
+    phase: { ...firstPhase, link: present },
+    event: { type: 'shown' },
+    then: { phase: opened },
+  },
+  { when: 'a launch has ended before Link is shown', phase: { name: 'idle' }, event: { type: 'shown' }, then: {} },
+  {
+    when: 'a press opens the window that was waiting for it',
+    phase: { name: 'waiting', wasBlocked: true },
+    event: { type: 'started', link: present },
+    then: { phase: { name: 'loading', canRefresh: true, link: present } },
+  },
+  {
+    when: 'a launch fails',
+    phase: { ...firstPhase, link: present },
+    event: { type: 'launch-failed', error, canFallBackToWindow: true },
+    then: {
+      phase: { name: 'error', error },
+      outcome: { type: 'error', provider: 'oura', error },
+      page: 'error',
+    },
+  },
+  {
+    when: "Link's script does not load, and hosted Link may take its place",
+    phase: firstPhase,
+    event: { type: 'launch-failed', error: unavailable, canFallBackToWindow: true },
+    then: { phase: { name: 'waiting', wasBlocked: false } },
+  },
+  {
+    when: "Link's script does not load, and `mode` is `embed`",
+    phase: firstPhase,
+    event: { type: 'launch-failed', error: unavailable, canFallBackToWindow: false },
+    then: {
+      phase: { name: 'error', error: unavailable },
+      outcome: { type: 'error', provider: 'oura', error: unavailable },
+      page: 'error',
+    },
+  },
+  {
+    when: 'the browser blocks the window',
+    phase: firstPhase,
+    event: { type: 'launch-failed', error: blocked, canFallBackToWindow: false },
+    facts: hosted,
+    then: {
+      phase: { name: 'waiting', wasBlocked: true, error: blocked },
+      outcome: { type: 'error', provider: 'oura', error: blocked },
+    },
+  },
+  {
+    when: 'the browser blocks the window again',
+    phase: { name: 'waiting', wasBlocked: true, error: blocked },
+    event: { type: 'launch-failed', error: blocked, canFallBackToWindow: false },
+    facts: hosted,
+    then: { phase: { name: 'waiting', wasBlocked: true } },
+  },
+  {
+    when: 'a launch fails after the session has ended',
+    phase: { name: 'connected' },
+    event: { type: 'launch-failed', error, canFallBackToWindow: true },
+    then: {},
+  },
+  {
+    when: 'an embedded Link reports a success',
+    phase: opened,
+    event: reports.success,
+    then: {
+      phase: { name: 'connected', link: present },
+      outcome: { type: 'success', provider: 'oura', metadata: null },
+      page: 'success',
+    },
+  },
+  {
+    when: 'hosted Link reports a success and names the provider',
+    phase: opened,
+    event: reports.named,
+    facts: hosted,
+    then: {
+      phase: { name: 'connected', link: undefined },
+      outcome: { type: 'success', provider: 'garmin', metadata: { a: 1 } },
+      page: 'success',
+    },
+  },
+  {
+    when: 'a success comes after an exit',
+    phase: { name: 'idle' },
+    event: reports.success,
+    then: {
+      phase: { name: 'connected', link: undefined },
+      outcome: { type: 'success', provider: 'oura', metadata: null },
+      page: 'success',
+    },
+  },
+  { when: 'a second success comes', phase: { name: 'connected', link: present }, event: reports.named, then: {} },
+  {
+    when: 'Link refuses the first token, embedded',
+    phase: opened,
+    event: reports.expired,
+    then: { phase: { name: 'loading', canRefresh: false, link: undefined }, relaunch: true },
+  },
+  {
+    when: 'Link refuses the first token, in a window',
+    phase: opened,
+    event: reports.expired,
+    facts: hosted,
+    then: { phase: { name: 'loading', canRefresh: false, link: present }, relaunch: true },
+  },
+  { when: 'an error comes after an exit', phase: { name: 'idle' }, event: reports.failure, then: {} },
+  { when: 'an error comes after a success', phase: { name: 'connected' }, event: reports.failure, then: {} },
+  {
+    when: 'the person leaves',
+    phase: opened,
+    event: reports.exit,
+    then: { phase: { name: 'idle' }, outcome: { type: 'exit', reason: 'user' }, page: 'exit' },
+  },
+  {
+    when: 'the page ends the session',
+    phase: firstPhase,
+    event: { type: 'exit', reason: 'page' },
+    then: { phase: { name: 'idle' }, outcome: { type: 'exit', reason: 'page' } },
+  },
+  {
+    when: 'the next session replaces it',
+    phase: { name: 'error', error, link: unknown },
+    event: { type: 'exit', reason: 'replaced' },
+    then: { phase: { name: 'idle' }, outcome: { type: 'exit', reason: 'user' } },
+  },
+  {
+    when: "Link's last screen ends",
+    phase: { name: 'connected', link: present },
+    event: reports.exit,
+    then: { phase: { name: 'connected' } },
+  },
+  { when: 'a session is ended twice', phase: { name: 'idle' }, event: { type: 'exit', reason: 'page' }, then: {} },
+  {
+    when: 'the browser restores the page that was left',
+    phase: opened,
+    event: { type: 'page-restored' },
+    facts: hosted,
+    then: { phase: { name: 'idle' } },
+  },
+];
+
+describe('the phase of a session', () => {
+  table.forEach(({ when, phase, event, facts = embedded, then }) => {
+    it(`when ${when}`, () => {
+      const next = transition(phase, event, facts);
+      assert.deepEqual(next.phase, then.phase ?? phase);
+      if (!then.phase) assert.equal(next.phase, phase, 'no change is the same object');
+      assert.deepEqual(next.outcome, then.outcome);
+      const page = next.outcome && nextPageAfter(event, next.outcome, next.phase, nextPages);
+      assert.equal(page, then.page && nextPages[then.page]);
+      assert.equal(next.relaunch ?? false, then.relaunch ?? false);
+    });
+  });
+
+  // An embedded Link, and the page that follows its error.
+  const errors: [link: LaunchedLink, page: URL | undefined][] = [
+    [present, undefined],
+    [unknown, undefined],
+    [gone, nextPages.error],
+  ];
+  errors.forEach(([link, page]) => {
+    it(`after an error, with an embedded Link that is ${link.presence()}`, () => {
+      const { phase, outcome } = transition({ ...opened, link }, reports.failure, embedded);
+      assert.ok(phase.name === 'error' && outcome?.type === 'error');
+      assert.deepEqual([phase.error, phase.link], [outcome.error, link]);
+      assert.deepEqual([outcome.provider, outcome.error.code], ['oura', 'provider_api_error']);
+      assert.equal(nextPageAfter(reports.failure, outcome, phase, nextPages), page);
+      // A listener has closed Link meanwhile: the error has ended the session.
+      assert.equal(nextPageAfter(reports.failure, outcome, { name: 'idle' }, nextPages), nextPages.error);
+    });
+  });
+
+  it('is over with the first error of hosted Link', () => {
+    const { phase, outcome } = transition(opened, reports.failure, hosted);
+    assert.deepEqual([phase.name, linkIn(phase)], ['error', undefined]);
+    assert.equal(nextPageAfter(reports.failure, outcome!, phase, nextPages), nextPages.error);
+  });
+
+  it('tells a refused token when a fresh one was refused, too', () => {
+    const { phase, outcome } = transition({ ...opened, canRefresh: false }, reports.expired, embedded);
+    assert.equal(phase.name, 'error');
+    assert.equal(outcome?.type === 'error' && outcome.error.code, 'token_expired');
+  });
+});
+
+describe('the questions of a phase', () => {
+  const rows: [phase: Phase, status: string, endsWithExit: boolean, continuesOnPress: boolean][] = [
+    [firstPhase, 'loading', true, true],
+    [{ ...firstPhase, link: present }, 'loading', true, true],
+    [{ ...firstPhase, link: gone }, 'loading', true, false],
+    [opened, 'open', true, true],
+    [{ ...opened, link: unknown }, 'open', true, true],
+    [{ ...opened, link: gone }, 'open', true, false],
+    [{ name: 'waiting', wasBlocked: false }, 'open', true, true],
+    [{ name: 'waiting', wasBlocked: true, error: blocked }, 'error', true, true],
+    [{ name: 'error', error }, 'error', false, false],
+    [{ name: 'error', error, link: present }, 'error', true, true],
+    [{ name: 'error', error, link: unknown }, 'error', true, false],
+    [{ name: 'error', error, link: gone }, 'error', true, false],
+    [{ name: 'connected' }, 'connected', false, false],
+    [{ name: 'connected', link: present }, 'connected', false, false],
+    [{ name: 'idle' }, 'idle', false, false],
+  ];
+  rows.forEach(([phase, ...answers]) => {
+    it(`are answered for ${phase.name} with ${linkIn(phase)?.presence() ?? 'no'} Link: ${answers.join(', ')}`, () => {
+      assert.deepEqual([statusOf(phase), endsWithExit(phase), continuesOnPress(phase)], answers);
+    });
+  });
+});
+
+describe('any sequence of events', () => {
+  const link = fc.constantFrom(present, unknown, gone);
+  const code = fc.constantFrom('token_expired', 'provider_api_error', 'unknown_error');
+  const failure = fc.constantFrom(error, blocked, unavailable);
+  const event: fc.Arbitrary<SessionEvent> = fc.oneof(
+    fc.record({ type: fc.constant('started' as const), link }),
+    fc.constant({ type: 'shown' } as const),
+    fc.record({ type: fc.constant('launch-failed' as const), error: failure, canFallBackToWindow: fc.boolean() }),
+    fc.constant(reports.success),
+    fc.record({ type: fc.constant('error' as const), code, provider: fc.constant(undefined) }),
+    fc.record({ type: fc.constant('exit' as const), reason: fc.constantFrom('user', 'page', 'replaced') }),
+    fc.constant({ type: 'page-restored' } as const),
+  );
+
+  it('has at most one success and one exit, and nothing after a success', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), fc.boolean(), (events, isHosted) => {
+        let phase: Phase = firstPhase;
+        const types: string[] = [];
+        for (const next of events) {
+          const step = transition(phase, next, { ...embedded, isHosted });
+          // After that the outcome is unknown, and the rule does not apply any more.
+          if (next.type === 'page-restored') break;
+          if (step.outcome) types.push(step.outcome.type);
+          phase = step.phase;
+        }
+        const count = (type: string) => types.filter((one) => one === type).length;
+        assert.ok(count('success') <= 1 && count('exit') <= 1, types.join());
+        if (types.includes('success')) assert.equal(types.at(-1), 'success');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
