@@ -27,7 +27,7 @@ const notices = (file) =>
   });
 
 const vitalNotice =
-  '/*! createVital of @tryvital/vital-link, MIT License, Copyright (c) 2021 Vital: see ../THIRD-PARTY-NOTICES.txt */';
+  '/*! createVital of @tryvital/vital-link, MIT License, Copyright (c) 2021 Vital: see ../../THIRD-PARTY-NOTICES.txt */';
 
 /** The ES modules: one file for each of the source, Lit left to the page's own bundler. */
 const modules = {
@@ -40,7 +40,7 @@ const modules = {
     preserveModulesRoot: 'src',
     sourcemap: true,
     banner: ({ name }) => (name.includes('vital-link') ? vitalNotice : ''),
-    entryFileNames: ({ name }) => (name.includes('vital-link') ? 'link/create-vital.js' : '[name].js'),
+    entryFileNames: ({ name }) => (name.includes('vital-link') ? 'link/launchers/create-vital.js' : '[name].js'),
   },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt')],
 };

@@ -1,2 +1,3 @@
-export { createSandbox, type SandboxOptions } from './sandbox/sandbox.js';
-export type { WebhookOptions } from './sandbox/webhooks.js';
+export type { SandboxOptions } from './sandbox/options.js';
+export { createSandbox } from './sandbox/sandbox.js';
+export type { WebhookOptions } from './sandbox/webhooks/webhooks.js';

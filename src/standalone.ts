@@ -1,6 +1,7 @@
 import { define } from './element/define.js';
-import { replacePlaceholders, standForScript } from './element/placeholders.js';
+import { addBehindScript } from './placeholders/add-behind-script.js';
+import { replacePlaceholders } from './placeholders/replace-placeholders.js';
 
 define();
 replacePlaceholders();
-standForScript();
+addBehindScript();

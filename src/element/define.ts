@@ -1,5 +1,5 @@
-import { comeHome } from './homecoming.js';
 import { JunctionConnect } from './junction-connect.js';
+import { readReturnOnce } from './return-delivery.js';
 import { version } from './version.js';
 
 /**
@@ -10,7 +10,7 @@ import { version } from './version.js';
 export function define(): void {
   const registered = customElements.get('junction-connect') as typeof JunctionConnect | undefined;
   if (!registered) {
-    comeHome();
+    readReturnOnce();
     customElements.define('junction-connect', JunctionConnect);
   } else if (registered.version !== version) {
     console.warn(`junction-connect: ${registered.version ?? 'another'} is used, ${version} is not`);

@@ -1,4 +1,4 @@
-import type { LaunchMode } from '../link/configuration.js';
+import type { LaunchMode } from '../link/configuration/configuration.js';
 import type { JunctionConnectError } from '../link/errors.js';
 import type { ExitReason } from '../link/outcome.js';
 

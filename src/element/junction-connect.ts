@@ -1,16 +1,19 @@
 import { html, isServer, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
+import { languageOf } from '../i18n/language-of.js';
+import { languages } from '../i18n/languages.js';
+import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
-import type { FetchToken, HeadersSource, Mode } from '../link/configuration.js';
-import { findDataLayer } from '../link/data-layer.js';
+import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
+import { findDataLayer } from '../link/configuration/data-layer.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
-import { languageOf, languages, type Messages } from '../link/messages.js';
-import { parseProviders } from '../link/providers.js';
 import type { Outcome } from '../link/outcome.js';
 import { continuesOnPress, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
+import { browser } from '../link/platform.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
-import { textOf } from '../link/text.js';
+import { parseProviders } from '../link/configuration/provider-slugs.js';
+import { textOf } from '../link/configuration/text.js';
 import { returnFocus } from './focus.js';
-import { arrive, depart, placeOf } from './homecoming.js';
+import { indexInPage, registerElement, unregisterElement } from './return-delivery.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
 
@@ -182,7 +185,7 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    arrive(this, (arrival) => {
+    registerElement(this, (arrival) => {
       const session = LinkSession.resume(arrival, this.#optionsFor(arrival.place));
       if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
       session.acceptReturn(arrival.outcome);
@@ -191,7 +194,7 @@ export class JunctionConnect extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    depart(this);
+    unregisterElement(this);
     // A move within the document disconnects for a moment only.
     queueMicrotask(() => (this.isConnected && this.ownerDocument === document) || this.close());
   }
@@ -247,7 +250,7 @@ export class JunctionConnect extends LitElement {
     if (before && continuesOnPress(before.phase)) return (this.#launched = before.press() ?? this.#launched);
     before?.end('replaced'); // Its last screen may still be there.
     if (before !== this.#session) return this.#launched; // A listener of the exit has opened the next one.
-    const session = (this.#session = LinkSession.create(this.#optionsFor(placeOf(this))));
+    const session = (this.#session = LinkSession.create(this.#optionsFor(indexInPage(this))));
     if (!this.#dispatch(session, { type: 'open' })) this.#session = before;
     else if (continuesOnPress(session.phase)) {
       this.#control = control;
@@ -258,7 +261,7 @@ export class JunctionConnect extends LitElement {
   }
 
   #optionsFor(place: number): SessionOptions {
-    return { configuration: this, place, listener: this.#onChange, platform: globalThis };
+    return { configuration: this, place, listener: this.#onChange, platform: browser };
   }
 
   readonly #onChange: SessionListener = (session, outcome) => {
@@ -275,7 +278,7 @@ export class JunctionConnect extends LitElement {
   /** Returns true when the page did not prevent the event. */
   #dispatch({ id, mode }: LinkSession, { type, ...detail }: Outcome | { type: 'open' }): boolean {
     const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
-    attempt(() => findDataLayer(this)?.push({ event: `junction_${type}`, mode }));
+    attempt(() => findDataLayer(this, browser)?.push({ event: `junction_${type}`, mode }));
     return this.dispatchEvent(new CustomEvent(`junction-${type}`, init));
   }
 
@@ -290,7 +293,7 @@ export class JunctionConnect extends LitElement {
     const { status } = this;
     const phase = this.#session?.phase;
     const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site can mend it.
-    const language = languageOf(this);
+    const language = isServer ? 'en' : languageOf(this); // On a server, the element is in no document.
     const messages = languages[language]!;
     const loading = status === 'loading';
     // It is not the page's where that is not spoken here. What a server writes, hydration takes for its own.

@@ -1,3 +1,4 @@
+import type { LinkMetadata } from '../junction/link-metadata.js';
 import { attempt } from './attempt.js';
 import type { ErrorCode } from './errors.js';
 
@@ -5,8 +6,6 @@ import type { ErrorCode } from './errors.js';
  * What can be read from the arguments of Link's callbacks. Junction documents neither their number nor their shape, so
  * everything here accepts anything.
  */
-
-type Fields = Record<string, unknown>;
 
 /** Returns the first object among the arguments, else the first argument, else null. */
 export const metadataOf = (args: readonly unknown[]): unknown =>
@@ -17,18 +16,15 @@ export const isWord = (value: unknown): value is string => typeof value === 'str
 
 /** Returns the provider's slug: the first of `provider_slug`, `provider` and `source.slug` that is a text; else undefined. */
 export function providerOf(metadata: unknown): string | undefined {
-  const { provider_slug, provider, source } = Object(metadata) as Fields;
-  return [provider_slug, provider, (Object(source) as Fields).slug].find(
+  const { provider_slug, provider, source } = Object(metadata) as LinkMetadata;
+  return [provider_slug, provider, (Object(source) as { slug?: unknown }).slug].find(
     (slug) => slug && typeof slug === 'string',
   ) as string;
 }
 
-/** Returns true when Link refused the token: it is expired, used or invalid. A fresh token may work. */
-export const isTokenRefusal = (type: ErrorCode): boolean => /^(token_expired|token_consumed|invalid_token)$/.test(type);
-
 /** Returns Junction's `error_type`: a field of the metadata, or the metadata itself. `unknown_error` when there is none. */
 export function errorTypeOf(metadata: unknown): ErrorCode {
-  const type = (Object(metadata) as Fields).error_type ?? metadata;
+  const type = (Object(metadata) as LinkMetadata).error_type ?? metadata;
   return isWord(type) ? type : 'unknown_error';
 }
 

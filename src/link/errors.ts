@@ -1,3 +1,5 @@
+import type { JunctionErrorType } from '../junction/error-types.js';
+
 /** Codes of this package. */
 export type PackageErrorCode =
   | 'configuration_invalid'
@@ -8,21 +10,6 @@ export type PackageErrorCode =
   | 'link_unavailable'
   | 'popup_blocked'
   | 'unknown_error';
-
-/** Junction's documented `error_type` values. Junction calls the list non-exhaustive: others pass through as they are. */
-export type JunctionErrorType =
-  | 'invalid_token'
-  | 'token_expired'
-  | 'token_not_validated'
-  | 'token_consumed'
-  | 'provider_credential_error'
-  | 'provider_password_expired'
-  | 'provider_api_error'
-  | 'unsupported_region'
-  | 'duplicate_connection'
-  | 'required_scopes_not_granted'
-  | 'incorrect_mfa_code'
-  | 'user_cancelled';
 
 export type ErrorCode = PackageErrorCode | JunctionErrorType | (string & {});
 

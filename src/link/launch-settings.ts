@@ -1,13 +1,11 @@
-import { type Configuration, type Mode, readKeyword } from './configuration.js';
-import { findDataLayer } from './data-layer.js';
+import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
+import { findDataLayer } from './configuration/data-layer.js';
 import { configurationError, sandboxError } from './errors.js';
-import { isCovered } from './launchers/embed.js';
-import { launchers } from './launchers/launchers.js';
-import { type LinkTarget, linkTargetOf, type LinkTokenRequest } from './link-token.js';
-import { checkNextPages } from './outcome-settings.js';
+import { isCovered } from './launchers/is-covered.js';
+import { checkNextPages } from './configuration/outcome-settings.js';
 import type { Platform } from './platform.js';
-import { textOf } from './text.js';
-import { createTokenClient } from './token-client.js';
+import { textOf } from './configuration/text.js';
+import { createTokenClient, type TokenClient } from './token/token-client.js';
 
 /** What a session needs of the configuration to launch Link, once or again. */
 export interface LaunchSettings {
@@ -19,8 +17,7 @@ export interface LaunchSettings {
   readonly returnUrl: string;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
-  /** Requests a fresh Link Token, and returns what Link is shown with. It rejects with a JunctionConnectError `token_*`. */
-  readonly fetchTarget: (returnFields: LinkTokenRequest, signal: AbortSignal) => Promise<LinkTarget>;
+  readonly fetchTarget: TokenClient;
 }
 
 /**
@@ -29,23 +26,20 @@ export interface LaunchSettings {
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function readLaunchSettings(configuration: Configuration, platform: Platform): LaunchSettings {
-  const { document, parent, self } = platform;
+  const { parent, self } = platform;
   if (self.origin === 'null' && parent !== self) throw sandboxError('allow-same-origin');
   const mode = readMode(configuration);
-  if (mode === 'embed' && isCovered(document))
+  if (mode === 'embed' && isCovered(platform))
     throw configurationError('mode', mode, 'auto or popup, behind a modal dialog');
-  const requestToken = createTokenClient(configuration, platform);
-  const env = readKeyword(configuration, 'env', 'production', 'sandbox');
-  const region = readKeyword(configuration, 'region', 'us', 'eu');
+  const fetchTarget = createTokenClient(configuration, platform);
   checkNextPages(configuration, platform);
-  findDataLayer(configuration);
+  findDataLayer(configuration, platform);
   return {
     mode,
     timeoutMs: readTimeout(configuration),
     returnUrl: textOf(configuration.returnUrl),
     nonce: configuration.nonce,
-    fetchTarget: async (returnFields, signal) =>
-      linkTargetOf(await requestToken(returnFields, signal), { env, region }),
+    fetchTarget,
   };
 }
 
@@ -56,7 +50,3 @@ function readTimeout({ timeout }: Configuration): number {
   if (milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER) return milliseconds || 10000;
   throw configurationError('timeout', timeout, 'milliseconds');
 }
-
-/** @throws JunctionConnectError `configuration_invalid` */
-export const readMode = (configuration: Configuration): Mode =>
-  readKeyword(configuration, 'mode', 'auto', ...Object.keys(launchers)) as Mode;

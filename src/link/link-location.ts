@@ -1,3 +1,5 @@
+import { isJunctionOrigin, junctionLinkScript } from '../junction/link-hosts.js';
+
 /** Where Link lives. */
 export interface LinkLocation {
   /** The address of the script that defines `window.Vital`. */
@@ -6,10 +8,7 @@ export interface LinkLocation {
   readonly origins: readonly string[];
 }
 
-let location: LinkLocation = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
-
-/** Junction's hosts: https on the default port of the domains that its documentation names. */
-const junctionOrigin = /^https:\/\/([\w-]+\.)*(tryvital\.io|junction\.com)$/;
+let location: LinkLocation = { script: junctionLinkScript, origins: [] };
 
 /**
  * Says where Link lives, once for the page and from script alone: markup that somebody slips into a page cannot call it.
@@ -29,4 +28,4 @@ export const hostedLink = (): string => new URL('.', location.script).href;
 
 /** Whether Link may live at an address. */
 export const isLinkAddress = ({ origin, username, password }: URL): boolean =>
-  !username && !password && (location.origins.includes(origin) || junctionOrigin.test(origin));
+  !username && !password && (location.origins.includes(origin) || isJunctionOrigin(origin));

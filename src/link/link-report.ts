@@ -1,6 +1,6 @@
 import { errorTypeOf, providerOf } from './callback-arguments.js';
 import type { ErrorCode } from './errors.js';
-import { readOutcome } from './return-address.js';
+import { readOutcome } from './return/return-address.js';
 
 /**
  * What a launcher reports about Link. `page-restored`: the person came back by the browser's Back button to the page that

@@ -1,8 +1,8 @@
-import { isTokenRefusal } from './callback-arguments.js';
+import { tokenRefusals } from '../junction/error-types.js';
 import { JunctionConnectError } from './errors.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import type { LinkReport } from './link-report.js';
-import type { NextPages } from './outcome-settings.js';
+import type { NextPages } from './configuration/outcome-settings.js';
 import type { ExitReason, Outcome } from './outcome.js';
 
 /**
@@ -137,7 +137,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
 
     case 'error': {
       if (!endsWithExit(phase)) return { phase };
-      if ('canRefresh' in phase && phase.canRefresh && isTokenRefusal(event.code)) {
+      if ('canRefresh' in phase && phase.canRefresh && tokenRefusals.includes(event.code)) {
         // Hosted Link continues in its window. An embedded Link takes no second token: a new one is launched.
         return { phase: { name: 'loading', canRefresh: false, link: isHosted ? link : undefined }, relaunch: true };
       }

@@ -1,13 +1,13 @@
-import type { Arrival } from './arrival.js';
+import type { Arrival } from './return/arrival.js';
 import { attempt } from './attempt.js';
-import type { Configuration, LaunchMode } from './configuration.js';
+import { type Configuration, type LaunchMode, readMode } from './configuration/configuration.js';
 import { JunctionConnectError } from './errors.js';
-import { type LaunchSettings, readLaunchSettings, readMode } from './launch-settings.js';
-import { isCovered } from './launchers/embed.js';
+import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
+import { isCovered } from './launchers/is-covered.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
 import { reportOfReturn } from './link-report.js';
-import { type OutcomeSettings, readOutcomeSettings } from './outcome-settings.js';
+import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
 import { orAbort } from './or-abort.js';
 import type { Outcome } from './outcome.js';
 import {
@@ -21,7 +21,7 @@ import {
   transition,
 } from './phase.js';
 import type { Platform } from './platform.js';
-import { requestReturn } from './return-address.js';
+import { requestReturn } from './return/return-address.js';
 
 /** Milliseconds that an embedded Link has for its last screen after a success, unless it reports earlier that it left. */
 const lastScreenMs = 4000;
@@ -67,11 +67,12 @@ export class LinkSession {
   #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
   #launchSettings: LaunchSettings | undefined;
   /** Names the launch in the address that hosted Link returns to. Nobody can guess it, and unlike the id it is in no event. */
-  readonly #name = randomDigits();
+  readonly #name: string;
   readonly #options: SessionOptions;
 
   private constructor(options: SessionOptions, id: string, mode: LaunchMode, phase: Phase) {
     this.#options = options;
+    this.#name = randomDigits(options.platform);
     this.id = id;
     this.#mode = mode;
     this.#phase = phase;
@@ -79,7 +80,7 @@ export class LinkSession {
 
   /** Returns a new session, which has chosen its mode. It does nothing until `launch()` is called. */
   static create(options: SessionOptions): LinkSession {
-    return new LinkSession(options, randomDigits(), chooseMode(options), firstPhase);
+    return new LinkSession(options, randomDigits(options.platform), chooseMode(options), firstPhase);
   }
 
   /** Returns the session that sent this tab to hosted Link, after Link has returned. Call `acceptReturn()` next. */
@@ -203,11 +204,11 @@ export class LinkSession {
 }
 
 /** Returns 128 random bits, as digits: nobody can guess them. */
-const randomDigits = () => crypto.getRandomValues(new Uint32Array(4)).join('');
+const randomDigits = ({ crypto }: Platform) => crypto.getRandomValues(new Uint32Array(4)).join('');
 
 /** Returns how to launch Link. An invalid `mode` counts as `auto` here; `launch()` reports it, after `junction-open`. */
 function chooseMode({ configuration, platform }: SessionOptions): LaunchMode {
   const mode = attempt(() => readMode(configuration)) ?? 'auto';
   if (mode !== 'auto') return mode;
-  return isCovered(platform.document) ? 'popup' : 'embed';
+  return isCovered(platform) ? 'popup' : 'embed';
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { Environment, Region } from '../junction/environments.js';
 
 /** What `junction-connect sandbox` was asked for; what is undefined was not said. */
 export interface SandboxArguments {
   readonly port: number;
-  readonly env: 'sandbox' | 'production' | undefined;
-  readonly region: 'us' | 'eu' | undefined;
+  readonly env: Environment | undefined;
+  readonly region: Region | undefined;
   readonly coop: string | undefined;
   readonly providerParameter: boolean;
   /** Milliseconds. */
@@ -59,8 +60,8 @@ export function readArguments(words: readonly string[]): SandboxArguments | 'hel
     throw new TypeError('--webhook-secret goes with --webhook');
   return {
     port: readNumber('--port', values.port, 65_535)!,
-    env: readChoice('--env', values.env, ['sandbox', 'production']),
-    region: readChoice('--region', values.region, ['us', 'eu']),
+    env: readChoice<Environment>('--env', values.env, ['sandbox', 'production']),
+    region: readChoice<Region>('--region', values.region, ['us', 'eu']),
     coop: readChoice('--coop', values.coop, openerPolicies),
     providerParameter: values['provider-parameter'],
     slow: readNumber('--slow', values.slow, 600_000),

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from '../sandbox.js';
+import { isLoopback } from '../sandbox/loopback.js';
 import type { SandboxArguments } from './arguments.js';
 import { type Listening, listenLocally } from './listen.js';
 
@@ -46,10 +47,10 @@ export async function serve({ port, ...given }: SandboxArguments): Promise<Serve
 }
 
 /**
- * Whether it is asked by a name of this machine. Another site could point a name of its own here (DNS rebinding), and
- * would then be taken for the sandbox.
+ * Returns true when the request names this machine. Another site could point a name of its own at this machine (DNS
+ * rebinding), and its pages could then use the sandbox.
  */
-const isLocal = (request: Request) => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(request.url).hostname);
+const isLocal = (request: Request) => isLoopback(new URL(request.url).hostname);
 
 const misdirected = () => new Response('This host is not served here', { status: 421 });
 

@@ -1,5 +1,7 @@
-/** What `provider.connection.error` and a connection's `error_details` say, in the words of the OpenAPI document. */
-const texts: Record<string, string> = {
+import type { ConnectionErrorType } from '../junction/error-types.js';
+
+/** A text for people for each documented error type of a connection. The texts are the sandbox's own. */
+const texts: Readonly<Record<string, string>> = {
   token_refresh_failed: 'The access that the person once gave could not be renewed.',
   webhook_registration_failed: 'The provider did not accept the subscription to its data.',
   user_not_found: 'The provider no longer knows the person.',
@@ -8,7 +10,7 @@ const texts: Record<string, string> = {
   provider_credential_error: 'The provider no longer accepts the sign-in.',
   provider_password_expired: 'The password has expired.',
   unknown: 'Nobody knows what is wrong.',
-};
+} satisfies Record<ConnectionErrorType, string>;
 
 /** Why a connection needs the person again. Junction calls its list non-exhaustive, so any type is taken. */
 export interface ConnectionError {

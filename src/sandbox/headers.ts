@@ -1,4 +1,4 @@
-import type { Redirect } from './redirect.js';
+import type { RedirectSettings } from './redirect-settings.js';
 
 /**
  * Only what is served here may act in a page: no inline script or style, nothing from elsewhere. Frames are allowed
@@ -6,7 +6,7 @@ import type { Redirect } from './redirect.js';
  *
  * @param redirect where forms may lead: Chrome asks `form-action` about the redirects that follow a form, too
  */
-export function contentSecurityPolicy(redirect?: Redirect): string {
+export function contentSecurityPolicy(redirect?: RedirectSettings): string {
   const target = redirect && new URL(redirect.url).origin;
   // A host may hold characters that would end the directive; one of these exists nowhere, and is not named.
   const formAction = target && /^https?:\/\/[\w.-]+(:\d+)?$/.test(target) ? `'self' ${target}` : "'self'";

@@ -1,9 +1,8 @@
-import { type Provider, providers } from '../link/providers.js';
+import type { TokenRefusal } from '../junction/error-types.js';
+import { linkTokenLifeMs } from '../junction/link-token.js';
+import { type Provider, providers } from '../junction/providers.js';
 import { type ConnectionError, connectionErrorOf } from './connection-error.js';
-import { type Redirect, type RedirectFields, readRedirect } from './redirect.js';
-
-/** Milliseconds that a Link Token lives (Junction's documentation; its OpenAPI document still says ten minutes). */
-const tokenLife = 60 * 60 * 1000;
+import { type RedirectSettings, type RedirectFields, readRedirectSettings } from './redirect-settings.js';
 
 /** What a backend may say about a new user; days are `YYYY-MM-DD`. */
 export interface UserFields {
@@ -35,7 +34,7 @@ export interface TokenFields extends RedirectFields {
   readonly filterOnProviders?: readonly string[] | null | undefined;
 }
 
-export interface LinkToken {
+export interface IssuedToken {
   readonly token: string;
   readonly user: User;
   /** What may be connected with it. */
@@ -43,7 +42,7 @@ export interface LinkToken {
   /** The slug of the one provider whose sign-in Link goes straight to. */
   readonly startsAt: string | undefined;
   /** Where hosted Link leads in the end. */
-  readonly redirect: Redirect | undefined;
+  readonly redirect: RedirectSettings | undefined;
   /** Milliseconds since the epoch. */
   expiresAt: number;
   /** The provider whose second factor was asked for. */
@@ -51,9 +50,6 @@ export interface LinkToken {
   /** The connection that spent it. */
   spentOn?: Connection;
 }
-
-/** Why a token cannot be used, in the words of Junction's `error_type`. */
-export type TokenProblem = 'invalid_token' | 'token_expired' | 'token_consumed';
 
 /** All that one sandbox remembers. */
 export type State = ReturnType<typeof createState>;
@@ -63,9 +59,9 @@ export function createState(now: () => number) {
   const teamId = crypto.randomUUID();
   const users = new Map<string, User>();
   const usersByClientId = new Map<string, User>();
-  const tokens = new Map<string, LinkToken>();
+  const tokens = new Map<string, IssuedToken>();
 
-  const problemOf = ({ spentOn, expiresAt }: LinkToken): Exclude<TokenProblem, 'invalid_token'> | undefined => {
+  const problemOf = ({ spentOn, expiresAt }: IssuedToken): Exclude<TokenRefusal, 'invalid_token'> | undefined => {
     if (spentOn) return 'token_consumed';
     return now() < expiresAt ? undefined : 'token_expired';
   };
@@ -85,16 +81,16 @@ export function createState(now: () => number) {
 
     findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
 
-    issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): LinkToken {
+    issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): IssuedToken {
       // A token for one provider needs no list: how Junction weighs it against a filter is not documented.
       const allowed = provider ? [provider] : filterOnProviders;
-      const linkToken: LinkToken = {
+      const linkToken: IssuedToken = {
         token: createToken(),
         user,
         providers: providers.filter(({ slug }) => !allowed || allowed.includes(slug)),
         startsAt: provider ?? undefined,
-        redirect: readRedirect(fields),
-        expiresAt: now() + tokenLife,
+        redirect: readRedirectSettings(fields),
+        expiresAt: now() + linkTokenLifeMs,
       };
       tokens.set(linkToken.token, linkToken);
       return linkToken;
@@ -103,7 +99,7 @@ export function createState(now: () => number) {
     findToken: (token: string) => tokens.get(token),
 
     /** The token if it can still be used, otherwise why it cannot. */
-    readToken(token: string): LinkToken | TokenProblem {
+    readToken(token: string): IssuedToken | TokenRefusal {
       const linkToken = tokens.get(token);
       return linkToken ? (problemOf(linkToken) ?? linkToken) : 'invalid_token';
     },
@@ -118,7 +114,7 @@ export function createState(now: () => number) {
     },
 
     /** Stores the connection and spends the token on it. */
-    connect(linkToken: LinkToken, provider: Provider): Connection {
+    connect(linkToken: IssuedToken, provider: Provider): Connection {
       const connection: Connection = { provider, createdOn: new Date(now()) };
       linkToken.user.connections.set(provider.slug, connection);
       linkToken.spentOn = connection;

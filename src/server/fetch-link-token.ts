@@ -1,5 +1,5 @@
-import type { LinkTokenRequest } from '../link/link-token.js';
-import { providers } from '../link/providers.js';
+import type { LinkTokenRequest, LinkTokenResponse } from '../junction/link-token.js';
+import { providers } from '../junction/providers.js';
 import { Refusal } from './refusal.js';
 
 /** Of a `JunctionClient` of `@junction-api/sdk`, what is needed here. */
@@ -15,12 +15,6 @@ interface LinkTokenClientOptions {
   readonly maxRetries?: number;
   readonly abortSignal?: AbortSignal;
   readonly additionalBodyParameters?: Record<string, unknown>;
-}
-
-/** What the endpoint answers, in the field names of Junction. */
-export interface LinkTokenAnswer {
-  readonly link_token: string;
-  readonly link_web_url: string;
 }
 
 /**
@@ -40,7 +34,7 @@ export async function fetchLinkToken(
   userId: string,
   wishes: LinkTokenRequest,
   abortSignal: AbortSignal,
-): Promise<LinkTokenAnswer> {
+): Promise<LinkTokenResponse> {
   const { provider, filter_on_providers, redirect_url, on_close, on_error } = wishes;
   const slugs = { provider, filter_on_providers };
   const isKnown = [provider ?? [], filter_on_providers ?? []].flat().every((slug) => known.has(slug));

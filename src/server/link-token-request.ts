@@ -1,4 +1,4 @@
-import type { LinkTokenRequest } from '../link/link-token.js';
+import type { LinkTokenRequest } from '../junction/link-token.js';
 import { invalid } from './refusal.js';
 
 /** What a site lets its pages ask for. */

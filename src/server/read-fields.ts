@@ -1,9 +1,8 @@
+import { listFields } from '../junction/link-token.js';
 import { invalid, Refusal } from './refusal.js';
 
 /** Bytes that a request's body may have. */
 const bodyLimit = 16 * 1024;
-
-const lists: ReadonlySet<string> = new Set(['filter_on_providers']);
 
 /**
  * The fields of a request as they came: of a GET those in the query string, lists as repeated keys; else those of the
@@ -35,7 +34,7 @@ function readQuery(query: URLSearchParams): Record<string, unknown> {
     else fields.set(name, [value]);
   }
   return Object.fromEntries(
-    Array.from(fields, ([name, values]) => [name, lists.has(name) || values.length > 1 ? values : values[0]]),
+    Array.from(fields, ([name, values]) => [name, listFields.has(name) || values.length > 1 ? values : values[0]]),
   );
 }
 

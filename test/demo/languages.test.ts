@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { languages } from '../../src/link/messages.js';
+import { languages } from '../../src/i18n/languages.js';
 
 test('the page offers the languages that the element speaks', () => {
   const page = readFileSync(new URL('../../demo/page/index.html', import.meta.url), 'utf8');

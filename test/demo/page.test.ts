@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { targets } from '../../demo/page/scripts/snippets.js';
-import { providers } from '../../src/link/providers.js';
+import { providers } from '../../src/junction/providers.js';
 
 const page = new URL('../../demo/page/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, page), 'utf8');

@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { JunctionConnect } from '../../src/index.js';
-import { isCovered } from '../../src/link/launchers/embed.js';
+import { isCovered } from '../../src/link/launchers/is-covered.js';
 import { drive, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { openedWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
@@ -179,14 +179,15 @@ describe('a page', () => {
       cover(root);
       const nodes = document.querySelectorAll('*').length;
       const scroll = [scrollX, scrollY];
-      expect(isCovered(document)).to.equal(covered);
+      expect(isCovered(window)).to.equal(covered);
       expect(document.querySelectorAll('*').length).to.equal(nodes);
       expect([scrollX, scrollY]).to.deep.equal(scroll);
     });
   }
 
+  const size = { innerWidth, innerHeight };
   it('that is not shown at all counts as in reach', () => {
-    expect(isCovered(document.implementation.createHTMLDocument())).to.equal(false);
+    expect(isCovered({ ...size, document: document.implementation.createHTMLDocument() })).to.equal(false);
   });
 });
 

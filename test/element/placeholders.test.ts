@@ -1,5 +1,5 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { replacePlaceholders } from '../../src/element/placeholders.js';
+import { replacePlaceholders } from '../../src/placeholders/replace-placeholders.js';
 import type { JunctionConnect } from '../../src/index.js';
 import '../../src/index.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';

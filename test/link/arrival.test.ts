@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { readArrival } from '../../src/link/arrival.js';
+import { readArrival } from '../../src/link/return/arrival.js';
 import type { Platform } from '../../src/link/platform.js';
 
 interface Page {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Arrival } from '../../src/link/arrival.js';
-import type { Configuration } from '../../src/link/configuration.js';
+import type { Arrival } from '../../src/link/return/arrival.js';
+import type { Configuration } from '../../src/link/configuration/configuration.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import type { LinkSession } from '../../src/link/session.js';
 import { type FakePlatform, type fakePlatform, json } from '../support/fake-platform.js';

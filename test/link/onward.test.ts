@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Configuration } from '../../src/link/configuration.js';
+import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { Outcome } from '../../src/link/outcome.js';
 import { continuesOnPress } from '../../src/link/phase.js';
 import { json } from '../support/fake-platform.js';

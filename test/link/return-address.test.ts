@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Platform } from '../../src/link/platform.js';
-import { readOutcome, readReturn, requestReturn } from '../../src/link/return-address.js';
+import { readOutcome, readReturn, requestReturn } from '../../src/link/return/return-address.js';
 import { configured } from '../support/configuration.js';
 
 /** A page at an address. */

@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import { configureLink, linkScript } from '../../src/link/link-location.js';
-import { loadLinkScript } from '../../src/link/script-loader.js';
+import { loadLinkScript } from '../../src/link/launchers/script-loader.js';
 
 const globals = window as unknown as { Vital?: unknown };
 const tags = () => [...document.querySelectorAll<HTMLScriptElement>('script[src*="/test/script/"]')];

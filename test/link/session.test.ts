@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { Configuration } from '../../src/link/configuration.js';
+import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { Outcome } from '../../src/link/outcome.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import { LinkSession, type SessionListener } from '../../src/link/session.js';

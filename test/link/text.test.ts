@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { parseProviders } from '../../src/link/providers.js';
-import { textOf } from '../../src/link/text.js';
+import { parseProviders } from '../../src/link/configuration/provider-slugs.js';
+import { textOf } from '../../src/link/configuration/text.js';
 
 describe('text as it comes out of editors', () => {
   const cases: [value: unknown, text: string][] = [

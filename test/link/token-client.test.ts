@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { Configuration } from '../../src/link/configuration.js';
+import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
-import { createTokenClient } from '../../src/link/token-client.js';
+import { createTokenClient } from '../../src/link/token/token-client.js';
 import { configured } from '../support/configuration.js';
 import { fakePlatform, json } from '../support/fake-platform.js';
 
@@ -115,7 +115,7 @@ describe('asking the token endpoint', () => {
       return 'secret-token-0002';
     };
     const { token, init } = await ask({ tokenEndpoint: '', fetchToken, provider: 'oura' });
-    expect(token).to.deep.equal({ token: 'secret-token-0002' });
+    expect(token.token).to.equal('secret-token-0002');
     expect(calls).to.deep.equal([{ provider: 'oura' }, false]);
     expect(init).to.equal(undefined);
   });

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../src/link/configuration.js';
+import type { Configuration } from '../../src/link/configuration/configuration.js';
 
 /** An element's properties as they are when nothing but the endpoint is set. */
 export const configured = (properties: Partial<Configuration> = {}): Configuration => ({

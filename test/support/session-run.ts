@@ -1,5 +1,5 @@
-import type { Arrival } from '../../src/link/arrival.js';
-import type { Configuration } from '../../src/link/configuration.js';
+import type { Arrival } from '../../src/link/return/arrival.js';
+import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Outcome, OutcomeType } from '../../src/link/outcome.js';
 import { type SessionStatus, statusOf } from '../../src/link/phase.js';

@@ -3,7 +3,7 @@ import { attempt } from '../attempt.js';
 import { metadataOf, withoutToken } from '../callback-arguments.js';
 import { JunctionConnectError } from '../errors.js';
 import { type LinkReport, reportOfError, reportOfSuccess } from '../link-report.js';
-import { loadLinkScript } from '../script-loader.js';
+import { loadLinkScript } from './script-loader.js';
 import type { Launcher } from './launcher.js';
 
 /** Shows Link over the page, in a frame that Link's own script makes. */
@@ -75,24 +75,3 @@ export const embed: Launcher = {
     };
   },
 };
-
-/**
- * Returns true when something covers the whole page, so that a press could not reach Link's frame: a modal dialog, an
- * element in full screen, or anything else. It puts a probe over the page and tests what a press would hit: a selector
- * does not find a dialog in a closed shadow root. Parts of the page may cover single points. The page counts as covered
- * only if no point reaches the probe.
- */
-export function isCovered(document: Document): boolean {
-  const probe = document.createElement('junction-connect-probe');
-  // `!important` wins over the page's style sheets. The probe reaches far beyond the window because a filter or transform
-  // on the body makes fixed positions relative to the body.
-  probe.style.cssText =
-    'all:unset!important;position:fixed!important;inset:-99in!important;z-index:2147483647!important';
-  const parts = [0.1, 0.5, 0.9];
-  const hits = attempt(() => {
-    document.body.append(probe);
-    return parts.flatMap((x) => parts.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
-  });
-  probe.remove();
-  return !!hits?.some((hit) => hit) && !hits.includes(probe); // In a page that is not shown, no point hits anything.
-}

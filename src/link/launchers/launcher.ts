@@ -1,6 +1,6 @@
-import type { Departure } from '../departure.js';
+import type { Departure } from '../return/departure.js';
 import type { LinkReport } from '../link-report.js';
-import type { LinkTarget } from '../link-token.js';
+import type { LinkTarget } from '../token/link-target.js';
 import type { Platform } from '../platform.js';
 
 /**

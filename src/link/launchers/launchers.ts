@@ -1,4 +1,4 @@
-import type { LaunchMode } from '../configuration.js';
+import type { LaunchMode } from '../configuration/configuration.js';
 import { embed } from './embed.js';
 import type { Launcher } from './launcher.js';
 import { popup } from './popup.js';

@@ -1,16 +1,14 @@
+import { languageOf, messagesFor } from '../../i18n/language-of.js';
+import { linkTokenLifeMs } from '../../junction/link-token.js';
 import { attempt } from '../attempt.js';
 import { JunctionConnectError, sandboxError } from '../errors.js';
 import { reportOfReturn } from '../link-report.js';
-import { languageOf, messagesFor } from '../messages.js';
 import type { Platform } from '../platform.js';
-import { isReturnMessage, returnChannel } from '../return-message.js';
+import { isReturnMessage, returnChannel } from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
 
 /** Milliseconds between two checks whether the window is still there. */
 const closedPollMs = 1000;
-
-/** Milliseconds that a Link Token lives (Junction's documentation). No success comes later. */
-const tokenLifeMs = 3_600_000;
 
 /** Shows hosted Link in a window of its own. */
 export const popup: Launcher = {
@@ -22,7 +20,7 @@ export const popup: Launcher = {
     describeWindow(opened, document.documentElement);
 
     const listening = new AbortController();
-    const channel = attempt(() => returnChannel(name)); // Firefox throws when the page may not use storage.
+    const channel = attempt(() => returnChannel(name, platform)); // Firefox throws when the page may not use storage.
     let timer: ReturnType<typeof setTimeout>;
     let lastPage: unknown;
     const stopWatching = () => {
@@ -72,7 +70,7 @@ export const popup: Launcher = {
       close() {
         if (!opened.closed) return end();
         stopWatching();
-        timer = setTimeout(end, tokenLifeMs); // The window may be cut off from this page, and still report a success.
+        timer = setTimeout(end, linkTokenLifeMs); // The window may be cut off from this page, and still report a success.
       },
       presence: () => (opened.closed ? 'gone' : 'present'),
       focus: () => opened.focus(),

@@ -1,4 +1,4 @@
-import { keepDeparture } from '../departure.js';
+import { keepDeparture } from '../return/departure.js';
 import { configurationError, JunctionConnectError } from '../errors.js';
 import type { Launcher } from './launcher.js';
 

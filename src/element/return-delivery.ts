@@ -1,0 +1,62 @@
+import { attempt } from '../link/attempt.js';
+import { browser } from '../link/platform.js';
+import { type Arrival, readArrival } from '../link/return/arrival.js';
+
+/** Milliseconds after the page has loaded, or an element has been added later: the page adds its listeners in this time. */
+const listenersDelayMs = 100;
+
+/** Milliseconds after `DOMContentLoaded`, in a page that does not finish loading. */
+const loadDeadlineMs = 3000;
+
+/** The elements in the page, and what each of them does with a return from hosted Link. */
+const elements = new Map<Element, (arrival: Arrival) => void>();
+
+/** The return in this page's address. Undefined before the address was read; null when there is none, or it was delivered. */
+let arrival: Arrival | null | undefined;
+
+/** Reads the return in the page's address. Only the first call does. */
+export function readReturnOnce(): void {
+  if (arrival === undefined) arrival = attempt(() => readArrival(browser)) ?? null;
+}
+
+/** Adds an element that has come into the page. If the page was returned to, it gets the return after the page has settled. */
+export function registerElement(element: Element, onReturn: (arrival: Arrival) => void): void {
+  elements.set(element, onReturn);
+  readReturnOnce();
+  if (!arrival) return;
+  const deliverSoon = () => setTimeout(deliver, listenersDelayMs);
+  if (document.readyState === 'complete') deliverSoon();
+  else {
+    addEventListener('load', deliverSoon);
+    addEventListener('DOMContentLoaded', () => setTimeout(deliver, loadDeadlineMs));
+  }
+}
+
+/** Removes an element that has left the page. */
+export function unregisterElement(element: Element): void {
+  elements.delete(element);
+}
+
+/** Returns the index of an element among those in the page. The return page finds the element again by it. */
+export const indexInPage = (element: Element): number => elementsInOrder().indexOf(element);
+
+/** Gives the return to the element that launched Link. In a page with fewer elements, the last one gets it. */
+function deliver(): void {
+  const delivered = arrival;
+  const all = elementsInOrder();
+  if (!delivered || !all[0]) return;
+  arrival = null;
+  elements.get(all.at(Math.min(delivered.place, all.length - 1))!)!(delivered);
+}
+
+/** Returns the elements in the order of the document. An element in a shadow root stands where its host does. */
+const elementsInOrder = () =>
+  [...elements.keys()].sort((one, other) => {
+    const position = outermostHost(one).compareDocumentPosition(outermostHost(other));
+    return (position & 2) - (position & 4); // DOCUMENT_POSITION_PRECEDING and _FOLLOWING.
+  });
+
+function outermostHost(element: Element): Element {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? outermostHost(root.host) : element;
+}

@@ -1,0 +1,12 @@
+import type { Messages } from './messages.js';
+
+export const en: Messages = {
+  label: 'Connect a device',
+  loading: 'Opening …',
+  connected: 'Connected',
+  error: 'That failed. Please try again.',
+  broken: "Not available. Please contact this site's support.",
+  link: 'Continue in a new window',
+  opening: 'Junction Link opens here, to connect your device.',
+  done: 'You can close this window.',
+};

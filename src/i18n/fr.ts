@@ -1,0 +1,12 @@
+import type { Messages } from './messages.js';
+
+export const fr: Messages = {
+  label: 'Connecter un appareil',
+  loading: 'Ouverture…',
+  connected: 'Connecté',
+  error: "Une erreur s'est produite. Veuillez réessayer.",
+  broken: "Non disponible. Veuillez contacter l'assistance de ce site.",
+  link: 'Continuer dans une nouvelle fenêtre',
+  opening: "Junction Link va s'ouvrir ici pour connecter votre appareil.",
+  done: 'Vous pouvez fermer cette fenêtre.',
+};

@@ -1,0 +1,11 @@
+import { de } from './de.js';
+import { en } from './en.js';
+import { es } from './es.js';
+import { fr } from './fr.js';
+import { it } from './it.js';
+import type { Messages } from './messages.js';
+import { nl } from './nl.js';
+import { pt } from './pt.js';
+
+/** The texts by the code of their language (BCP 47). A new language is a file and a line here. */
+export const languages: Readonly<Record<string, Messages>> = { en, de, fr, es, it, nl, pt };

@@ -1,0 +1,17 @@
+/** The texts that a person reads, in one language. */
+export interface Messages {
+  /** The button, where the page gives it no text. */
+  readonly label: string;
+  /** The message below the button, for each status. */
+  readonly loading: string;
+  readonly connected: string;
+  readonly error: string;
+  /** The message after an error that only the site's owner can mend. */
+  readonly broken: string;
+  /** The link that opens hosted Link in a window. */
+  readonly link: string;
+  /** The text in the window before Link is there. */
+  readonly opening: string;
+  /** The text in the window after Link has ended. */
+  readonly done: string;
+}

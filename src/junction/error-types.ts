@@ -1,0 +1,35 @@
+/** The values of Junction's `error_type` that say why Link refused a token. A fresh token may work. */
+export type TokenRefusal = 'invalid_token' | 'token_expired' | 'token_consumed';
+
+export const tokenRefusals: readonly string[] = [
+  'invalid_token',
+  'token_expired',
+  'token_consumed',
+] satisfies TokenRefusal[];
+
+/** Junction's documented `error_type` values. Junction calls the list non-exhaustive: others pass through as they are. */
+export type JunctionErrorType =
+  | TokenRefusal
+  | 'token_not_validated'
+  | 'provider_credential_error'
+  | 'provider_password_expired'
+  | 'provider_api_error'
+  | 'unsupported_region'
+  | 'duplicate_connection'
+  | 'required_scopes_not_granted'
+  | 'incorrect_mfa_code'
+  | 'user_cancelled';
+
+/**
+ * The documented `error_type` values of a connection that needs the person again, in `provider.connection.error` and in the
+ * `error_details` of a connection. Junction calls this list non-exhaustive, too.
+ */
+export type ConnectionErrorType =
+  | 'token_refresh_failed'
+  | 'webhook_registration_failed'
+  | 'user_not_found'
+  | 'deregistered_per_provider'
+  | 'required_scopes_not_granted'
+  | 'provider_credential_error'
+  | 'provider_password_expired'
+  | 'unknown';

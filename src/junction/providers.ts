@@ -1,0 +1,70 @@
+/** How a person signs in at a provider, in the words of Junction's `auth_type`. */
+type ProviderAuthType = 'oauth' | 'password' | 'email';
+
+/** A provider that Junction Link can connect from a web page. */
+export interface Provider {
+  readonly slug: string;
+  readonly name: string;
+  readonly authType: ProviderAuthType;
+}
+
+const provider = (slug: string, name: string, authType: ProviderAuthType = 'oauth'): Provider => ({
+  slug,
+  name,
+  authType,
+});
+
+/**
+ * Junction's cloud-based providers (its documentation and OpenAPI document, August 2026). Junction calls the
+ * enumeration non-exhaustive: a slug that is not here may well exist.
+ */
+export const providers: readonly Provider[] = [
+  provider('oura', 'Oura'),
+  provider('fitbit', 'Fitbit'),
+  provider('garmin', 'Garmin'),
+  provider('google_health', 'Google Health'),
+  provider('strava', 'Strava'),
+  provider('withings', 'Withings'),
+  provider('polar', 'Polar'),
+  provider('whoop_v2', 'WHOOP'),
+  provider('dexcom_v3', 'Dexcom'),
+  provider('ultrahuman', 'Ultrahuman'),
+  provider('wahoo', 'Wahoo'),
+  provider('cronometer', 'Cronometer'),
+  provider('my_fitness_pal_v2', 'MyFitnessPal'),
+  provider('map_my_fitness', 'MapMyFitness'),
+  provider('omron', 'Omron'),
+  provider('ihealth', 'iHealth'),
+  provider('runkeeper', 'Runkeeper'),
+  provider('google_fit', 'Google Fit'),
+  provider('beurer_api', 'Beurer', 'password'),
+  provider('dexcom', 'Dexcom (password)', 'password'),
+  provider('eight_sleep', 'Eight Sleep', 'password'),
+  provider('abbott_libreview', 'Abbott LibreView', 'password'),
+  provider('hammerhead', 'Hammerhead', 'password'),
+  provider('peloton', 'Peloton', 'password'),
+  provider('zwift', 'Zwift', 'password'),
+  provider('kardia', 'Kardia', 'password'),
+  provider('renpho', 'Renpho', 'password'),
+  provider('my_fitness_pal', 'MyFitnessPal (password)', 'password'),
+  provider('tandem_source', 'Tandem Source', 'password'),
+  provider('whoop', 'WHOOP (password)', 'password'),
+  provider('freestyle_libre', 'FreeStyle Libre', 'email'),
+];
+
+/**
+ * Slugs of Junction's enumeration that Link can never connect from a web page: they need Junction's mobile SDK. `manual` is
+ * no connection at all.
+ */
+export const unlinkableSlugs: readonly string[] = [
+  'apple_health_kit',
+  'health_connect',
+  'samsung_health',
+  'accuchek_ble',
+  'beurer_ble',
+  'contour_ble',
+  'freestyle_libre_ble',
+  'omron_ble',
+  'onetouch_ble',
+  'manual',
+];

@@ -1,0 +1,65 @@
+import { configurationError } from '../errors.js';
+import type { LinkTokenRequest } from '../../junction/link-token.js';
+import type { LinkTokenAnswer } from '../token/link-target.js';
+import { textOf } from './text.js';
+
+export const launchModes = ['embed', 'popup', 'redirect'] as const;
+
+/** How Link is really launched: `embed` shows it over the page; `popup` and `redirect` open its own address. */
+export type LaunchMode = (typeof launchModes)[number];
+
+/** The `mode` attribute. `auto` embeds Link, and opens a window where embedding cannot work. */
+export type Mode = 'auto' | LaunchMode;
+
+export type HeadersSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+
+export type FetchToken = (
+  request: LinkTokenRequest,
+  options: { signal: AbortSignal },
+) => LinkTokenAnswer | Promise<LinkTokenAnswer>;
+
+type Attribute =
+  | 'tokenEndpoint'
+  | 'method'
+  | 'credentials'
+  | 'csrfToken'
+  | 'csrfHeader'
+  | 'provider'
+  | 'providers'
+  | 'mode'
+  | 'returnUrl'
+  | 'env'
+  | 'region'
+  | 'timeout'
+  | 'successUrl'
+  | 'exitUrl'
+  | 'errorUrl'
+  | 'dataLayer';
+
+/** What the page says, unread: texts from attributes, or whatever a script or a framework put into the properties. */
+export type Configuration = Readonly<Record<Attribute, unknown>> & {
+  readonly headers?: HeadersSource | null | undefined;
+  readonly fetchToken?: FetchToken | null | undefined;
+  /** For a page whose Content-Security-Policy asks for one. */
+  readonly nonce?: string | undefined;
+};
+
+/** @throws JunctionConnectError `configuration_invalid` */
+export const readMode = (configuration: Configuration): Mode =>
+  readKeyword(configuration, 'mode', 'auto', ...launchModes);
+
+/**
+ * Reads an attribute that takes one of a few keywords, in any case as in HTML; the first is the default.
+ *
+ * @throws JunctionConnectError `configuration_invalid`
+ */
+export function readKeyword<Keyword extends string>(
+  configuration: Configuration,
+  attribute: Attribute,
+  ...keywords: readonly Keyword[]
+): Keyword {
+  const text = textOf(configuration[attribute]).toLowerCase();
+  const value = text ? keywords.find((keyword) => keyword === text) : keywords[0];
+  if (!value) throw configurationError(attribute, text, keywords.join(' or '));
+  return value;
+}

@@ -1,0 +1,9 @@
+import { textOf } from './text.js';
+
+/** Returns the slugs of a list as people write it: separated by spaces, commas or both, in any case. */
+export const parseProviders = (text: unknown): string[] =>
+  textOf(text)
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .map(textOf)
+    .filter(Boolean);

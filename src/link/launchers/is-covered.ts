@@ -1,0 +1,27 @@
+import { attempt } from '../attempt.js';
+import type { Platform } from '../platform.js';
+
+/**
+ * Returns true when something covers the whole page, so that a press could not reach Link's frame: a modal dialog, an
+ * element in full screen, or anything else. It puts a probe over the page and tests what a press would hit: a selector
+ * does not find a dialog in a closed shadow root. Parts of the page may cover single points. The page counts as covered
+ * only if no point reaches the probe.
+ */
+export function isCovered({
+  document,
+  innerHeight,
+  innerWidth,
+}: Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>): boolean {
+  const probe = document.createElement('junction-connect-probe');
+  // `!important` wins over the page's style sheets. The probe reaches far beyond the window because a filter or transform
+  // on the body makes fixed positions relative to the body.
+  probe.style.cssText =
+    'all:unset!important;position:fixed!important;inset:-99in!important;z-index:2147483647!important';
+  const parts = [0.1, 0.5, 0.9];
+  const hits = attempt(() => {
+    document.body.append(probe);
+    return parts.flatMap((x) => parts.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
+  });
+  probe.remove();
+  return !!hits?.some((hit) => hit) && !hits.includes(probe); // In a page that is not shown, no point hits anything.
+}

@@ -1,0 +1,44 @@
+import type { Environment, Region } from '../../junction/environments.js';
+import { attempt } from '../attempt.js';
+import { JunctionConnectError } from '../errors.js';
+import { hostedLink, isLinkAddress } from '../link-location.js';
+
+/** What the token endpoint may answer; a plain string is the token. */
+export type LinkTokenAnswer =
+  string | { link_token: string; link_web_url?: string | null } | { linkToken: string; linkWebUrl?: string | null };
+
+/** What Link is shown with. */
+export interface LinkTarget {
+  readonly token: string;
+  /** The address of hosted Link, which holds the token. */
+  readonly address: string;
+  /** Junction's environment and region: those that `link_web_url` names, else those of the attributes. */
+  readonly env: string;
+  readonly region: string;
+}
+
+/**
+ * Reads one of the accepted answers.
+ *
+ * @param defaults Used where the answer has no `link_web_url`, or that names none.
+ * @param status The HTTP status of the answer, if there was one.
+ * @throws JunctionConnectError `token_response_invalid`, which names the field and never quotes the answer.
+ */
+export function parseLinkTarget(
+  answer: unknown,
+  defaults: { readonly env: Environment; readonly region: Region },
+  status?: number,
+): LinkTarget {
+  const { link_token, linkToken, link_web_url, linkWebUrl } = Object(answer) as Record<string, unknown>;
+  const token = typeof answer === 'string' ? answer : (link_token ?? linkToken);
+  const webUrl = link_web_url ?? linkWebUrl;
+  const url = attempt(() => new URL(webUrl as string));
+  const hasToken = typeof token === 'string' && token.trim();
+  if (!hasToken || (webUrl != null && !(url && isLinkAddress(url)))) {
+    const field = hasToken ? 'link_web_url' : 'link_token';
+    throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
+  }
+  const { env, region } = { ...defaults, ...Object.fromEntries(url?.searchParams ?? []) };
+  const address = url?.href ?? `${hostedLink()}?${new URLSearchParams({ token, env, region })}`;
+  return { token, address, env, region };
+}

@@ -1,0 +1,121 @@
+import { HTTPException } from 'hono/http-exception';
+import * as v from 'valibot';
+import type { LinkTokenRequest } from '../../junction/link-token.js';
+import { providers, unlinkableSlugs } from '../../junction/providers.js';
+import { lastTime } from '../clock.js';
+
+/** `Providers` of Junction's OpenAPI document. */
+const providerSlugs = [...providers.map(({ slug }) => slug), ...unlinkableSlugs];
+
+const uuid = v.pipe(v.string(), v.uuid());
+const slug = v.picklist(providerSlugs);
+const redirect = v.nullish(v.literal('redirect'));
+
+/** A day that exists: not the 31st of February. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+const day = v.nullish(v.pipe(v.string(), v.isoDate(), v.check(isDay, 'Invalid date')));
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return !!new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    return false;
+  }
+}
+
+/** `UserCreateBody` of the OpenAPI document. */
+export const userCreateBody = v.object({
+  client_user_id: v.string(),
+  fallback_time_zone: v.nullish(v.pipe(v.string(), v.check(isTimeZone, 'Invalid IANA time zone'))),
+  fallback_birth_date: day,
+  ingestion_start: day,
+  ingestion_end: day,
+});
+
+/** `LinkTokenExchange` of the OpenAPI document. */
+export const linkTokenBody = v.object({
+  user_id: uuid,
+  ...({
+    provider: v.nullish(slug),
+    filter_on_providers: v.nullish(v.pipe(v.array(slug), v.minLength(1))),
+    redirect_url: v.nullish(v.string()),
+    on_error: redirect,
+    on_close: redirect,
+  } satisfies Record<keyof LinkTokenRequest, v.GenericSchema>),
+});
+
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(lastTime));
+
+/** What moves the clock: by milliseconds either way, or to a time (milliseconds since the epoch, or ISO 8601). */
+export const clockBody = v.union(
+  [
+    v.strictObject({ advance: v.pipe(v.number(), v.safeInteger()) }),
+    v.strictObject({ now: v.union([time, v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), time)]) }),
+  ],
+  'Expected either advance, in milliseconds, or now, a time up to the year 9999',
+);
+
+/** Which connection needs the person again, and why. */
+export const connectionErrorBody = v.pipe(
+  v.strictObject({
+    user_id: v.optional(uuid),
+    client_user_id: v.optional(v.string()),
+    provider: v.string(),
+    error_type: v.optional(v.pipe(v.string(), v.regex(/^[a-z]\w{0,99}$/)), 'token_refresh_failed'),
+  }),
+  v.check(
+    ({ user_id, client_user_id }) => (user_id === undefined) !== (client_user_id === undefined),
+    'Expected either user_id or client_user_id',
+  ),
+);
+
+/** @throws HTTPException 422 */
+export async function readBody<const Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
+    throw invalid({ loc: ['body'], msg: 'The body must be application/json', type: 'content_type' });
+  let body: unknown;
+  try {
+    body = await request.json();
+  } catch {
+    throw invalid({ loc: ['body'], msg: 'The body must be valid JSON', type: 'json_invalid' });
+  }
+  return check(schema, body, 'body');
+}
+
+/** @throws HTTPException 422 */
+export const readUserId = (userId: string): string => check(uuid, userId, 'path', 'user_id');
+
+function check<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  ...place: string[]
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const keysOf = (issue: v.BaseIssue<unknown>) => issue.path?.map(({ key }) => key) ?? [];
+  throw invalid(
+    ...result.issues.map((issue) => ({
+      loc: [...place, ...keysOf(issue)],
+      msg: issue.message,
+      type: issue.type,
+    })),
+  );
+}
+
+/** As `HTTPValidationError` of the OpenAPI document, whose `detail` is a list of these. */
+interface Detail {
+  loc: unknown[];
+  msg: string;
+  type: string;
+}
+
+/** An answer of 422. */
+export const invalid = (...detail: Detail[]) =>
+  new HTTPException(422, { res: Response.json({ detail }, { status: 422 }) });

@@ -1,0 +1,14 @@
+import type { LinkMetadata } from '../../junction/link-metadata.js';
+import type { ReturnParameters } from '../../junction/return-parameters.js';
+
+/** What the frame of Link tells the page that embeds it. This is the sandbox's own: Junction's messages are unknown. */
+export type FrameMessage =
+  { type: 'success'; metadata: SuccessMetadata } | { type: 'error'; metadata: ErrorMetadata } | { type: 'exit' };
+
+/** The real shape is not documented. One public integration reads this field, so the sandbox sends it. */
+export interface SuccessMetadata extends LinkMetadata {
+  readonly provider_slug: string;
+}
+
+/** The real shape is not documented. The sandbox uses the names that hosted Link uses in its redirect. */
+export type ErrorMetadata = Required<Pick<ReturnParameters, 'error_type' | 'error'>>;

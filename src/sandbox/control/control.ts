@@ -1,0 +1,88 @@
+import { type Context, Hono } from 'hono';
+import { type Clock, lastTime } from '../clock.js';
+import { localOnly } from './control-guard.js';
+import type { Describe } from '../api/describe.js';
+import type { SandboxIdentity } from '../identity.js';
+import type { IssuedToken, State } from '../state.js';
+import { clockBody, connectionErrorBody, invalid, readBody } from '../api/validation.js';
+import type { Webhooks } from '../webhooks/webhooks.js';
+
+/** What the control API looks into and moves. */
+export interface Controlled {
+  readonly state: State;
+  readonly identity: SandboxIdentity;
+  readonly clock: Clock;
+  readonly webhooks: Webhooks;
+  readonly describe: Describe;
+}
+
+/** What Junction has not: a test's own door to the sandbox, under a path of its own. */
+export function createControl({ state, identity, clock, webhooks, describe }: Controlled): Hono {
+  const control = new Hono();
+  control.use(localOnly(identity));
+
+  const tellTime = (context: Context) => context.json({ now: new Date(clock.now()) });
+
+  control.get('/state', (context) =>
+    context.json({
+      now: new Date(clock.now()),
+      env: identity.env,
+      region: identity.region,
+      users: state.users().map((user) => ({
+        ...describe.user(user),
+        providers: [...user.connections.values()].map(describe.connection),
+      })),
+      link_tokens: state.tokens().map((linkToken) => ({
+        ...describeToken(linkToken),
+        status: state.problemOf(linkToken) ?? 'usable',
+      })),
+      webhooks: webhooks.deliveries,
+    }),
+  );
+
+  control.post('/reset', (context) => {
+    state.clear();
+    webhooks.reset();
+    clock.reset();
+    return tellTime(context);
+  });
+
+  control.post('/clock', async (context) => {
+    const body = await readBody(context.req.raw, clockBody);
+    const time = 'now' in body ? body.now : clock.now() + body.advance;
+    if (time < 0 || time > lastTime)
+      throw invalid({ loc: ['body', 'advance'], msg: 'That leads out of 1970 to 9999', type: 'max_value' });
+    clock.set(time);
+    return tellTime(context);
+  });
+
+  control.post('/expire-tokens', (context) => context.json({ expired: state.expireTokens() }));
+
+  control.post('/connections/error', async (context) => {
+    const body = await readBody(context.req.raw, connectionErrorBody);
+    const user =
+      body.user_id === undefined ? state.findUserByClientId(body.client_user_id ?? '') : state.findUser(body.user_id);
+    if (!user) return context.json({ detail: 'User not found' }, 404);
+    const connection = user.connections.get(body.provider);
+    if (!connection) return context.json({ detail: 'Connection not found' }, 404);
+    state.breakConnection(connection, body.error_type);
+    const event = describe.error(user, connection);
+    if (event) webhooks.send(event);
+    return context.json(describe.connection(connection));
+  });
+
+  control.get('/webhooks', (context) => context.json({ url: webhooks.url ?? null, webhooks: webhooks.deliveries }));
+
+  return control;
+}
+
+/** Without the token itself: its beginning is enough to know it by, and nothing to connect with. */
+const describeToken = ({ token, user, providers, redirect, expiresAt, spentOn }: IssuedToken) => ({
+  token: `${token.slice(0, 6)}…`,
+  user_id: user.userId,
+  client_user_id: user.clientUserId,
+  providers: providers.map(({ slug }) => slug),
+  redirect_url: redirect?.url ?? null,
+  expires_at: new Date(expiresAt),
+  spent_on: spentOn?.provider.slug ?? null,
+});

@@ -1,0 +1,37 @@
+import { html } from 'hono/html';
+import type { Visit } from './layout.js';
+import type { ErrorMetadata } from '../browser/frame-message.js';
+
+/** A field of a sign-in, and what a browser and a screen reader should know of it. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'text' | 'password';
+  readonly autocomplete: string;
+  readonly inputmode?: 'email' | 'numeric';
+  readonly value?: string | undefined;
+  readonly error?: ErrorMetadata | undefined;
+  /** Whether it is the one to type in next. */
+  readonly isNext: boolean;
+}
+
+/** Nothing is `required`: what an empty field leads to is the server's to say, as with a real sign-in. */
+export const field = (
+  visit: Visit,
+  { name, label, type, autocomplete, inputmode, value, error, isNext }: Field,
+) => html`
+<label>${label}<input name="${name}" type="${type}" autocomplete="${autocomplete}" inputmode="${inputmode ?? 'text'}"
+  value="${value ?? ''}" autocapitalize="none" spellcheck="false"
+  ${isNext && error ? html`aria-describedby="${errorId}"` : ''}
+  ${isWrong(error) ? html`aria-invalid="true"` : ''}
+  ${isNext && !visit.embed ? html`autofocus` : ''}></label>`;
+
+/** Read with the field that has the focus, since an alert that is there from the start is often not spoken. */
+export const fieldError = (error: ErrorMetadata | undefined) =>
+  error ? html`<p class="notice" role="alert" id="${errorId}">${error.error}</p>` : '';
+
+const errorId = 'error';
+
+/** Whether the error lies in what was typed, and not in the provider's systems. */
+const isWrong = (error: ErrorMetadata | undefined) =>
+  !!error && /^(provider_credential_error|incorrect_mfa_code)$/.test(error.error_type);

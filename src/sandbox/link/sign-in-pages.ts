@@ -1,0 +1,126 @@
+import { html } from 'hono/html';
+import type { Provider } from '../../junction/providers.js';
+import { errorTypes } from './link-errors.js';
+import { field, fieldError } from './fields.js';
+import { addressOf, hidden, hiddenFields, type Html, layout, listLink, type Visit } from './layout.js';
+import type { ErrorMetadata } from '../browser/frame-message.js';
+import { monogram } from '../browser/monogram.js';
+import { codeUsername, rightCode, slowName } from './sign-in.js';
+import type { IssuedToken } from '../state.js';
+
+/** A form that was sent and did not connect; passwords and codes are not kept. */
+export interface Rejection {
+  readonly error: ErrorMetadata;
+  readonly username: string;
+}
+
+/** The first page of a provider's sign-in, however the provider would ask for it. */
+export function signInPage(visit: Visit, { providers }: IssuedToken, provider: Provider, rejection?: Rejection) {
+  const main = html`
+${provider.authType === 'oauth' ? consent(visit, provider) : credentials(visit, provider, rejection)}
+${providers.length > 1 ? listLink(visit) : ''}`;
+  return page(visit, provider, `Sign in to ${provider.name}`, main, rejection?.error);
+}
+
+const consent = (visit: Visit, provider: Provider) => html`
+<p>This page stands in for the sign-in of ${provider.name}. No account is needed and none is asked for: decide whether
+  it should share its data.</p>
+${form(
+  visit,
+  provider,
+  html`
+<button class="primary" name="decision" value="allow">Allow</button>
+<button name="decision" value="deny">Deny</button>
+<details>
+  <summary>Other outcomes</summary>
+  <ul>${[...errorTypes, slowName].map((name) => html`<li><button name="decision" value="${name}">${name}</button></li>`)}</ul>
+</details>`,
+)}`;
+
+function credentials(visit: Visit, provider: Provider, rejection?: Rejection) {
+  const isEmail = provider.authType === 'email';
+  const error = rejection?.error;
+  // Whoever comes back with a username has most likely the password to type.
+  const isPasswordNext = !isEmail && !!rejection?.username;
+  return html`
+<p>This page stands in for the sign-in of ${provider.name}. No account is needed, and anything you type will do: leave
+  real ${isEmail ? 'addresses' : 'passwords'} out.</p>
+${form(
+  visit,
+  provider,
+  html`
+${fieldError(error)}
+${field(visit, {
+  name: 'username',
+  label: isEmail ? 'Email' : 'Username or email',
+  type: 'text',
+  autocomplete: 'username',
+  inputmode: 'email',
+  value: rejection?.username,
+  error,
+  isNext: !isPasswordNext,
+})}
+${
+  isEmail
+    ? ''
+    : field(visit, {
+        name: 'password',
+        label: 'Password',
+        type: 'password',
+        autocomplete: 'current-password',
+        error,
+        isNext: isPasswordNext,
+      })
+}
+<button class="primary">Sign in</button>
+<details>
+  <summary>Test usernames</summary>
+  <p><code>${codeUsername}</code> asks for a code, <code>${slowName}</code> takes a while. These end in an error, also with an @ and more behind them:</p>
+  <ul>${errorTypes.map((type) => html`<li><code>${type}</code></li>`)}</ul>
+  <p>Any other connects.</p>
+</details>`,
+)}`;
+}
+
+/** The second factor of a sign-in. */
+export function codePage(visit: Visit, provider: Provider, error?: ErrorMetadata) {
+  const main = html`
+<p>This page stands in for the second factor of ${provider.name}. Nothing was sent: the right code
+  is <code>${rightCode}</code>.</p>
+${form(
+  visit,
+  provider,
+  html`
+${fieldError(error)}
+${field(visit, {
+  name: 'code',
+  label: 'Code',
+  type: 'text',
+  autocomplete: 'one-time-code',
+  inputmode: 'numeric',
+  error,
+  isNext: true,
+})}
+<button class="primary">Continue</button>`,
+)}
+<p><a href="${addressOf(visit, '/', { provider: provider.slug })}">Sign in again</a></p>`;
+  return page(visit, provider, `Enter the code from ${provider.name}`, main, error);
+}
+
+function page(visit: Visit, provider: Provider, title: string, main: Html, error?: ErrorMetadata) {
+  return layout(visit, {
+    title: error ? `Error: ${title}` : title,
+    main: html`
+<div class="center">
+  ${monogram(provider, 'monogram large')}
+  <h1>${title}</h1>
+  ${main}
+</div>`,
+    ...(error && { message: { type: 'error', metadata: error } }),
+  });
+}
+
+const form = (visit: Visit, provider: Provider, content: Html) => html`
+<form method="post" action="${visit.basePath}/connect" class="actions">
+${hiddenFields(visit)}${hidden('provider', provider.slug)}${content}
+</form>`;
