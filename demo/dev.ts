@@ -2,9 +2,10 @@ import process from 'node:process';
 import { Hono } from 'hono';
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
-import { version } from '../src/element/version.js';
+import packageJson from '../package.json' with { type: 'json' };
 
 /** The demo for `npm run dev`. What the page takes from `dist` elsewhere comes from the sources here. */
+const { version } = packageJson;
 const app = new Hono();
 
 // Vite serves modules. The page has a classic script at this address, so that it is the same page as with `dist`.

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { localHostnames } from './listen.js';
 
 const self = "'self'";
 
@@ -39,6 +40,6 @@ export function pageHeaders({ usesRealLink }: { usesRealLink: boolean }): Middle
  */
 export const localHostsOnly: MiddlewareHandler = async (context, next) => {
   const { hostname } = new URL(context.req.url);
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) return context.text('This host is not served here', 421);
+  if (!localHostnames.includes(hostname)) return context.text('This host is not served here', 421);
   await next();
 };

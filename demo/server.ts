@@ -2,8 +2,8 @@ import process from 'node:process';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
+import { listenLocally } from './listen.js';
 import { readPort } from './port.js';
-import { listenLocally } from '../src/sandbox-cli/listen.js';
 
 /** What to tell whoever started the demo, in one sentence. */
 function explain(error: NodeJS.ErrnoException, port: number | undefined): string {

@@ -8,8 +8,11 @@ export interface Listening {
   close(): void;
 }
 
-/** `localhost` is either, as the system and the browser see fit. */
+/** The system and the browser decide which of them `localhost` is. */
 const addresses = { ipv4: '127.0.0.1', ipv6: '::1' };
+
+/** The names of this machine in a URL, as `URL` writes them. */
+export const localHostnames: readonly string[] = ['localhost', addresses.ipv4, `[${addresses.ipv6}]`];
 
 /**
  * Listens to this machine alone.

@@ -1,9 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from '../sandbox.js';
-import { isLoopback } from '../sandbox/loopback.js';
 import type { SandboxArguments } from './arguments.js';
-import { type Listening, listenLocally } from './listen.js';
+import { type Listening, listenLocally, localHostnames } from './listen.js';
 
 /** A sandbox that listens. */
 export interface Served extends Listening {
@@ -50,7 +49,7 @@ export async function serve({ port, ...given }: SandboxArguments): Promise<Serve
  * Returns true when the request names this machine. Another site could point a name of its own at this machine (DNS
  * rebinding), and its pages could then use the sandbox.
  */
-const isLocal = (request: Request) => isLoopback(new URL(request.url).hostname);
+const isLocal = (request: Request) => localHostnames.includes(new URL(request.url).hostname);
 
 const misdirected = () => new Response('This host is not served here', { status: 421 });
 

@@ -18,7 +18,9 @@ function newPage(search: string, kept?: unknown): Page {
   const items = new Map([['junction-connect', typeof kept === 'string' ? kept : JSON.stringify(kept)]]);
   const page: Page = { replaced: [], went: [], told: [], closed: 0, platform: undefined as unknown as Platform };
   page.platform = {
+    BroadcastChannel,
     document,
+    performance,
     history: {
       state: { own: 1 },
       replaceState: (_state: unknown, _title: string, url: URL) => page.replaced.push(url.href),

@@ -59,7 +59,17 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     blocksWindows: false,
     isFramed: false,
     isPressed: false,
+    // The parts that a test takes as they are.
+    BroadcastChannel,
+    crypto,
     document,
+    innerHeight,
+    innerWidth,
+    performance,
+    // `createVital` reads the window itself.
+    get Vital() {
+      return (window as { Vital?: unknown }).Vital;
+    },
     get navigator() {
       return { userActivation: { isActive: platform.isPressed } };
     },

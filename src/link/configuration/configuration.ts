@@ -3,7 +3,7 @@ import type { LinkTokenRequest } from '../../junction/link-token.js';
 import type { LinkTokenAnswer } from '../token/link-target.js';
 import { textOf } from './text.js';
 
-export const launchModes = ['embed', 'popup', 'redirect'] as const;
+const launchModes = ['embed', 'popup', 'redirect'] as const;
 
 /** How Link is really launched: `embed` shows it over the page; `popup` and `redirect` open its own address. */
 export type LaunchMode = (typeof launchModes)[number];
