@@ -29,7 +29,7 @@ const edits: [what: string, file: string, text: string, shown: (page: Page, text
   ],
   [
     'the local Junction',
-    'src/sandbox/link-pages.ts',
+    'src/sandbox/link/link-pages.ts',
     'Choose where your health data comes from.',
     async (page, text) => {
       await page.locator('junction-connect:not([disabled]) button').click();
