@@ -23,6 +23,22 @@ const roomRules = Object.entries(rooms).map(([room, others]) => ({
   to: { path: '^(src|demo|test|scripts)/', pathNot: `^src/(${[room, ...others].join('|')})/` },
 }));
 
+/** The folders of `src/link`, and which of the other folders each of them may import. */
+const foldersOfLink = {
+  configuration: [],
+  token: ['configuration'],
+  return: ['configuration'],
+  launchers: ['return', 'token', 'configuration'],
+};
+
+const linkRules = Object.entries(foldersOfLink).map(([folder, others]) => ({
+  name: `imports-of-src-link-${folder}`,
+  severity: 'error',
+  comment: `Of the folders in src/link, ${folder} may import ${others.join(', ') || 'none'}.`,
+  from: { path: `^src/link/${folder}/` },
+  to: { path: '^src/link/[^/]+/', pathNot: `^src/link/(${[folder, ...others].join('|')})/` },
+}));
+
 export default {
   forbidden: [
     {
@@ -33,6 +49,7 @@ export default {
       to: { circular: true },
     },
     ...roomRules,
+    ...linkRules,
     {
       name: 'imports-of-the-command',
       severity: 'error',

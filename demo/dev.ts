@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { Hono } from 'hono';
+import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
-import packageJson from '../package.json' with { type: 'json' };
 
 /** The demo for `npm run dev`. What the page takes from `dist` elsewhere comes from the sources here. */
 const { version } = packageJson;

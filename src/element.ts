@@ -10,10 +10,9 @@ export type {
   SuccessDetail,
 } from './element/events.js';
 export type { JunctionErrorType } from './junction/error-types.js';
-export type { LinkTokenRequest } from './junction/link-token.js';
+export type { LinkTokenAnswer, LinkTokenRequest } from './junction/link-token.js';
 export type { FetchToken, HeadersSource, LaunchMode, Mode } from './link/configuration/configuration.js';
 export { type ErrorCode, JunctionConnectError, type PackageErrorCode } from './link/errors.js';
 export { configureLink, type LinkLocation } from './link/link-location.js';
-export type { LinkTokenAnswer } from './link/token/link-target.js';
 export type { ExitReason } from './link/outcome.js';
 export type { SessionStatus } from './link/phase.js';

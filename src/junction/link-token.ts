@@ -27,3 +27,7 @@ export interface LinkTokenResponse {
   /** The address of hosted Link. It holds the token, and `env` and `region` in its query. */
   readonly link_web_url: string;
 }
+
+/** What the token endpoint may answer: in the names of Junction's API, in those of its SDK, or the token alone. */
+export type LinkTokenAnswer =
+  string | { link_token: string; link_web_url?: string | null } | { linkToken: string; linkWebUrl?: string | null };

@@ -1,10 +1,10 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
 import { findDataLayer } from './configuration/data-layer.js';
+import { checkNextPages } from './configuration/outcome-settings.js';
+import { textOf } from './configuration/text.js';
 import { configurationError, sandboxError } from './errors.js';
 import { isCovered } from './launchers/is-covered.js';
-import { checkNextPages } from './configuration/outcome-settings.js';
 import type { Platform } from './platform.js';
-import { textOf } from './configuration/text.js';
 import { createTokenClient, type TokenClient } from './token/token-client.js';
 
 /** What a session needs of the configuration to launch Link, once or again. */

@@ -1,8 +1,8 @@
 import { tokenRefusals } from '../junction/error-types.js';
+import type { NextPages } from './configuration/outcome-settings.js';
 import { JunctionConnectError } from './errors.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import type { LinkReport } from './link-report.js';
-import type { NextPages } from './configuration/outcome-settings.js';
 import type { ExitReason, Outcome } from './outcome.js';
 
 /**

@@ -1,13 +1,12 @@
-import type { Arrival } from './return/arrival.js';
 import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readMode } from './configuration/configuration.js';
+import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
 import { JunctionConnectError } from './errors.js';
 import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
 import { reportOfReturn } from './link-report.js';
-import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
 import { orAbort } from './or-abort.js';
 import type { Outcome } from './outcome.js';
 import {
@@ -21,6 +20,7 @@ import {
   transition,
 } from './phase.js';
 import type { Platform } from './platform.js';
+import type { Arrival } from './return/arrival.js';
 import { requestReturn } from './return/return-address.js';
 
 /** Milliseconds that an embedded Link has for its last screen after a success, unless it reports earlier that it left. */

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { createApi } from './api/api.js';
+import { describer } from './api/describe.js';
 import { createAssets } from './browser/assets.js';
 import { createClock } from './clock.js';
 import { createControl } from './control/control.js';
-import { describer } from './api/describe.js';
 import { headers } from './headers.js';
-import { createLink } from './link/link.js';
 import type { SandboxIdentity } from './identity.js';
+import { createLink } from './link/link.js';
 import type { SandboxOptions } from './options.js';
 import { type Connection, createState, type User } from './state.js';
 import { createWebhooks } from './webhooks/webhooks.js';

@@ -17,6 +17,12 @@ const refused: [what: string, file: string, added: string, rule: string][] = [
     'imports-of-src-link',
   ],
   [
+    'an attribute that imports a launcher',
+    'src/link/configuration/url.ts',
+    `export { popup } from '../launchers/popup.js';`,
+    'imports-of-src-link-configuration',
+  ],
+  [
     'a fact that imports a session',
     'src/junction/providers.ts',
     `export { attempt } from '../link/attempt.js';`,

@@ -1,6 +1,5 @@
+import type { LinkTokenAnswer, LinkTokenRequest } from '../../junction/link-token.js';
 import { configurationError } from '../errors.js';
-import type { LinkTokenRequest } from '../../junction/link-token.js';
-import type { LinkTokenAnswer } from '../token/link-target.js';
 import { textOf } from './text.js';
 
 const launchModes = ['embed', 'popup', 'redirect'] as const;

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
-import type { Configuration } from './configuration.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
+import type { Configuration } from './configuration.js';
 import { textOf } from './text.js';
 
 /** What tag managers read: a list that they find by its name. */

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
-import type { Configuration } from './configuration.js';
 import type { OutcomeType } from '../outcome.js';
 import type { Platform } from '../platform.js';
+import type { Configuration } from './configuration.js';
 import { parseProviders } from './provider-slugs.js';
 import { textOf } from './text.js';
 import { readUrl } from './url.js';

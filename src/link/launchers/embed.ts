@@ -3,8 +3,8 @@ import { attempt } from '../attempt.js';
 import { metadataOf, withoutToken } from '../callback-arguments.js';
 import { JunctionConnectError } from '../errors.js';
 import { type LinkReport, reportOfError, reportOfSuccess } from '../link-report.js';
-import { loadLinkScript } from './script-loader.js';
 import type { Launcher } from './launcher.js';
+import { loadLinkScript } from './script-loader.js';
 
 /** Shows Link over the page, in a frame that Link's own script makes. */
 export const embed: Launcher = {

@@ -1,7 +1,7 @@
-import type { Departure } from '../return/departure.js';
 import type { LinkReport } from '../link-report.js';
-import type { LinkTarget } from '../token/link-target.js';
 import type { Platform } from '../platform.js';
+import type { Departure } from '../return/departure.js';
+import type { LinkTarget } from '../token/link-target.js';
 
 /**
  * One way to launch Link. For a new way add its name to `Mode`, a file here, and a line in `launchers.ts`. `session.ts`

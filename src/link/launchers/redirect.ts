@@ -1,5 +1,5 @@
-import { keepDeparture } from '../return/departure.js';
 import { configurationError, JunctionConnectError } from '../errors.js';
+import { keepDeparture } from '../return/departure.js';
 import type { Launcher } from './launcher.js';
 
 /** Sends the whole page to hosted Link. Link returns to a page of the site, where `LinkSession.resume` continues. */

@@ -1,5 +1,5 @@
-import { type Departure, findDeparture, forgetDeparture, keepDeparture } from './departure.js';
 import type { Platform } from '../platform.js';
+import { type Departure, findDeparture, forgetDeparture, keepDeparture } from './departure.js';
 import { reportReturn } from './report-return.js';
 import { readOutcome, readReturn } from './return-address.js';
 

@@ -1,10 +1,10 @@
 import type { LinkTokenRequest } from '../../junction/link-token.js';
 import { type ReturnParameters, returnParameterNames } from '../../junction/return-parameters.js';
-import { configurationError } from '../errors.js';
 import { isWord } from '../callback-arguments.js';
-import type { Platform } from '../platform.js';
 import { textOf } from '../configuration/text.js';
 import { readUrl } from '../configuration/url.js';
+import { configurationError } from '../errors.js';
+import type { Platform } from '../platform.js';
 
 /** What hosted Link brought back. The address is `<page>?<the site's own>&junction_session=<name>&<what Link appended>`. */
 export interface Return {

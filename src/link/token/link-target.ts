@@ -3,10 +3,6 @@ import { attempt } from '../attempt.js';
 import { JunctionConnectError } from '../errors.js';
 import { hostedLink, isLinkAddress } from '../link-location.js';
 
-/** What the token endpoint may answer; a plain string is the token. */
-export type LinkTokenAnswer =
-  string | { link_token: string; link_web_url?: string | null } | { linkToken: string; linkWebUrl?: string | null };
-
 /** What Link is shown with. */
 export interface LinkTarget {
   readonly token: string;

@@ -3,12 +3,12 @@ import type { LinkTokenRequest } from '../../junction/link-token.js';
 import { unlinkableSlugs } from '../../junction/providers.js';
 import { attempt } from '../attempt.js';
 import { type Configuration, readKeyword } from '../configuration/configuration.js';
-import { configurationError, JunctionConnectError } from '../errors.js';
-import { type LinkTarget, parseLinkTarget } from './link-target.js';
-import type { Platform } from '../platform.js';
 import { parseProviders } from '../configuration/provider-slugs.js';
 import { textOf } from '../configuration/text.js';
 import { readUrl } from '../configuration/url.js';
+import { configurationError, JunctionConnectError } from '../errors.js';
+import type { Platform } from '../platform.js';
+import { type LinkTarget, parseLinkTarget } from './link-target.js';
 
 /**
  * Requests a fresh Link Token, and returns what Link is shown with. It rejects with a JunctionConnectError `token_*`.

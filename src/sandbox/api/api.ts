@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { providers } from '../../junction/providers.js';
-import type { Describe } from './describe.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { State, User } from '../state.js';
+import type { Describe } from './describe.js';
 import { linkTokenBody, readBody, readUserId, userCreateBody } from './validation.js';
 
 /** What a backend asks of Junction about users and Link, in the shapes of its OpenAPI document. */

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { providers } from '../../junction/providers.js';
+import type { SandboxIdentity } from '../identity.js';
 import { initialize } from './initialize.js';
 import { linkPage } from './link-page-script.js';
 import { monogram } from './monogram.js';
-import type { SandboxIdentity } from '../identity.js';
 import { styles } from './styles.js';
 
 /** What browsers load: the scripts, the style sheet, and the providers' tiles. */

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import { isLoopback } from '../loopback.js';
 import type { SandboxIdentity } from '../identity.js';
+import { isLoopback } from '../loopback.js';
 
 /**
  * Keeps the pages of other sites out: a browser says where a request comes from, and whatever is not one says nothing.

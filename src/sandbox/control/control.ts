@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { type Clock, lastTime } from '../clock.js';
-import { localOnly } from './control-guard.js';
 import type { Describe } from '../api/describe.js';
+import { clockBody, connectionErrorBody, invalid, readBody } from '../api/validation.js';
+import { type Clock, lastTime } from '../clock.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { IssuedToken, State } from '../state.js';
-import { clockBody, connectionErrorBody, invalid, readBody } from '../api/validation.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
+import { localOnly } from './control-guard.js';
 
 /** What the control API looks into and moves. */
 export interface Controlled {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Visit } from './layout.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
+import type { Visit } from './layout.js';
 
 /** A field of a sign-in, and what a browser and a screen reader should know of it. */
 export interface Field {

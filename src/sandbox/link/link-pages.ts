@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import type { TokenRefusal } from '../../junction/error-types.js';
 import type { Provider } from '../../junction/providers.js';
-import { errorOf } from './link-errors.js';
-import { exitForm, form, layout, listLink, type Visit } from './layout.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
 import type { IssuedToken } from '../state.js';
+import { exitForm, form, layout, listLink, type Visit } from './layout.js';
+import { errorOf } from './link-errors.js';
 
 /** What has just come of the choice of a provider. */
 export interface Failure {

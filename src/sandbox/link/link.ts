@@ -1,19 +1,19 @@
 import { type Context, Hono } from 'hono';
 import type { TokenRefusal } from '../../junction/error-types.js';
 import type { ReturnParameters } from '../../junction/return-parameters.js';
-import { errorOf, isErrorType } from './link-errors.js';
 import { contentSecurityPolicy } from '../headers.js';
-import { addressOf, type Html, type Visit } from './layout.js';
-import { closedPage, connectedPage, listPage, problemPage, refusedPage } from './link-pages.js';
-import { addressWith, type RedirectSettings } from '../redirect-settings.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { SandboxOptions } from '../options.js';
-import { isSlow, readSignIn } from './sign-in.js';
-import { codePage, signInPage } from './sign-in-pages.js';
+import { addressWith, type RedirectSettings } from '../redirect-settings.js';
 import type { Connection, State, User } from '../state.js';
+import { addressOf, type Html, type Visit } from './layout.js';
+import { errorOf, isErrorType } from './link-errors.js';
+import { closedPage, connectedPage, listPage, problemPage, refusedPage } from './link-pages.js';
+import { codePage, signInPage } from './sign-in-pages.js';
+import { isSlow, readSignIn } from './sign-in.js';
 
 /** A page about a token that is unknown is a bad request; one about a token that was good once is of something gone. */
-const statusOf = (problem: TokenRefusal) => (problem === 'invalid_token' ? 400 : 410);
+const httpStatusOf = (problem: TokenRefusal) => (problem === 'invalid_token' ? 400 : 410);
 
 /** Link: pages and forms, which need scripts only to talk to a page that embeds them. */
 export function createLink(
@@ -44,7 +44,7 @@ export function createLink(
     const linkToken = state.readToken(visit.token);
     if (typeof linkToken === 'string') {
       if (visit.redirect) return leave(context, visit.redirect, { state: 'error', ...errorOf(linkToken) });
-      return show(context, visit, problemPage(visit, linkToken), statusOf(linkToken));
+      return show(context, visit, problemPage(visit, linkToken), httpStatusOf(linkToken));
     }
     const chosen = fields.get('provider') ?? linkToken.startsAt;
     if (chosen === undefined) return show(context, visit, listPage(visit, linkToken));
@@ -65,7 +65,7 @@ export function createLink(
     if (state.findToken(visit.token)?.spentOn?.provider.slug === slug) return goTo('/connected');
     const linkToken = state.readToken(visit.token);
     if (typeof linkToken === 'string') {
-      return visit.redirect ? goTo('/') : show(context, visit, problemPage(visit, linkToken), statusOf(linkToken));
+      return visit.redirect ? goTo('/') : show(context, visit, problemPage(visit, linkToken), httpStatusOf(linkToken));
     }
     const provider = linkToken.providers.find((allowed) => allowed.slug === slug);
     if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);

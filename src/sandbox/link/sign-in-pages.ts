@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import type { Provider } from '../../junction/providers.js';
-import { errorTypes } from './link-errors.js';
-import { field, fieldError } from './fields.js';
-import { addressOf, hidden, hiddenFields, type Html, layout, listLink, type Visit } from './layout.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
-import { codeUsername, rightCode, slowName } from './sign-in.js';
 import type { IssuedToken } from '../state.js';
+import { field, fieldError } from './fields.js';
+import { addressOf, hidden, hiddenFields, type Html, layout, listLink, type Visit } from './layout.js';
+import { errorTypes } from './link-errors.js';
+import { codeUsername, rightCode, slowName } from './sign-in.js';
 
 /** A form that was sent and did not connect; passwords and codes are not kept. */
 export interface Rejection {
