@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** The system and the browser decide which of them `localhost` is. */
 const addresses = ['127.0.0.1', '::1'];
 
-/** The names of this machine in a URL, as `URL` writes them. */
+/** The names at which a browser reaches this server, as `URL` writes them. */
 export const localHostnames: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /** A server at each address of this machine. */

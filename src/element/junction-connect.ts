@@ -1,5 +1,4 @@
 import { html, isServer, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
-import { languageOf } from '../i18n/language-of.js';
 import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
@@ -7,11 +6,12 @@ import type { FetchToken, HeadersSource, Mode } from '../link/configuration/conf
 import { findDataLayer } from '../link/configuration/data-layer.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
 import { textOf } from '../link/configuration/text.js';
+import { languageOf } from '../link/language-of.js';
 import { configureLink, hostedLink } from '../link/link-location.js';
 import type { Outcome } from '../link/outcome.js';
 import { continuesOnPress, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
-import { browser } from '../link/platform.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
+import { browser } from './browser.js';
 import { returnFocus } from './focus.js';
 import { indexInPage, registerElement, unregisterElement } from './return-delivery.js';
 import { styles } from './styles.js';
@@ -185,10 +185,10 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    registerElement(this, (arrival) => {
-      const session = LinkSession.resume(arrival, this.#optionsFor(arrival.place));
+    registerElement(this, (returned) => {
+      const session = LinkSession.resume(returned, this.#optionsFor(returned.elementIndex));
       if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
-      session.acceptReturn(arrival.outcome);
+      session.acceptReturn(returned.appended);
     });
   }
 
@@ -260,8 +260,8 @@ export class JunctionConnect extends LitElement {
     return this.#launched;
   }
 
-  #optionsFor(place: number): SessionOptions {
-    return { configuration: this, place, listener: this.#onChange, platform: browser };
+  #optionsFor(elementIndex: number): SessionOptions {
+    return { configuration: this, elementIndex, listener: this.#onChange, platform: browser };
   }
 
   readonly #onChange: SessionListener = (session, outcome) => {
@@ -293,7 +293,7 @@ export class JunctionConnect extends LitElement {
     const { status } = this;
     const phase = this.#session?.phase;
     const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site can mend it.
-    const language = isServer ? 'en' : languageOf(this); // On a server, the element is in no document.
+    const language = languageOf(this);
     const messages = languages[language]!;
     const loading = status === 'loading';
     // It is not the page's where that is not spoken here. What a server writes, hydration takes for its own.

@@ -1,6 +1,6 @@
 import { attempt } from '../link/attempt.js';
-import { browser } from '../link/platform.js';
-import { type Arrival, readArrival } from '../link/return/arrival.js';
+import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned-launch.js';
+import { browser } from './browser.js';
 
 /** Milliseconds after the page has loaded, or an element has been added later: the page adds its listeners in this time. */
 const listenersDelayMs = 100;
@@ -9,21 +9,21 @@ const listenersDelayMs = 100;
 const loadDeadlineMs = 3000;
 
 /** The elements in the page, and what each of them does with a return from hosted Link. */
-const elements = new Map<Element, (arrival: Arrival) => void>();
+const elements = new Map<Element, (returned: ReturnedLaunch) => void>();
 
 /** The return in this page's address. Undefined before the address was read; null when there is none, or it was delivered. */
-let arrival: Arrival | null | undefined;
+let returned: ReturnedLaunch | null | undefined;
 
 /** Reads the return in the page's address. Only the first call does. */
 export function readReturnOnce(): void {
-  if (arrival === undefined) arrival = attempt(() => readArrival(browser)) ?? null;
+  if (returned === undefined) returned = attempt(() => readReturnedLaunch(browser)) ?? null;
 }
 
 /** Adds an element that has come into the page. If the page was returned to, it gets the return after the page has settled. */
-export function registerElement(element: Element, onReturn: (arrival: Arrival) => void): void {
+export function registerElement(element: Element, onReturn: (returned: ReturnedLaunch) => void): void {
   elements.set(element, onReturn);
   readReturnOnce();
-  if (!arrival) return;
+  if (!returned) return;
   const deliverSoon = () => setTimeout(deliver, listenersDelayMs);
   if (document.readyState === 'complete') deliverSoon();
   else {
@@ -42,11 +42,11 @@ export const indexInPage = (element: Element): number => elementsInOrder().index
 
 /** Gives the return to the element that launched Link. In a page with fewer elements, the last one gets it. */
 function deliver(): void {
-  const delivered = arrival;
+  const delivered = returned;
   const all = elementsInOrder();
   if (!delivered || !all[0]) return;
-  arrival = null;
-  elements.get(all.at(Math.min(delivered.place, all.length - 1))!)!(delivered);
+  returned = null;
+  elements.get(all.at(Math.min(delivered.elementIndex, all.length - 1))!)!(delivered);
 }
 
 /** Returns the elements in the order of the document. An element in a shadow root stands where its host does. */

@@ -1,7 +1,7 @@
-/** Junction's environments. The first one is used where nothing says which. */
+/** Junction's environments. */
 export const environments = ['production', 'sandbox'] as const;
 
-/** Junction's regions. The first one is used where nothing says which. */
+/** Junction's regions. */
 export const regions = ['us', 'eu'] as const;
 
 export type Environment = (typeof environments)[number];

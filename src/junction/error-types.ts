@@ -1,11 +1,7 @@
 /** The values of Junction's `error_type` that say why Link refused a token. A fresh token may work. */
-export type TokenRefusal = 'invalid_token' | 'token_expired' | 'token_consumed';
+export const tokenRefusals = ['token_expired', 'token_consumed', 'invalid_token'] as const;
 
-export const tokenRefusals: readonly string[] = [
-  'invalid_token',
-  'token_expired',
-  'token_consumed',
-] satisfies TokenRefusal[];
+export type TokenRefusal = (typeof tokenRefusals)[number];
 
 /** Junction's documented `error_type` values. Junction calls the list non-exhaustive: others pass through as they are. */
 export type JunctionErrorType =

@@ -1,12 +1,9 @@
-/** The parameters that hosted Link appends to `redirect_url`. */
-export interface ReturnParameters {
-  readonly state: 'success' | 'error';
-  /** The provider's slug. It was seen after a success, but Junction does not promise it. */
-  readonly provider?: string;
-  /** After an error. One of `JunctionErrorType`, or another: Junction calls the list non-exhaustive. */
-  readonly error_type?: string;
-  /** After an error. A text for people, not for programs. */
-  readonly error?: string;
-}
+/** The names of the parameters that hosted Link appends to `redirect_url`. */
+export const returnParameterNames = [
+  'state', // `success` or `error`.
+  'provider', // The provider's slug. It was seen after a success, but Junction does not promise it.
+  'error_type', // After an error: one of `JunctionErrorType`, or another.
+  'error', // After an error: a text for people, not for programs.
+] as const;
 
-export const returnParameterNames: readonly (keyof ReturnParameters)[] = ['state', 'provider', 'error_type', 'error'];
+export type ReturnParameters = Readonly<Partial<Record<(typeof returnParameterNames)[number], string>>>;

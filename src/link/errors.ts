@@ -13,7 +13,7 @@ export type PackageErrorCode =
 
 export type ErrorCode = PackageErrorCode | JunctionErrorType | (string & {});
 
-/** What fails again, however often it is repeated. */
+/** The codes that a second try cannot mend. */
 const permanent = /_invalid$|^unsupported_region$|^duplicate_connection$/;
 
 /** What a `junction-error` event carries. Its texts are for the site's owner and never hold a token or a key. */
@@ -43,5 +43,5 @@ export const configurationError = (attribute: string, value: unknown, expected: 
   new JunctionConnectError('configuration_invalid', `<junction-connect ${attribute}="${value}">: expected ${expected}`);
 
 /** The page is in a frame that may not do what is needed. */
-export const sandboxError = (permission: string) =>
+export const missingFramePermission = (permission: string) =>
   new JunctionConnectError('configuration_invalid', `<iframe sandbox>: ${permission} is missing`);

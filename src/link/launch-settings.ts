@@ -2,10 +2,10 @@ import { type Configuration, type Mode, readMode } from './configuration/configu
 import { findDataLayer } from './configuration/data-layer.js';
 import { checkNextPages } from './configuration/outcome-settings.js';
 import { textOf } from './configuration/text.js';
-import { configurationError, sandboxError } from './errors.js';
+import { configurationError, missingFramePermission } from './errors.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { Platform } from './platform.js';
-import { createTokenClient, type TokenClient } from './token/token-client.js';
+import { prepareTokenRequest, type FetchLinkTarget } from './token/token-request.js';
 
 /** What a session needs of the configuration to launch Link, once or again. */
 export interface LaunchSettings {
@@ -17,7 +17,7 @@ export interface LaunchSettings {
   readonly returnUrl: string;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
-  readonly fetchTarget: TokenClient;
+  readonly fetchTarget: FetchLinkTarget;
 }
 
 /**
@@ -27,11 +27,11 @@ export interface LaunchSettings {
  */
 export function readLaunchSettings(configuration: Configuration, platform: Platform): LaunchSettings {
   const { parent, self } = platform;
-  if (self.origin === 'null' && parent !== self) throw sandboxError('allow-same-origin');
+  if (self.origin === 'null' && parent !== self) throw missingFramePermission('allow-same-origin');
   const mode = readMode(configuration);
   if (mode === 'embed' && isCovered(platform))
     throw configurationError('mode', mode, 'auto or popup, behind a modal dialog');
-  const fetchTarget = createTokenClient(configuration, platform);
+  const fetchTarget = prepareTokenRequest(configuration, platform);
   checkNextPages(configuration, platform);
   findDataLayer(configuration, platform);
   return {

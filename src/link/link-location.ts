@@ -1,4 +1,4 @@
-import { isJunctionOrigin, junctionLinkScript } from '../junction/link-hosts.js';
+import { isJunctionOrigin, junctionLinkScript } from '../junction/link-address.js';
 
 /** Where Link lives. */
 export interface LinkLocation {

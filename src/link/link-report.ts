@@ -1,6 +1,6 @@
 import { errorTypeOf, providerOf } from './callback-arguments.js';
 import type { ErrorCode } from './errors.js';
-import { readOutcome } from './return/return-address.js';
+import { readAppended } from './return/return-query.js';
 
 /**
  * What a launcher reports about Link. `page-restored`: the person came back by the browser's Back button to the page that
@@ -32,7 +32,7 @@ export function reportOfError(metadata: unknown): LinkReport {
  * it is an exit. Hosted Link passes no metadata.
  */
 export function reportOfReturn(appended: string): LinkReport {
-  const fields = readOutcome(appended);
+  const fields = readAppended(appended);
   if (fields.state === 'success') return { type: 'success', provider: providerOf(fields), metadata: null };
   if (fields.state || fields.error_type) return reportOfError(fields);
   return { type: 'exit', reason: 'user' };

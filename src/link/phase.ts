@@ -137,7 +137,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
 
     case 'error': {
       if (!endsWithExit(phase)) return { phase };
-      if ('canRefresh' in phase && phase.canRefresh && tokenRefusals.includes(event.code)) {
+      if ('canRefresh' in phase && phase.canRefresh && (tokenRefusals as readonly string[]).includes(event.code)) {
         // Hosted Link continues in its window. An embedded Link takes no second token: a new one is launched.
         return { phase: { name: 'loading', canRefresh: false, link: isHosted ? link : undefined }, relaunch: true };
       }

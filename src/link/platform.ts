@@ -18,6 +18,7 @@ export type Platform = Pick<
   | 'crypto'
   | 'document'
   | 'fetch'
+  | 'globalThis'
   | 'history'
   | 'innerHeight'
   | 'innerWidth'
@@ -31,10 +32,10 @@ export type Platform = Pick<
   | 'sessionStorage'
   | 'setTimeout'
 > & {
-  /** What Link's script defines. An element with id="Vital" is here, too, until the script has run. */
+  /**
+   * What Link's script defines. An element with id="Vital" is here, too, until the script has run. `createVital`, which is
+   * not our code, reads `window.Vital` itself.
+   */
   readonly Vital?: unknown;
   readonly trustedTypes?: TrustedTypes;
 };
-
-/** The browser that shows this page. On a server it is there, but almost empty: only the calls of a page may use it. */
-export const browser: Platform = globalThis;

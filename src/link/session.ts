@@ -20,8 +20,8 @@ import {
   transition,
 } from './phase.js';
 import type { Platform } from './platform.js';
-import type { Arrival } from './return/arrival.js';
-import { requestReturn } from './return/return-address.js';
+import { returnRequestFields } from './return/return-query.js';
+import type { ReturnedLaunch } from './return/returned-launch.js';
 
 /** Milliseconds that an embedded Link has for its last screen after a success, unless it reports earlier that it left. */
 const lastScreenMs = 4000;
@@ -36,7 +36,7 @@ export interface SessionOptions {
   /** Read once, at the launch. Only `mode` is read before, because `junction-open` tells it. */
   readonly configuration: Configuration;
   /** The index of the element in the page, in the order of the document. On return, the same element gets the outcome. */
-  readonly place: number;
+  readonly elementIndex: number;
   readonly listener: SessionListener;
   readonly platform: Platform;
 }
@@ -84,7 +84,7 @@ export class LinkSession {
   }
 
   /** Returns the session that sent this tab to hosted Link, after Link has returned. Call `acceptReturn()` next. */
-  static resume({ sessionId, isRefreshed, isOver }: Arrival, options: SessionOptions): LinkSession {
+  static resume({ sessionId, isRefreshed, isOver }: ReturnedLaunch, options: SessionOptions): LinkSession {
     const phase: Phase = isOver ? { name: 'idle' } : { ...firstPhase, canRefresh: !isRefreshed };
     const session = new LinkSession(options, sessionId, 'redirect', phase);
     session.#outcomeSettings = readOutcomeSettings(options.configuration, options.platform);
@@ -116,7 +116,7 @@ export class LinkSession {
       const settings = this.#launchSettings;
       const { isHosted } = this.#launcher;
       canFallBackToWindow = settings.mode === 'auto' && !isHosted;
-      const returnFields = isHosted ? requestReturn(this.#name, settings, platform) : {};
+      const returnFields = isHosted ? returnRequestFields(this.#name, settings, platform) : {};
       const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token goes to the window that is open.
       const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
       const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
@@ -162,12 +162,12 @@ export class LinkSession {
   }
 
   #startLink({ nonce }: LaunchSettings): LaunchedLink {
-    const { place, platform } = this.#options;
+    const { elementIndex, platform } = this.#options;
     const link = this.#launcher.start({
-      departure: {
+      record: {
         name: this.#name,
         sessionId: this.id,
-        place,
+        elementIndex,
         isRefreshed: this.#phase.name === 'loading' && !this.#phase.canRefresh,
       },
       nonce,

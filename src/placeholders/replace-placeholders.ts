@@ -7,15 +7,15 @@ const placeholder = '[data-junction-connect]:not(script, junction-connect)';
 const searchDelayMs = 100;
 
 /** A property of the document. It tells another copy of this script that the document is already observed. */
-const isObserved = Symbol.for('junction-connect');
+const observedKey = Symbol.for('junction-connect');
 
 /**
  * Replaces each placeholder in the document by an element, also those that are added later. It does not search shadow
  * roots. It waits until the parser has finished: a placeholder that is still being parsed would lose its content.
  */
 export function replacePlaceholders(): void {
-  if (isObserved in document) return;
-  Object.assign(document, { [isObserved]: true });
+  if (observedKey in document) return;
+  Object.assign(document, { [observedKey]: true });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', observe);
   else observe();
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Environment, Region } from '../junction/environments.js';
+import { type Environment, environments, type Region, regions } from '../junction/environments.js';
 
 /** What `junction-connect sandbox` was asked for; what is undefined was not said. */
 export interface SandboxArguments {
@@ -60,8 +60,8 @@ export function readArguments(words: readonly string[]): SandboxArguments | 'hel
     throw new TypeError('--webhook-secret goes with --webhook');
   return {
     port: readNumber('--port', values.port, 65_535)!,
-    env: readChoice<Environment>('--env', values.env, ['sandbox', 'production']),
-    region: readChoice<Region>('--region', values.region, ['us', 'eu']),
+    env: readChoice('--env', values.env, environments),
+    region: readChoice('--region', values.region, regions),
     coop: readChoice('--coop', values.coop, openerPolicies),
     providerParameter: values['provider-parameter'],
     slow: readNumber('--slow', values.slow, 600_000),

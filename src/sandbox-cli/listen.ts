@@ -11,7 +11,7 @@ export interface Listening {
 /** The system and the browser decide which of them `localhost` is. */
 const addresses = { ipv4: '127.0.0.1', ipv6: '::1' };
 
-/** The names of this machine in a URL, as `URL` writes them. */
+/** The names at which a browser reaches this server, as `URL` writes them. */
 export const localHostnames: readonly string[] = ['localhost', addresses.ipv4, `[${addresses.ipv6}]`];
 
 /**

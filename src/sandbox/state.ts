@@ -42,7 +42,7 @@ export interface IssuedToken {
   /** The slug of the one provider whose sign-in Link goes straight to. */
   readonly startsAt: string | undefined;
   /** Where hosted Link leads in the end. */
-  readonly redirect: RedirectSettings | undefined;
+  readonly redirectSettings: RedirectSettings | undefined;
   /** Milliseconds since the epoch. */
   expiresAt: number;
   /** The provider whose second factor was asked for. */
@@ -61,7 +61,7 @@ export function createState(now: () => number) {
   const usersByClientId = new Map<string, User>();
   const tokens = new Map<string, IssuedToken>();
 
-  const problemOf = ({ spentOn, expiresAt }: IssuedToken): Exclude<TokenRefusal, 'invalid_token'> | undefined => {
+  const refusalOf = ({ spentOn, expiresAt }: IssuedToken): Exclude<TokenRefusal, 'invalid_token'> | undefined => {
     if (spentOn) return 'token_consumed';
     return now() < expiresAt ? undefined : 'token_expired';
   };
@@ -84,40 +84,40 @@ export function createState(now: () => number) {
     issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): IssuedToken {
       // A token for one provider needs no list: how Junction weighs it against a filter is not documented.
       const allowed = provider ? [provider] : filterOnProviders;
-      const linkToken: IssuedToken = {
+      const issued: IssuedToken = {
         token: createToken(),
         user,
         providers: providers.filter(({ slug }) => !allowed || allowed.includes(slug)),
         startsAt: provider ?? undefined,
-        redirect: readRedirectSettings(fields),
+        redirectSettings: readRedirectSettings(fields),
         expiresAt: now() + linkTokenLifeMs,
       };
-      tokens.set(linkToken.token, linkToken);
-      return linkToken;
+      tokens.set(issued.token, issued);
+      return issued;
     },
 
     findToken: (token: string) => tokens.get(token),
 
     /** The token if it can still be used, otherwise why it cannot. */
     readToken(token: string): IssuedToken | TokenRefusal {
-      const linkToken = tokens.get(token);
-      return linkToken ? (problemOf(linkToken) ?? linkToken) : 'invalid_token';
+      const issued = tokens.get(token);
+      return issued ? (refusalOf(issued) ?? issued) : 'invalid_token';
     },
 
-    problemOf,
+    refusalOf,
 
     /** Of all tokens that can still be used; tells how many there were. */
     expireTokens(): number {
-      const usable = [...tokens.values()].filter((linkToken) => !problemOf(linkToken));
-      for (const linkToken of usable) linkToken.expiresAt = now();
+      const usable = [...tokens.values()].filter((issued) => !refusalOf(issued));
+      for (const issued of usable) issued.expiresAt = now();
       return usable.length;
     },
 
     /** Stores the connection and spends the token on it. */
-    connect(linkToken: IssuedToken, provider: Provider): Connection {
+    connect(issued: IssuedToken, provider: Provider): Connection {
       const connection: Connection = { provider, createdOn: new Date(now()) };
-      linkToken.user.connections.set(provider.slug, connection);
-      linkToken.spentOn = connection;
+      issued.user.connections.set(provider.slug, connection);
+      issued.spentOn = connection;
       return connection;
     },
 

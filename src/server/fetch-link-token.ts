@@ -21,7 +21,7 @@ interface LinkTokenClientOptions {
  * Seconds for the request's body and Junction's answer: half of the ten that a page waits, for `getUserId` may ask
  * Junction, too.
  */
-export const patience = 5;
+export const answerTimeoutSeconds = 5;
 
 const known: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 
@@ -53,7 +53,7 @@ export async function fetchLinkToken(
     ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(request) as never, {
       // Whatever the client has been told: retries take longer than a page waits, and the SDK's timer outlives an abort.
       maxRetries: 0,
-      timeoutInSeconds: patience,
+      timeoutInSeconds: answerTimeoutSeconds,
       ...rest,
       abortSignal,
     }));

@@ -1,4 +1,4 @@
-import { fetchLinkToken, type LinkTokenClient, patience } from './fetch-link-token.js';
+import { fetchLinkToken, type LinkTokenClient, answerTimeoutSeconds } from './fetch-link-token.js';
 import { isSlug, readLinkTokenRequest } from './link-token-request.js';
 import { corsHeaders, identifySender, preflightHeaders } from './origin.js';
 import { readFields } from './read-fields.js';
@@ -91,7 +91,7 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.own };
     const late = new AbortController();
     // Not `AbortSignal.timeout`: under `any`, Node 20 forgets it.
-    const timer = setTimeout(() => late.abort(), patience * 1000);
+    const timer = setTimeout(() => late.abort(), answerTimeoutSeconds * 1000);
     try {
       const signal = AbortSignal.any([request.signal, late.signal]);
       const wishes = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');

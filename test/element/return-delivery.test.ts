@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 
 /** The page has been left for Link and is come back to: what it finds is read when the script runs, so it stands here first. */
-const departure = { name: '4711', sessionId: '42', place: 1, isRefreshed: false };
-sessionStorage.setItem('junction-connect', JSON.stringify(departure));
+const record = { name: '4711', sessionId: '42', elementIndex: 1, isRefreshed: false };
+sessionStorage.setItem('junction-connect', JSON.stringify(record));
 const before = location.href;
 const query = `${location.search ? '&' : '?'}junction_session=4711&state=success&provider=oura`;
 history.replaceState({ own: 1 }, '', `${location.pathname}${location.search}${query}#there`);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Arrival } from '../../src/link/return/arrival.js';
+import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import type { LinkSession } from '../../src/link/session.js';
@@ -24,9 +24,9 @@ const runs: LinkSession[] = [];
 function newRun(
   properties: Partial<Configuration>,
   respond: Parameters<typeof fakePlatform>[0] = answer,
-  arrival?: Arrival,
+  returned?: ReturnedLaunch,
 ): Run {
-  const run = runSession(properties, respond, arrival && { arrival });
+  const run = runSession(properties, respond, returned && { returned });
   const { session, platform } = run;
   runs.push(session);
   const request = (index = 0) => JSON.parse(platform.requests[index]!.init.body as string) as Record<string, string>;
@@ -357,7 +357,7 @@ describe('hosted Link', () => {
   });
 
   describe('in place of the page', () => {
-    const departureOf = (platform: FakePlatform) => platform.sessionStorage.getItem('junction-connect');
+    const recordOf = (platform: FakePlatform) => platform.sessionStorage.getItem('junction-connect');
 
     it('leaves for Link, and keeps what the way back needs: no token, no provider', async () => {
       const { session, platform, request } = newRun({ mode: 'redirect', provider: 'oura' });
@@ -366,10 +366,10 @@ describe('hosted Link', () => {
       const { redirect_url, on_close, on_error } = request();
       expect([on_close, on_error]).to.deep.equal(['redirect', 'redirect']);
       const name = new URL(redirect_url!).searchParams.get('junction_session');
-      expect(JSON.parse(departureOf(platform)!)).to.deep.equal({
+      expect(JSON.parse(recordOf(platform)!)).to.deep.equal({
         name,
         sessionId: session.id,
-        place: 2,
+        elementIndex: 2,
         isRefreshed: false,
       });
     });
@@ -402,27 +402,27 @@ describe('hosted Link', () => {
       expect([statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal(['open', true]);
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
       expect([told, statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal([[], 'idle', false]);
-      expect(JSON.parse(departureOf(platform)!)).not.to.have.property('isOver'); // The person may go forward to Link.
+      expect(JSON.parse(recordOf(platform)!)).not.to.have.property('isOver'); // The person may go forward to Link.
     });
 
-    const arrival = (outcome: string, isRefreshed = false) => ({
+    const returnedLaunch = (appended: string, isRefreshed = false) => ({
       name: '1',
       sessionId: '42',
-      place: 0,
+      elementIndex: 0,
       isRefreshed,
-      outcome,
+      appended,
     });
 
-    const newReturn = (from: Arrival) => {
+    const newReturn = (from: ReturnedLaunch) => {
       const run = newRun({ mode: 'redirect' }, answer, from);
-      run.session.acceptReturn(from.outcome);
+      run.session.acceptReturn(from.appended);
       return run;
     };
 
     it('tells what it came back with, as the session that left', () => {
       const outcomes = { '&state=success': 'success', '&state=error&error_type=x': 'error', '': 'exit' };
-      for (const [outcome, type] of Object.entries(outcomes)) {
-        const { session, types } = newReturn(arrival(outcome));
+      for (const [appended, type] of Object.entries(outcomes)) {
+        const { session, types } = newReturn(returnedLaunch(appended));
         expect([types(), session.id, session.mode]).to.deep.equal([[type], '42', 'redirect']);
       }
     });
@@ -431,24 +431,24 @@ describe('hosted Link', () => {
       const { session, platform, types } = newRun({ mode: 'redirect' });
       await session.launch();
       session.end('page');
-      const { isOver } = JSON.parse(departureOf(platform)!) as { isOver: boolean };
+      const { isOver } = JSON.parse(recordOf(platform)!) as { isOver: boolean };
       expect([types(), isOver]).to.deep.equal([['exit'], true]);
       for (const [outcome, told] of [
         ['&state=error&error_type=x', []],
         ['', []],
         ['&state=success', ['success']],
       ] as const) {
-        expect(newReturn({ ...arrival(outcome), isOver }).types()).to.deep.equal(told);
+        expect(newReturn({ ...returnedLaunch(outcome), isOver }).types()).to.deep.equal(told);
       }
     });
 
     it('leaves again with one fresh token when Link refuses the first', async () => {
-      const { platform, told, loaded } = newReturn(arrival('&state=error&error_type=invalid_token'));
+      const { platform, told, loaded } = newReturn(returnedLaunch('&state=error&error_type=invalid_token'));
       await loaded();
       expect([told, platform.left]).to.deep.equal([[], [address]]);
-      expect(JSON.parse(departureOf(platform)!)).to.include({ sessionId: '42', isRefreshed: true });
+      expect(JSON.parse(recordOf(platform)!)).to.include({ sessionId: '42', isRefreshed: true });
 
-      const again = newReturn(arrival('&state=error&error_type=invalid_token', true));
+      const again = newReturn(returnedLaunch('&state=error&error_type=invalid_token', true));
       expect(again.told.map(({ error }) => error!.code)).to.deep.equal(['invalid_token']);
       expect(again.platform.requests.length).to.equal(0);
     });

@@ -21,7 +21,7 @@ const newRun = (
 async function launchWithoutFakes(configuration: Configuration): Promise<Outcome[]> {
   const told: Outcome[] = [];
   const listener: SessionListener = (_session, outcome) => !!outcome && !!told.push(outcome);
-  await LinkSession.create({ configuration, place: 0, listener, platform: globalThis }).launch();
+  await LinkSession.create({ configuration, elementIndex: 0, listener, platform: globalThis }).launch();
   return told;
 }
 
@@ -319,7 +319,7 @@ describe('a Link session', () => {
     const { platform } = newRun();
     const session = LinkSession.create({
       configuration: configured({ fetchToken: () => token }),
-      place: 0,
+      elementIndex: 0,
       listener(current, outcome) {
         if (!outcome && vital.opened.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
         return true;
@@ -404,7 +404,7 @@ describe('a Link session', () => {
       });
       const session = LinkSession.create({
         configuration: configured({ fetchToken: () => token }),
-        place: 0,
+        elementIndex: 0,
         listener(current, outcome) {
           if (outcome) current.end('page');
           return true;

@@ -124,7 +124,7 @@ describe('junction-connect sandbox', () => {
     [['sandbox', '--port', '65536'], /--port has to be a whole number from 0 to 65535, not '65536'/],
     [['sandbox', '--port', '-1'], /--port/],
     [['sandbox', '--slow', '1.5'], /--slow has to be a whole number/],
-    [['sandbox', '--env', 'test'], /--env has to be sandbox or production, not 'test'/],
+    [['sandbox', '--env', 'test'], /--env has to be production or sandbox, not 'test'/],
     [['sandbox', '--region', 'ap'], /--region has to be us or eu/],
     [['sandbox', '--coop', 'x\ny'], /--coop has to be same-origin or/],
     [['sandbox', '--webhook', 'https://shop.example/'], /only sent to this machine, not to 'https:\/\/shop.example\/'/],

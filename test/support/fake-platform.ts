@@ -63,6 +63,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     BroadcastChannel,
     crypto,
     document,
+    globalThis: window,
     innerHeight,
     innerWidth,
     performance,

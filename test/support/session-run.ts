@@ -1,4 +1,4 @@
-import type { Arrival } from '../../src/link/return/arrival.js';
+import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Outcome, OutcomeType } from '../../src/link/outcome.js';
@@ -33,13 +33,13 @@ export interface SessionRun {
 /**
  * Returns a session of a page's third element in a fake browser, and its outcomes.
  *
- * @param options.arrival Given for a session that has returned from hosted Link.
+ * @param options.returned Given for a session that has returned from hosted Link.
  * @param options.onOutcome What a listener of the page does with an outcome.
  */
 export function runSession(
   properties: Partial<Configuration>,
   respond: Parameters<typeof fakePlatform>[0],
-  { arrival, onOutcome }: { arrival?: Arrival; onOutcome?: ((outcome: Outcome) => void) | undefined } = {},
+  { returned, onOutcome }: { returned?: ReturnedLaunch; onOutcome?: ((outcome: Outcome) => void) | undefined } = {},
 ): SessionRun {
   const platform = fakePlatform(respond);
   const told: Told[] = [];
@@ -53,8 +53,8 @@ export function runSession(
     notify();
     return true;
   };
-  const options = { configuration, place: 2, listener, platform };
-  const session = arrival ? LinkSession.resume(arrival, options) : LinkSession.create(options);
+  const options = { configuration, elementIndex: 2, listener, platform };
+  const session = returned ? LinkSession.resume(returned, options) : LinkSession.create(options);
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));
   };

@@ -57,8 +57,8 @@ export function readKeyword<Keyword extends string>(
   attribute: Attribute,
   ...keywords: readonly Keyword[]
 ): Keyword {
-  const text = textOf(configuration[attribute]).toLowerCase();
-  const value = text ? keywords.find((keyword) => keyword === text) : keywords[0];
+  const text = textOf(configuration[attribute]).toLowerCase() || keywords[0];
+  const value = keywords.find((keyword) => keyword === text);
   if (!value) throw configurationError(attribute, text, keywords.join(' or '));
   return value;
 }

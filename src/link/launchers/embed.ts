@@ -1,4 +1,5 @@
-import { createVital, type VitalFactory, type VitalOptions } from '@tryvital/vital-link/src/factory';
+import { createVital, type VitalFactory } from '@tryvital/vital-link/src/factory';
+import type { VitalOptions } from '../../junction/vital-options.js';
 import { attempt } from '../attempt.js';
 import { metadataOf, withoutToken } from '../callback-arguments.js';
 import { JunctionConnectError } from '../errors.js';

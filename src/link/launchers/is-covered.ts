@@ -7,11 +7,8 @@ import type { Platform } from '../platform.js';
  * does not find a dialog in a closed shadow root. Parts of the page may cover single points. The page counts as covered
  * only if no point reaches the probe.
  */
-export function isCovered({
-  document,
-  innerHeight,
-  innerWidth,
-}: Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>): boolean {
+export function isCovered(platform: Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>): boolean {
+  const { document } = platform;
   const probe = document.createElement('junction-connect-probe');
   // `!important` wins over the page's style sheets. The probe reaches far beyond the window because a filter or transform
   // on the body makes fixed positions relative to the body.
@@ -20,6 +17,7 @@ export function isCovered({
   const parts = [0.1, 0.5, 0.9];
   const hits = attempt(() => {
     document.body.append(probe);
+    const { innerHeight, innerWidth } = platform; // The probe may have changed them.
     return parts.flatMap((x) => parts.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
   });
   probe.remove();

@@ -1,10 +1,10 @@
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
-import type { Departure } from '../return/departure.js';
+import type { LaunchRecord } from '../return/launch-record.js';
 import type { LinkTarget } from '../token/link-target.js';
 
 /**
- * One way to launch Link. For a new way add its name to `Mode`, a file here, and a line in `launchers.ts`. `session.ts`
+ * One way to launch Link. For a new way add its name to `launchModes`, a file here, and a line in `launchers.ts`. `session.ts`
  * says which mode `auto` chooses, and which one it falls back to.
  */
 export interface Launcher {
@@ -27,7 +27,7 @@ export interface Launcher {
 /** What a launcher needs to know of a launch. */
 interface LaunchContext {
   /** What the return page needs to know. */
-  readonly departure: Departure;
+  readonly record: LaunchRecord;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
   readonly platform: Platform;

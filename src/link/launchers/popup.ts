@@ -1,7 +1,7 @@
-import { languageOf, messagesFor } from '../../i18n/language-of.js';
 import { linkTokenLifeMs } from '../../junction/link-token.js';
 import { attempt } from '../attempt.js';
-import { JunctionConnectError, sandboxError } from '../errors.js';
+import { JunctionConnectError, missingFramePermission } from '../errors.js';
+import { languageOf, messagesFor } from '../language-of.js';
 import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import { isReturnMessage, returnChannel } from '../return/return-message.js';
@@ -14,18 +14,18 @@ const closedPollMs = 1000;
 export const popup: Launcher = {
   isHosted: true,
 
-  start({ departure: { name }, platform, onReport }) {
-    const { addEventListener, clearTimeout, document, self, setTimeout } = platform;
+  start({ record: { name }, platform, onReport }) {
+    const { document } = platform;
     const opened = openWindow(platform);
     describeWindow(opened, document.documentElement);
 
     const listening = new AbortController();
     const channel = attempt(() => returnChannel(name, platform)); // Firefox throws when the page may not use storage.
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<Platform['setTimeout']>;
     let lastPage: unknown;
     const stopWatching = () => {
       listening.abort();
-      clearTimeout(timer);
+      platform.clearTimeout(timer);
       attempt(() => channel?.postMessage('')); // Tells the return page to close. Throws if the channel is closed already.
     };
     const end = () => {
@@ -40,10 +40,10 @@ export const popup: Launcher = {
       if (!onReport(reportOfReturn(message.outcome))) end();
     };
     if (channel) channel.onmessage = ({ data }) => onMessage(data);
-    addEventListener(
+    platform.addEventListener(
       'message',
       ({ data, origin, source }) => {
-        if (origin === self.origin && source === opened) onMessage(data);
+        if (origin === platform.self.origin && source === opened) onMessage(data);
       },
       listening,
     );
@@ -53,7 +53,7 @@ export const popup: Launcher = {
      * the window reads as closed and this page has the focus.
      */
     const watch = (wasLeft = false) => {
-      timer = setTimeout(() => {
+      timer = platform.setTimeout(() => {
         const isLeft = opened.closed && document.hasFocus();
         if (wasLeft && isLeft) onReport({ type: 'exit', reason: 'user' });
         else watch(isLeft);
@@ -70,7 +70,7 @@ export const popup: Launcher = {
       close() {
         if (!opened.closed) return end();
         stopWatching();
-        timer = setTimeout(end, linkTokenLifeMs); // The window may be cut off from this page, and still report a success.
+        timer = platform.setTimeout(end, linkTokenLifeMs); // The window may be cut off from this page, and still report a success.
       },
       presence: () => (opened.closed ? 'gone' : 'present'),
       focus: () => opened.focus(),
@@ -84,7 +84,7 @@ function openWindow({ navigator, open, parent, self }: Platform): Window {
   // a configuration error, not a blocked window.
   const isPressed = navigator.userActivation?.isActive;
   const opened = attempt(() => open('', '', 'popup,width=480,height=720'));
-  if (!opened && isPressed && parent !== self) throw sandboxError('allow-popups');
+  if (!opened && isPressed && parent !== self) throw missingFramePermission('allow-popups');
   // Android's WebView returns the page itself, unless its app handles windows.
   if (!opened || opened === self) throw new JunctionConnectError('popup_blocked', 'The browser opened no window');
   return opened;

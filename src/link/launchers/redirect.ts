@@ -1,19 +1,18 @@
 import { configurationError, JunctionConnectError } from '../errors.js';
-import { keepDeparture } from '../return/departure.js';
+import { saveLaunchRecord } from '../return/launch-record.js';
 import type { Launcher } from './launcher.js';
 
 /** Sends the whole page to hosted Link. Link returns to a page of the site, where `LinkSession.resume` continues. */
 export const redirect: Launcher = {
   isHosted: true,
 
-  start({ departure, platform, onReport }) {
-    const { addEventListener, location, parent, self } = platform;
-    if (parent !== self) throw configurationError('mode', 'redirect', 'the top page: here only a frame would go');
+  start({ record, platform, onReport }) {
+    if (platform.parent !== platform.self) throw configurationError('mode', 'redirect', 'the top page: here only a frame would go');
 
     const listening = new AbortController();
     let address = '';
     const go = () => {
-      if (address) location.assign(address);
+      if (address) platform.location.assign(address);
     };
 
     /**
@@ -21,16 +20,16 @@ export const redirect: Launcher = {
      * `sessionStorage` as it was when the page was left, so it cannot know whether the return page has had an outcome.
      */
     const onRestore = () => {
-      address = ''; // From now on `close` must not mark the departure as over.
+      address = ''; // From now on `close` must not mark the launch as over.
       onReport({ type: 'page-restored' });
     };
 
     return {
       show(target) {
-        // Without the departure, the return page does not know which element has launched.
-        if (!keepDeparture(departure, platform))
+        // Without the record, the return page does not know which element has launched.
+        if (!saveLaunchRecord(record, platform))
           throw new JunctionConnectError('link_unavailable', 'sessionStorage is blocked');
-        addEventListener('pageshow', ({ persisted }) => persisted && onRestore(), listening);
+        platform.addEventListener('pageshow', ({ persisted }) => persisted && onRestore(), listening);
         address = target.address;
         go();
       },
@@ -38,7 +37,7 @@ export const redirect: Launcher = {
       close() {
         listening.abort();
         // The session ends with an exit while the browser is leaving the page. The return page must not report another.
-        if (address) keepDeparture({ ...departure, isOver: true }, platform);
+        if (address) saveLaunchRecord({ ...record, isOver: true }, platform);
       },
 
       presence: () => 'present',

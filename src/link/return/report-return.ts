@@ -1,27 +1,28 @@
-import { messagesFor } from '../../i18n/language-of.js';
 import { attempt } from '../attempt.js';
+import { messagesFor } from '../language-of.js';
 import { isLinkAddress } from '../link-location.js';
 import type { Platform } from '../platform.js';
-import type { Return } from './return-address.js';
 import { returnChannel, type ReturnMessage } from './return-message.js';
+import type { ReturnQuery } from './return-query.js';
 
 /**
- * Tells the page that opened this window what Link came back with, and does what it answers: closes the window, or goes
- * to Link again. Where nobody answers, this is a page like any other.
+ * Reports the return to the page that opened this window. That page answers with an address of Link, and the window goes
+ * there, or with an empty text, and the window closes. Without an answer this page stays as it is.
  */
-export function reportReturn({ name, outcome }: Return, onAnswer: () => void, platform: Platform): void {
-  const { document, location, performance } = platform;
+export function reportReturn({ name, appended }: ReturnQuery, onAnswer: () => void, platform: Platform): void {
+  const { document, location } = platform;
   const opener = platform.opener as Window | null;
   const channel = attempt(() => returnChannel(name, platform));
-  const message: ReturnMessage = { junction_session: name, page: performance.timeOrigin, outcome };
+  const message: ReturnMessage = { junction_session: name, page: platform.performance.timeOrigin, outcome: appended };
   if (channel) {
     channel.onmessage = ({ data }) => {
       if (typeof data !== 'string') return;
       onAnswer();
       const url = attempt(() => new URL(data));
       if (url && isLinkAddress(url)) return location.replace(url);
-      channel.close(); // It is said once.
-      // Seen where the window may not be closed by script: where a provider's page has severed it from its opener.
+      channel.close(); // One answer is enough.
+      // The person sees this where the browser does not let a script close the window: after a provider's page has cut the
+      // window off from its opener.
       const dialog = document.createElement('dialog');
       dialog.textContent = messagesFor(document.documentElement).done;
       document.documentElement.append(dialog);

@@ -1,11 +1,15 @@
 import type { Platform } from '../platform.js';
 
-/** What the page that hosted Link comes back to tells the page that launched it. */
+/**
+ * What the return page sends to the page that launched Link. The two pages may have different versions of this package, so
+ * the names in it stay.
+ */
 export interface ReturnMessage {
   /** The name of the launch. */
   readonly junction_session: string;
-  /** The same return calls by two ways: when its page was made tells it from others. */
+  /** When the return page was made. The same return is sent in two ways, and this tells it from the next return. */
   readonly page: number;
+  /** The part of the query string that Link appended. */
   readonly outcome: string;
 }
 

@@ -1,16 +1,13 @@
 import type { Environment, Region } from '../../junction/environments.js';
+import { hostedLinkUrl, type LinkQuery } from '../../junction/link-address.js';
 import { attempt } from '../attempt.js';
 import { JunctionConnectError } from '../errors.js';
 import { hostedLink, isLinkAddress } from '../link-location.js';
 
-/** What Link is shown with. */
-export interface LinkTarget {
-  readonly token: string;
+/** What Link is shown with. Environment and region are those that `link_web_url` names, else those of the attributes. */
+export interface LinkTarget extends LinkQuery {
   /** The address of hosted Link, which holds the token. */
   readonly address: string;
-  /** Junction's environment and region: those that `link_web_url` names, else those of the attributes. */
-  readonly env: string;
-  readonly region: string;
 }
 
 /**
@@ -35,6 +32,6 @@ export function parseLinkTarget(
     throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
   }
   const { env, region } = { ...defaults, ...Object.fromEntries(url?.searchParams ?? []) };
-  const address = url?.href ?? `${hostedLink()}?${new URLSearchParams({ token, env, region })}`;
+  const address = url?.href ?? hostedLinkUrl(hostedLink(), { token, env, region });
   return { token, address, env, region };
 }

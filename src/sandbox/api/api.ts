@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { hostedLinkUrl } from '../../junction/link-address.js';
+import type { LinkTokenResponse } from '../../junction/link-token.js';
 import { providers } from '../../junction/providers.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { State, User } from '../state.js';
@@ -48,8 +50,11 @@ export function createApi(state: State, identity: SandboxIdentity, describe: Des
       onClose: body.on_close,
     });
     const { origin, basePath, env, region } = identity;
-    const query = new URLSearchParams({ token, env, region });
-    return context.json({ link_token: token, link_web_url: `${origin}${basePath}/?${query}` });
+    const answer: LinkTokenResponse = {
+      link_token: token,
+      link_web_url: hostedLinkUrl(`${origin}${basePath}/`, { token, env, region }),
+    };
+    return context.json(answer);
   });
 
   api.get('/v2/providers', (context) => context.json(providers.map(describe.providerDetailed)));

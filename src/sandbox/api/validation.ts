@@ -9,7 +9,7 @@ const providerSlugs = [...providers.map(({ slug }) => slug), ...unlinkableSlugs]
 
 const uuid = v.pipe(v.string(), v.uuid());
 const slug = v.picklist(providerSlugs);
-const redirect = v.nullish(v.literal('redirect'));
+const redirectOrUnset = v.nullish(v.literal('redirect'));
 
 /** A day that exists: not the 31st of February. */
 function isDay(text: string): boolean {
@@ -43,8 +43,8 @@ export const linkTokenBody = v.object({
     provider: v.nullish(slug),
     filter_on_providers: v.nullish(v.pipe(v.array(slug), v.minLength(1))),
     redirect_url: v.nullish(v.string()),
-    on_error: redirect,
-    on_close: redirect,
+    on_error: redirectOrUnset,
+    on_close: redirectOrUnset,
   } satisfies Record<keyof LinkTokenRequest, v.GenericSchema>),
 });
 
@@ -95,14 +95,14 @@ export const readUserId = (userId: string): string => check(uuid, userId, 'path'
 function check<const Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
-  ...place: string[]
+  ...path: string[]
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const keysOf = (issue: v.BaseIssue<unknown>) => issue.path?.map(({ key }) => key) ?? [];
   throw invalid(
     ...result.issues.map((issue) => ({
-      loc: [...place, ...keysOf(issue)],
+      loc: [...path, ...keysOf(issue)],
       msg: issue.message,
       type: issue.type,
     })),

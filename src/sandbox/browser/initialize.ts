@@ -1,21 +1,12 @@
-import type { ErrorMetadata, FrameMessage, SuccessMetadata } from './frame-message.js';
-
-/** The documented options of `Vital.create`. */
-interface VitalCreateOptions {
-  env?: string;
-  region?: string;
-  onSuccess?: (metadata: SuccessMetadata) => void;
-  onExit?: () => void;
-  onError?: (metadata: ErrorMetadata) => void;
-  onLoad?: () => void;
-}
+import type { VitalOptions } from '../../junction/vital-options.js';
+import type { FrameMessage } from './frame-message.js';
 
 /**
  * The whole of `initialize.js`: defines `window.Vital`. It runs in a page, from its own source text, so it takes
  * nothing from this module but types.
  */
 export function initialize({ origin, base }: { origin: string; base: string }): void {
-  const addressOf = (token: string, { env, region }: VitalCreateOptions) => {
+  const addressOf = (token: string, { env, region }: Partial<VitalOptions>) => {
     const query = new URLSearchParams({ token });
     if (env) query.set('env', env);
     if (region) query.set('region', region);
@@ -35,7 +26,7 @@ export function initialize({ origin, base }: { origin: string; base: string }): 
     return frame;
   };
 
-  const create = (options: VitalCreateOptions = {}) => {
+  const create = (options: Partial<VitalOptions> = {}) => {
     let frame: HTMLIFrameElement | undefined;
     let shown: string | undefined;
     let loaded = false;

@@ -32,9 +32,9 @@ export function createControl({ state, identity, clock, webhooks, describe }: Co
         ...describe.user(user),
         providers: [...user.connections.values()].map(describe.connection),
       })),
-      link_tokens: state.tokens().map((linkToken) => ({
-        ...describeToken(linkToken),
-        status: state.problemOf(linkToken) ?? 'usable',
+      link_tokens: state.tokens().map((issued) => ({
+        ...describeToken(issued),
+        status: state.refusalOf(issued) ?? 'usable',
       })),
       webhooks: webhooks.deliveries,
     }),
@@ -77,12 +77,12 @@ export function createControl({ state, identity, clock, webhooks, describe }: Co
 }
 
 /** Without the token itself: its beginning is enough to know it by, and nothing to connect with. */
-const describeToken = ({ token, user, providers, redirect, expiresAt, spentOn }: IssuedToken) => ({
+const describeToken = ({ token, user, providers, redirectSettings, expiresAt, spentOn }: IssuedToken) => ({
   token: `${token.slice(0, 6)}…`,
   user_id: user.userId,
   client_user_id: user.clientUserId,
   providers: providers.map(({ slug }) => slug),
-  redirect_url: redirect?.url ?? null,
+  redirect_url: redirectSettings?.url ?? null,
   expires_at: new Date(expiresAt),
   spent_on: spentOn?.provider.slug ?? null,
 });

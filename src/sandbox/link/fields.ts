@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { JunctionErrorType } from '../../junction/error-types.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import type { Visit } from './layout.js';
 
@@ -32,6 +33,10 @@ export const fieldError = (error: ErrorMetadata | undefined) =>
 
 const errorId = 'error';
 
-/** Whether the error lies in what was typed, and not in the provider's systems. */
-const isWrong = (error: ErrorMetadata | undefined) =>
-  !!error && /^(provider_credential_error|incorrect_mfa_code)$/.test(error.error_type);
+/** The errors that lie in what the person typed, and not in the provider's systems. */
+const typingErrors: readonly string[] = [
+  'provider_credential_error',
+  'incorrect_mfa_code',
+] satisfies JunctionErrorType[];
+
+const isWrong = (error: ErrorMetadata | undefined) => !!error && typingErrors.includes(error.error_type);

@@ -11,7 +11,7 @@ export interface Visit {
   /** The origin of the page that embeds Link; undefined when Link has a window of its own. */
   readonly embed: string | undefined;
   /** Where Link leads in the end; undefined when it is embedded, or was told of no such place. */
-  readonly redirect: RedirectSettings | undefined;
+  readonly redirectSettings: RedirectSettings | undefined;
 }
 
 export interface Page {
@@ -51,7 +51,7 @@ export const form = (visit: Visit, content: Html) => html`
 
 /** A form that leaves Link: by the redirect where the token asks for it, otherwise by a page that says what to do. */
 export const exitForm = (visit: Visit, content: Html) => html`
-<form action="${visit.basePath}/closed" data-exit="${visit.redirect?.onClose ? 'redirect' : 'close'}">${hiddenFields(visit)}${content}</form>`;
+<form action="${visit.basePath}/closed" data-exit="${visit.redirectSettings?.onClose ? 'redirect' : 'close'}">${hiddenFields(visit)}${content}</form>`;
 
 export const hiddenFields = ({ token, embed }: Visit) => [hidden('token', token), embed ? hidden('embed', embed) : ''];
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { TokenRefusal } from '../../junction/error-types.js';
+import { linkTokenLifeMs } from '../../junction/link-token.js';
 import type { Provider } from '../../junction/providers.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
@@ -42,16 +43,16 @@ export function connectedPage(visit: Visit, provider: Provider) {
   return layout(visit, { title, main, message: { type: 'success', metadata: { provider_slug: provider.slug } } });
 }
 
-const problems: Record<TokenRefusal, [title: string, text: string]> = {
+const tokenRefusalTexts: Record<TokenRefusal, [title: string, text: string]> = {
   invalid_token: ['This link is not valid', 'Its token is not one that was given out here.'],
-  token_expired: ['This link has expired', 'Its token is older than 60 minutes.'],
+  token_expired: ['This link has expired', `Its token is older than ${linkTokenLifeMs / 60_000} minutes.`],
   token_consumed: ['This link was already used', 'A token is good for one connection, and this one has made it.'],
 };
 
-export function problemPage(visit: Visit, problem: TokenRefusal) {
-  const [title, text] = problems[problem];
+export function tokenRefusalPage(visit: Visit, refusal: TokenRefusal) {
+  const [title, text] = tokenRefusalTexts[refusal];
   const main = html`<div class="center"><h1>${title}</h1><p>${text} Go back and start again.</p></div>`;
-  return layout(visit, { title, main, message: { type: 'error', metadata: errorOf(problem) } });
+  return layout(visit, { title, main, message: { type: 'error', metadata: errorOf(refusal) } });
 }
 
 /** For a provider that the token does not allow, or that Link cannot connect from a web page. */

@@ -8,12 +8,12 @@ import { addressWith, type RedirectSettings } from '../redirect-settings.js';
 import type { Connection, State, User } from '../state.js';
 import { addressOf, type Html, type Visit } from './layout.js';
 import { errorOf, isErrorType } from './link-errors.js';
-import { closedPage, connectedPage, listPage, problemPage, refusedPage } from './link-pages.js';
+import { closedPage, connectedPage, listPage, tokenRefusalPage, refusedPage } from './link-pages.js';
 import { codePage, signInPage } from './sign-in-pages.js';
 import { isSlow, readSignIn } from './sign-in.js';
 
 /** A page about a token that is unknown is a bad request; one about a token that was good once is of something gone. */
-const httpStatusOf = (problem: TokenRefusal) => (problem === 'invalid_token' ? 400 : 410);
+const httpStatusOf = (refusal: TokenRefusal) => (refusal === 'invalid_token' ? 400 : 410);
 
 /** Link: pages and forms, which need scripts only to talk to a page that embeds them. */
 export function createLink(
@@ -27,11 +27,11 @@ export function createLink(
   const readVisit = (fields: URLSearchParams): Visit => {
     const token = fields.get('token') ?? '';
     const embed = originIn(fields.get('embed'));
-    return { basePath, token, embed, redirect: embed ? undefined : state.findToken(token)?.redirect };
+    return { basePath, token, embed, redirectSettings: embed ? undefined : state.findToken(token)?.redirectSettings };
   };
 
-  const show = (context: Context, { redirect }: Visit, page: Html, status: 200 | 400 | 403 | 410 = 200) =>
-    context.html(page, status, { 'Content-Security-Policy': contentSecurityPolicy(redirect) });
+  const show = (context: Context, { redirectSettings }: Visit, page: Html, status: 200 | 400 | 403 | 410 = 200) =>
+    context.html(page, status, { 'Content-Security-Policy': contentSecurityPolicy(redirectSettings) });
 
   const showSignIn = (context: Context, visit: Visit, page: Html) => {
     if (crossOriginOpenerPolicy && !visit.embed) context.header('Cross-Origin-Opener-Policy', crossOriginOpenerPolicy);
@@ -41,16 +41,16 @@ export function createLink(
   link.get('/', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
-    const linkToken = state.readToken(visit.token);
-    if (typeof linkToken === 'string') {
-      if (visit.redirect) return leave(context, visit.redirect, { state: 'error', ...errorOf(linkToken) });
-      return show(context, visit, problemPage(visit, linkToken), httpStatusOf(linkToken));
+    const issued = state.readToken(visit.token);
+    if (typeof issued === 'string') {
+      if (visit.redirectSettings) return leave(context, visit.redirectSettings, { state: 'error', ...errorOf(issued) });
+      return show(context, visit, tokenRefusalPage(visit, issued), httpStatusOf(issued));
     }
-    const chosen = fields.get('provider') ?? linkToken.startsAt;
-    if (chosen === undefined) return show(context, visit, listPage(visit, linkToken));
-    const provider = linkToken.providers.find(({ slug }) => slug === chosen);
-    if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);
-    return showSignIn(context, visit, signInPage(visit, linkToken, provider));
+    const chosen = fields.get('provider') ?? issued.startsAt;
+    if (chosen === undefined) return show(context, visit, listPage(visit, issued));
+    const provider = issued.providers.find(({ slug }) => slug === chosen);
+    if (!provider) return show(context, visit, refusedPage(visit, issued), 403);
+    return showSignIn(context, visit, signInPage(visit, issued, provider));
   });
 
   // What ends here goes on by GET, through a page's address: Link's 307 would send the form itself to the site.
@@ -63,29 +63,31 @@ export function createLink(
     if (isSlow(fields)) await new Promise((resolve) => setTimeout(resolve, slowAnswer));
     // Pressed twice, Allow comes twice: the second finds the token spent on what it asks for.
     if (state.findToken(visit.token)?.spentOn?.provider.slug === slug) return goTo('/connected');
-    const linkToken = state.readToken(visit.token);
-    if (typeof linkToken === 'string') {
-      return visit.redirect ? goTo('/') : show(context, visit, problemPage(visit, linkToken), httpStatusOf(linkToken));
+    const issued = state.readToken(visit.token);
+    if (typeof issued === 'string') {
+      return visit.redirectSettings
+        ? goTo('/')
+        : show(context, visit, tokenRefusalPage(visit, issued), httpStatusOf(issued));
     }
-    const provider = linkToken.providers.find((allowed) => allowed.slug === slug);
-    if (!provider) return show(context, visit, refusedPage(visit, linkToken), 403);
-    const result = readSignIn(provider, fields, linkToken.awaitsCodeFor === provider);
+    const provider = issued.providers.find((allowed) => allowed.slug === slug);
+    if (!provider) return show(context, visit, refusedPage(visit, issued), 403);
+    const result = readSignIn(provider, fields, issued.awaitsCodeFor === provider);
     switch (result) {
       case 'connected':
-        onConnect(linkToken.user, state.connect(linkToken, provider));
+        onConnect(issued.user, state.connect(issued, provider));
         return goTo('/connected');
       case 'code_form':
-        linkToken.awaitsCodeFor = provider;
+        issued.awaitsCodeFor = provider;
         return showSignIn(context, visit, codePage(visit, provider));
       case 'sign_in_form':
         return goTo('/', { provider: provider.slug });
     }
-    if (provider.authType === 'oauth' || visit.redirect?.onError)
+    if (provider.authType === 'oauth' || visit.redirectSettings?.onError)
       return goTo('/failed', { provider: provider.slug, error_type: result });
     const error = errorOf(result, provider.name);
     const page = fields.has('code')
       ? codePage(visit, provider, error)
-      : signInPage(visit, linkToken, provider, { error, username: fields.get('username') ?? '' });
+      : signInPage(visit, issued, provider, { error, username: fields.get('username') ?? '' });
     return showSignIn(context, visit, page);
   });
 
@@ -94,8 +96,8 @@ export function createLink(
     const connection = state.findToken(visit.token)?.spentOn;
     if (!connection) return context.redirect(addressOf(visit, '/'), 303);
     const { provider } = connection;
-    if (!visit.redirect) return show(context, visit, connectedPage(visit, provider));
-    return leave(context, visit.redirect, {
+    if (!visit.redirectSettings) return show(context, visit, connectedPage(visit, provider));
+    return leave(context, visit.redirectSettings, {
       state: 'success',
       ...(providerParameter && { provider: provider.slug }),
     });
@@ -104,28 +106,27 @@ export function createLink(
   link.get('/failed', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
-    const linkToken = state.readToken(visit.token);
+    const issued = state.readToken(visit.token);
     const type = fields.get('error_type');
-    const provider =
-      typeof linkToken !== 'string' && linkToken.providers.find(({ slug }) => slug === fields.get('provider'));
+    const provider = typeof issued !== 'string' && issued.providers.find(({ slug }) => slug === fields.get('provider'));
     if (!provider || !isErrorType(type)) return context.redirect(addressOf(visit, '/'), 303);
     const error = errorOf(type, provider.name);
-    if (visit.redirect) return leave(context, visit.redirect, { state: 'error', ...error });
-    return show(context, visit, listPage(visit, linkToken, { provider, error }));
+    if (visit.redirectSettings) return leave(context, visit.redirectSettings, { state: 'error', ...error });
+    return show(context, visit, listPage(visit, issued, { provider, error }));
   });
 
   link.get('/closed', (context) => {
     const visit = readVisit(new URL(context.req.url).searchParams);
-    if (!visit.redirect?.onClose) return show(context, visit, closedPage(visit));
-    return leave(context, visit.redirect, { state: 'error', ...errorOf('user_cancelled') });
+    if (!visit.redirectSettings?.onClose) return show(context, visit, closedPage(visit));
+    return leave(context, visit.redirectSettings, { state: 'error', ...errorOf('user_cancelled') });
   });
 
   return link;
 }
 
 /** To the site, with the outcome. */
-const leave = (context: Context, redirect: RedirectSettings, outcome: ReturnParameters) =>
-  context.redirect(addressWith(redirect, outcome), 307);
+const leave = (context: Context, redirectSettings: RedirectSettings, outcome: ReturnParameters) =>
+  context.redirect(addressWith(redirectSettings, outcome), 307);
 
 /** The text if it is the origin of a web page: nothing else may be sent messages. */
 function originIn(text: string | null): string | undefined {

@@ -30,8 +30,8 @@ interface Delivery {
 
 export type Webhooks = ReturnType<typeof createWebhooks>;
 
-/** Milliseconds that a receiver has for its answer. */
-const patience = 5000;
+/** The time that a receiver has for its answer. */
+const answerTimeoutMs = 5000;
 
 /**
  * Sends webhooks to a server on this machine, each once: there are no retries.
@@ -80,7 +80,7 @@ async function requestOf({ id, event }: Delivery, sign: SigningKey | undefined):
     headers: { 'Content-Type': 'application/json', ...(sign && (await signatureHeaders(sign, id, body))) },
     body,
     redirect: 'manual', // It could lead to another machine; a webhook's redirect is a failure anyway.
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(answerTimeoutMs),
   };
 }
 

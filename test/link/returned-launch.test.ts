@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { readArrival } from '../../src/link/return/arrival.js';
+import { readReturnedLaunch } from '../../src/link/return/returned-launch.js';
 import type { Platform } from '../../src/link/platform.js';
 
 interface Page {
@@ -42,39 +42,39 @@ function newPage(search: string, kept?: unknown): Page {
   return page;
 }
 
-const departure = { name: '42', sessionId: '7', place: 1, isRefreshed: false };
+const record = { name: '42', sessionId: '7', elementIndex: 1, isRefreshed: false };
 
 describe('a page that hosted Link may have come back to', () => {
   afterEach(() => document.querySelector('dialog')?.remove());
 
   it('hands over what a launch of its tab came back with, once, and cleans the address', () => {
-    const { platform, replaced, told } = newPage('?a=1&junction_session=42&state=success&provider=oura', departure);
-    expect(readArrival(platform)).to.deep.equal({ ...departure, outcome: '&state=success&provider=oura' });
+    const { platform, replaced, told } = newPage('?a=1&junction_session=42&state=success&provider=oura', record);
+    expect(readReturnedLaunch(platform)).to.deep.equal({ ...record, appended: '&state=success&provider=oura' });
     expect(replaced).to.deep.equal(['https://shop.example//devices?a=1#top']);
     expect(told).to.deep.equal([]);
-    expect(readArrival(platform)).to.equal(undefined);
+    expect(readReturnedLaunch(platform)).to.equal(undefined);
   });
 
   it('may come back with a success after anything else: the person went back to Link', () => {
-    const { platform } = newPage('?junction_session=42&state=error&error_type=provider_credential_error', departure);
-    expect(readArrival(platform)).not.to.have.property('isOver');
+    const { platform } = newPage('?junction_session=42&state=error&error_type=provider_credential_error', record);
+    expect(readReturnedLaunch(platform)).not.to.have.property('isOver');
     platform.location.search = '?junction_session=42&state=success';
-    expect(readArrival(platform)).to.deep.equal({ ...departure, isOver: true, outcome: '&state=success' });
-    expect(readArrival(platform)).to.equal(undefined);
+    expect(readReturnedLaunch(platform)).to.deep.equal({ ...record, isOver: true, appended: '&state=success' });
+    expect(readReturnedLaunch(platform)).to.equal(undefined);
   });
 
-  const others: unknown[] = [undefined, 'no JSON', null, 7, {}, { ...departure, name: '43' }];
+  const others: unknown[] = [undefined, 'no JSON', null, 7, {}, { ...record, name: '43' }];
   others.forEach((kept) => {
     it(`is no return of a tab that keeps ${JSON.stringify(kept)}`, () => {
       const { platform, replaced } = newPage('?junction_session=42&state=success', kept);
-      expect(readArrival(platform)).to.equal(undefined);
+      expect(readReturnedLaunch(platform)).to.equal(undefined);
       expect(replaced).to.deep.equal([]);
     });
   });
 
   it('does nothing when it merely carries a state', () => {
-    const { platform, replaced, told, closed } = newPage('?state=success&provider=oura', departure);
-    expect(readArrival(platform)).to.equal(undefined);
+    const { platform, replaced, told, closed } = newPage('?state=success&provider=oura', record);
+    expect(readReturnedLaunch(platform)).to.equal(undefined);
     expect([replaced, told, closed]).to.deep.equal([[], [], 0]);
   });
 
@@ -98,7 +98,7 @@ describe('a page that hosted Link may have come back to', () => {
     it('reports to its opener, of its own origin only, and by the channel', async () => {
       const { heard, close } = launcher('1001');
       const page = newPage('?junction_session=1001&state=success');
-      readArrival(page.platform);
+      readReturnedLaunch(page.platform);
       const message = { junction_session: '1001', page: performance.timeOrigin, outcome: '&state=success' };
       expect(page.told).to.deep.equal([[message, 'https://shop.example']]);
       expect(await heard).to.deep.equal(message);
@@ -109,7 +109,7 @@ describe('a page that hosted Link may have come back to', () => {
     it('closes when it has been heard, and says so where it may not', async () => {
       const { heard, answer, close } = launcher('1002');
       const page = newPage('?a=1&junction_session=1002&state=success');
-      readArrival(page.platform);
+      readReturnedLaunch(page.platform);
       await heard;
       answer({ junction_session: '1002', page: 1, outcome: '&state=success' }); // Another page with the same address.
       answer('');
@@ -130,7 +130,7 @@ describe('a page that hosted Link may have come back to', () => {
       ] as const) {
         const { heard, answer, close } = launcher(name);
         const page = newPage(`?junction_session=${name}&state=error&error_type=token_expired`);
-        readArrival(page.platform);
+        readReturnedLaunch(page.platform);
         await heard;
         answer(address);
         await echo();
@@ -143,7 +143,7 @@ describe('a page that hosted Link may have come back to', () => {
       const { heard, close } = launcher('1006');
       const page = newPage('?junction_session=1006&state=success');
       Object.assign(page.platform, { opener: {} });
-      expect(() => readArrival(page.platform)).to.throw(); // Whoever reads the address takes no notice.
+      expect(() => readReturnedLaunch(page.platform)).to.throw(); // Whoever reads the address takes no notice.
       expect(await heard).to.include({ outcome: '&state=success' });
       close();
     });
@@ -152,7 +152,7 @@ describe('a page that hosted Link may have come back to', () => {
       const site = new BroadcastChannel('auth');
       const heard: unknown[] = [];
       site.onmessage = ({ data }) => heard.push(data);
-      readArrival(newPage('?junction_session=auth&state=success').platform);
+      readReturnedLaunch(newPage('?junction_session=auth&state=success').platform);
       await echo();
       expect(heard).to.deep.equal([]);
       site.close();

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
-import { createTokenClient } from '../../src/link/token/token-client.js';
+import { prepareTokenRequest } from '../../src/link/token/token-request.js';
 import { configured } from '../support/configuration.js';
 import { fakePlatform, json } from '../support/fake-platform.js';
 
@@ -14,7 +14,7 @@ async function ask(
   respond: () => Response | Promise<Response> = () => json(answer),
 ) {
   const platform = fakePlatform(respond);
-  const token = await createTokenClient(configured(properties), platform)({}, new AbortController().signal);
+  const token = await prepareTokenRequest(configured(properties), platform)({}, new AbortController().signal);
   const request = platform.requests[0];
   return {
     token,
@@ -91,7 +91,7 @@ describe('asking the token endpoint', () => {
   it('asks a headers function anew each time', async () => {
     let calls = 0;
     const platform = fakePlatform(() => json(answer));
-    const client = createTokenClient(configured({ headers: () => ({ 'X-Call': String((calls += 1)) }) }), platform);
+    const client = prepareTokenRequest(configured({ headers: () => ({ 'X-Call': String((calls += 1)) }) }), platform);
     await client({}, new AbortController().signal);
     await client({}, new AbortController().signal);
     expect(platform.requests.map(({ init }) => new Headers(init.headers).get('X-Call'))).to.deep.equal(['1', '2']);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Platform } from '../../src/link/platform.js';
-import { readOutcome, readReturn, requestReturn } from '../../src/link/return/return-address.js';
+import { readAppended, readReturnQuery, returnRequestFields } from '../../src/link/return/return-query.js';
 import { configured } from '../support/configuration.js';
 
 /** A page at an address. */
@@ -12,7 +12,7 @@ function pageAt(href: string): Platform {
 }
 
 const requested = (href: string, returnUrl = '') =>
-  requestReturn('42', configured({ returnUrl }), pageAt(href)).redirect_url;
+  returnRequestFields('42', configured({ returnUrl }), pageAt(href)).redirect_url;
 
 describe('the address that hosted Link comes back to', () => {
   const addresses: [page: string, returnUrl: string, address: string][] = [
@@ -51,7 +51,7 @@ describe('the address that hosted Link comes back to', () => {
   it('is refused where the page has no address of its own', () => {
     for (const href of ['about:srcdoc', 'file:///home/page.html', 'data:text/html,x']) {
       const page = { location: { href }, self: { origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
-      expect(() => requestReturn('42', configured(), page)).to.throw(/return-url/);
+      expect(() => returnRequestFields('42', configured(), page)).to.throw(/return-url/);
     }
   });
 
@@ -61,13 +61,13 @@ describe('the address that hosted Link comes back to', () => {
       self: { origin: 'https://shop.example' },
       document: { baseURI: 'https://shop.example/editor' },
     } as unknown as Platform;
-    const { redirect_url } = requestReturn('42', configured({ returnUrl: '/devices' }), page);
+    const { redirect_url } = returnRequestFields('42', configured({ returnUrl: '/devices' }), page);
     expect(redirect_url).to.equal('https://shop.example/devices?junction_session=42');
   });
 });
 
 describe('an address that hosted Link came back with', () => {
-  const returns: [search: string, outcome: string, rest: string][] = [
+  const returns: [search: string, appended: string, rest: string][] = [
     ['?junction_session=42&state=success', '&state=success', ''],
     ['?a=1&junction_session=42&state=success&provider=oura', '&state=success&provider=oura', '?a=1'],
     ['?a=1&junction_session=42?state=success', '?state=success', '?a=1'],
@@ -81,23 +81,23 @@ describe('an address that hosted Link came back with', () => {
       '',
     ],
   ];
-  returns.forEach(([search, outcome, rest]) => {
+  returns.forEach(([search, appended, rest]) => {
     it(`is ${search}`, () => {
-      expect(readReturn(search)).to.deep.equal({ name: '42', outcome, search: rest });
+      expect(readReturnQuery(search)).to.deep.equal({ name: '42', appended, siteQuery: rest });
     });
   });
 
   ['', '?', '?state=success', '?state=success&provider=oura', '?junction_session=', '?xjunction_session=1'].forEach(
     (search) => {
       it(`is not ${search || 'empty'}`, () => {
-        expect(readReturn(search)).to.equal(undefined);
+        expect(readReturnQuery(search)).to.equal(undefined);
       });
     },
   );
 
   it('is not looked for longer than a long query takes to read', () => {
     // At ten times the time for twice the length, this would take hours.
-    expect(readReturn(`?${'a'.repeat(2_000_000)}`)).to.equal(undefined);
+    expect(readReturnQuery(`?${'a'.repeat(2_000_000)}`)).to.equal(undefined);
   });
 
   it("leaves the site's own query as it was, whatever it is", () => {
@@ -106,15 +106,15 @@ describe('an address that hosted Link came back with', () => {
       fc.property(own, fc.webQueryParameters(), (query, error) => {
         const url = new URL(requested(`https://shop.example/?${query}`)!);
         const search = `${url.search}&state=error&error_type=token_expired&error=${encodeURIComponent(error)}`;
-        expect(readReturn(search)?.search).to.equal(new URL(`https://shop.example/?${query}`).search);
+        expect(readReturnQuery(search)?.siteQuery).to.equal(new URL(`https://shop.example/?${query}`).search);
       }),
     );
   });
 });
 
-describe('an outcome', () => {
+describe('what Link appended', () => {
   const nothing = { state: '', provider: '', error_type: '' };
-  const outcomes: [outcome: string, read: Partial<typeof nothing>][] = [
+  const appendedTexts: [appended: string, read: Partial<typeof nothing>][] = [
     ['&state=success&provider=oura', { state: 'success', provider: 'oura' }],
     ['?state=success', { state: 'success' }],
     ['&state=error&error_type=token_expired&error=Sorry%2C%20no.', { state: 'error', error_type: 'token_expired' }],
@@ -124,9 +124,9 @@ describe('an outcome', () => {
     [`&error_type=${'a'.repeat(5000)}`, {}],
     ['', {}],
   ];
-  outcomes.forEach(([outcome, read]) => {
-    it(`is read from ${outcome.slice(0, 60) || 'nothing'}`, () => {
-      expect(readOutcome(outcome)).to.deep.equal({ ...nothing, ...read });
+  appendedTexts.forEach(([appended, read]) => {
+    it(`is read from ${appended.slice(0, 60) || 'nothing'}`, () => {
+      expect(readAppended(appended)).to.deep.equal({ ...nothing, ...read });
     });
   });
 
@@ -134,7 +134,7 @@ describe('an outcome', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (state, provider) => {
         const query = new URLSearchParams({ state, provider });
-        for (const value of Object.values(readOutcome(`&${query}&${provider}`)))
+        for (const value of Object.values(readAppended(`&${query}&${provider}`)))
           expect(value).to.match(/^[\w-]{0,64}$/);
       }),
     );

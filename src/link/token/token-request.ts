@@ -15,16 +15,15 @@ import { type LinkTarget, parseLinkTarget } from './link-target.js';
  *
  * @param returnFields The fields of the request that bring hosted Link back to the site; none for an embedded Link.
  */
-export type TokenClient = (returnFields: LinkTokenRequest, signal: AbortSignal) => Promise<LinkTarget>;
+export type FetchLinkTarget = (returnFields: LinkTokenRequest, signal: AbortSignal) => Promise<LinkTarget>;
 
 /**
  * Reads where and how the page gets its Link Tokens: from the site's endpoint, or from the page's own function.
  *
  * @throws JunctionConnectError `configuration_invalid` for what can never work.
  */
-export function createTokenClient(configuration: Configuration, platform: Platform): TokenClient {
+export function prepareTokenRequest(configuration: Configuration, platform: Platform): FetchLinkTarget {
   const { fetchToken, headers } = configuration;
-  const { fetch, self } = platform;
   const filter = readFilter(configuration);
   const method = readKeyword(configuration, 'method', 'post', 'get');
   const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit');
@@ -32,7 +31,7 @@ export function createTokenClient(configuration: Configuration, platform: Platfo
   const csrfToken = textOf(configuration.csrfToken);
   const csrfHeader = textOf(configuration.csrfHeader) || 'X-CSRF-Token';
 
-  const environment = {
+  const defaults = {
     env: readKeyword(configuration, 'env', ...environments),
     region: readKeyword(configuration, 'region', ...regions),
   };
@@ -51,7 +50,7 @@ export function createTokenClient(configuration: Configuration, platform: Platfo
       // The text of a SyntaxError may contain the token.
       throw failed('fetchToken or headers', cause instanceof SyntaxError ? null : cause);
     }
-    if (fetchToken) return parseLinkTarget(given, environment);
+    if (fetchToken) return parseLinkTarget(given, defaults);
 
     const url = new URL(endpoint);
     const init: RequestInit = { method, credentials, cache: 'no-store', signal }; // A Link Token works once.
@@ -60,7 +59,7 @@ export function createTokenClient(configuration: Configuration, platform: Platfo
     try {
       const all = (init.headers = new Headers((given as HeadersInit | null) ?? {}));
       all.set('Accept', 'application/json');
-      if (csrfToken && url.origin === self.origin) {
+      if (csrfToken && url.origin === platform.self.origin) {
         all.set(csrfHeader, csrfToken);
         init.mode = 'same-origin'; // A redirect to another origin then fails, and the CSRF token does not go there.
       }
@@ -72,7 +71,7 @@ export function createTokenClient(configuration: Configuration, platform: Platfo
           [value].flat().forEach((item) => url.searchParams.append(field, item));
         }
       }
-      response = await fetch(url, init);
+      response = await platform.fetch(url, init);
       text = await response.text();
     } catch {
       throw failed('token-endpoint (network or CORS)'); // Its cause may quote a header.
@@ -80,7 +79,7 @@ export function createTokenClient(configuration: Configuration, platform: Platfo
     const { ok, status } = response;
     if (!ok) throw new JunctionConnectError('token_request_rejected', `token-endpoint: HTTP ${status}`, { status });
     const answer = attempt(() => JSON.parse(text) as unknown);
-    return parseLinkTarget(answer, environment, status);
+    return parseLinkTarget(answer, defaults, status);
   };
 }
 

@@ -1,0 +1,9 @@
+/** The documented options of `Vital.create`. What Link passes to the callbacks is not documented: it may be anything. */
+export interface VitalOptions {
+  readonly env: string;
+  readonly region: string;
+  readonly onSuccess: (...args: unknown[]) => void;
+  readonly onExit: (...args: unknown[]) => void;
+  readonly onError: (...args: unknown[]) => void;
+  readonly onLoad: (...args: unknown[]) => void;
+}
