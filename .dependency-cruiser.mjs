@@ -4,39 +4,46 @@
  * doors → placeholders → element → link → junction, i18n. The two servers import junction only.
  */
 
-/** The rooms of `src`, and which other rooms each of them may import. */
-const rooms = {
-  junction: [],
-  i18n: [],
-  link: ['junction', 'i18n'],
-  element: ['link', 'junction', 'i18n'],
-  placeholders: ['element', 'link'],
-  server: ['junction'],
-  sandbox: ['junction'],
+/** The folder of an npm package. */
+const npm = (name) => `node_modules/${name}/`;
+
+/** Modules of Node, such as `node:http`. */
+const node = 'node:';
+
+/** What each room and each door of `src` may import. Everything else is refused, npm packages included. */
+const imports = {
+  // Rooms.
+  'src/junction/': [],
+  'src/i18n/': [],
+  'src/link/': ['src/junction/', 'src/i18n/'],
+  'src/element/': ['src/link/', 'src/junction/', 'src/i18n/', npm('lit')],
+  'src/placeholders/': ['src/element/', 'src/link/'],
+  'src/server/': ['src/junction/'],
+  'src/sandbox/': ['src/junction/', npm('hono'), npm('valibot')],
+  'src/sandbox-cli/': ['src/junction/', 'src/sandbox.ts', npm('@hono/node-server'), node],
+  // Folders of `src/link`. Files directly in `src/link` are open to all of them.
+  'src/link/configuration/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
+  'src/link/token/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
+  'src/link/return/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
+  'src/link/launchers/': ['src/link/[^/]+$', 'src/link/(configuration|token|return)/', 'src/junction/', 'src/i18n/'],
+  // Doors.
+  'src/index.ts': ['src/element/', 'src/element.ts'],
+  'src/element.ts': ['src/element/', 'src/link/', 'src/junction/'],
+  'src/standalone.ts': ['src/element/', 'src/placeholders/'],
+  'src/server.ts': ['src/server/'],
+  'src/sandbox.ts': ['src/sandbox/'],
+  'src/sandbox-cli.ts': ['src/sandbox-cli/', node],
 };
 
-const roomRules = Object.entries(rooms).map(([room, others]) => ({
-  name: `imports-of-src-${room}`,
+const importRules = Object.entries(imports).map(([from, others]) => ({
+  name: `imports-of-${from.replaceAll('/', '-').replace(/-$|\.ts$/, '')}`,
   severity: 'error',
-  comment: `src/${room} may import itself${others.map((other) => `, src/${other}`).join('')}, and no other file of the project.`,
-  from: { path: `^src/${room}/` },
-  to: { path: '^(src|demo|test|scripts)/', pathNot: `^src/(${[room, ...others].join('|')})/` },
-}));
-
-/** The folders of `src/link`, and which of the other folders each of them may import. */
-const foldersOfLink = {
-  configuration: [],
-  token: ['configuration'],
-  return: ['configuration'],
-  launchers: ['return', 'token', 'configuration'],
-};
-
-const linkRules = Object.entries(foldersOfLink).map(([folder, others]) => ({
-  name: `imports-of-src-link-${folder}`,
-  severity: 'error',
-  comment: `Of the folders in src/link, ${folder} may import ${others.join(', ') || 'none'}.`,
-  from: { path: `^src/link/${folder}/` },
-  to: { path: '^src/link/[^/]+/', pathNot: `^src/link/(${[folder, ...others].join('|')})/` },
+  comment: `${from} may import itself${others.map((other) => `, ${other}`).join('')}, and nothing else.`,
+  from: { path: `^${from}` },
+  to: {
+    pathNot: [from, ...others].map((path) => (path.startsWith('src') ? `^${path}` : path)),
+    ...(others.includes(node) && { dependencyTypesNot: ['core'] }),
+  },
 }));
 
 export default {
@@ -48,28 +55,13 @@ export default {
       from: {},
       to: { circular: true },
     },
-    ...roomRules,
-    ...linkRules,
+    ...importRules,
     {
-      name: 'imports-of-the-command',
-      severity: 'error',
-      comment: 'The command serves the local Junction as any user does: by its door.',
-      from: { path: '^src/sandbox-cli/' },
-      to: { path: '^src/', pathNot: '^src/(sandbox-cli/|junction/|sandbox\\.ts$)' },
-    },
-    {
-      name: 'lit-in-the-element',
-      severity: 'error',
-      comment: 'Only src/element uses Lit. A session of Link runs without it.',
-      from: { path: '^src/', pathNot: '^src/element/' },
-      to: { path: 'node_modules/(@?lit[^/]*)/' },
-    },
-    {
-      name: 'imports-of-the-demo',
+      name: 'imports-of-demo',
       severity: 'error',
       comment: 'The demo and the integrations are users of the package: they import junction-connect, not its sources.',
       from: { path: '^(demo|integrations)/' },
-      to: { path: '^(src|test|scripts)/' },
+      to: { path: '^(src|test|scripts|bench)/' },
     },
   ],
   options: {

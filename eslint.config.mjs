@@ -8,7 +8,7 @@ import typescript from 'typescript-eslint';
 /** Constructors that are the same everywhere, and that no test replaces. */
 const harmless = ['AbortController', 'Headers', 'Response', 'URL', 'URLSearchParams'];
 
-const browserGlobals = ['globalThis', ...Object.keys({ ...globals.browser, ...globals['shared-node-browser'] })]
+const browserGlobals = ['Date', 'globalThis', ...Object.keys({ ...globals.browser, ...globals['shared-node-browser'] })]
   .filter((name) => !harmless.includes(name))
   .map((name) => ({ name, message: 'Add it to Platform in src/link/platform.ts, and use it from there.' }));
 
@@ -37,7 +37,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/element/**', 'test/**/*.ts'],
+    files: ['src/element/**', 'src/placeholders/**', 'test/**/*.ts'],
     extends: [lit['flat/recommended'], webComponents['flat/recommended']],
     plugins: { 'lit-a11y': litA11y },
     rules: {
@@ -49,7 +49,6 @@ export default typescript.config(
   {
     // A Link session gets the browser as a parameter, so that a test can replace each part of it.
     files: ['src/link/**'],
-    ignores: ['src/link/platform.ts'],
     rules: { 'no-restricted-globals': ['error', ...browserGlobals] },
   },
   {

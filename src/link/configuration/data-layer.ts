@@ -15,10 +15,10 @@ interface DataLayer {
  * @throws JunctionConnectError `configuration_invalid` where the name belongs to something else: `location`, or an
  *   element of that id.
  */
-export function findDataLayer({ dataLayer }: Configuration, { globalThis }: Platform): DataLayer | undefined {
+export function findDataLayer({ dataLayer }: Configuration, platform: Platform): DataLayer | undefined {
   const name = textOf(dataLayer);
   if (!name) return undefined;
-  const globals = globalThis as unknown as Record<string, DataLayer>;
+  const globals = platform.globalThis as unknown as Record<string, DataLayer>;
   const isList = attempt(() => typeof (globals[name] ??= []).push === 'function');
   if (!isList) throw configurationError('data-layer', name, 'the name of a global array');
   return globals[name];

@@ -7,7 +7,8 @@ export const redirect: Launcher = {
   isHosted: true,
 
   start({ record, platform, onReport }) {
-    if (platform.parent !== platform.self) throw configurationError('mode', 'redirect', 'the top page: here only a frame would go');
+    if (platform.parent !== platform.self)
+      throw configurationError('mode', 'redirect', 'the top page: here only a frame would go');
 
     const listening = new AbortController();
     let address = '';
