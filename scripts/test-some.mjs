@@ -94,9 +94,9 @@ function environmentFor(kind, engines, { visible }) {
   };
 }
 
-/** Makes `dist`, or only its scripts where just a source is newer. @returns {Promise<boolean>} whether that went well. */
+/** Makes `dist`, or only its scripts and manifest when a source is newer. @returns {Promise<boolean>} whether that went well. */
 async function build() {
-  // The last files that `npm run build` and `npm run build:scripts` write.
+  // One of the files that the scripts' build writes, and one of the manifest's.
   if (!existsSync('dist/web-types.json') || !existsSync('dist/sandbox-cli.js'))
     return run('npm', ['run', '--silent', 'build']);
   const sources = readdirSync('src', { recursive: true }).map((file) => join('src', String(file)));
@@ -104,7 +104,8 @@ async function build() {
   const isStale = [...sources, 'rollup.config.mjs', 'package-lock.json'].some(
     (file) => statSync(file).mtimeMs > builtAt,
   );
-  return !isStale || run('npm', ['run', '--silent', 'build:scripts']);
+  if (!isStale) return true;
+  return (await run('npm', ['run', '--silent', 'build:scripts'])) && run('npm', ['run', '--silent', 'manifest']);
 }
 
 /** @returns {Promise<boolean>} whether everything passed. */

@@ -4,17 +4,20 @@ export const tokenRefusals = ['token_expired', 'token_consumed', 'invalid_token'
 export type TokenRefusal = (typeof tokenRefusals)[number];
 
 /** Junction's documented `error_type` values. Junction calls the list non-exhaustive: others pass through as they are. */
-export type JunctionErrorType =
-  | TokenRefusal
-  | 'token_not_validated'
-  | 'provider_credential_error'
-  | 'provider_password_expired'
-  | 'provider_api_error'
-  | 'unsupported_region'
-  | 'duplicate_connection'
-  | 'required_scopes_not_granted'
-  | 'incorrect_mfa_code'
-  | 'user_cancelled';
+export const junctionErrorTypes = [
+  ...tokenRefusals,
+  'token_not_validated',
+  'provider_credential_error',
+  'provider_password_expired',
+  'provider_api_error',
+  'unsupported_region',
+  'duplicate_connection',
+  'required_scopes_not_granted',
+  'incorrect_mfa_code',
+  'user_cancelled',
+] as const;
+
+export type JunctionErrorType = (typeof junctionErrorTypes)[number];
 
 /**
  * The documented `error_type` values of a connection that needs the person again, in `provider.connection.error` and in the

@@ -1,19 +1,22 @@
 import type { JunctionErrorType } from '../junction/error-types.js';
 
-/** Codes of this package. */
-export type PackageErrorCode =
-  | 'configuration_invalid'
-  | 'token_request_failed'
-  | 'token_request_rejected'
-  | 'token_request_timeout'
-  | 'token_response_invalid'
-  | 'link_unavailable'
-  | 'popup_blocked'
-  | 'unknown_error';
+/** The error codes of this package. */
+export const packageErrorCodes = [
+  'configuration_invalid',
+  'token_request_failed',
+  'token_request_rejected',
+  'token_request_timeout',
+  'token_response_invalid',
+  'link_unavailable',
+  'popup_blocked',
+  'unknown_error',
+] as const;
+
+export type PackageErrorCode = (typeof packageErrorCodes)[number];
 
 export type ErrorCode = PackageErrorCode | JunctionErrorType | (string & {});
 
-/** The codes that a second try cannot mend. */
+/** The codes that a second try cannot mend, codes of Junction that are not documented yet included. */
 const permanent = /_invalid$|^unsupported_region$|^duplicate_connection$/;
 
 /** What a `junction-error` event carries. Its texts are for the site's owner and never hold a token or a key. */

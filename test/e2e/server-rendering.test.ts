@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { render } from '@lit-labs/ssr';
@@ -45,6 +47,18 @@ describe('the element, rendered on a server', () => {
 
   it('has the label attribute for what stands where there is no content', async () => {
     assert.match(await toText(attributed), /<slot><!--lit-part-->Verbinden/);
+  });
+
+  it('is rendered where the server loads the build of Lit for browsers, as some edge servers do', () => {
+    const program = `
+      import '@lit-labs/ssr/lib/install-global-dom-shim.js';
+      const { render } = await import('@lit-labs/ssr');
+      const { collectResult } = await import('@lit-labs/ssr/lib/render-result.js');
+      const { html } = await import('lit');
+      await import('junction-connect');
+      console.log(await collectResult(render(html\`<junction-connect></junction-connect>\`)));`;
+    const words = ['--conditions=browser', '--input-type=module', '--eval', program];
+    assert.match(execFileSync(process.execPath, words, { encoding: 'utf8' }), /Connect a device/);
   });
 
   describe('in a browser', () => {

@@ -1,4 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import { languages } from '../../src/i18n/languages.js';
 import { connectElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
@@ -76,7 +77,7 @@ describe('<junction-connect> without a script of the page’s own', () => {
 });
 
 describe('the language of <junction-connect>', () => {
-  const languages = [
+  const labels = [
     ['en-GB', 'Connect a device'],
     ['de-AT', 'Gerät verbinden'],
     ['FR', 'Connecter un appareil'],
@@ -86,7 +87,11 @@ describe('the language of <junction-connect>', () => {
     ['pt-BR', 'Conectar um dispositivo'],
     ['tlh', 'Connect a device'],
   ] as const;
-  languages.forEach(([lang, label]) => {
+  it('is any that has texts', () => {
+    const codes = labels.map(([lang]) => new Intl.Locale(lang).language).filter((code) => code !== 'tlh');
+    expect(codes).to.have.members(Object.keys(languages));
+  });
+  labels.forEach(([lang, label]) => {
     it(`is that of the page: ${lang}`, async () => {
       const { button } = await connectElement(html`<div lang=${lang}><junction-connect></junction-connect></div>`);
       expect(button().textContent.trim()).to.equal(label);

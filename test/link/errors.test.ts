@@ -1,8 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { JunctionConnectError } from '../../src/link/errors.js';
+import type { JunctionErrorType } from '../../src/junction/error-types.js';
+import { JunctionConnectError, type PackageErrorCode } from '../../src/link/errors.js';
 
 describe('JunctionConnectError', () => {
-  const cases: [code: string, status: number | undefined, retryable: boolean][] = [
+  const cases: [
+    code: PackageErrorCode | JunctionErrorType | 'a_type_of_next_year',
+    status: number | undefined,
+    retryable: boolean,
+  ][] = [
     ['configuration_invalid', undefined, false],
     ['token_response_invalid', 200, false],
     ['token_request_rejected', 401, false],

@@ -17,7 +17,11 @@ describe('the documentation', async () => {
     it(`has in ${relative(dir, input)} what \`npm run docs\` writes`, () => {
       const issues = updates.flatMap(({ result }) => result.issues ?? []);
       assert.deepEqual(issues, []);
-      assert.equal(readFileSync(input, 'utf8'), contents);
+      const current = readFileSync(input, 'utf8');
+      if (current === contents) return;
+      const lines = current.split('\n');
+      const line = contents.split('\n').findIndex((text, index) => text !== lines[index]) + 1;
+      assert.fail(`Line ${line} is out of date: run npm run build && npm run docs`);
     });
   }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buttonsOf, documentedErrorTypes, headingOf, messageOf, openLink, page, setUp } from './support.js';
+import { junctionErrorTypes } from '../../src/junction/error-types.js';
+import { buttonsOf, headingOf, messageOf, openLink, page, setUp } from './support.js';
 import { follow, outcomeOf } from './hosted.js';
 
 const redirectUrl = 'https://shop.example/done';
@@ -83,7 +84,7 @@ describe('the way back to the site', () => {
 });
 
 describe('an error of an OAuth provider', () => {
-  for (const type of [...documentedErrorTypes, 'something_new'])
+  for (const type of [...junctionErrorTypes, 'something_new'])
     it(`comes back as ${type}, whatever on_error says`, async () => {
       const setup = setUp();
       const link = await openLink(setup, { redirectUrl }, '');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { follow, outcomeOf } from './hosted.js';
-import { buttonsOf, documentedErrorTypes, headingOf, messageOf, openLink, setUp } from './support.js';
+import { junctionErrorTypes } from '../../src/junction/error-types.js';
+import { buttonsOf, headingOf, messageOf, openLink, setUp } from './support.js';
 
 const redirectUrl = 'https://shop.example/done';
 const password = 'correct horse';
@@ -23,7 +24,7 @@ describe('the sign-in of a password provider', () => {
     assert.equal(headingOf(html), 'Sign in to Peloton');
     assert.deepEqual(fieldsOn(html), ['username text username', 'password password current-password']);
     assert.deepEqual(buttonsOf(html), ['Close', 'Sign in']);
-    for (const name of ['mfa', ...documentedErrorTypes, 'something_new'])
+    for (const name of ['mfa', ...junctionErrorTypes, 'something_new'])
       assert.match(html, new RegExp(`<code>${name}</code>`));
   });
 
@@ -80,7 +81,7 @@ describe('the sign-in of an email provider', () => {
 });
 
 describe('an error of a form', () => {
-  for (const type of [...documentedErrorTypes, 'something_new']) {
+  for (const type of [...junctionErrorTypes, 'something_new']) {
     it(`${type} shows in the form, which keeps the username and not the password`, async () => {
       const link = await openLink(setUp(), { redirectUrl }, '');
       const username = `${type}@shop.example`;

@@ -68,22 +68,6 @@ export async function openLink(setup: Setup, token: TokenRequest = {}, embed: st
 const unescape = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** Every error type that Junction documents. */
-export const documentedErrorTypes = [
-  'invalid_token',
-  'token_expired',
-  'token_not_validated',
-  'token_consumed',
-  'provider_credential_error',
-  'provider_password_expired',
-  'provider_api_error',
-  'unsupported_region',
-  'duplicate_connection',
-  'required_scopes_not_granted',
-  'incorrect_mfa_code',
-  'user_cancelled',
-];
-
 /** The names of the buttons of a page, in order. */
 export const buttonsOf = (html: string): string[] =>
   [...html.matchAll(/<button[^>]*>(.*?)<\/button>/gs)].map(([, inside = '']) =>

@@ -2,7 +2,8 @@ import type { LinkTokenAnswer, LinkTokenRequest } from '../../junction/link-toke
 import { configurationError } from '../errors.js';
 import { textOf } from './text.js';
 
-const launchModes = ['embed', 'popup', 'redirect'] as const;
+/** The ways to launch Link. For a new one, see `launchers/launcher.ts`. */
+export const launchModes = ['embed', 'popup', 'redirect'] as const;
 
 /** How Link is really launched: `embed` shows it over the page; `popup` and `redirect` open its own address. */
 export type LaunchMode = (typeof launchModes)[number];

@@ -9,15 +9,19 @@ import type { LinkTarget } from '../token/link-target.js';
  */
 export interface Launcher {
   /**
-   * True for hosted Link: it runs at an address of its own and returns to a page of the site. It ends with its first
-   * outcome. After a refused token it can continue with a fresh one. An embedded Link stays in the page after an outcome:
-   * the person may try again in it, or read its last screen.
+   * True for hosted Link: it runs at an address of its own, returns to a page of the site, and ends with its first outcome.
+   * This decides four things:
+   *
+   * - The token request has `redirect_url` and the other fields of a return only for hosted Link.
+   * - `auto` offers a window in its place only for an embedded Link.
+   * - An embedded Link stays after an outcome: the person may try again in it, or read its last screen.
+   * - After a refused token, hosted Link gets the fresh token by another `show`. An embedded Link is closed and started anew.
    */
   readonly isHosted: boolean;
 
   /**
    * Starts a launch, before the token is requested. The session calls it during the person's press, so that it can open a
-   * window.
+   * window. It must not report anything yet. A token is requested for every launch, also when a launcher would need none.
    *
    * @throws JunctionConnectError when Link cannot be launched in this way.
    */
@@ -32,7 +36,7 @@ interface LaunchContext {
   readonly nonce: string | undefined;
   readonly platform: Platform;
   /**
-   * Takes what Link reported. Returns true when the session loads a fresh token. Hosted Link then stays open until `show`
+   * Takes what Link reported, from the first `show` on. Returns true when the session loads a fresh token. Hosted Link then stays open until `show`
    * is called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
@@ -41,6 +45,9 @@ interface LaunchContext {
 /**
  * Whether Link is still there. It is `unknown` as long as an embedded Link has put no frame into the page. A window that a
  * provider's page has cut off from its opener reads as `gone`.
+ *
+ * This decides what a press does (`continuesOnPress` in `phase.ts`): when Link is `gone`, a press begins a new session. A
+ * launcher must not answer `gone` before Link was shown.
  */
 type LinkPresence = 'present' | 'gone' | 'unknown';
 

@@ -1,6 +1,7 @@
 /** Every outcome, in every mode: however Link was launched, the page is told the same. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { junctionErrorTypes, tokenRefusals } from '../../../src/junction/error-types.js';
 import type { Tab, View } from '../../support/browsers/person.js';
 import {
   choose,
@@ -24,18 +25,11 @@ const outcomes: [name: string, act: (link: View) => Promise<void>, told: string]
   ['the Close button', closeLink, 'exit user'],
 ];
 
-/** Junction's types, but for those of a token, which are tried once more; its list is not exhaustive. */
-const errorTypes = [
-  'token_not_validated',
-  'provider_credential_error',
-  'provider_password_expired',
-  'provider_api_error',
-  'unsupported_region',
-  'duplicate_connection',
-  'required_scopes_not_granted',
-  'incorrect_mfa_code',
-  'something_new',
-];
+/** After one of these there is no error at once: a fresh token is tried first, or the person has left. */
+const withoutError: readonly string[] = [...tokenRefusals, 'user_cancelled'];
+
+/** Junction's list is not exhaustive, so there is an unknown one, too. */
+const errorTypes = [...junctionErrorTypes.filter((type) => !withoutError.includes(type)), 'something_new'];
 
 describeJourneys('an outcome', (journey) => {
   for (const mode of modes) {
