@@ -6,7 +6,7 @@ export type FrameMessage =
   { type: 'success'; metadata: SuccessMetadata } | { type: 'error'; metadata: ErrorMetadata } | { type: 'exit' };
 
 /** The real shape is not documented. One public integration reads this field, so the sandbox sends it. */
-export interface SuccessMetadata extends LinkMetadata {
+interface SuccessMetadata extends LinkMetadata {
   readonly provider_slug: string;
 }
 
