@@ -1,7 +1,8 @@
 /**
  * Which file may import which. `npm run lint` checks it. Imports of types count, because a reader follows them, too.
  *
- * doors → placeholders → element → link → junction, i18n. The two servers import junction only.
+ * In short: entry files → element → link → junction and i18n. Only the standalone script uses the placeholders. Of our own
+ * folders, the token endpoint and the local Junction import only junction.
  */
 
 /** The folder of an npm package. */
@@ -10,9 +11,12 @@ const npm = (name) => `node_modules/${name}/`;
 /** Modules of Node, such as `node:http`. */
 const node = 'node:';
 
-/** What each room and each door of `src` may import. Everything else is refused, npm packages included. */
+/**
+ * What each folder and each entry file of `src` may import besides itself. Everything else is refused, npm packages included.
+ * `tsconfig.json` maps `@tryvital/vital-link/src/factory` to `src/link/launchers/create-vital.d.ts`, so it counts as `src/link`.
+ */
 const imports = {
-  // Rooms.
+  // Folders.
   'src/junction/': [],
   'src/i18n/': [],
   'src/link/': ['src/junction/', 'src/i18n/'],
@@ -21,12 +25,12 @@ const imports = {
   'src/server/': ['src/junction/'],
   'src/sandbox/': ['src/junction/', npm('hono'), npm('valibot')],
   'src/sandbox-cli/': ['src/junction/', 'src/sandbox.ts', npm('@hono/node-server'), node],
-  // Folders of `src/link`. Files directly in `src/link` are open to all of them.
+  // Folders of `src/link`. All of them may import the files directly in `src/link`.
   'src/link/configuration/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
   'src/link/token/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
   'src/link/return/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
   'src/link/launchers/': ['src/link/[^/]+$', 'src/link/(configuration|token|return)/', 'src/junction/', 'src/i18n/'],
-  // Doors.
+  // Entry files.
   'src/index.ts': ['src/element/', 'src/element.ts'],
   'src/element.ts': ['src/element/', 'src/link/', 'src/junction/'],
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],

@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The system and the browser decide which of them `localhost` is. */
+/** `localhost` can mean either of them: the system and the browser decide. */
 const addresses = ['127.0.0.1', '::1'];
 
 /** The names at which a browser reaches this server, as `URL` writes them. */
 export const localHostnames: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
-/** A server at each address of this machine. */
+/** A server that listens at both loopback addresses. */
 export interface LocalServer {
   readonly port: number;
   close(): void;
 }
 
 /**
- * Serves this machine only, at each of its addresses: another program at one of them would answer some of the requests.
+ * Listens at both loopback addresses, and at no other. If it had only one, another program could answer at the other.
  *
  * @param port 0 chooses a free port.
  * @throws Error of the system, with its `code`, such as `EADDRINUSE`.

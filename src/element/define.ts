@@ -3,9 +3,9 @@ import { readReturnOnce } from './return-delivery.js';
 import { version } from './version.js';
 
 /**
- * Registers `<junction-connect>`, unless the page has it already: from a second script tag or another copy of the package,
- * of which only another version is worth a warning. Then nothing else is done: the first one reads what hosted Link came
- * back with, with or without an element in the page.
+ * Registers `<junction-connect>`, and reads the return of hosted Link in the page's address, also in a page without an element.
+ * If another script tag or copy of the package has registered the name already, it does neither: that copy has read the return.
+ * It warns when that copy has another version.
  */
 export function define(): void {
   const registered = customElements.get('junction-connect') as typeof JunctionConnect | undefined;

@@ -3,11 +3,11 @@ import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
-import { findDataLayer } from '../link/configuration/data-layer.js';
+import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
 import { textOf } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
-import { configureLink, hostedLink } from '../link/link-location.js';
+import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import type { Outcome } from '../link/outcome.js';
 import { continuesOnPress, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
@@ -278,7 +278,7 @@ export class JunctionConnect extends LitElement {
   /** Returns true when the page did not prevent the event. */
   #dispatch({ id, mode }: LinkSession, { type, ...detail }: Outcome | { type: 'open' }): boolean {
     const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
-    attempt(() => findDataLayer(this, browser)?.push({ event: `junction_${type}`, mode }));
+    attempt(() => findOrCreateDataLayer(this, browser)?.push({ event: `junction_${type}`, mode }));
     return this.dispatchEvent(new CustomEvent(`junction-${type}`, init));
   }
 
@@ -311,7 +311,7 @@ export class JunctionConnect extends LitElement {
       </slot>
       <div part="message" role="status" lang=${lang} class=${status}>${
         phase?.name === 'waiting' && !this.disabled
-          ? html`<a part="link" href=${hostedLink()} @click=${this.#onClick}>${messages.link}</a>`
+          ? html`<a part="link" href=${hostedLinkBaseUrl()} @click=${this.#onClick}>${messages.link}</a>`
           : messages[isPermanent ? 'broken' : (status as keyof Messages)]
       }</div>
     `;

@@ -2,10 +2,13 @@ import { attempt } from '../link/attempt.js';
 import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned-launch.js';
 import { browser } from './browser.js';
 
-/** Milliseconds after the page has loaded, or an element has been added later: the page adds its listeners in this time. */
+/**
+ * Milliseconds to wait before a return is delivered, so that the page can add its listeners. Counted from `load`, or from
+ * `registerElement()` if the page has loaded already.
+ */
 const listenersDelayMs = 100;
 
-/** Milliseconds after `DOMContentLoaded`, in a page that does not finish loading. */
+/** Milliseconds after `DOMContentLoaded` until a return is delivered, even if `load` has not fired. */
 const loadDeadlineMs = 3000;
 
 /** The elements in the page, and what each of them does with a return from hosted Link. */
@@ -19,7 +22,10 @@ export function readReturnOnce(): void {
   if (returned === undefined) returned = attempt(() => readReturnedLaunch(browser)) ?? null;
 }
 
-/** Adds an element that has come into the page. If the page was returned to, it gets the return after the page has settled. */
+/**
+ * Registers an element that has come into the page. If hosted Link has returned to this page, one of the registered elements
+ * gets the return after the page has loaded.
+ */
 export function registerElement(element: Element, onReturn: (returned: ReturnedLaunch) => void): void {
   elements.set(element, onReturn);
   readReturnOnce();

@@ -6,7 +6,7 @@ export interface Messages {
   readonly loading: string;
   readonly connected: string;
   readonly error: string;
-  /** The message after an error that only the site's owner can mend. */
+  /** The message after an error that only the site's owner can fix. */
   readonly broken: string;
   /** The link that opens hosted Link in a window. */
   readonly link: string;

@@ -4,7 +4,10 @@
  */
 export const linkTokenLifeMs = 3_600_000;
 
-/** What the token endpoint is asked, in the field names of Junction's `POST /v2/link/token`; never the user. */
+/**
+ * The fields of a token request, named as in Junction's `POST /v2/link/token`. They never name the user: the site's backend
+ * knows who is signed in.
+ */
 export interface LinkTokenRequest {
   /** The provider whose sign-in Link opens first. */
   provider?: string;

@@ -1,4 +1,7 @@
-/** What the work returns, or undefined when it throws: for errors that have nothing to say, or too much to be passed on. */
+/**
+ * Returns what `work` returns, or undefined when it throws. It is for errors that carry no information, or whose text may
+ * contain a secret.
+ */
 export function attempt<T>(work: () => T): T | undefined {
   try {
     return work();

@@ -16,7 +16,7 @@ export type PackageErrorCode = (typeof packageErrorCodes)[number];
 
 export type ErrorCode = PackageErrorCode | JunctionErrorType | (string & {});
 
-/** The codes that a second try cannot mend, codes of Junction that are not documented yet included. */
+/** Matches the codes for which a retry cannot help. The ending `_invalid` also matches codes that Junction may add. */
 const permanent = /_invalid$|^unsupported_region$|^duplicate_connection$/;
 
 /** What a `junction-error` event carries. Its texts are for the site's owner and never hold a token or a key. */
@@ -35,16 +35,16 @@ export class JunctionConnectError extends Error {
     const { status } = options;
     this.name = 'JunctionConnectError';
     this.code = code;
-    // Request Timeout, Too Many Requests and what is the server's own fault may pass.
+    // 408, 429 and 5xx are temporary.
     this.retryable = !permanent.test(code) && (!status || status === 408 || status === 429 || status >= 500);
     if (status) this.status = status;
   }
 }
 
-/** An attribute's value that can never work, and what is expected in its place. */
+/** Returns the error for an attribute's value that can never work. It says what is expected instead. */
 export const configurationError = (attribute: string, value: unknown, expected: string) =>
   new JunctionConnectError('configuration_invalid', `<junction-connect ${attribute}="${value}">: expected ${expected}`);
 
-/** The page is in a frame that may not do what is needed. */
+/** Returns the error for a page in a frame whose `sandbox` attribute lacks a permission. */
 export const missingFramePermission = (permission: string) =>
   new JunctionConnectError('configuration_invalid', `<iframe sandbox>: ${permission} is missing`);

@@ -1,5 +1,5 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
-import { findDataLayer } from './configuration/data-layer.js';
+import { findOrCreateDataLayer } from './configuration/data-layer.js';
 import { checkNextPages } from './configuration/outcome-settings.js';
 import { textOf } from './configuration/text.js';
 import { configurationError, missingFramePermission } from './errors.js';
@@ -33,7 +33,7 @@ export function readLaunchSettings(configuration: Configuration, platform: Platf
     throw configurationError('mode', mode, 'auto or popup, behind a modal dialog');
   const fetchTarget = prepareTokenRequest(configuration, platform);
   checkNextPages(configuration, platform);
-  findDataLayer(configuration, platform);
+  findOrCreateDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
   return {
     mode,
     timeoutMs: readTimeout(configuration),

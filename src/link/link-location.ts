@@ -1,6 +1,6 @@
 import { isJunctionOrigin, junctionLinkScript } from '../junction/link-address.js';
 
-/** Where Link lives. */
+/** The addresses of Link. */
 export interface LinkLocation {
   /** The address of the script that defines `window.Vital`. */
   readonly script: string;
@@ -11,21 +11,20 @@ export interface LinkLocation {
 let location: LinkLocation = { script: junctionLinkScript, origins: [] };
 
 /**
- * Says where Link lives, once for the page and from script alone: markup that somebody slips into a page cannot call it.
- * Only tests and a local stand-in for Junction need it.
+ * Sets the address of Link's script and further origins of hosted Link, for all elements of the page. Only tests and a local
+ * stand-in for Junction need it. There is no attribute for it, so injected markup cannot change it.
  *
- * @throws TypeError when an address is not an absolute URL.
+ * @throws TypeError when `script` is not an absolute URL.
  */
 export function configureLink({ script, origins }: LinkLocation): void {
   location = { script: new URL(script).href, origins };
 }
 
-/** The address of Link's script. */
-export const linkScript = (): string => location.script;
+export const linkScriptUrl = (): string => location.script;
 
-/** The address of hosted Link, for a query string to be added. */
-export const hostedLink = (): string => new URL('.', location.script).href;
+/** Returns the address of hosted Link without its query. */
+export const hostedLinkBaseUrl = (): string => new URL('.', location.script).href;
 
-/** Whether Link may live at an address. */
+/** Returns true for an address on Junction's origins or the configured ones, without user name and password. */
 export const isLinkAddress = ({ origin, username, password }: URL): boolean =>
   !username && !password && (location.origins.includes(origin) || isJunctionOrigin(origin));

@@ -1,4 +1,7 @@
-/** Settles as the work does, or rejects with an error as soon as the signal aborts, before the work itself hears of that. */
+/**
+ * Returns the result of `work`, but rejects with `error` as soon as the signal aborts. The listener is added before `work`
+ * starts, so `error` comes before the `AbortError` of the work itself.
+ */
 export const orAbort = <T>(work: () => Promise<T>, signal: AbortSignal, error: Error): Promise<T> =>
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(error));

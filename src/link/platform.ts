@@ -4,9 +4,8 @@ export interface TrustedTypes {
 }
 
 /**
- * What a Link session uses of the browser. Code in `src/link` uses no global of the browser itself, and a lint rule refuses
- * one: it gets the platform as a parameter. The element passes `browser`. Tests pass a fake, whose requests, clocks and
- * windows do as the test says.
+ * What a Link session uses of the browser. Code in `src/link` gets it as a parameter. It does not use the browser's globals: a
+ * lint rule checks that. The element passes `browser`. Tests pass a fake, and control its requests, clocks and windows.
  */
 export type Platform = Pick<
   typeof globalThis,
@@ -33,8 +32,8 @@ export type Platform = Pick<
   | 'setTimeout'
 > & {
   /**
-   * What Link's script defines. An element with id="Vital" is here, too, until the script has run. `createVital`, which is
-   * not our code, reads `window.Vital` itself.
+   * Link's script defines it. Before that script has run, it can be an element with id="Vital". `createVital`, which is not our
+   * code, reads `window.Vital` itself.
    */
   readonly Vital?: unknown;
   readonly trustedTypes?: TrustedTypes;

@@ -33,7 +33,10 @@ const lastScreenMs = 4000;
 export type SessionListener = (session: LinkSession, outcome?: Outcome) => boolean;
 
 export interface SessionOptions {
-  /** Read once, at the launch. Only `mode` is read before, because `junction-open` tells it. */
+  /**
+   * `launch()` reads it at its first call. `create()` reads only `mode`, because `junction-open` carries it. `resume()` reads
+   * the settings of the outcome.
+   */
   readonly configuration: Configuration;
   /** The index of the element in the page, in the order of the document. On return, the same element gets the outcome. */
   readonly elementIndex: number;
@@ -66,7 +69,7 @@ export class LinkSession {
   #lastScreenTimer: ReturnType<typeof setTimeout> | undefined;
   #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
   #launchSettings: LaunchSettings | undefined;
-  /** Names the launch in the address that hosted Link returns to. Nobody can guess it, and unlike the id it is in no event. */
+  /** The name by which a return finds its launch. It is in the return address. Nobody can guess it, and no event has it. */
   readonly #name: string;
   readonly #options: SessionOptions;
 
@@ -95,12 +98,15 @@ export class LinkSession {
     return this.#phase;
   }
 
-  /** How Link is really launched. It becomes `popup` when hosted Link takes the place of an embedded Link. */
+  /** How Link is launched, after `auto` was resolved. It becomes `popup` when hosted Link takes the place of an embedded Link. */
   get mode(): LaunchMode {
     return this.#mode;
   }
 
-  /** Launches Link. Call it during the person's press: only then may a window open. A failure changes the phase; it never rejects. */
+  /**
+   * Launches Link. Call it during the person's press: only then may a window open. A failure changes the phase. The promise
+   * never rejects.
+   */
   async launch(): Promise<void> {
     if (!endsWithExit(this.#phase)) return; // A listener has ended it before.
     const { configuration, platform } = this.#options;
@@ -191,7 +197,7 @@ export class LinkSession {
     const link = linkIn(phase);
     if (!link && phase.name !== 'loading') this.#launchWork?.abort();
     if (link !== linkIn(before)) linkIn(before)?.close();
-    if (this.#phase !== phase) return; // It did. That report is newer, and the outcome of this one is dropped.
+    if (this.#phase !== phase) return; // `close` made Link report, and that set a newer phase. Drop this outcome.
     platform.clearTimeout(this.#lastScreenTimer);
     if (phase.name === 'connected' && link)
       this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);

@@ -8,7 +8,7 @@ export interface Listening {
   close(): void;
 }
 
-/** The system and the browser decide which of them `localhost` is. */
+/** `localhost` can mean either of them: the system and the browser decide. */
 const addresses = { ipv4: '127.0.0.1', ipv6: '::1' };
 
 /** The names at which a browser reaches this server, as `URL` writes them. */

@@ -4,23 +4,26 @@ import type { WebhookOptions } from './webhooks/webhooks.js';
 export interface SandboxOptions {
   /** The origin at which it is served, such as `http://localhost:3000`. */
   origin: string;
-  /** Where it is mounted below the origin, such as `/junction`; the origin's root unless given. */
+  /** The path below the origin, such as `/junction`. Default: the root. */
   basePath?: string;
-  /** What `link_web_url` says; `sandbox` unless given. */
+  /** The environment in `link_web_url`. Default: `sandbox`. */
   env?: Environment;
-  /** What `link_web_url` says; `us` unless given. */
+  /** The region in `link_web_url`. Default: `us`. */
   region?: Region;
-  /** Whether hosted Link's redirect after a success names the `provider`: it is seen, not promised. No unless given. */
+  /**
+   * True adds `provider` to the redirect after a success. Junction was seen to do that, but does not promise it. Default:
+   * false.
+   */
   providerParameter?: boolean;
   /**
-   * The `Cross-Origin-Opener-Policy` of hosted Link's sign-in pages, such as `same-origin`: providers' own pages may have
-   * one. None unless given. Browsers heed it over https and at localhost.
+   * The `Cross-Origin-Opener-Policy` of hosted Link's sign-in pages, such as `same-origin`. Pages of real providers may
+   * have one. Default: none. Browsers apply it only over https and at localhost.
    */
   crossOriginOpenerPolicy?: string;
-  /** Milliseconds that the sign-in `slow` takes to answer; 3000 unless given. */
+  /** Milliseconds until the sign-in `slow` is answered. Default: 3000. */
   slowAnswer?: number;
-  /** Where webhooks about connections are sent; none are unless given. */
+  /** The address for webhooks about connections. Without it, none are sent. */
   webhook?: WebhookOptions;
-  /** The clock, in milliseconds since the epoch. `/_sandbox/clock` moves the sandbox's time away from it. */
+  /** Returns the time in milliseconds since the epoch. `/_sandbox/clock` sets the sandbox's own time. Default: `Date.now`. */
   now?: () => number;
 }

@@ -1,22 +1,22 @@
 import type { ReturnParameters } from '../junction/return-parameters.js';
 
-/** What a token request says about the way back to the site. */
+/** The fields of a token request that bring hosted Link back to the site. */
 export interface RedirectFields {
   readonly redirectUrl?: string | null | undefined;
   readonly onError?: 'redirect' | null | undefined;
   readonly onClose?: 'redirect' | null | undefined;
 }
 
-/** The way back to the site. */
+/** How hosted Link goes back to the site. */
 export interface RedirectSettings {
   readonly url: string;
-  /** Whether password and email forms report their errors by it; the consent of OAuth always does. */
+  /** True when password and email forms return their errors to `url`. The consent of OAuth always does. */
   readonly onError: boolean;
-  /** Whether Close takes it. */
+  /** True when the Close button returns to `url`. */
   readonly onClose: boolean;
 }
 
-/** Undefined without an address of the web: a browser is sent to no other kind. */
+/** Returns undefined when `redirectUrl` is missing or is not an http(s) URL. */
 export function readRedirectSettings({ redirectUrl, onError, onClose }: RedirectFields): RedirectSettings | undefined {
   const url = redirectUrl && URL.canParse(redirectUrl) ? new URL(redirectUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;

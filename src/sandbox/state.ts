@@ -4,7 +4,7 @@ import { type Provider, providers } from '../junction/providers.js';
 import { type ConnectionError, connectionErrorOf } from './connection-error.js';
 import { type RedirectSettings, type RedirectFields, readRedirectSettings } from './redirect-settings.js';
 
-/** What a backend may say about a new user; days are `YYYY-MM-DD`. */
+/** The fields of a new user. Days are `YYYY-MM-DD`. */
 export interface UserFields {
   readonly clientUserId: string;
   readonly fallbackTimeZone?: string | null | undefined;
@@ -16,7 +16,7 @@ export interface UserFields {
 export interface Connection {
   readonly provider: Provider;
   readonly createdOn: Date;
-  /** While it needs the person again. */
+  /** Set while the person must sign in again. */
   error?: ConnectionError;
 }
 
@@ -24,37 +24,37 @@ export interface User extends UserFields {
   readonly userId: string;
   readonly teamId: string;
   readonly createdOn: Date;
-  /** By the provider's slug: connecting one again renews its connection. */
+  /** By the provider's slug. A new connection replaces the old one. */
   readonly connections: Map<string, Connection>;
 }
 
-/** What a Link Token was asked for. */
+/** The fields of a token request, except the user. */
 export interface TokenFields extends RedirectFields {
   readonly provider?: string | null | undefined;
   readonly filterOnProviders?: readonly string[] | null | undefined;
 }
 
+/** A Link Token that the sandbox has issued. */
 export interface IssuedToken {
   readonly token: string;
   readonly user: User;
-  /** What may be connected with it. */
+  /** The providers that can be connected with it. */
   readonly providers: readonly Provider[];
-  /** The slug of the one provider whose sign-in Link goes straight to. */
+  /** The slug of the provider whose sign-in Link opens first. */
   readonly startsAt: string | undefined;
-  /** Where hosted Link leads in the end. */
   readonly redirectSettings: RedirectSettings | undefined;
   /** Milliseconds since the epoch. */
   expiresAt: number;
-  /** The provider whose second factor was asked for. */
+  /** The provider for which a code was requested from the person. */
   awaitsCodeFor?: Provider;
-  /** The connection that spent it. */
+  /** Set when the token was used: the connection that was made with it. */
   spentOn?: Connection;
 }
 
-/** All that one sandbox remembers. */
+/** Everything that one sandbox stores. */
 export type State = ReturnType<typeof createState>;
 
-/** @param now the clock, in milliseconds since the epoch */
+/** @param now Returns the time in milliseconds since the epoch. */
 export function createState(now: () => number) {
   const teamId = crypto.randomUUID();
   const users = new Map<string, User>();
@@ -67,7 +67,7 @@ export function createState(now: () => number) {
   };
 
   return {
-    /** Undefined when the client's id is taken. */
+    /** Returns undefined when a user with this `clientUserId` exists. */
     createUser(fields: UserFields): User | undefined {
       if (usersByClientId.has(fields.clientUserId)) return undefined;
       const userId = crypto.randomUUID();
@@ -82,7 +82,7 @@ export function createState(now: () => number) {
     findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
 
     issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): IssuedToken {
-      // A token for one provider needs no list: how Junction weighs it against a filter is not documented.
+      // With `provider`, the filter is ignored: Junction does not document which of the two counts more.
       const allowed = provider ? [provider] : filterOnProviders;
       const issued: IssuedToken = {
         token: createToken(),
@@ -98,7 +98,7 @@ export function createState(now: () => number) {
 
     findToken: (token: string) => tokens.get(token),
 
-    /** The token if it can still be used, otherwise why it cannot. */
+    /** Returns the token if it can still be used, otherwise why it cannot. */
     readToken(token: string): IssuedToken | TokenRefusal {
       const issued = tokens.get(token);
       return issued ? (refusalOf(issued) ?? issued) : 'invalid_token';
@@ -106,14 +106,14 @@ export function createState(now: () => number) {
 
     refusalOf,
 
-    /** Of all tokens that can still be used; tells how many there were. */
+    /** Expires all tokens that can still be used, and returns their number. */
     expireTokens(): number {
       const usable = [...tokens.values()].filter((issued) => !refusalOf(issued));
       for (const issued of usable) issued.expiresAt = now();
       return usable.length;
     },
 
-    /** Stores the connection and spends the token on it. */
+    /** Stores the connection. The token cannot be used again. */
     connect(issued: IssuedToken, provider: Provider): Connection {
       const connection: Connection = { provider, createdOn: new Date(now()) };
       issued.user.connections.set(provider.slug, connection);
@@ -121,21 +121,24 @@ export function createState(now: () => number) {
       return connection;
     },
 
-    /** Connecting the provider again mends it. */
+    /** Sets the error of a connection. Connecting again removes it. */
     breakConnection(connection: Connection, errorType: string): void {
       connection.error = connectionErrorOf(errorType, new Date(now()));
     },
 
-    /** In the order in which they came. */
+    /** Returns the users, oldest first. */
     users: () => [...users.values()],
     tokens: () => [...tokens.values()],
 
-    /** Forgets all of it. */
+    /** Removes everything. */
     clear(): void {
       for (const each of [users, usersByClientId, tokens]) each.clear();
     },
   };
 }
 
-/** Base64 with its `+`, `/` and `=`, like the token in Junction's own example: whoever forgets to encode it will see. */
+/**
+ * Returns a random token in Base64. Like the token in Junction's example it ends with `=`, and mostly has a `+` or `/`. A site
+ * that does not encode it in a URL therefore fails in its tests already.
+ */
 const createToken = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(25))));

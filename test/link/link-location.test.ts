@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { configureLink, isLinkAddress, linkScript } from '../../src/link/link-location.js';
+import { configureLink, isLinkAddress, linkScriptUrl } from '../../src/link/link-location.js';
 
 describe('where Link lives', () => {
   it("is Junction's own place, until a script says otherwise", () => {
-    expect(linkScript()).to.equal('https://link.tryvital.io/initialize.js');
+    expect(linkScriptUrl()).to.equal('https://link.tryvital.io/initialize.js');
     expect(isLinkAddress(new URL('http://localhost:3000/'))).to.equal(false);
     configureLink({ script: 'http://localhost:3000/junction/initialize.js', origins: ['http://localhost:3000'] });
-    expect(linkScript()).to.equal('http://localhost:3000/junction/initialize.js');
+    expect(linkScriptUrl()).to.equal('http://localhost:3000/junction/initialize.js');
     expect(isLinkAddress(new URL('http://localhost:3000/junction/?token=1'))).to.equal(true);
     expect(isLinkAddress(new URL('http://localhost:3001/'))).to.equal(false);
     expect(isLinkAddress(new URL('http://user@localhost:3000/'))).to.equal(false);

@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { JunctionConnectError } from '../../src/link/errors.js';
-import { configureLink, linkScript } from '../../src/link/link-location.js';
+import { configureLink, linkScriptUrl } from '../../src/link/link-location.js';
 import { loadLinkScript } from '../../src/link/launchers/script-loader.js';
 
 const globals = window as unknown as { Vital?: unknown };
@@ -38,7 +38,7 @@ describe("loading Link's script", () => {
   it('joins the load of a tag that the page has put there itself', async () => {
     serveAs('works');
     const tag = document.createElement('script');
-    tag.src = linkScript();
+    tag.src = linkScriptUrl();
     document.head.append(tag);
     await load();
     expect(tags()).to.deep.equal([tag]);

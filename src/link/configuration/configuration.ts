@@ -5,7 +5,9 @@ import { textOf } from './text.js';
 /** The ways to launch Link. For a new one, see `launchers/launcher.ts`. */
 export const launchModes = ['embed', 'popup', 'redirect'] as const;
 
-/** How Link is really launched: `embed` shows it over the page; `popup` and `redirect` open its own address. */
+/**
+ * How Link is launched, after `auto` was resolved: `embed` shows it over the page, `popup` and `redirect` open hosted Link.
+ */
 export type LaunchMode = (typeof launchModes)[number];
 
 /** The `mode` attribute. `auto` embeds Link, and opens a window where embedding cannot work. */
@@ -36,11 +38,13 @@ type Attribute =
   | 'errorUrl'
   | 'dataLayer';
 
-/** What the page says, unread: texts from attributes, or whatever a script or a framework put into the properties. */
+/**
+ * The settings of an element before they are checked: texts from attributes, or any value that a script or framework has set.
+ */
 export type Configuration = Readonly<Record<Attribute, unknown>> & {
   readonly headers?: HeadersSource | null | undefined;
   readonly fetchToken?: FetchToken | null | undefined;
-  /** For a page whose Content-Security-Policy asks for one. */
+  /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce?: string | undefined;
 };
 
@@ -49,7 +53,7 @@ export const readMode = (configuration: Configuration): Mode =>
   readKeyword(configuration, 'mode', 'auto', ...launchModes);
 
 /**
- * Reads an attribute that takes one of a few keywords, in any case as in HTML; the first is the default.
+ * Reads an attribute that takes one of a few keywords, in capital or small letters. The first one is the default.
  *
  * @throws JunctionConnectError `configuration_invalid`
  */

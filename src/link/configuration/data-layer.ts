@@ -4,18 +4,19 @@ import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
 import { textOf } from './text.js';
 
-/** What tag managers read: a list that they find by its name. */
+/** The array that a tag manager reads. */
 interface DataLayer {
   push(entry: object): void;
 }
 
 /**
- * The global list that `data-layer` names, made where there is none, as tag managers do; undefined where none is named.
+ * Returns the global array that `data-layer` names. Creates it if there is none, as tag managers do. Returns undefined when the
+ * attribute is empty.
  *
- * @throws JunctionConnectError `configuration_invalid` where the name belongs to something else: `location`, or an
- *   element of that id.
+ * @throws JunctionConnectError `configuration_invalid` when the name belongs to something else, such as `location` or the
+ *   element with that id.
  */
-export function findDataLayer({ dataLayer }: Configuration, platform: Platform): DataLayer | undefined {
+export function findOrCreateDataLayer({ dataLayer }: Configuration, platform: Platform): DataLayer | undefined {
   const name = textOf(dataLayer);
   if (!name) return undefined;
   const globals = platform.globalThis as unknown as Record<string, DataLayer>;

@@ -1,11 +1,15 @@
 import { attempt } from '../attempt.js';
 
-/** Quotation marks that an editor has made part of the value, its own or the typographer's: around all of it. */
+/**
+ * Matches a value in quotation marks, straight or typographic, as editors add them. A value with another quotation mark
+ * inside does not match.
+ */
 const quoted = /^["'“”„«»″‘’]([^"'“”„«»″‘’]*)["'“”„«»″‘’]$/;
 
 /**
- * Text as attributes give it, without what editors add: white space of every kind, quotation marks, entities that were
- * escaped twice. Frameworks put null, undefined or numbers into properties, and strangers anything.
+ * Returns the text of an attribute or property without what editors add: outer white space, zero-width spaces, one pair of
+ * quotation marks, and the escaped entities `&nbsp;` and `&amp;`. Returns an empty text for null, undefined, and a value that
+ * cannot become a string.
  */
 export const textOf = (value: unknown): string =>
   attempt(() =>

@@ -21,7 +21,8 @@ export interface Launcher {
 
   /**
    * Starts a launch, before the token is requested. The session calls it during the person's press, so that it can open a
-   * window. It must not report anything yet. A token is requested for every launch, also when a launcher would need none.
+   * window. It must not report anything before it returns. The session requests a token for every launch, whether the
+   * launcher needs one or not.
    *
    * @throws JunctionConnectError when Link cannot be launched in this way.
    */
@@ -36,18 +37,19 @@ interface LaunchContext {
   readonly nonce: string | undefined;
   readonly platform: Platform;
   /**
-   * Takes what Link reported, from the first `show` on. Returns true when the session loads a fresh token. Hosted Link then stays open until `show`
+   * Takes a report of Link. May be called as soon as `start` has returned: a person can close a popup's window while the
+   * token loads. Returns true when the session loads a fresh token. Hosted Link then stays open until `show`
    * is called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
 }
 
 /**
- * Whether Link is still there. It is `unknown` as long as an embedded Link has put no frame into the page. A window that a
- * provider's page has cut off from its opener reads as `gone`.
+ * Whether Link is still there. It decides what a press does (`continuesOnPress` in `phase.ts`).
  *
- * This decides what a press does (`continuesOnPress` in `phase.ts`): when Link is `gone`, a press begins a new session. A
- * launcher must not answer `gone` before Link was shown.
+ * - `gone`: Link, or the window that was opened for it, is closed. A press begins a new session. A launcher answers `gone`
+ *   only about something that it has opened. A window that a provider's page has cut off from its opener reads as closed.
+ * - `unknown`: before `show`, or when an embedded Link has added no frame to the page during `show`.
  */
 type LinkPresence = 'present' | 'gone' | 'unknown';
 

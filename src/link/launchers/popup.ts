@@ -70,7 +70,8 @@ export const popup: Launcher = {
       close() {
         if (!opened.closed) return end();
         stopWatching();
-        timer = platform.setTimeout(end, linkTokenLifeMs); // The window may be cut off from this page, and still report a success.
+        // The window may only be cut off from this page. Then it can still report a success while its token lives.
+        timer = platform.setTimeout(end, linkTokenLifeMs);
       },
       presence: () => (opened.closed ? 'gone' : 'present'),
       focus: () => opened.focus(),

@@ -1,16 +1,17 @@
 import { JunctionConnectError } from '../errors.js';
-import { linkScript } from '../link-location.js';
+import { linkScriptUrl } from '../link-location.js';
 import type { Platform } from '../platform.js';
 import { trustedScriptUrl } from './trusted-script-url.js';
 
-/** Returns true when Link's script has run. An element with id="Vital" is a property of the window, too, so this asks for the function. */
+/** Returns true when Link's script has run. An element with id="Vital" is a property of the window, too: it has no function. */
 const hasVital = ({ Vital }: Platform) => typeof (Vital as { create?: unknown } | undefined)?.create === 'function';
 
 /**
- * Loads the script that defines `window.Vital`, once for the page. A failure takes the tag away again, so that the next
- * try loads anew.
+ * Loads the script that defines `window.Vital`, once for the page. After a failure the tag is removed, and the next call
+ * loads the script again.
  *
- * @throws JunctionConnectError `link_unavailable`, also when the signal's time is up; else the signal's reason.
+ * @throws JunctionConnectError `link_unavailable` when the script fails or the time is over. On another abort, throws the
+ *   signal's reason.
  */
 export async function loadLinkScript(
   nonce: string | undefined,
@@ -20,9 +21,9 @@ export async function loadLinkScript(
   signal.throwIfAborted();
   if (hasVital(platform)) return;
   const { document } = platform;
-  // The tag in the document is the only record of a load under way, so that all who want it share it.
+  // Elements share one script tag: whoever finds it in the document waits for it.
   const script =
-    document.querySelector<HTMLScriptElement>(`script[src="${linkScript()}"]`) ?? document.createElement('script');
+    document.querySelector<HTMLScriptElement>(`script[src="${linkScriptUrl()}"]`) ?? document.createElement('script');
   await new Promise<void>((resolve, reject) => {
     const fail = () => {
       script.remove();
@@ -32,13 +33,13 @@ export async function loadLinkScript(
     script.addEventListener('error', fail);
     signal.addEventListener('abort', () => {
       const reason = signal.reason as Error;
-      // Others may be waiting for a tag that has time left.
+      // A timeout removes the tag. Another abort leaves it: other elements may be waiting for it.
       if (reason.name === 'TimeoutError' && !hasVital(platform)) fail();
       else reject(reason);
     });
     if (script.isConnected) return;
     try {
-      script.src = trustedScriptUrl(linkScript(), platform);
+      script.src = trustedScriptUrl(linkScriptUrl(), platform);
       script.nonce = nonce ?? '';
       document.head.append(script);
     } catch {

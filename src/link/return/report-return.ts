@@ -6,8 +6,8 @@ import { returnChannel, type ReturnMessage } from './return-message.js';
 import type { ReturnQuery } from './return-query.js';
 
 /**
- * Reports the return to the page that opened this window. That page answers with an address of Link, and the window goes
- * there, or with an empty text, and the window closes. Without an answer this page stays as it is.
+ * Reports the return to the page that opened this window. If that page answers with an address of Link, the window goes there.
+ * If it answers with an empty text, the window closes. Without an answer this page stays as it is.
  */
 export function reportReturn({ name, appended }: ReturnQuery, onAnswer: () => void, platform: Platform): void {
   const { document, location } = platform;

@@ -9,13 +9,13 @@ export interface ReturnMessage {
   readonly junction_session: string;
   /** When the return page was made. The same return is sent in two ways, and this tells it from the next return. */
   readonly page: number;
-  /** The part of the query string that Link appended. */
+  /** The part of the query string that Link appended: `ReturnQuery.appended`. */
   readonly outcome: string;
 }
 
 /**
- * Where the pages of one launch hear each other: also a window whose opener was severed. The launching page answers with
- * an address to go to, or with none when the window has done its work.
+ * Returns the channel between the launching page and the return page. It also works when the window is cut off from its
+ * opener. The launching page answers with an address to go to, or with an empty text when the window can close.
  */
 export const returnChannel = (name: string, { BroadcastChannel }: Platform): BroadcastChannel =>
   new BroadcastChannel(`junction_session=${name}`);

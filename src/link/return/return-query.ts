@@ -48,7 +48,7 @@ export function returnRequestFields(
 /** Matches our parameter and those of hosted Link. */
 const reserved = new RegExp(`[?&](junction_session|${returnParameterNames.join('|')})=[^?&]*`, 'g');
 
-/** Returns undefined when the query string has no parameter of ours. */
+/** Splits a query string at `junction_session`. Returns undefined when it does not have that parameter. */
 export function readReturnQuery(search: string): ReturnQuery | undefined {
   const [, before, name, appended] = /^(.*?)[?&]junction_session=(\w+)(.*)/.exec(search) ?? [];
   if (!name) return undefined;

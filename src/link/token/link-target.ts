@@ -2,7 +2,7 @@ import type { Environment, Region } from '../../junction/environments.js';
 import { hostedLinkUrl, type LinkQuery } from '../../junction/link-address.js';
 import { attempt } from '../attempt.js';
 import { JunctionConnectError } from '../errors.js';
-import { hostedLink, isLinkAddress } from '../link-location.js';
+import { hostedLinkBaseUrl, isLinkAddress } from '../link-location.js';
 
 /** What Link is shown with. Environment and region are those that `link_web_url` names, else those of the attributes. */
 export interface LinkTarget extends LinkQuery {
@@ -13,7 +13,7 @@ export interface LinkTarget extends LinkQuery {
 /**
  * Reads one of the accepted answers.
  *
- * @param defaults Used where the answer has no `link_web_url`, or that names none.
+ * @param defaults Used when `link_web_url` is missing or does not name them.
  * @param status The HTTP status of the answer, if there was one.
  * @throws JunctionConnectError `token_response_invalid`, which names the field and never quotes the answer.
  */
@@ -32,6 +32,6 @@ export function parseLinkTarget(
     throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
   }
   const { env, region } = { ...defaults, ...Object.fromEntries(url?.searchParams ?? []) };
-  const address = url?.href ?? hostedLinkUrl(hostedLink(), { token, env, region });
+  const address = url?.href ?? hostedLinkUrl(hostedLinkBaseUrl(), { token, env, region });
   return { token, address, env, region };
 }

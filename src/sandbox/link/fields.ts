@@ -12,11 +12,11 @@ export interface Field {
   readonly inputmode?: 'email' | 'numeric';
   readonly value?: string | undefined;
   readonly error?: ErrorMetadata | undefined;
-  /** Whether it is the one to type in next. */
+  /** True for the field that the person types in next: it gets the focus. */
   readonly isNext: boolean;
 }
 
-/** Nothing is `required`: what an empty field leads to is the server's to say, as with a real sign-in. */
+/** Returns a labelled field. It is never `required`: the server answers an empty field, as a real provider does. */
 export const field = (
   visit: Visit,
   { name, label, type, autocomplete, inputmode, value, error, isNext }: Field,
@@ -27,7 +27,10 @@ export const field = (
   ${isWrong(error) ? html`aria-invalid="true"` : ''}
   ${isNext && !visit.embed ? html`autofocus` : ''}></label>`;
 
-/** Read with the field that has the focus, since an alert that is there from the start is often not spoken. */
+/**
+ * Returns the error message. The field refers to it by `aria-describedby`, because screen readers often do not speak an alert
+ * that is there when the page loads.
+ */
 export const fieldError = (error: ErrorMetadata | undefined) =>
   error ? html`<p class="notice" role="alert" id="${errorId}">${error.error}</p>` : '';
 

@@ -4,20 +4,23 @@ import type { RedirectSettings } from '../redirect-settings.js';
 
 export type Html = ReturnType<typeof html>;
 
-/** A person's way through Link: what every page hands on to the next one. */
+/**
+ * What the pages of Link need to know of one run. `token` and `embed` go from page to page in links and forms. The rest is
+ * read again for each page.
+ */
 export interface Visit {
   readonly basePath: string;
   readonly token: string;
   /** The origin of the page that embeds Link; undefined when Link has a window of its own. */
   readonly embed: string | undefined;
-  /** Where Link leads in the end; undefined when it is embedded, or was told of no such place. */
+  /** Undefined when Link is embedded, or the token has no `redirect_url`. */
   readonly redirectSettings: RedirectSettings | undefined;
 }
 
 export interface Page {
   readonly title: string;
   readonly main: Html;
-  /** Told to the embedding page when this one shows. */
+  /** Sent to the embedding page when this page is shown. */
   readonly message?: FrameMessage;
 }
 
@@ -45,11 +48,14 @@ export const layout = (visit: Visit, { title, main, message }: Page) => html`<!d
 
 const attribute = (name: string, value: string | undefined) => (value ? html` ${name}="${value}"` : '');
 
-/** A form of the next page, by GET. */
-export const form = (visit: Visit, content: Html) => html`
+/** Returns a form that leads to a page of Link, by GET. */
+export const pageForm = (visit: Visit, content: Html) => html`
 <form action="${visit.basePath}/">${hiddenFields(visit)}${content}</form>`;
 
-/** A form that leaves Link: by the redirect where the token asks for it, otherwise by a page that says what to do. */
+/**
+ * Returns a form that leaves Link. With `onClose` it redirects to the site. Otherwise the script of the page closes Link. If
+ * it cannot, a page says that the window can be closed.
+ */
 export const exitForm = (visit: Visit, content: Html) => html`
 <form action="${visit.basePath}/closed" data-exit="${visit.redirectSettings?.onClose ? 'redirect' : 'close'}">${hiddenFields(visit)}${content}</form>`;
 
@@ -57,7 +63,7 @@ export const hiddenFields = ({ token, embed }: Visit) => [hidden('token', token)
 
 export const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
 
-/** The address of a page within the visit. */
+/** Returns the address of a page of Link. */
 export function addressOf(
   { basePath, token, embed }: Visit,
   path: string,

@@ -5,10 +5,10 @@ import type { Provider } from '../../junction/providers.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
 import type { IssuedToken } from '../state.js';
-import { exitForm, form, layout, listLink, type Visit } from './layout.js';
+import { exitForm, layout, listLink, pageForm, type Visit } from './layout.js';
 import { errorOf } from './link-errors.js';
 
-/** What has just come of the choice of a provider. */
+/** A provider that the person has chosen and that was not connected, and the error. */
 export interface Failure {
   readonly provider: Provider;
   readonly error: ErrorMetadata;
@@ -25,7 +25,7 @@ export function listPage(visit: Visit, { providers }: IssuedToken, failure?: Fai
 ${failure ? notice(failure) : html`<p>Choose where your health data comes from.</p>`}
 ${
   providers.length
-    ? form(visit, html`<ul>${providers.map(tile)}</ul>`)
+    ? pageForm(visit, html`<ul>${providers.map(tile)}</ul>`)
     : html`<p class="notice">There is nothing in this list that can be connected from a web page.</p>`
 }`;
   return layout(visit, { title, main, ...(failure && { message: { type: 'error', metadata: failure.error } }) });
@@ -55,8 +55,8 @@ export function tokenRefusalPage(visit: Visit, refusal: TokenRefusal) {
   return layout(visit, { title, main, message: { type: 'error', metadata: errorOf(refusal) } });
 }
 
-/** For a provider that the token does not allow, or that Link cannot connect from a web page. */
-export function refusedPage(visit: Visit, { providers, startsAt }: IssuedToken) {
+/** Returns the page for a provider that the token does not allow, or that Link cannot connect from a web page. */
+export function providerNotAllowedPage(visit: Visit, { providers, startsAt }: IssuedToken) {
   const title = 'This provider cannot be connected here';
   const text = 'It was not asked for, or it cannot be connected from a web page.';
   const link = providers.length && !startsAt ? listLink(visit) : '';

@@ -8,14 +8,14 @@ import { addressWith, type RedirectSettings } from '../redirect-settings.js';
 import type { Connection, State, User } from '../state.js';
 import { addressOf, type Html, type Visit } from './layout.js';
 import { errorOf, isErrorType } from './link-errors.js';
-import { closedPage, connectedPage, listPage, tokenRefusalPage, refusedPage } from './link-pages.js';
+import { closedPage, connectedPage, listPage, tokenRefusalPage, providerNotAllowedPage } from './link-pages.js';
 import { codePage, signInPage } from './sign-in-pages.js';
 import { isSlow, readSignIn } from './sign-in.js';
 
-/** A page about a token that is unknown is a bad request; one about a token that was good once is of something gone. */
+/** Returns 400 for an unknown token, and 410 (Gone) for an expired or used one. */
 const httpStatusOf = (refusal: TokenRefusal) => (refusal === 'invalid_token' ? 400 : 410);
 
-/** Link: pages and forms, which need scripts only to talk to a page that embeds them. */
+/** Returns the pages and forms of Link. They need a script only to talk to a page that embeds them. */
 export function createLink(
   state: State,
   { basePath }: SandboxIdentity,
@@ -41,43 +41,46 @@ export function createLink(
   link.get('/', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
-    const issued = state.readToken(visit.token);
-    if (typeof issued === 'string') {
-      if (visit.redirectSettings) return leave(context, visit.redirectSettings, { state: 'error', ...errorOf(issued) });
-      return show(context, visit, tokenRefusalPage(visit, issued), httpStatusOf(issued));
+    const tokenOrRefusal = state.readToken(visit.token);
+    if (typeof tokenOrRefusal === 'string') {
+      if (visit.redirectSettings)
+        return leave(context, visit.redirectSettings, { state: 'error', ...errorOf(tokenOrRefusal) });
+      return show(context, visit, tokenRefusalPage(visit, tokenOrRefusal), httpStatusOf(tokenOrRefusal));
     }
-    const chosen = fields.get('provider') ?? issued.startsAt;
-    if (chosen === undefined) return show(context, visit, listPage(visit, issued));
-    const provider = issued.providers.find(({ slug }) => slug === chosen);
-    if (!provider) return show(context, visit, refusedPage(visit, issued), 403);
-    return showSignIn(context, visit, signInPage(visit, issued, provider));
+    const chosen = fields.get('provider') ?? tokenOrRefusal.startsAt;
+    if (chosen === undefined) return show(context, visit, listPage(visit, tokenOrRefusal));
+    const provider = tokenOrRefusal.providers.find(({ slug }) => slug === chosen);
+    if (!provider) return show(context, visit, providerNotAllowedPage(visit, tokenOrRefusal), 403);
+    return showSignIn(context, visit, signInPage(visit, tokenOrRefusal, provider));
   });
 
-  // What ends here goes on by GET, through a page's address: Link's 307 would send the form itself to the site.
+  // After this POST the browser goes to a page of Link by GET (303) first. `leave()` redirects with 307, which keeps the
+  // method: from a POST, the browser would send the form to the site.
   link.post('/connect', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
     const visit = readVisit(fields);
     const goTo = (path: string, more?: Record<string, string>) => context.redirect(addressOf(visit, path, more), 303);
     const slug = fields.get('provider');
-    // Before anything is read: what was true then may not be true any more.
+    // Wait before the token is checked: it can expire, or be used, during the wait.
     if (isSlow(fields)) await new Promise((resolve) => setTimeout(resolve, slowAnswer));
-    // Pressed twice, Allow comes twice: the second finds the token spent on what it asks for.
+    // A double press sends the form twice. The first request has used the token for this provider, so the second one is
+    // connected, too.
     if (state.findToken(visit.token)?.spentOn?.provider.slug === slug) return goTo('/connected');
-    const issued = state.readToken(visit.token);
-    if (typeof issued === 'string') {
+    const tokenOrRefusal = state.readToken(visit.token);
+    if (typeof tokenOrRefusal === 'string') {
       return visit.redirectSettings
         ? goTo('/')
-        : show(context, visit, tokenRefusalPage(visit, issued), httpStatusOf(issued));
+        : show(context, visit, tokenRefusalPage(visit, tokenOrRefusal), httpStatusOf(tokenOrRefusal));
     }
-    const provider = issued.providers.find((allowed) => allowed.slug === slug);
-    if (!provider) return show(context, visit, refusedPage(visit, issued), 403);
-    const result = readSignIn(provider, fields, issued.awaitsCodeFor === provider);
+    const provider = tokenOrRefusal.providers.find((allowed) => allowed.slug === slug);
+    if (!provider) return show(context, visit, providerNotAllowedPage(visit, tokenOrRefusal), 403);
+    const result = readSignIn(provider, fields, tokenOrRefusal.awaitsCodeFor === provider);
     switch (result) {
       case 'connected':
-        onConnect(issued.user, state.connect(issued, provider));
+        onConnect(tokenOrRefusal.user, state.connect(tokenOrRefusal, provider));
         return goTo('/connected');
       case 'code_form':
-        issued.awaitsCodeFor = provider;
+        tokenOrRefusal.awaitsCodeFor = provider;
         return showSignIn(context, visit, codePage(visit, provider));
       case 'sign_in_form':
         return goTo('/', { provider: provider.slug });
@@ -87,7 +90,7 @@ export function createLink(
     const error = errorOf(result, provider.name);
     const page = fields.has('code')
       ? codePage(visit, provider, error)
-      : signInPage(visit, issued, provider, { error, username: fields.get('username') ?? '' });
+      : signInPage(visit, tokenOrRefusal, provider, { error, username: fields.get('username') ?? '' });
     return showSignIn(context, visit, page);
   });
 
@@ -106,13 +109,15 @@ export function createLink(
   link.get('/failed', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
-    const issued = state.readToken(visit.token);
+    const tokenOrRefusal = state.readToken(visit.token);
     const type = fields.get('error_type');
-    const provider = typeof issued !== 'string' && issued.providers.find(({ slug }) => slug === fields.get('provider'));
+    const provider =
+      typeof tokenOrRefusal !== 'string' &&
+      tokenOrRefusal.providers.find(({ slug }) => slug === fields.get('provider'));
     if (!provider || !isErrorType(type)) return context.redirect(addressOf(visit, '/'), 303);
     const error = errorOf(type, provider.name);
     if (visit.redirectSettings) return leave(context, visit.redirectSettings, { state: 'error', ...error });
-    return show(context, visit, listPage(visit, issued, { provider, error }));
+    return show(context, visit, listPage(visit, tokenOrRefusal, { provider, error }));
   });
 
   link.get('/closed', (context) => {
@@ -124,11 +129,11 @@ export function createLink(
   return link;
 }
 
-/** To the site, with the outcome. */
+/** Redirects to the site with the outcome. */
 const leave = (context: Context, redirectSettings: RedirectSettings, outcome: ReturnParameters) =>
   context.redirect(addressWith(redirectSettings, outcome), 307);
 
-/** The text if it is the origin of a web page: nothing else may be sent messages. */
+/** Returns the text if it is the origin of a web page. Messages may go only to such an origin. */
 function originIn(text: string | null): string | undefined {
   const url = text && URL.canParse(text) ? new URL(text) : undefined;
   return url && /^https?:$/.test(url.protocol) && url.origin === text ? text : undefined;

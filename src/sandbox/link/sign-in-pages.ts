@@ -8,13 +8,13 @@ import { addressOf, hidden, hiddenFields, type Html, layout, listLink, type Visi
 import { errorTypes } from './link-errors.js';
 import { codeUsername, rightCode, slowName } from './sign-in.js';
 
-/** A form that was sent and did not connect; passwords and codes are not kept. */
+/** A form that was sent and did not connect. Passwords and codes are not kept. */
 export interface Rejection {
   readonly error: ErrorMetadata;
   readonly username: string;
 }
 
-/** The first page of a provider's sign-in, however the provider would ask for it. */
+/** Returns the first page of a provider's sign-in: a consent, or a form. */
 export function signInPage(visit: Visit, { providers }: IssuedToken, provider: Provider, rejection?: Rejection) {
   const main = html`
 ${provider.authType === 'oauth' ? consent(visit, provider) : credentials(visit, provider, rejection)}
@@ -25,7 +25,7 @@ ${providers.length > 1 ? listLink(visit) : ''}`;
 const consent = (visit: Visit, provider: Provider) => html`
 <p>This page stands in for the sign-in of ${provider.name}. No account is needed and none is asked for: decide whether
   it should share its data.</p>
-${form(
+${signInForm(
   visit,
   provider,
   html`
@@ -40,12 +40,12 @@ ${form(
 function credentials(visit: Visit, provider: Provider, rejection?: Rejection) {
   const isEmail = provider.authType === 'email';
   const error = rejection?.error;
-  // Whoever comes back with a username has most likely the password to type.
+  // After an error with a username, the person most likely has to type the password again.
   const isPasswordNext = !isEmail && !!rejection?.username;
   return html`
 <p>This page stands in for the sign-in of ${provider.name}. No account is needed, and anything you type will do: leave
   real ${isEmail ? 'addresses' : 'passwords'} out.</p>
-${form(
+${signInForm(
   visit,
   provider,
   html`
@@ -82,12 +82,12 @@ ${
 )}`;
 }
 
-/** The second factor of a sign-in. */
+/** Returns the page for the second factor of a sign-in. */
 export function codePage(visit: Visit, provider: Provider, error?: ErrorMetadata) {
   const main = html`
 <p>This page stands in for the second factor of ${provider.name}. Nothing was sent: the right code
   is <code>${rightCode}</code>.</p>
-${form(
+${signInForm(
   visit,
   provider,
   html`
@@ -120,7 +120,7 @@ function page(visit: Visit, provider: Provider, title: string, main: Html, error
   });
 }
 
-const form = (visit: Visit, provider: Provider, content: Html) => html`
+const signInForm = (visit: Visit, provider: Provider, content: Html) => html`
 <form method="post" action="${visit.basePath}/connect" class="actions">
 ${hiddenFields(visit)}${hidden('provider', provider.slug)}${content}
 </form>`;

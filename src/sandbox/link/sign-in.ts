@@ -1,19 +1,19 @@
 import type { Provider } from '../../junction/providers.js';
 import { type ErrorType, isErrorType } from './link-errors.js';
 
-/** The code that the second factor takes for right. */
+/** The code that the second factor accepts. */
 export const rightCode = '123456';
 
 /** The username whose sign-in asks for a second factor. */
 export const codeUsername = 'mfa';
 
-/** The username, and the decision about consent, that connects after a while: a provider that is slow to answer. */
+/** As a username or as a decision: it connects, but the answer comes late. */
 export const slowName = 'slow';
 
 /** Where a form of a sign-in leads: to a connection, to another form, or to an error. */
 export type SignInResult = 'connected' | 'code_form' | 'sign_in_form' | ErrorType;
 
-/** @param isCodeAsked whether the form that asks for the code was shown before this came */
+/** @param isCodeAsked True when the form for the code was shown before. */
 export function readSignIn({ authType }: Provider, fields: URLSearchParams, isCodeAsked: boolean): SignInResult {
   if (authType === 'oauth') return readConsent(fields.get('decision'));
   const code = fields.get('code');
@@ -22,6 +22,7 @@ export function readSignIn({ authType }: Provider, fields: URLSearchParams, isCo
   return code.trim() === rightCode ? 'connected' : 'incorrect_mfa_code';
 }
 
+/** Returns true when the answer must come late. */
 export const isSlow = (fields: URLSearchParams): boolean =>
   [fields.get('decision'), nameIn(fields.get('username'))].includes(slowName);
 
@@ -31,7 +32,7 @@ function readConsent(decision: string | null): SignInResult {
   return isErrorType(decision) ? decision : 'required_scopes_not_granted';
 }
 
-/** What comes before the @ decides, as test card numbers do for payments. The password only has to be there. */
+/** Returns the result that the username names: its part before the @ decides. The password can be any text, but not empty. */
 function readCredentials(username: string | null, password: string | boolean | null): SignInResult {
   const name = nameIn(username);
   if (!username?.trim() || !password) return 'provider_credential_error';
