@@ -1,8 +1,8 @@
 /**
  * Which file may import which. `npm run lint` checks it. Imports of types count, because a reader follows them, too.
  *
- * In short: entry files → element → link → junction and i18n. Only the standalone script uses the placeholders. Of our own
- * folders, the token endpoint and the local Junction import only junction.
+ * In short: entry files → element → link → junction and i18n. Only the standalone script uses the placeholders. The
+ * token endpoint and the local Junction import no other folder than junction.
  */
 
 /** The folder of an npm package. */

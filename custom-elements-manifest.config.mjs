@@ -6,7 +6,7 @@ import { jsxProps } from './scripts/manifest/jsx-props.mjs';
 
 const outdir = 'dist';
 
-/** `dist/custom-elements.json`, and what is generated from it for editors and for the types in `src/frameworks/`. */
+/** Writes `dist/custom-elements.json`. From it, the plugins generate data for editors, and types for `src/frameworks/`. */
 export default {
   globs: ['src/element/junction-connect.ts'],
   outdir,

@@ -5,15 +5,15 @@ import { configs as webComponents } from 'eslint-plugin-wc';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
 
-/** Constructors that are the same everywhere, and that no test replaces. */
-const harmless = ['AbortController', 'Headers', 'Response', 'URL', 'URLSearchParams'];
+/** Globals that a session may use: they are the same in every environment, and no test replaces them. */
+const allowedGlobals = ['AbortController', 'Headers', 'Response', 'URL', 'URLSearchParams'];
 
 const browserGlobals = ['Date', 'globalThis', ...Object.keys({ ...globals.browser, ...globals['shared-node-browser'] })]
-  .filter((name) => !harmless.includes(name))
+  .filter((name) => !allowedGlobals.includes(name))
   .map((name) => ({ name, message: 'Add it to Platform in src/link/platform.ts, and use it from there.' }));
 
 export default typescript.config(
-  // Types for frameworks that are installed in the apps of test/consumers/ alone, and compiled there.
+  // `src/frameworks` has types for frameworks that only the apps in test/consumers install. They are compiled there.
   { ignores: ['dist/', '.tmp/', 'coverage/', 'src/frameworks/', 'test/consumers/*/', 'integrations/wordpress/'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
@@ -29,7 +29,7 @@ export default typescript.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      // A promise's reason is whatever the signal was aborted with.
+      // A promise may reject with the reason of an abort signal, which can be any value.
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
       '@typescript-eslint/restrict-template-expressions': 'off',
       '@typescript-eslint/require-await': 'off',
@@ -42,7 +42,7 @@ export default typescript.config(
     plugins: { 'lit-a11y': litA11y },
     rules: {
       ...litA11y.configs.recommended.rules,
-      // The listener on a slot is for the control in it, which has the keyboard's clicks.
+      // The listener is on a slot. The control in the slot turns its key presses into clicks.
       'lit-a11y/click-events-have-key-events': 'off',
     },
   },
@@ -67,7 +67,7 @@ export default typescript.config(
     rules: {
       '@typescript-eslint/no-floating-promises': [
         'error',
-        // The runner awaits what these return.
+        // The test runner awaits the promises of these functions.
         {
           allowForKnownSafeCalls: [
             { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
@@ -79,19 +79,19 @@ export default typescript.config(
   {
     files: ['test/{link,element}/**/*.ts'],
     rules: {
-      // Chai's assertions look like promises to the rule: what really is one is looked after here.
+      // The rule takes Chai's assertions for promises. The selector below finds the calls that do return a promise.
       '@typescript-eslint/no-floating-promises': 'off',
       'no-restricted-syntax': [
         'error',
         {
           selector: 'ExpressionStatement > CallExpression[callee.property.name=/^(accessible|open|launch)$/]',
-          message: 'Await or void it.',
+          message: 'This returns a promise: put await or void in front.',
         },
       ],
     },
   },
   {
-    // What is named here is named for its type.
+    // These files only have to compile: many names in them are never used.
     files: ['test/types/**'],
     rules: {
       '@typescript-eslint/no-unused-vars': 'off',

@@ -14,8 +14,8 @@ const { version } = JSON.parse(await readFile(new URL('package.json', import.met
  * `createVital` is published as TypeScript under `src/`, so the same rule compiles it.
  */
 const compile = () => [
-  // White space between tags would be a text node in each element of the page. Every bundle has the same templates: the
-  // standalone script hydrates what the ES modules have rendered on a server, and Lit compares their templates.
+  // Without this, white space between tags would be a text node in each element of the page. All bundles need the same
+  // templates: the standalone script hydrates what the ES modules have rendered on a server, and Lit compares both.
   minifyTemplates({ include: 'src/element/*.ts', failOnError: true }),
   nodeResolve({ extensions: ['.mjs', '.js', '.ts'], exportConditions: ['browser', 'production'] }),
   esbuild({ include: [/\/src\/.*\.ts$/], exclude: [], target: 'es2022', tsconfig: 'tsconfig.json' }),
@@ -29,7 +29,7 @@ const notices = (file) =>
 const vitalNotice =
   '/*! createVital of @tryvital/vital-link, MIT License, Copyright (c) 2021 Vital: see ../../THIRD-PARTY-NOTICES.txt */';
 
-/** The ES modules: one file for each of the source, Lit left to the page's own bundler. */
+/** The ES modules: one file for each source file. They import Lit, which the bundler of the app adds. */
 const modules = {
   input: ['src/index.ts', 'src/element.ts'],
   external: /^lit($|\/)/,
@@ -45,32 +45,33 @@ const modules = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt')],
 };
 
-/** The token endpoint, for whatever runs on a server: no libraries, one module. */
+/** The token endpoint, for any server runtime: one module without libraries. */
 const server = {
   input: 'src/server.ts',
   output: { file: 'dist/server.js', format: 'es', sourcemap: true },
   plugins: compile(),
 };
 
-/** One classic script for a page without a bundler, everything inside. */
+/** One classic script for a page without a bundler. It contains everything that it needs. */
 const standalone = {
   input: 'src/standalone.ts',
   output: {
     file: 'dist/standalone.js',
     format: 'iife',
-    intro: 'if (!globalThis.document) return;', // What renders pages on a server may import it for them.
+    // A server that renders pages may import the script. There it does nothing, because there is no document.
+    intro: 'if (!globalThis.document) return;',
     banner: `/*! junction-connect ${version}, with Lit (c) Google and createVital (c) Vital: THIRD-PARTY-NOTICES.txt */`,
   },
   plugins: [
     ...compile(),
-    // The banner names the notices of what is bundled; the comments that repeat them in each file are left out.
+    // The banner names the file with the licences of the bundled code. So terser removes the licence comments in the code.
     terser({ ecma: 2022, format: { comments: /^! junction/ } }),
     notices('THIRD-PARTY-NOTICES.standalone.txt'),
     integrity(version),
   ],
 };
 
-/** The local Junction, and the command that serves it, which imports it: two modules, their libraries inside. */
+/** The local Junction, and the command that imports and serves it: two modules that contain their libraries. */
 const sandbox = {
   input: ['src/sandbox.ts', 'src/sandbox-cli.ts'],
   external: /^node:/,

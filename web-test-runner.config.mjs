@@ -3,16 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { createSandbox } from './src/sandbox.js';
 import { findEngines } from './scripts/browsers.mjs';
 import { endOnExit } from './scripts/process-group.mjs';
-import { browserFolders } from './scripts/test-groups.mjs';
+import { pageFolders } from './scripts/test-groups.mjs';
 import { countsReporter } from './scripts/wtr-counts.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
-import { testServer } from './test/support/server.mjs';
+import { pageServer } from './test/support/page-server.js';
 
-/** Both are driven by Puppeteer: Chromium by its DevTools, Firefox by WebDriver BiDi. */
-function puppeteer(launchOptions, { name, path }) {
+/** Returns a launcher that uses Puppeteer: for Chromium by the DevTools protocol, for Firefox by WebDriver BiDi. */
+function puppeteerLauncher(launchOptions, { name, path }) {
   const launcher = chromeLauncher({
     launchOptions: { ...launchOptions, executablePath: path, headless: !process.env.TEST_VISIBLE },
     createBrowserContext({ browser }) {
@@ -24,31 +23,32 @@ function puppeteer(launchOptions, { name, path }) {
 }
 
 const launchers = {
-  Chromium: (engine) => puppeteer({ args: ['--no-sandbox'] }, engine), // Root, as in most containers, has no sandbox.
-  Firefox: (engine) => puppeteer({ browser: 'firefox' }, engine),
+  // Chromium's sandbox does not work for root, which is the user in most containers.
+  Chromium: (engine) => puppeteerLauncher({ args: ['--no-sandbox'] }, engine),
+  Firefox: (engine) => puppeteerLauncher({ browser: 'firefox' }, engine),
   WebKit: webkitLauncher,
 };
 
-/** Runs under tsx, which compiles the local Junction. */
+/** The configuration. It is loaded with tsx, which compiles the server of the tests. */
 export default {
-  files: browserFolders.map((folder) => `test/${folder}/**/*.test.ts`),
+  files: pageFolders.map((folder) => `test/${folder}/**/*.test.ts`),
   browsers: findEngines(process.env.TEST_ENGINES?.split(','))
     .filter(({ missing }) => !missing)
     .map((engine) => launchers[engine.name](engine)),
-  // One page at a time has the focus, and no timer of a page in the background.
+  // Only one page can have the focus, and browsers slow down the timers of pages in the background.
   concurrency: 1,
   concurrentBrowsers: 3,
   browserStartTimeout: 60_000,
   testsStartTimeout: 30_000,
-  // Whoever looks at the browser may have stopped at a breakpoint. 0 is no limit for a test.
+  // In a visible browser, somebody may stop at a breakpoint for a long time. For a test, 0 means no limit.
   testsFinishTimeout: process.env.TEST_VISIBLE ? 86_400_000 : 60_000,
   testFramework: { config: { ui: 'bdd', timeout: process.env.TEST_VISIBLE ? 0 : 10_000 } },
   nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['browser', 'production'], browser: true },
   plugins: [
-    // 'esnext': all three know the syntax; what matters is in tsconfig.json, such as how class fields are set.
+    // All three browsers know the newest syntax. tsconfig.json says the rest, such as how class fields are set.
     esbuildPlugin({ ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
-  middleware: [testServer(createSandbox)],
+  middleware: [pageServer()],
   reporters: [
     defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }),
     countsReporter(process.env.TEST_COUNTS_FILE),

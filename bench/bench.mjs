@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures the budgets, as a report. Ratios are of two things measured in the same run; only the size
- * is a gate (`npm run size`).
+ * `npm run bench` measures the budgets and prints a report. A ratio compares two things that the same run has measured. A
+ * missed budget does not fail. Only the size has a limit that fails: `npm run size` checks it.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,19 +15,19 @@ const {
   'size-limit': [{ limit: sizeLimit }],
 } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-/** A Link that is there at once: what is measured is what comes before it. */
-const link = `window.Vital = { create: () => ({ open: (token) => window.onLinkOpen?.(token), exit() {}, destroy() {} }) };`;
+/** A script of Link that opens at once, so that the measurement contains only what comes before Link. */
+const linkScript = `window.Vital = { create: () => ({ open: (token) => window.onLinkOpen?.(token), exit() {}, destroy() {} }) };`;
 
-const answers = {
+const responses = {
   '/': ['text/html', '<!doctype html><title>Bench</title><script src="/standalone.js"></script>'],
   '/plain': ['text/html', '<!doctype html><title>Bench</title>'],
   '/standalone.js': ['text/javascript', standalone],
-  '/initialize.js': ['text/javascript', link],
+  '/initialize.js': ['text/javascript', linkScript],
   '/api/link-token': ['application/json', '{"link_token":"bench-token-0001"}'],
 };
 const server = createServer(({ url }, response) => {
-  const [type, body] = answers[url] ?? ['text/plain', ''];
-  // As over a network: both requests of a launch take their time, so that asking one after the other shows.
+  const [type, body] = responses[url] ?? ['text/plain', ''];
+  // A delay, as in a network. So it shows in the result if a launch makes its two requests one after the other.
   setTimeout(() => response.setHeader('Content-Type', type).end(body), url === '/' ? 0 : 20);
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

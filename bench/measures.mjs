@@ -1,8 +1,11 @@
-/** What is measured, in a page that has the standalone script. Each tells its result in words. */
+/** The measurements, in a page that has the standalone script. Each returns its result as text. */
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** Making and showing 500 elements, against 500 plain ones with a button in a shadow root; in turns, 15 rounds. */
+/**
+ * Measures how long it takes to make and show 500 elements. Compares it with 500 plain elements that have a button in a
+ * shadow root. Both take turns, for 15 rounds.
+ */
 export async function manyElements(page) {
   const rounds = await page.evaluate(async () => {
     class PlainButton extends HTMLElement {
@@ -18,23 +21,24 @@ export async function manyElements(page) {
       root.innerHTML = `<${name} token-endpoint="/api/link-token">Connect</${name}>`.repeat(500);
       document.body.append(root);
       await root.lastElementChild.updateComplete;
-      void root.offsetHeight; // Laid out, too.
-      const took = performance.now() - start;
+      void root.offsetHeight; // Forces the layout, so that it is measured, too.
+      const duration = performance.now() - start;
       root.remove();
-      return took;
+      return duration;
     };
     const results = [];
     for (let round = 0; round < 15; round += 1)
       results.push([await time('junction-connect'), await time('plain-button')]);
-    return results.slice(3); // The first ones warm up.
+    return results.slice(3); // The first rounds only warm up.
   });
   const [ours, plain] = [0, 1].map((index) => median(rounds.map((round) => round[index])));
   return `${ours.toFixed(1)} ms against ${plain.toFixed(1)} ms: ${(ours / plain).toFixed(2)} x`;
 }
 
 /**
- * A page of 10,000 nodes in which rows come, change and go all the time, with the script, which looks out for placeholders,
- * and without; as a page feels it, observers and layout included. Two frames in turns, 60 rounds.
+ * Measures what the script, which watches the page for placeholders, costs a busy page. The page has 10,000 nodes, and
+ * table rows are added, changed and removed. The same page without the script is the comparison. The time contains
+ * observers and layout. The two pages are in two frames and take turns, for 60 rounds.
  */
 export async function busyPage(page) {
   const rounds = await page.evaluate(async () => {
@@ -56,7 +60,7 @@ export async function busyPage(page) {
         table.append(row);
         row.children[1].textContent = turn;
         table.firstElementChild.remove();
-        if (turn % 4 === 3) await null; // Observers hear of a few changes at once.
+        if (turn % 4 === 3) await null; // Now the observers are called, with a few changes at once.
       }
       void inner.body.offsetHeight;
       return performance.now() - start;
@@ -64,7 +68,7 @@ export async function busyPage(page) {
     const [ours, plain] = [await open('/'), await open('/plain')];
     const results = [];
     for (let round = 0; round < 70; round += 1) {
-      // Neither is always the first.
+      // Each frame is the first one in every second round.
       const [first, second] = round % 2 ? [ours, plain] : [plain, ours];
       const times = new Map([[first, await time(first)]]);
       times.set(second, await time(second));
@@ -76,12 +80,15 @@ export async function busyPage(page) {
   return `${ours.toFixed(2)} ms against ${plain.toFixed(2)} ms: ${(ours / plain).toFixed(2)} x`;
 }
 
-/** From the press to Link being opened, against token and script asked for at once by hand; in turns, 25 rounds. */
+/**
+ * Measures the time from a press of the button to the moment when Link is opened. Compares it with code that requests the
+ * token and the script at the same time without the element. Both take turns, for 25 rounds.
+ */
 export async function clickToLink(page, origin) {
   const rounds = await page.evaluate(async (origin) => {
     customElements.get('junction-connect').configureLink({ script: `${origin}/initialize.js`, origins: [] });
     const opened = () => new Promise((resolve) => (window.onLinkOpen = resolve));
-    const forget = () => {
+    const removeLink = () => {
       delete window.Vital;
       document.querySelectorAll('script[src$="/initialize.js"]').forEach((script) => script.remove());
     };
@@ -109,22 +116,22 @@ export async function clickToLink(page, origin) {
       window.Vital.create({}).open((await token).link_token);
     };
     const time = async (run) => {
-      forget();
+      removeLink();
       const start = performance.now();
       await run();
-      const took = performance.now() - start;
-      element.close(); // Not part of it.
-      return took;
+      const duration = performance.now() - start;
+      element.close(); // Not part of the measurement.
+      return duration;
     };
     const results = [];
     for (let round = 0; round < 25; round += 1) results.push([await time(byElement), await time(byHand)]);
     return results.slice(3);
   }, origin);
-  const [ours, hand] = [0, 1].map((index) => median(rounds.map((round) => round[index])));
-  return `${ours.toFixed(1)} ms against ${hand.toFixed(1)} ms: ${(ours / hand).toFixed(2)} x`;
+  const [ours, byHand] = [0, 1].map((index) => median(rounds.map((round) => round[index])));
+  return `${ours.toFixed(1)} ms against ${byHand.toFixed(1)} ms: ${(ours / byHand).toFixed(2)} x`;
 }
 
-/** What is still there after many sessions that end in every way, once the garbage is gone. */
+/** Counts what 300 sessions leave in memory. They end in different ways, and garbage is collected before it counts. */
 export async function cycles(page, origin) {
   const client = await page.context().newCDPSession(page);
   const count = async () => {
@@ -163,10 +170,10 @@ export async function cycles(page, origin) {
       },
       [origin, rounds],
     );
-  await run(20); // What is there once and for all.
+  await run(20); // Creates what the page keeps from its first sessions on.
   const before = await count();
   await run(300);
   const after = await count();
-  const left = Object.entries(after).map(([name, value]) => `${value - before[name]} ${name}`);
-  return left.join(', ');
+  const leftovers = Object.entries(after).map(([name, value]) => `${value - before[name]} ${name}`);
+  return leftovers.join(', ');
 }

@@ -7,12 +7,12 @@ import { localHostsOnly, pageHeaders } from './security.js';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Everything that the demo serves. */
+/** Returns the app that serves the demo. */
 export function createApp(junction: Junction): Hono {
   const app = new Hono();
   app.use(localHostsOnly);
 
-  // First of all: the local Junction has headers of its own.
+  // This route comes before `pageHeaders`: the local Junction sets its own headers.
   app.all(`${localPath}/*`, (context, next) => {
     const { answer } = junction.at(new URL(context.req.url).origin);
     return answer ? answer(context.req.raw) : next();
@@ -25,22 +25,23 @@ export function createApp(junction: Junction): Hono {
     return handleLinkToken(req.raw);
   });
 
-  /** Where Link is, unless it is at Junction's own address. */
-  const linkAt = (url: string) => {
+  /** Returns the location of the local Junction's Link. Returns false for the real one, whose location the element knows. */
+  const linkLocationFor = (url: string) => {
     const { origin } = new URL(url);
     return junction.name === 'local' && { script: `${origin}${localPath}/initialize.js`, origins: [origin] };
   };
 
-  /** What the page has to know. */
+  // The page reads its settings here.
   app.get('/api/config', (context) => {
-    const link = linkAt(context.req.url);
+    const link = linkLocationFor(context.req.url);
     context.header('Cache-Control', 'no-store');
     return context.json({ junction: junction.name, region: junction.region, ...(link && { link }) });
   });
 
-  // A script, ahead of the element's: a page that Link comes back to may be sent to Link again at once.
+  // The page loads this script before the element's. After a return from Link, the element may launch Link again at once.
+  // It has to know the location of Link by then.
   app.get('/link-location.js', (context) => {
-    const link = linkAt(context.req.url);
+    const link = linkLocationFor(context.req.url);
     const script = `customElements.whenDefined('junction-connect').then((it) => it.configureLink(${JSON.stringify(link)}));`;
     context.header('Cache-Control', 'no-store');
     return context.body(link ? script : '', 200, { 'Content-Type': 'text/javascript' });
@@ -48,7 +49,7 @@ export function createApp(junction: Junction): Hono {
 
   app.use(async (context, next) => {
     await next();
-    context.header('Cache-Control', 'no-cache'); // Whoever edits a file sees it at the next load.
+    context.header('Cache-Control', 'no-cache'); // After an edit, the next load gets the new file.
   });
   app.get('/standalone.js', serveStatic({ path: pathOf('../dist/standalone.js') }));
   app.get('/integrity.json', serveStatic({ path: pathOf('../dist/integrity.json') }));

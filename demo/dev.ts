@@ -4,11 +4,11 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
 
-/** The demo for `npm run dev`. What the page takes from `dist` elsewhere comes from the sources here. */
+/** The demo for `npm run dev`. It serves the sources where `demo/server.ts` serves `dist`. */
 const { version } = packageJson;
 const app = new Hono();
 
-// Vite serves modules. The page has a classic script at this address, so that it is the same page as with `dist`.
+// Vite serves modules, but the page loads a classic script from this address. So this script imports the modules.
 app.get('/standalone.js', (context) =>
   context.body(`import('/@vite/client'); import('/src/standalone.ts');`, 200, { 'Content-Type': 'text/javascript' }),
 );

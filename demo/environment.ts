@@ -1,6 +1,6 @@
 import { JunctionEnvironment } from '@junction-api/sdk';
 
-/** Which of Junction's environments an API key belongs to. */
+/** One of Junction's environments, in one region. An API key belongs to exactly one. */
 export interface Environment {
   readonly name: 'sandbox' | 'production';
   readonly region: 'us' | 'eu';
@@ -8,7 +8,7 @@ export interface Environment {
   readonly api: JunctionEnvironment;
 }
 
-/** Junction's documentation: the prefix of a key tells its environment and region. */
+/** The environments by the prefix of their API keys. Source: Junction's documentation. */
 const environments: Record<string, Environment> = {
   pk_us_: { name: 'production', region: 'us', api: JunctionEnvironment.Production },
   pk_eu_: { name: 'production', region: 'eu', api: JunctionEnvironment.ProductionEu },
@@ -16,9 +16,14 @@ const environments: Record<string, Environment> = {
   sk_eu_: { name: 'sandbox', region: 'eu', api: JunctionEnvironment.SandboxEu },
 };
 
-/** @throws Error that does not quote the key. */
+/**
+ * Returns the environment of an API key.
+ *
+ * @throws Error if the key has none of the prefixes. The text does not contain the key.
+ */
 export function environmentOf(key: string): Environment {
-  const prefix = Object.keys(environments).find((known) => key.startsWith(known));
-  if (!prefix) throw new Error(`JUNCTION_API_KEY has to begin with ${Object.keys(environments).join(', ')}`);
+  const prefixes = Object.keys(environments);
+  const prefix = prefixes.find((prefix) => key.startsWith(prefix));
+  if (!prefix) throw new Error(`JUNCTION_API_KEY has to begin with one of ${prefixes.join(', ')}`);
   return environments[prefix]!;
 }

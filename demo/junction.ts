@@ -3,32 +3,36 @@ import { createSandbox } from 'junction-connect/sandbox';
 import { environmentOf } from './environment.js';
 import { createPerson, type Person } from './person.js';
 
-/** The Junction that the demo talks to. */
+/** The Junction that the demo uses: the real one, or the local one. */
 export interface Junction {
   readonly name: 'local' | 'sandbox' | 'production';
   readonly region: 'us' | 'eu';
-  /** One line for people. */
+  /** One line that the server prints. */
   readonly description: string;
-  /** Its two sides, for a page that is served at an origin. */
+  /** Returns what the demo needs of Junction when its page is served at this origin. */
   at(origin: string): JunctionSite;
 }
 
 interface JunctionSite extends Person {
   readonly client: JunctionClient;
-  /** Answers for a Junction that is served by the demo itself. */
+  /** Answers the requests to the local Junction. Undefined for the real one, which the demo does not serve. */
   readonly answer?: (request: Request) => Promise<Response>;
 }
 
-/** Where the local Junction is, below the origin of the page. */
+/** The path of the local Junction, at the origin of the page. */
 export const localPath = '/junction';
 
-/** For the user, who may have to be created and then found: with the token's five, less than the element's ten seconds. */
-const patience = { timeoutInSeconds: 2, maxRetries: 0 };
+/**
+ * Limits for the requests that create or find the user. They are two at most. Together with the five seconds that the token
+ * may take, they stay below the ten seconds that the element waits.
+ */
+const requestLimits = { timeoutInSeconds: 2, maxRetries: 0 };
 
 /**
- * The Junction that the variables ask for: the real one with `JUNCTION_API_KEY`, else a local stand-in. Asks nothing yet.
+ * Returns the Junction that the variables name: the real one with `JUNCTION_API_KEY`, otherwise the local one. It does not
+ * send a request yet.
  *
- * @throws Error for a key that cannot be one; it does not quote the key.
+ * @throws Error if the key has no known prefix. The text does not contain the key.
  */
 export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.ProcessEnv): Junction {
   const key = JUNCTION_API_KEY?.trim();
@@ -37,12 +41,15 @@ export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.Pr
 
 function realJunction(apiKey: string, userId?: string): Junction {
   const { name, region, api } = environmentOf(apiKey);
-  const client = new JunctionClient({ apiKey, environment: api, ...patience });
+  const client = new JunctionClient({ apiKey, environment: api, ...requestLimits });
   const site = { client, ...createPerson(client, userId) };
   return { name, region, description: `${name} (${region.toUpperCase()})`, at: () => site };
 }
 
-/** One for each origin: it names that origin in what it answers, and `localhost` has three names. */
+/**
+ * Returns the local Junction. It makes one sandbox for each origin, because the answers of a sandbox contain its origin, and
+ * the demo can be reached by three host names.
+ */
 function localJunction(): Junction {
   const sites = new Map<string, JunctionSite>();
   const createSite = (origin: string): JunctionSite => {
@@ -50,9 +57,9 @@ function localJunction(): Junction {
     const client = new JunctionClient({
       apiKey: 'sk_us_local',
       baseUrl: origin + localPath,
-      // Within this process: no proxy and no other program comes in between.
+      // The requests stay in this process, so neither a proxy nor another program can answer them.
       fetch: (address, init) => answer(new Request(address, init)),
-      ...patience,
+      ...requestLimits,
     });
     return { answer, client, ...createPerson(client) };
   };

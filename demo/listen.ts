@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** `localhost` can mean either of them: the system and the browser decide. */
+/** The loopback addresses. The system and the browser decide which of them `localhost` is. */
 const addresses = ['127.0.0.1', '::1'];
 
-/** The names at which a browser reaches this server, as `URL` writes them. */
+/** The host names by which a browser can reach this server, as `URL` writes them. */
 export const localHostnames: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /** A server that listens at both loopback addresses. */
@@ -15,7 +15,8 @@ export interface LocalServer {
 }
 
 /**
- * Listens at both loopback addresses, and at no other. If it had only one, another program could answer at the other.
+ * Listens at both loopback addresses, and at no other. If it listened at only one of them, another program could answer at
+ * the other.
  *
  * @param port 0 chooses a free port.
  * @throws Error of the system, with its `code`, such as `EADDRINUSE`.
@@ -27,23 +28,24 @@ export async function listenLocally(listener: RequestListener, port: number): Pr
       server.close();
       server.closeAllConnections();
     });
-  let taken = port;
+  let usedPort = port;
   for (const address of addresses) {
-    const server = createServer(listener).listen(taken, address);
+    const server = createServer(listener).listen(usedPort, address);
     try {
       await once(server, 'listening'); // Rejects when the server emits an error instead.
     } catch (error) {
-      if (servers.length > 0 && hasNoSuchAddress(error)) continue; // A machine without IPv6.
+      if (servers.length > 0 && isAddressMissing(error)) continue; // This machine has no IPv6.
       close();
-      if (port === 0 && codeOf(error) === 'EADDRINUSE') return listenLocally(listener, port); // It was free at one address.
+      // The system chose a port that was free at only one of the addresses.
+      if (port === 0 && codeOf(error) === 'EADDRINUSE') return listenLocally(listener, port);
       throw error;
     }
-    taken = (server.address() as AddressInfo).port;
+    usedPort = (server.address() as AddressInfo).port;
     servers.push(server);
   }
-  return { port: taken, close };
+  return { port: usedPort, close };
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
-const hasNoSuchAddress = (error: unknown) => ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error));
+const isAddressMissing = (error: unknown) => ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error));

@@ -1,43 +1,47 @@
 import { type JunctionClient, JunctionError } from '@junction-api/sdk';
 
-/** A real site has one Junction user for each of its own; the demo has one person, who is always signed in. */
+/** The id of the demo's only person, who is always signed in. A real site has an id for each of its users. */
 const clientUserId = 'junction-connect-demo';
 
 export interface Person {
-  /** The Junction user, created when it is first needed. Rejects with the SDK's error. */
+  /** Returns the id of the Junction user. Creates the user at the first call. Rejects with the SDK's error. */
   readonly getUserId: () => Promise<string>;
-  /** Tells the console what went wrong; the next try looks for the user anew, who may be gone. */
+  /** Logs why there was no token. The next call of `getUserId` looks for the user again, who may have been deleted. */
   readonly onError: (cause: unknown) => void;
 }
 
-/** @param userId The Junction user to connect devices for, in place of the demo's own. */
+/**
+ * Returns the person who uses the demo.
+ *
+ * @param userId The Junction user to connect devices for. Without it, the demo creates a user.
+ */
 export function createPerson(client: JunctionClient, userId?: string): Person {
   let user: Promise<string> | undefined;
   return {
     getUserId: () => (user ??= userId ? Promise.resolve(userId) : resolveUser(client)),
     onError(cause) {
       user = undefined;
-      // The SDK's text may quote what was sent, and is kept back.
+      // The SDK's text is not logged: it may quote what was sent.
       const { statusCode } = Object(cause) as { statusCode?: unknown };
-      const hint = typeof statusCode === 'number' ? (hints[statusCode] ?? `HTTP ${statusCode}`) : 'no answer';
+      const hint = typeof statusCode === 'number' ? (hints[statusCode] ?? `HTTP ${statusCode}`) : 'it did not answer';
       console.error(`Junction gave no Link Token: ${hint}`);
     },
   };
 }
 
-/** What whoever runs the demo can mend. */
+/** Explanations by HTTP status, for failures that the person who runs the demo can do something about. */
 const hints: Record<number, string> = {
-  401: 'it does not accept the API key',
-  403: 'it does not accept the API key',
-  404: 'it does not know the user',
+  401: 'it does not accept the API key in JUNCTION_API_KEY',
+  403: 'it does not accept the API key in JUNCTION_API_KEY',
+  404: 'it does not know the user. If you have set JUNCTION_USER_ID, check it',
 };
 
-/** Creates the demo's user, or finds the one that an earlier run has created. */
+/** Creates the demo's user, or finds the user that an earlier run has created. Returns its id. */
 async function resolveUser(client: JunctionClient): Promise<string> {
   try {
     return (await client.user.create({ clientUserId })).userId;
   } catch (error) {
-    // "Client user id already exists."
+    // Junction answers 400, "Client user id already exists.", when there is such a user.
     if (!(error instanceof JunctionError && error.statusCode === 400)) throw error;
     return (await client.user.getByClientUserId({ clientUserId })).userId;
   }

@@ -4,15 +4,18 @@ import { localHostnames } from './listen.js';
 
 const self = "'self'";
 
-/** Where the real Link lives: https://link.tryvital.io, and what it may show. */
+/** The host of the real Link's script. */
 const linkScripts = ['https://link.tryvital.io'];
+
+/** The hosts that the real Link may connect to, and whose pictures and frames it may show. */
 const linkHosts = ['https://*.tryvital.io', 'https://*.junction.com'];
 
 /**
- * A page of the demo may run and show what the demo serves, the local Junction included, and nothing else.
+ * Returns a middleware that sets the security headers of a page. The page may load only what the demo serves, the local
+ * Junction included.
  *
- * @param usesRealLink also what lives at Junction's hosts. What Link puts into a page is not documented: inline styles
- * and pictures from its hosts are allowed, inline scripts are not.
+ * @param usesRealLink True allows Junction's hosts, too. It is not documented what Link puts into a page. So inline styles
+ * and pictures from its hosts are allowed, but no inline scripts.
  */
 export function pageHeaders({ usesRealLink }: { usesRealLink: boolean }): MiddlewareHandler {
   const ifReal = (...sources: string[]) => (usesRealLink ? sources : []);
@@ -29,17 +32,18 @@ export function pageHeaders({ usesRealLink }: { usesRealLink: boolean }): Middle
       frameAncestors: ["'none'"],
     },
     xFrameOptions: 'DENY',
-    crossOriginOpenerPolicy: false, // A sign-in in a window of its own has to find its opener.
-    strictTransportSecurity: false, // Served without TLS, to this machine alone.
+    crossOriginOpenerPolicy: false, // A sign-in window has to reach the page that opened it.
+    strictTransportSecurity: false, // The demo is served without TLS, and only to this machine.
   });
 }
 
 /**
- * Answers only to the names of this machine. Another site could point a name of its own here (DNS rebinding), and would
- * then be taken for the page.
+ * Refuses every request whose host is not a local name of this machine. Another site could make its own name point to this
+ * machine (DNS rebinding). The demo would then take that site for its own page.
  */
 export const localHostsOnly: MiddlewareHandler = async (context, next) => {
   const { hostname } = new URL(context.req.url);
-  if (!localHostnames.includes(hostname)) return context.text('This host is not served here', 421);
+  if (!localHostnames.includes(hostname))
+    return context.text(`The demo answers only at ${localHostnames.join(', ')}`, 421);
   await next();
 };

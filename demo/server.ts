@@ -5,10 +5,10 @@ import { createJunction } from './junction.js';
 import { listenLocally } from './listen.js';
 import { readPort } from './port.js';
 
-/** What to tell whoever started the demo, in one sentence. */
+/** Returns one sentence about an error, for the person who started the demo. */
 function explain(error: NodeJS.ErrnoException, port: number | undefined): string {
   if (error.code === 'EADDRINUSE') return `Port ${port} is already in use: set PORT to another one.`;
-  if (error.code === 'EACCES') return `Port ${port} is not allowed here: set PORT to another one.`;
+  if (error.code === 'EACCES') return `The system does not allow port ${port} for you: set PORT to another one.`;
   return error.message;
 }
 

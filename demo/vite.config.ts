@@ -11,24 +11,24 @@ import { readPort } from './port.js';
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const pageFolder = pathOf('page/');
 
-/** Vite reloads the page only for files that the page imports. This also reloads it for what the server imports, and for `page`. */
+/** Reloads the page also for files of `page`, and for files that the server imports. Vite knows only the page's imports. */
 const reloadForServerAndPage: Plugin = {
   name: 'reload-for-server-and-page',
   hotUpdate({ file, modules, server }) {
-    const isServers = this.environment.name === 'ssr' && modules.length > 0;
-    if (isServers || file.startsWith(pageFolder)) server.environments.client.hot.send({ type: 'full-reload' });
+    const isServerFile = this.environment.name === 'ssr' && modules.length > 0;
+    if (isServerFile || file.startsWith(pageFolder)) server.environments.client.hot.send({ type: 'full-reload' });
   },
 };
 
 export default defineConfig({
   root: pathOf('..'),
-  appType: 'custom', // The pages are those of `dev.ts`.
+  appType: 'custom', // `dev.ts` serves the pages.
   publicDir: false,
   server: {
     host: 'localhost',
     port: readPort(process.env.PORT),
     strictPort: true,
-    // Vite would show errors in a style sheet that the page's Content-Security-Policy forbids. The terminal has them, too.
+    // Vite would show errors in a style sheet that the page's Content-Security-Policy forbids. The terminal shows them, too.
     hmr: { overlay: false },
     watch: { ignored: ['dist', 'test', '.tmp'].map((folder) => pathOf(`../${folder}/**`)) },
   },
@@ -43,8 +43,8 @@ export default defineConfig({
     reloadForServerAndPage,
     devServer({
       entry: 'demo/dev.ts',
-      exclude: [/^\/(@|src\/|node_modules\/)/], // What Vite answers.
-      injectClientScript: false, // The pages allow no inline script: `dev.ts` puts it elsewhere.
+      exclude: [/^\/(@|src\/|node_modules\/)/], // Vite answers these.
+      injectClientScript: false, // The pages allow no inline script. `dev.ts` imports the client instead.
     }),
   ],
 });

@@ -8,7 +8,7 @@ export interface ManifestAttribute {
   description?: string;
 }
 
-/** What `junction-connect/integrity.json` holds: where the script of one version is, and its hash. */
+/** The content of `junction-connect/integrity.json`: the address of the script in one version, and its hash. */
 export interface PinnedScript {
   url: string;
   integrity: string;
@@ -19,7 +19,7 @@ export interface JunctionConnectOptions {
   manifest: object;
   /** `junction-connect/integrity.json`, parsed. */
   script: PinnedScript;
-  /** What the block starts with, by the names of the attributes. */
+  /** The attributes of a new block, by their names. */
   attributes?: Record<string, string | boolean>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A plugin for GrapesJS: a block that puts `<junction-connect>` on the page, with the element's attributes as traits. It
- * takes all that it says of the element from the manifest, so that a newer manifest is all that a newer element needs.
+ * A plugin for GrapesJS. It adds a block that puts `<junction-connect>` on the page, and shows the element's attributes as
+ * traits. It reads the attributes from the manifest. So a newer element needs only its newer manifest.
  *
  * @param {import('grapesjs').Editor} editor
  * @param {import('./junction-connect.js').JunctionConnectOptions} options
@@ -11,50 +11,57 @@ export default function junctionConnect(editor, { manifest, script, attributes }
 
   editor.Components.addType(type, {
     isComponent: ({ localName }) => localName === type,
-    model: { defaults: { tagName: type, name: title, droppable: false, traits: element.attributes.map(toTrait) } },
+    model: {
+      defaults: { tagName: type, name: displayName, droppable: false, traits: element.attributes.map(toTrait) },
+    },
   });
-  editor.Blocks.add(type, { label: title, media: icon, select: true, content: { type, attributes } });
+  editor.Blocks.add(type, { label: displayName, media: icon, select: true, content: { type, attributes } });
   editor.on('canvas:frame:load:head', ({ window: { document } }) => showElement(document, type, script));
 }
 
-/** The tag that a published page needs, in its head or anywhere else: it pins the script to a version, by its hash. */
+/** Returns the script tag that a published page needs, in its head or anywhere else. Its hash allows only one version. */
 export const scriptTag = ({ url, integrity }) =>
   `<script src="${url}" integrity="${integrity}" crossorigin="anonymous" defer></script>`;
 
-const title = 'Junction Connect';
+const displayName = 'Junction Connect';
 const icon =
   '<svg viewBox="0 0 32 32"><g fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"><path d="M3 7h5c6 0 5 9 11 9M3 25h5c6 0 5-9 11-9"/><circle cx="24" cy="16" r="5"/></g></svg>';
 
-/** The element as the manifest has it. */
+/** Returns the declaration of the element in the manifest. */
 function findElement(manifest) {
   const declarations = manifest?.modules?.flatMap((module) => module.declarations ?? []);
   const element = declarations?.find(({ customElement }) => customElement);
   if (!element)
-    throw new TypeError('`manifest` has no custom element: pass what junction-connect/custom-elements.json is');
+    throw new TypeError(
+      'The option `manifest` has no custom element: pass the parsed junction-connect/custom-elements.json',
+    );
   return element;
 }
 
-/** What stands between quotation marks in a type or a default of the manifest; undefined where they are no literal. */
-const literal = (text) => /^\s*(['"])(.*)\1\s*$/.exec(text)?.[2];
+/** Returns the text of a string literal in a type or a default of the manifest, or undefined if it is no string literal. */
+const readLiteral = (text) => /^\s*(['"])(.*)\1\s*$/.exec(text)?.[2];
 
 /**
- * An attribute of the manifest as a trait: a union of literals is a choice, what it says of the attribute a title. GrapesJS
- * is not told the default, which it would save as if the author had chosen it.
+ * Returns a trait for an attribute of the manifest. A union of string literals becomes a select, and the description
+ * becomes a title. The trait has no default, because GrapesJS would save it as if the author had chosen it.
  */
 export function toTrait({ name, type, default: initial = '', description = '' }) {
   const trait = { name, attributes: { title: description } };
-  const types = type?.text.split('|').map(literal) ?? [];
-  const value = literal(initial) ?? initial;
+  const types = type?.text.split('|').map(readLiteral) ?? [];
+  const value = readLiteral(initial) ?? initial;
   if (types.length > 0 && !types.includes(undefined)) {
     const options = [...new Set([value, ...types])].map((id) => ({ id, label: id || 'not set' }));
     return { ...trait, type: 'select', options, ...accessors(name, value) };
   }
-  // The element takes `false` at its word.
+  // The element reads the attribute value `false` as false, unlike a button of HTML.
   if (type?.text === 'boolean') return { ...trait, type: 'checkbox', valueFalse: 'false', ...accessors(name, false) };
   return { ...trait, type: type?.text === 'number' ? 'number' : 'text', placeholder: value, ...accessors(name, '') };
 }
 
-/** A value that says nothing is left out: GrapesJS would keep the attribute, empty, and an empty one is no default. */
+/**
+ * Returns the functions by which a trait reads and writes its attribute. The value `unset` removes the attribute. GrapesJS
+ * would keep the attribute with an empty value, which is not the same as the default.
+ */
 const accessors = (name, unset) => ({
   getValue: ({ component }) => component.getAttributes()[name] ?? unset,
   setValue({ value, component }) {
@@ -63,9 +70,9 @@ const accessors = (name, unset) => ({
   },
 });
 
-/** Shows the element in the canvas as visitors will see it. Nobody connects there: a click selects the component. */
+/** Shows the element in the canvas as visitors will see it. It launches nothing there: a click selects the component. */
 function showElement(document, tagName, { url, integrity }) {
-  // Whatever wants to launch Link asks first, before anything is requested.
+  // Each launch first dispatches this event, before anything is requested. Preventing the event stops the launch.
   document.addEventListener('junction-open', (event) => event.preventDefault());
   const style = document.createElement('style');
   style.textContent = `${tagName}::part(button) { pointer-events: none }`; // A disabled button would swallow the click.

@@ -1,4 +1,4 @@
 import type { Platform } from '../link/platform.js';
 
-/** The browser that shows this page. On a server, most of it is missing. */
+/** The globals of the browser that shows this page. On a server, most of them are missing. */
 export const browser: Platform = globalThis;

@@ -2,47 +2,50 @@ import type { LaunchMode } from '../link/configuration/configuration.js';
 import type { JunctionConnectError } from '../link/errors.js';
 import type { ExitReason } from '../link/outcome.js';
 
-/** What every event tells. */
+/** The fields in the detail of every event. */
 export interface SessionDetail {
-  /** Names the session: the same in all its events. It is no secret and no proof. */
+  /** The id of the session, the same in all its events. It is not secret, and it proves nothing. */
   readonly sessionId: string;
-  /** The way that Link is, or would be, launched. */
+  /** The way Link is launched, or would be launched. */
   readonly mode: LaunchMode;
 }
 
 export interface SuccessDetail extends SessionDetail {
-  /** The provider's slug as Link told it, else the `provider` attribute, else null. */
+  /** The provider's slug that Link reports, else the `provider` attribute, else null. */
   readonly provider: string | null;
-  /** What an embedded Link passed along, of a shape that Junction does not document; null from hosted Link. */
+  /** The data that an embedded Link passes. Junction does not document its shape. It is null for hosted Link. */
   readonly metadata: unknown;
 }
 
 export interface ExitDetail extends SessionDetail {
-  /** `user`: the person or Link ended it; `page`: `close()` did, or the element was removed. */
+  /** `user`: the person or Link ended the session. `page`: the page called `close()`, or removed the element. */
   readonly reason: ExitReason;
 }
 
 export interface ErrorDetail extends SessionDetail {
-  /** The provider's slug as Link told it, else the `provider` attribute, else null. */
+  /** The provider's slug that Link reports, else the `provider` attribute, else null. */
   readonly provider: string | null;
-  /** What went wrong: a `code`, a `message` for the site's owner, whether trying again may help, and the HTTP `status`. */
+  /**
+   * The error: its `code`, a `message` for the site's owner, `retryable` (true when another try may help), and the HTTP
+   * `status`.
+   */
   readonly error: JunctionConnectError;
 }
 
-/** Somebody wants to connect. Prevent it to keep Link from being launched: nothing has been requested yet. */
+/** A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched. */
 export type JunctionOpenEvent = CustomEvent<SessionDetail>;
 
-/** A device was connected, as far as a browser can tell; the backend knows. */
+/** Link reports that a device was connected. Only the backend can know it for certain. */
 export type JunctionSuccessEvent = CustomEvent<SuccessDetail>;
 
-/** Link was left without a connection. */
+/** The person has left Link, or the page has closed it, without a connection. */
 export type JunctionExitEvent = CustomEvent<ExitDetail>;
 
-/** Something went wrong; a success may still follow. */
+/** Something failed. A success may still follow. */
 export type JunctionErrorEvent = CustomEvent<ErrorDetail>;
 
 declare global {
-  /** The events bubble: an element, the document and the window have them alike. */
+  /** The events bubble, so a listener can be on an element, on the document or on the window. */
   interface GlobalEventHandlersEventMap {
     'junction-open': JunctionOpenEvent;
     'junction-success': JunctionSuccessEvent;

@@ -5,7 +5,7 @@ import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
 import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
-import { textOf } from '../link/configuration/text.js';
+import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import type { Outcome } from '../link/outcome.js';
@@ -17,7 +17,7 @@ import { indexInPage, registerElement, unregisterElement } from './return-delive
 import { styles } from './styles.js';
 import { version } from './version.js';
 
-/** Whether the page loaded Lit's hydration before Lit. Lit looks for it only once, when it is loaded itself. */
+/** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
 
 /**
@@ -25,41 +25,41 @@ const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in global
  *
  * @tagname junction-connect
  *
- * @attr {string} lang - The language of what the element says, as anywhere in the page: its own, or that of what it stands in.
- * @attr {string} nonce - Reaches the script tag that loads Link, for a page whose Content-Security-Policy asks for one.
+ * @attr {string} lang - The language of the element's texts. Without it, the language of the surrounding page applies, as everywhere in HTML.
+ * @attr {string} nonce - The nonce for the script tag that loads Link, if the page's Content-Security-Policy needs one.
  *
- * @fires {CustomEvent<SessionDetail>} junction-open - Somebody wants to connect: prevent it to keep Link from being launched. Nothing has been requested yet.
- * @fires {CustomEvent<SuccessDetail>} junction-success - A device was connected, as far as a browser can tell; the backend knows.
- * @fires {CustomEvent<ExitDetail>} junction-exit - Link was left without a connection.
- * @fires {CustomEvent<ErrorDetail>} junction-error - Something went wrong; a success may still follow.
+ * @fires {CustomEvent<SessionDetail>} junction-open - A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched.
+ * @fires {CustomEvent<SuccessDetail>} junction-success - Link reports that a device was connected. Only the backend can know it for certain.
+ * @fires {CustomEvent<ExitDetail>} junction-exit - The person has left Link, or the page has closed it, without a connection.
+ * @fires {CustomEvent<ErrorDetail>} junction-error - Something failed. A success may still follow.
  *
  * @slot - The label of the button.
- * @slot trigger - The page's own control in place of the button.
+ * @slot trigger - The page's own control, which replaces the button.
  *
- * @csspart button - The button, unless the page has its own.
+ * @csspart button - The button, if the page has no control of its own.
  * @csspart label - The text in the button.
- * @csspart spinner - Turns in the button while Link is on its way.
- * @csspart message - Tells the person that a device was connected, or what went wrong.
- * @csspart link - Opens Link in a window of its own, where it could not be shown otherwise.
+ * @csspart spinner - The sign in the button that turns while Link is loading.
+ * @csspart message - The message that a device was connected, or that something failed.
+ * @csspart link - The link that opens Link in a window, if Link could not be shown before.
  *
- * @cssprop [--junction-connect-background=#0a6f68] - Background of the button.
- * @cssprop [--junction-connect-color=#fff] - Text of the button.
- * @cssprop [--junction-connect-border-radius=0.5rem] - Corners of the button.
+ * @cssprop [--junction-connect-background=#0a6f68] - Background color of the button.
+ * @cssprop [--junction-connect-color=#fff] - Text color of the button.
+ * @cssprop [--junction-connect-border-radius=0.5rem] - Corner radius of the button.
  *
- * @cssstate idle - Nothing is going on.
- * @cssstate loading - Link is on its way.
- * @cssstate open - Link is shown, or a link to it.
+ * @cssstate idle - No session is running.
+ * @cssstate loading - Link is loading.
+ * @cssstate open - Link is shown, or the link that opens it in a window.
  * @cssstate connected - A device was connected.
- * @cssstate error - Something went wrong.
+ * @cssstate error - Something failed.
  */
 export class JunctionConnect extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = unsafeCSS(styles);
 
-  /** The version of the package, by which another copy of it knows this one. */
+  /** The version of the package. Another copy of the package in the same page compares it with its own version. */
   static readonly version: string = version;
 
-  /** Says where Link lives, once for the page: for tests and for a local stand-in of Junction. */
+  /** Sets the addresses of Link for the whole page. Only tests and a local stand-in for Junction need it. */
   static readonly configureLink = configureLink;
 
   static override properties: PropertyDeclarations = {
@@ -75,7 +75,7 @@ export class JunctionConnect extends LitElement {
     env: { useDefault: true },
     region: { useDefault: true },
     timeout: { type: Number, useDefault: true },
-    disabled: { converter: (value) => value !== null && textOf(value).toLowerCase() !== 'false', useDefault: true },
+    disabled: { converter: (value) => value !== null && cleanText(value).toLowerCase() !== 'false', useDefault: true },
     label: { useDefault: true },
     successUrl: { attribute: 'success-url', useDefault: true },
     exitUrl: { attribute: 'exit-url', useDefault: true },
@@ -85,90 +85,107 @@ export class JunctionConnect extends LitElement {
     fetchToken: { attribute: false },
   };
 
-  /** URL of the site's endpoint that answers with a Link Token, relative to the document. */
+  /** The URL of the site's endpoint that answers with a Link Token. It may be relative to the document. */
   tokenEndpoint = '';
 
-  /** How the endpoint is asked: `post` sends JSON, `get` puts the same fields into the query string. */
+  /** The method of the request to the endpoint: `post` sends JSON, `get` sends the same fields in the query string. */
   method: 'post' | 'get' = 'post';
 
-  /** Which cookies go to the endpoint, as in `fetch`. */
+  /** Says when cookies are sent to the endpoint, as the option `credentials` of `fetch()`. */
   credentials: RequestCredentials = 'same-origin';
 
-  /** A token against cross-site request forgery, sent only to an endpoint of the page's own origin. */
+  /** A token against cross-site request forgery. It is sent only to an endpoint with the origin of the page. */
   csrfToken = '';
 
-  /** The header that carries `csrf-token`. */
+  /** The name of the header that `csrf-token` is sent in. */
   csrfHeader = 'X-CSRF-Token';
 
-  /** Slug of the one provider whose sign-in Link goes straight to. */
+  /** The slug of one provider. Link opens the sign-in of this provider at once. */
   provider = '';
 
-  /** Slugs of the providers that Link lists; in the attribute separated by spaces or commas. Empty: all of them. */
+  /**
+   * The slugs of the providers that Link lists, in the attribute separated by spaces or commas. If empty, Link lists all.
+   */
   providers: readonly string[] = [];
 
   /**
-   * How Link is launched: `embed` shows it over the page, `popup` in a window, `redirect` in place of the page. `auto`
-   * embeds it; where its script cannot be had, it offers the window, and behind a modal dialog it opens that at once.
+   * The way Link is launched: `embed` shows Link over the page, `popup` in a window, `redirect` instead of the page. `auto`
+   * embeds Link. If Link's script does not load, `auto` shows a link that opens the window. If a modal dialog covers the
+   * page, `auto` opens the window at once.
    */
   mode: Mode = 'auto';
 
   /**
-   * The page of this origin that `popup` and `redirect` come back to, relative to the document; empty is this page. It
-   * carries the script; for `redirect` it has the element, too, which tells the outcome.
+   * The URL of the page that Link returns to with `popup` and `redirect`. It may be relative to the document, and must have
+   * the same origin. If empty, Link returns to this page. The page needs the script. For `redirect` it also needs the
+   * element, which dispatches the outcome.
    */
   returnUrl = '';
 
-  /** Junction's environment, where the endpoint answers with a token alone; empty is production. */
+  /** Junction's environment, for an endpoint that answers with only a token. If empty, it is production. */
   env: '' | 'production' | 'sandbox' = '';
 
-  /** Junction's region, where the endpoint answers with a token alone; empty is the US. */
+  /** Junction's region, for an endpoint that answers with only a token. If empty, it is the US. */
   region: '' | 'us' | 'eu' = '';
 
-  /** Milliseconds for the endpoint to answer, and for Link's script to load. */
+  /** The time in which the endpoint must answer and Link's script must load, in milliseconds. */
   timeout = 10000;
 
-  /** As on a button: nothing can be launched. The attribute's value `false` is taken at its word, unlike on a button. */
+  /** If true, the element launches nothing, like a disabled button. Unlike on a button, `disabled="false"` means false. */
   disabled = false;
 
-  /** The button's text where there is no content. */
+  /** The text of the button if the element has no content. */
   label = '';
 
-  /** Where the page goes after `junction-success`, unless that is prevented: an http(s) URL, relative to the document. */
+  /**
+   * The http(s) URL that the page goes to after `junction-success`. It may be relative to the document. If the event is
+   * prevented, the page stays.
+   */
   successUrl = '';
 
-  /** Where the page goes when the person has left Link without a connection, unless `junction-exit` is prevented. */
+  /**
+   * The URL that the page goes to when the person has left Link without a connection. If `junction-exit` is prevented, the
+   * page stays.
+   */
   exitUrl = '';
 
   /**
-   * Where the page goes after an error that ended the session, unless `junction-error` is prevented. An error that the
-   * person can do something about where they are leads nowhere: a blocked window, a mistyped password in an embedded Link.
+   * The URL that the page goes to after an error that ended the session. If `junction-error` is prevented, the page stays.
+   * It also stays after an error that the person can correct here, such as a blocked window, or a wrong password in an
+   * embedded Link.
    */
   errorUrl = '';
 
   /**
-   * Name of a global array, such as `dataLayer`, that gets `{ event, mode }` with every event, for tag managers: no
-   * provider and nothing of the session, since a device is health data. It is made where there is none.
+   * The name of a global array for tag managers, such as `dataLayer`. The element adds `{ event, mode }` to it with every
+   * event, but no provider and no session, because a person's device is health data. It creates the array if there is none.
    */
   dataLayer = '';
 
-  /** Headers for the endpoint (`HeadersInit`), or a function that gives them, sync or async, asked anew at each launch. */
+  /**
+   * Headers for the endpoint (`HeadersInit`), or a function that returns them or a promise of them. The function is called
+   * at each launch.
+   */
   headers?: HeadersSource | null;
 
-  /** `fetchToken(request, { signal })`: replaces the endpoint by the page's own way to get a Link Token. */
+  /**
+   * `fetchToken(request, { signal })`: a function that returns a Link Token or a promise of it. It replaces the endpoint.
+   */
   fetchToken?: FetchToken | null;
 
   #session: LinkSession | undefined;
+  /** The promise of the newest launch. */
   #launched: Promise<void> | undefined;
-  /** What gets the focus back when Link has gone. */
+  /** The control that gets the focus back when Link has closed. */
   #control: HTMLElement | null | undefined;
-  /** Whether there is content that shows nothing. */
+  /** True when the element has content, but the content shows nothing. */
   #isBlank = false;
   readonly #internals = this.attachInternals();
 
   constructor() {
     super();
     this.#internals.states.add(this.status);
-    // A text that changes fills the slot as before, and `slotchange` does not tell. A server has no observers.
+    // `slotchange` does not fire when the data of a text node changes. A server has no MutationObserver.
     attempt(() =>
       new MutationObserver(() => this.requestUpdate()).observe(this, {
         childList: true,
@@ -178,7 +195,7 @@ export class JunctionConnect extends LitElement {
     );
   }
 
-  /** What is going on; also a custom state, as in `junction-connect:state(loading)`. */
+  /** The status of the session. It is also a custom state, as in `junction-connect:state(loading)`. */
   get status(): SessionStatus {
     return this.#session ? statusOf(this.#session.phase) : 'idle';
   }
@@ -195,40 +212,43 @@ export class JunctionConnect extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unregisterElement(this);
-    // A move within the document disconnects for a moment only.
+    // A move within the document disconnects the element only for a moment.
     queueMicrotask(() => (this.isConnected && this.ownerDocument === document) || this.close());
   }
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
-    // White space is no label, though it fills the slot, nor is an empty line that an editor has put there. It is looked
-    // for after the first update, which hydrates: on a server an element knows nothing of its content.
+    // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
+    // The first update hydrates, and must render like the server, which does not know the content. So this comes after the
+    // update.
     const isBlank = !!this.firstChild && !this.querySelector(':not(br, p)') && !this.textContent.trim();
     if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
   }
 
   /**
-   * Does what a press does: launches Link; while a session runs, brings its window to the front, or opens the one that
-   * waits for a press. Resolves when Link is shown, or when it is clear that it cannot be, and never rejects: failure is a
-   * `junction-error` event. For a window, call it within a person's gesture: browsers open none without.
+   * Launches Link, as a press of the button does. While a session runs, it brings Link's window to the front instead, or
+   * opens the window that waits for a press. The promise resolves when Link is shown or cannot be shown. It never rejects: a
+   * failure is a `junction-error` event. For a window, call it during a person's click or key press, because browsers block
+   * other windows.
    */
   async open(): Promise<void> {
-    this.performUpdate(); // Properties that were set before the script came are put in place by the first update.
-    const root = this.getRootNode() as Document | ShadowRoot; // It may be closed: from outside, only its host has the focus.
+    this.performUpdate(); // The first update applies properties that the page set before the script was loaded.
+    const root = this.getRootNode() as Document | ShadowRoot; // Only a closed root itself knows which element has the focus.
     let control = root.activeElement ?? document.activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
     await this.#openFrom(control as HTMLElement | null);
   }
 
   /**
-   * Ends the session, as removing the element does: takes Link down and, if there was no outcome yet, tells an exit with
-   * the reason `page`.
+   * Ends the session and closes Link, as the removal of the element does. Dispatches `junction-exit` with the reason `page`
+   * if the session was still running: before any outcome, while it waits for a press, or after an error that left an
+   * embedded Link open.
    */
   close(): void {
     this.#session?.end('page');
   }
 
-  /** Focuses what is pressed: the button, or the page's own control in its place. */
+  /** Focuses the button, or the page's own control that replaces it. */
   override focus(options?: FocusOptions): void {
     const trigger = this.querySelector<HTMLElement>('[slot=trigger]');
     if (trigger) trigger.focus(options);
@@ -236,8 +256,9 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Returns the root to render into. Without Lit's hydration, removes what a server has rendered there: Lit would add a
-   * second button. In another document the browser refuses our style sheet: the element then has no styles.
+   * Returns the root to render into. Without Lit's hydration, removes the nodes that a server has rendered there, because
+   * Lit would add a second button. In another document the browser refuses our style sheet, so there the element has no
+   * styles.
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     if (!hasHydration) this.shadowRoot?.replaceChildren();
@@ -246,12 +267,12 @@ export class JunctionConnect extends LitElement {
 
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
     if (this.disabled) return this.#launched;
-    const before = this.#session;
-    if (before && continuesOnPress(before.phase)) return (this.#launched = before.press() ?? this.#launched);
-    before?.end('replaced'); // Its last screen may still be there.
-    if (before !== this.#session) return this.#launched; // A listener of the exit has opened the next one.
+    const previous = this.#session;
+    if (previous && continuesOnPress(previous.phase)) return (this.#launched = previous.press() ?? this.#launched);
+    previous?.end('replaced'); // Link's last screen may still be open.
+    if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
     const session = (this.#session = LinkSession.create(this.#optionsFor(indexInPage(this))));
-    if (!this.#dispatch(session, { type: 'open' })) this.#session = before;
+    if (!this.#dispatch(session, { type: 'open' })) this.#session = previous;
     else if (continuesOnPress(session.phase)) {
       this.#control = control;
       this.#onChange(session);
@@ -265,7 +286,7 @@ export class JunctionConnect extends LitElement {
   }
 
   readonly #onChange: SessionListener = (session, outcome) => {
-    // A session that a newer one has replaced may still have an outcome, but the element shows the newer one.
+    // A session that was replaced may still have an outcome, but the element shows the state of the newer session.
     if (session === this.#session) {
       this.#internals.states.clear();
       this.#internals.states.add(this.status);
@@ -275,7 +296,7 @@ export class JunctionConnect extends LitElement {
     return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };
 
-  /** Returns true when the page did not prevent the event. */
+  /** Dispatches an event, and adds it to the data layer. Returns true when the page did not prevent the event. */
   #dispatch({ id, mode }: LinkSession, { type, ...detail }: Outcome | { type: 'open' }): boolean {
     const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
     attempt(() => findOrCreateDataLayer(this, browser)?.push({ event: `junction_${type}`, mode }));
@@ -292,21 +313,22 @@ export class JunctionConnect extends LitElement {
   protected override render(): TemplateResult {
     const { status } = this;
     const phase = this.#session?.phase;
-    const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site can mend it.
+    const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site's owner can correct it.
     const language = languageOf(this);
     const messages = languages[language]!;
-    const loading = status === 'loading';
-    // It is not the page's where that is not spoken here. What a server writes, hydration takes for its own.
+    const isLoading = status === 'loading';
+    // The page may be in a language without texts here, so our texts name their own language. A server does not know the
+    // language, and hydration would keep the value of the server.
     const lang = isServer ? nothing : language;
-    const own = textOf(this.label); // Text, whatever a framework has put there.
-    const label = own || messages.label;
+    const labelProperty = cleanText(this.label); // A framework may have set a value that is not a text.
+    const label = labelProperty || messages.label;
     const isBlank = this.#isBlank;
-    const isOwn = own || (this.firstChild && !isBlank);
+    const isPageText = labelProperty || (this.firstChild && !isBlank);
     return html`
       <slot name="trigger" @click=${this.#onClick}>
-        <button part="button" ?disabled=${this.disabled} aria-busy=${loading} aria-disabled=${loading}>
-          ${loading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label" lang=${isOwn ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
+        <button part="button" ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
+          ${isLoading ? html`<span part="spinner"></span>` : nothing}
+          <span part="label" lang=${isPageText ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" lang=${lang} class=${status}>${

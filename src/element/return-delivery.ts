@@ -3,33 +3,35 @@ import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned
 import { browser } from './browser.js';
 
 /**
- * Milliseconds to wait before a return is delivered, so that the page can add its listeners. Counted from `load`, or from
- * `registerElement()` if the page has loaded already.
+ * The time before a return is delivered, in milliseconds, so that the page can add its listeners. It begins with `load`, or
+ * with `registerElement()` if the page has loaded already.
  */
 const listenersDelayMs = 100;
 
-/** Milliseconds after `DOMContentLoaded` until a return is delivered, even if `load` has not fired. */
+/** The time from `DOMContentLoaded` until a return is delivered even if `load` has not fired, in milliseconds. */
 const loadDeadlineMs = 3000;
 
-/** The elements in the page, and what each of them does with a return from hosted Link. */
+/** The elements in the page, each with its function that handles a return from hosted Link. */
 const elements = new Map<Element, (returned: ReturnedLaunch) => void>();
 
-/** The return in this page's address. Undefined before the address was read; null when there is none, or it was delivered. */
-let returned: ReturnedLaunch | null | undefined;
+/**
+ * The return in this page's address. Undefined before the address is read. Null if there is no return, or it was delivered.
+ */
+let pendingReturn: ReturnedLaunch | null | undefined;
 
-/** Reads the return in the page's address. Only the first call does. */
+/** Reads the return in the page's address at the first call. Further calls do nothing. */
 export function readReturnOnce(): void {
-  if (returned === undefined) returned = attempt(() => readReturnedLaunch(browser)) ?? null;
+  if (pendingReturn === undefined) pendingReturn = attempt(() => readReturnedLaunch(browser)) ?? null;
 }
 
 /**
- * Registers an element that has come into the page. If hosted Link has returned to this page, one of the registered elements
+ * Registers an element that was added to the page. If hosted Link has returned to this page, one of the registered elements
  * gets the return after the page has loaded.
  */
 export function registerElement(element: Element, onReturn: (returned: ReturnedLaunch) => void): void {
   elements.set(element, onReturn);
   readReturnOnce();
-  if (!returned) return;
+  if (!pendingReturn) return;
   const deliverSoon = () => setTimeout(deliver, listenersDelayMs);
   if (document.readyState === 'complete') deliverSoon();
   else {
@@ -38,30 +40,31 @@ export function registerElement(element: Element, onReturn: (returned: ReturnedL
   }
 }
 
-/** Removes an element that has left the page. */
+/** Forgets an element that was removed from the page. */
 export function unregisterElement(element: Element): void {
   elements.delete(element);
 }
 
-/** Returns the index of an element among those in the page. The return page finds the element again by it. */
+/** Returns the index of an element among the elements in the page. The return page finds the element again by its index. */
 export const indexInPage = (element: Element): number => elementsInOrder().indexOf(element);
 
-/** Gives the return to the element that launched Link. In a page with fewer elements, the last one gets it. */
+/** Delivers the return to the element that launched Link. If the page now has fewer elements, the last one gets it. */
 function deliver(): void {
-  const delivered = returned;
-  const all = elementsInOrder();
-  if (!delivered || !all[0]) return;
-  returned = null;
-  elements.get(all.at(Math.min(delivered.elementIndex, all.length - 1))!)!(delivered);
+  const returned = pendingReturn;
+  const candidates = elementsInOrder();
+  if (!returned || !candidates[0]) return;
+  pendingReturn = null;
+  elements.get(candidates.at(Math.min(returned.elementIndex, candidates.length - 1))!)!(returned);
 }
 
-/** Returns the elements in the order of the document. An element in a shadow root stands where its host does. */
+/** Returns the elements in the order of the document. An element in a shadow root has the position of its host. */
 const elementsInOrder = () =>
   [...elements.keys()].sort((one, other) => {
     const position = outermostHost(one).compareDocumentPosition(outermostHost(other));
     return (position & 2) - (position & 4); // DOCUMENT_POSITION_PRECEDING and _FOLLOWING.
   });
 
+/** Returns the host of the outermost shadow root around the element, or the element itself outside of shadow roots. */
 function outermostHost(element: Element): Element {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? outermostHost(root.host) : element;

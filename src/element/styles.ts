@@ -1,4 +1,4 @@
-/** A tag that editors, Prettier and the minifier know. Lit's own also takes styles from other style sheets. */
+/** A template tag that editors, Prettier and the minifier recognize. Lit's own `css` also supports nested style sheets. */
 const css = String.raw;
 
 export const styles = css`

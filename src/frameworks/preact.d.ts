@@ -1,4 +1,4 @@
-/** `<junction-connect>` in TSX, for Preact. */
+/** The types of `<junction-connect>` in TSX, for Preact. */
 import type { HTMLAttributes } from 'preact';
 import type { JunctionConnect } from '../index.js';
 import type { JunctionConnectProps } from './jsx.js';

@@ -1,10 +1,10 @@
-/** `<junction-connect>` in TSX, for React 19. */
+/** The types of `<junction-connect>` in TSX, for React 19. */
 import type { CSSProperties, DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { JunctionConnect } from '../index.js';
 import type { CustomCssProperties, JunctionConnectProps } from './jsx.js';
 
 interface Props extends JunctionConnectProps {
-  /** Here alone: an app may have said already which custom properties `CSSProperties` has. */
+  /** Only this element gets the custom properties, because an app may have declared its own for `CSSProperties`. */
   style?: (CSSProperties & CustomCssProperties) | undefined;
 }
 

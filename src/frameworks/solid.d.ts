@@ -1,4 +1,4 @@
-/** `<junction-connect>` in TSX, for Solid. */
+/** The types of `<junction-connect>` in TSX, for Solid. */
 import type { JSX as Solid } from 'solid-js';
 import type { JunctionConnect } from '../index.js';
 import type { JunctionConnectProps, JunctionConnectSolidJsProps } from './jsx.js';
@@ -8,8 +8,8 @@ type Kebab<Name> = Name extends `${infer Letter}${infer Rest}`
   : Name;
 
 /**
- * On a custom element Solid sets the property that a name with hyphens stands for, `fetchToken` for `fetch-token`. Capital
- * letters it makes small: of `fetchToken` the element would never hear.
+ * The properties, named in kebab case. On a custom element, Solid sets the property `fetchToken` for the name `fetch-token`.
+ * It makes capital letters small: for the name `fetchToken` it would set a property that the element does not have.
  */
 type Props = { [Name in keyof JunctionConnectProps as Kebab<Name>]: JunctionConnectProps[Name] };
 

@@ -1,4 +1,4 @@
-/** `<junction-connect>` in Svelte's markup. */
+/** The types of `<junction-connect>` in Svelte's markup. */
 import type { HTMLAttributes } from 'svelte/elements';
 import type { JunctionConnect } from '../index.js';
 import type { JunctionConnectProps } from './jsx.js';

@@ -1,9 +1,9 @@
-/** `<junction-connect>` in Vue's templates. */
+/** The types of `<junction-connect>` in Vue's templates. */
 import type { PublicProps } from 'vue';
 import type { JunctionConnect } from '../index.js';
 import type { JunctionConnectProps } from './jsx.js';
 
-/** Vue writes an event that is `@junction-success` in a template as `onJunctionSuccess`. */
+/** The properties with Vue's names for events: `@junction-success` in a template is `onJunctionSuccess` here. */
 type Props = {
   [
     Name in keyof JunctionConnectProps as Name extends `onjunction-${infer Type}`
@@ -12,7 +12,7 @@ type Props = {
   ]: JunctionConnectProps[Name];
 };
 
-/** The platform's, by the name that Vue's compiler has for `data-testid`: `dataTestid`. */
+/** The `data-*` attributes of HTML. Vue's compiler calls `data-testid` `dataTestid`. */
 type DataAttributes = { [name: `data${Capitalize<string>}`]: unknown };
 
 declare module 'vue' {
@@ -20,7 +20,7 @@ declare module 'vue' {
     'junction-connect': new () => JunctionConnect & { $props: HTMLAttributes & DataAttributes & PublicProps & Props };
   }
   interface HTMLAttributes {
-    /** The platform's: `slot="trigger"` on a control of the page's own. */
+    /** HTML's own attribute. `slot="trigger"` marks the page's own control. */
     slot?: string | undefined;
   }
 }

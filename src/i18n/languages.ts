@@ -7,5 +7,5 @@ import type { Messages } from './messages.js';
 import { nl } from './nl.js';
 import { pt } from './pt.js';
 
-/** The texts by the code of their language (BCP 47). A new language is a file and a line here. */
+/** The texts, by the code of their language (BCP 47). To add a language, add a file and a line here. */
 export const languages: Readonly<Record<string, Messages>> = { en, de, fr, es, it, nl, pt };

@@ -1,8 +1,8 @@
 /** The texts that a person reads, in one language. */
 export interface Messages {
-  /** The button, where the page gives it no text. */
+  /** The label of the button, if the page gives it no text. */
   readonly label: string;
-  /** The message below the button, for each status. */
+  /** The messages below the button, for the statuses `loading`, `connected` and `error`. */
   readonly loading: string;
   readonly connected: string;
   readonly error: string;
@@ -10,7 +10,7 @@ export interface Messages {
   readonly broken: string;
   /** The link that opens hosted Link in a window. */
   readonly link: string;
-  /** The text in the window before Link is there. */
+  /** The text in the window before Link is shown there. */
   readonly opening: string;
   /** The text in the window after Link has ended. */
   readonly done: string;

@@ -1,9 +1,11 @@
-/** The values of Junction's `error_type` that say why Link refused a token. A fresh token may work. */
+/** The values of Junction's `error_type` after which a fresh token may work, because Link refused the token. */
 export const tokenRefusals = ['token_expired', 'token_consumed', 'invalid_token'] as const;
 
 export type TokenRefusal = (typeof tokenRefusals)[number];
 
-/** Junction's documented `error_type` values. Junction calls the list non-exhaustive: others pass through as they are. */
+/**
+ * Junction's documented `error_type` values. Junction calls the list non-exhaustive. Other values are passed on unchanged.
+ */
 export const junctionErrorTypes = [
   ...tokenRefusals,
   'token_not_validated',
@@ -20,8 +22,9 @@ export const junctionErrorTypes = [
 export type JunctionErrorType = (typeof junctionErrorTypes)[number];
 
 /**
- * The documented `error_type` values of a connection that needs the person again, in `provider.connection.error` and in the
- * `error_details` of a connection. Junction calls this list non-exhaustive, too.
+ * The documented `error_type` values of a connection that has failed, so that the person must connect again. They are in the
+ * event `provider.connection.error` and in the `error_details` of a connection. Junction calls this list non-exhaustive,
+ * too.
  */
 export type ConnectionErrorType =
   | 'token_refresh_failed'

@@ -5,7 +5,7 @@ export const junctionLinkScript = 'https://link.tryvital.io/initialize.js';
 export const isJunctionOrigin = (origin: string): boolean =>
   /^https:\/\/([\w-]+\.)*(tryvital\.io|junction\.com)$/.test(origin);
 
-/** What the address of hosted Link says: a Link Token, and where it is valid. */
+/** The query of an address of hosted Link: a Link Token, and the environment and region in which it is valid. */
 export interface LinkQuery {
   readonly token: string;
   /** One of `environments`. */

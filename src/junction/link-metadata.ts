@@ -1,6 +1,6 @@
 /**
- * Fields that integrations read in what Link passes to its callbacks. Junction documents none of them: each may be missing,
- * or hold anything.
+ * Fields that integrations read from the arguments of Link's callbacks. Junction documents none of them. Each may be
+ * missing, or have any value.
  */
 export interface LinkMetadata {
   readonly provider_slug?: unknown;

@@ -1,4 +1,4 @@
-/** How a person signs in at a provider, in the words of Junction's `auth_type`. */
+/** The way a person signs in at a provider, named as in Junction's `auth_type`. */
 type ProviderAuthType = 'oauth' | 'password' | 'email';
 
 /** A provider that Junction Link can connect from a web page. */
@@ -15,8 +15,8 @@ const provider = (slug: string, name: string, authType: ProviderAuthType = 'oaut
 });
 
 /**
- * Junction's cloud-based providers (its documentation and OpenAPI document, August 2026). Junction calls the
- * enumeration non-exhaustive: a slug that is not here may well exist.
+ * Junction's cloud-based providers, from its documentation and OpenAPI document of August 2026. Junction calls the
+ * enumeration non-exhaustive, so there may be other slugs.
  */
 export const providers: readonly Provider[] = [
   provider('oura', 'Oura'),
@@ -53,8 +53,8 @@ export const providers: readonly Provider[] = [
 ];
 
 /**
- * Slugs of Junction's enumeration that Link can never connect from a web page: they need Junction's mobile SDK. `manual` is
- * no connection at all.
+ * Slugs of Junction's enumeration that Link can never connect from a web page, because they need Junction's mobile SDK.
+ * `manual` is not a connection at all.
  */
 export const unlinkableSlugs: readonly string[] = [
   'apple_health_kit',

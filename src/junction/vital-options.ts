@@ -1,4 +1,4 @@
-/** The documented options of `Vital.create`. What Link passes to the callbacks is not documented: it may be anything. */
+/** The documented options of `Vital.create`. The arguments of the callbacks are not documented, so they may be anything. */
 export interface VitalOptions {
   readonly env: string;
   readonly region: string;

@@ -1,6 +1,6 @@
 /**
- * Returns what `work` returns, or undefined when it throws. It is for errors that carry no information, or whose text may
- * contain a secret.
+ * Returns what `work` returns, or undefined when it throws. Use it for errors without useful information, and for errors
+ * whose text may contain a secret.
  */
 export function attempt<T>(work: () => T): T | undefined {
   try {

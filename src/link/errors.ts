@@ -19,15 +19,15 @@ export type ErrorCode = PackageErrorCode | JunctionErrorType | (string & {});
 /** Matches the codes for which a retry cannot help. The ending `_invalid` also matches codes that Junction may add. */
 const permanent = /_invalid$|^unsupported_region$|^duplicate_connection$/;
 
-/** What a `junction-error` event carries. Its texts are for the site's owner and never hold a token or a key. */
+/** The error in a `junction-error` event. Its message is for the site's owner, and never contains a token or a key. */
 export class JunctionConnectError extends Error {
   /** One of this package's codes, or Junction's own `error_type`. */
   readonly code: ErrorCode;
 
-  /** Whether the person may succeed by trying again, with nothing changed on the site. */
+  /** True when the person may succeed by trying again, without a change of the site. */
   readonly retryable: boolean;
 
-  /** The HTTP status of the token endpoint's answer, where there was one. */
+  /** The HTTP status of the token endpoint's answer, if there was an answer. */
   declare readonly status?: number;
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions & { status?: number | undefined } = {}) {
@@ -41,10 +41,14 @@ export class JunctionConnectError extends Error {
   }
 }
 
-/** Returns the error for an attribute's value that can never work. It says what is expected instead. */
+/**
+ * Returns the error for an attribute whose value can never work.
+ *
+ * @param expected Completes the sentence that begins with "expected".
+ */
 export const configurationError = (attribute: string, value: unknown, expected: string) =>
   new JunctionConnectError('configuration_invalid', `<junction-connect ${attribute}="${value}">: expected ${expected}`);
 
 /** Returns the error for a page in a frame whose `sandbox` attribute lacks a permission. */
-export const missingFramePermission = (permission: string) =>
+export const framePermissionError = (permission: string) =>
   new JunctionConnectError('configuration_invalid', `<iframe sandbox>: ${permission} is missing`);

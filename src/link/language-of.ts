@@ -3,16 +3,20 @@ import type { Messages } from '../i18n/messages.js';
 import { attempt } from './attempt.js';
 
 /**
- * Returns the code of the language that an element is in. Returns `en` when there are no texts in that language, and where
- * nothing tells the language: an element that is rendered on a server has no `matches`, and jsdom may not know `:lang`.
+ * Returns the code of the language of an element. Returns `en` when there are no texts in that language, or when the
+ * language cannot be found: an element that is rendered on a server has no `matches`, and jsdom may not support `:lang`.
  */
 export const languageOf = (element: Element): string => attempt(() => findLanguage(element)) ?? 'en';
 
+/** Returns the texts in the language of an element. */
 export const messagesFor = (element: Element): Messages => languages[languageOf(element)]!;
 
-/** Firefox does not look outside of a shadow root for `:lang`, so this looks at the host of the root, too. */
+/**
+ * Returns the code of the element's language, if there are texts in it. Firefox does not look outside a shadow root for
+ * `:lang`, so this also looks at the host of the root.
+ */
 function findLanguage(element: Element): string | undefined {
-  const language = Object.keys(languages).find((known) => element.matches(`:lang(${known})`));
+  const language = Object.keys(languages).find((code) => element.matches(`:lang(${code})`));
   const { host } = element.getRootNode() as ShadowRoot; // Only a shadow root has one.
   return language ?? (host && findLanguage(host));
 }

@@ -1,19 +1,21 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
 import { findOrCreateDataLayer } from './configuration/data-layer.js';
 import { checkNextPages } from './configuration/outcome-settings.js';
-import { textOf } from './configuration/text.js';
-import { configurationError, missingFramePermission } from './errors.js';
+import { cleanText } from './configuration/text.js';
+import { configurationError, framePermissionError } from './errors.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { Platform } from './platform.js';
 import { prepareTokenRequest, type FetchLinkTarget } from './token/token-request.js';
 
-/** What a session needs of the configuration to launch Link, once or again. */
+/** The settings for the launch of Link. A second launch of the session uses the same ones. */
 export interface LaunchSettings {
   /** The `mode` attribute. */
   readonly mode: Mode;
-  /** The time that the endpoint and Link's script have at each launch. */
+  /** The time in which the token and Link's script must load, at each launch, in milliseconds. */
   readonly timeoutMs: number;
-  /** The text of `return-url`. Only hosted Link needs it, so only a launch of hosted Link checks it. */
+  /**
+   * The text of `return-url`, not checked yet. Only a launch of hosted Link checks it, because only hosted Link needs it.
+   */
   readonly returnUrl: string;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
@@ -21,32 +23,32 @@ export interface LaunchSettings {
 }
 
 /**
- * Reads what is configured, and refuses what can never work, before anything is requested.
+ * Reads the settings of a launch before anything is requested. Throws when the launch can never work with them.
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function readLaunchSettings(configuration: Configuration, platform: Platform): LaunchSettings {
   const { parent, self } = platform;
-  if (self.origin === 'null' && parent !== self) throw missingFramePermission('allow-same-origin');
+  if (self.origin === 'null' && parent !== self) throw framePermissionError('allow-same-origin');
   const mode = readMode(configuration);
   if (mode === 'embed' && isCovered(platform))
-    throw configurationError('mode', mode, 'auto or popup, behind a modal dialog');
+    throw configurationError('mode', mode, 'auto or popup, because this page is behind a modal dialog');
   const fetchTarget = prepareTokenRequest(configuration, platform);
   checkNextPages(configuration, platform);
-  findOrCreateDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
+  findOrCreateDataLayer(configuration, platform); // Throws when the name is not that of an array.
   return {
     mode,
     timeoutMs: readTimeout(configuration),
-    returnUrl: textOf(configuration.returnUrl),
+    returnUrl: cleanText(configuration.returnUrl),
     nonce: configuration.nonce,
     fetchTarget,
   };
 }
 
-/** Returns milliseconds. 0, which also comes from an attribute without a value, means the default: 10000. */
+/** Returns the timeout in milliseconds. The value 0 means the default, 10000. An attribute without a value is read as 0. */
 function readTimeout({ timeout }: Configuration): number {
-  const milliseconds = Number(textOf(timeout) || 0);
-  // What AbortSignal.timeout() accepts.
+  const milliseconds = Number(cleanText(timeout) || 0);
+  // AbortSignal.timeout() accepts these numbers.
   if (milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER) return milliseconds || 10000;
-  throw configurationError('timeout', timeout, 'milliseconds');
+  throw configurationError('timeout', timeout, 'a positive number of milliseconds');
 }

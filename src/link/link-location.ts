@@ -4,14 +4,14 @@ import { isJunctionOrigin, junctionLinkScript } from '../junction/link-address.j
 export interface LinkLocation {
   /** The address of the script that defines `window.Vital`. */
   readonly script: string;
-  /** Origins that a token endpoint's `link_web_url` may point to, beside Junction's own. */
+  /** Origins that a token endpoint's `link_web_url` may have, in addition to Junction's own. */
   readonly origins: readonly string[];
 }
 
 let location: LinkLocation = { script: junctionLinkScript, origins: [] };
 
 /**
- * Sets the address of Link's script and further origins of hosted Link, for all elements of the page. Only tests and a local
+ * Sets the address of Link's script and more origins of hosted Link, for all elements of the page. Only tests and a local
  * stand-in for Junction need it. There is no attribute for it, so injected markup cannot change it.
  *
  * @throws TypeError when `script` is not an absolute URL.
@@ -20,6 +20,7 @@ export function configureLink({ script, origins }: LinkLocation): void {
   location = { script: new URL(script).href, origins };
 }
 
+/** Returns the address of the script that defines `window.Vital`. */
 export const linkScriptUrl = (): string => location.script;
 
 /** Returns the address of hosted Link without its query. */

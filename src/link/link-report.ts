@@ -1,10 +1,10 @@
 import { errorTypeOf, providerOf } from './callback-arguments.js';
 import type { ErrorCode } from './errors.js';
-import { readAppended } from './return/return-query.js';
+import { readAppendedParameters } from './return/return-query.js';
 
 /**
- * What a launcher reports about Link. `page-restored`: the person came back by the browser's Back button to the page that
- * had left for Link. This page does not know whether Link had an outcome.
+ * A report of a launcher about Link. `page-restored`: the page went to Link, and the person came back to it by the browser's
+ * Back button. This page does not know whether Link had an outcome.
  */
 export type LinkReport =
   | { readonly type: 'success'; readonly provider: string | undefined; readonly metadata: unknown }
@@ -28,12 +28,12 @@ export function reportOfError(metadata: unknown): LinkReport {
 }
 
 /**
- * Returns the report in the parameters that hosted Link appended to the return address. Without `state` and `error_type`
- * it is an exit. Hosted Link passes no metadata.
+ * Returns the report of hosted Link, from the parameters that it appended to the return address. Without `state` and
+ * `error_type` the report is an exit. Hosted Link passes no metadata.
  */
 export function reportOfReturn(appended: string): LinkReport {
-  const fields = readAppended(appended);
-  if (fields.state === 'success') return { type: 'success', provider: providerOf(fields), metadata: null };
-  if (fields.state || fields.error_type) return reportOfError(fields);
+  const parameters = readAppendedParameters(appended);
+  if (parameters.state === 'success') return { type: 'success', provider: providerOf(parameters), metadata: null };
+  if (parameters.state || parameters.error_type) return reportOfError(parameters);
   return { type: 'exit', reason: 'user' };
 }

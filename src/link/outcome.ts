@@ -1,9 +1,11 @@
 import type { JunctionConnectError } from './errors.js';
 
-/** Who ended a session: the person or Link, or the page by `close()` or by removing the element. */
+/** Says who ended a session. `user`: the person or Link. `page`: the page, by `close()` or by removing the element. */
 export type ExitReason = 'user' | 'page';
 
-/** What came of a session. The element dispatches it as the event `junction-<type>`; the other fields are in its detail. */
+/**
+ * An outcome of a session. The element dispatches it as the event `junction-<type>`, with the other fields in its detail.
+ */
 export type Outcome =
   | { readonly type: 'success'; readonly provider: string | null; readonly metadata: unknown }
   | { readonly type: 'exit'; readonly reason: ExitReason }

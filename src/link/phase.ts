@@ -6,14 +6,14 @@ import type { LinkReport } from './link-report.js';
 import type { ExitReason, Outcome } from './outcome.js';
 
 /**
- * What a session is doing. There are no other states than these:
+ * The state of a session. It is always one of these:
  *
  * - `loading`: the token is loading, and for an embedded Link also Link's script. The window of a popup is open already.
- * - `open`: Link is shown, or the page is leaving for it.
+ * - `open`: Link is shown, or the browser is leaving the page for hosted Link.
  * - `waiting`: hosted Link needs a window, and the browser opens one only during a press. `error` is set when the session
  *   has just reported that the browser blocked the window. A repeated block is not reported.
  * - `connected`: the session has reported a success. `link` is set while Link shows its last screen.
- * - `error`: the session has reported an error. `link` is set while the person may go on in an embedded Link.
+ * - `error`: the session has reported an error. `link` is set while the person may continue in an embedded Link.
  * - `idle`: the session ended with an exit, or the person came back from hosted Link by the browser's Back button.
  */
 export type Phase =
@@ -37,10 +37,12 @@ export type Phase =
 /** The public name of a phase. `waiting` is `error` when the browser has just blocked the window, and `open` otherwise. */
 export type SessionStatus = 'loading' | 'open' | 'connected' | 'error' | 'idle';
 
-/** Why a session is ended. `replaced`: the next session begins in the same page, so the page does not go to `exit-url`. */
+/**
+ * The reason why a session is ended. `replaced`: a new session begins in this page, so the page does not go to `exit-url`.
+ */
 export type EndReason = ExitReason | 'replaced';
 
-/** What can happen to a session: what its launch does, what Link reports, and its end. */
+/** An event in a session: a step of its launch, a report of Link, or its end. */
 export type SessionEvent =
   | { readonly type: 'started'; readonly link: LaunchedLink }
   | { readonly type: 'shown' }
@@ -53,7 +55,7 @@ export type SessionEvent =
   | LinkReport
   | { readonly type: 'exit'; readonly reason: EndReason };
 
-/** What a transition needs to know of the session besides its phase. */
+/** The facts about a session that a transition needs in addition to the phase. */
 export interface SessionFacts {
   /** The `provider` attribute at the launch, for a report that names no provider. */
   readonly provider: string | null;
@@ -61,41 +63,43 @@ export interface SessionFacts {
   readonly isHosted: boolean;
 }
 
+/** The result of an event. */
 export interface Transition {
   /** The same object as before when nothing has changed. */
   readonly phase: Phase;
   readonly outcome?: Outcome;
-  /** True when Link has refused the token: the session launches again, with a fresh one. */
+  /** True when Link has refused the token. Then the session launches again, with a fresh token. */
   readonly relaunch?: boolean;
 }
 
-/** The phase in which every session begins. */
+/** The phase in which a launch begins. */
 export const firstPhase = { name: 'loading', canRefresh: true } as const satisfies Phase;
 
+/** Returns the public name of the phase. */
 export function statusOf(phase: Phase): SessionStatus {
   if (phase.name === 'waiting') return phase.error ? 'error' : 'open';
   return phase.name;
 }
 
-/** Returns Link, from the start of its launch until it is closed. */
+/** Returns the Link of the phase. A session has one from the start of a launch until Link is closed. */
 export const linkIn = (phase: Phase): LaunchedLink | undefined => ('link' in phase ? phase.link : undefined);
 
 /**
- * Returns true when ending the session now is an exit: before any outcome, while it waits for a press, and after an error
- * that leaves an embedded Link in the page.
+ * Returns true while the session runs: before any outcome, while it waits for a press, and after an error that leaves an
+ * embedded Link in the page. A session that runs can launch Link and report an error, and to end it is an exit.
  */
-export function endsWithExit(phase: Phase): boolean {
+export function isRunning(phase: Phase): boolean {
   if (phase.name === 'error') return !!phase.link;
   return phase.name !== 'connected' && phase.name !== 'idle';
 }
 
 /**
- * Returns true when a press continues this session. Returns false when a press begins a new one: after a success or an
- * exit, when Link is gone without a report, and after an error unless Link is known to be there.
+ * Returns true when a press continues this session. Returns false when a press begins a new session: after a success or an
+ * exit, when Link has closed without a report, and after an error unless Link is known to be there.
  */
 export function continuesOnPress(phase: Phase): boolean {
   const presence = linkIn(phase)?.presence();
-  return endsWithExit(phase) && (phase.name === 'error' ? presence === 'present' : presence !== 'gone');
+  return isRunning(phase) && (phase.name === 'error' ? presence === 'present' : presence !== 'gone');
 }
 
 /**
@@ -123,7 +127,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
         return { phase: { name: 'waiting', wasBlocked: false } };
       const outcome = { type: 'error', provider, error } as const;
       if (error.code !== 'popup_blocked') return { phase: { name: 'error', error }, outcome };
-      // The person may have to press several times until the browser opens the window. One error is enough.
+      // The person may have to press several times until the browser opens the window. Only the first block is an error.
       if (phase.name === 'waiting' && phase.wasBlocked) return { phase: { name: 'waiting', wasBlocked: true } };
       return { phase: { name: 'waiting', wasBlocked: true, error }, outcome };
     }
@@ -136,12 +140,12 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       };
 
     case 'error': {
-      if (!endsWithExit(phase)) return { phase };
+      if (!isRunning(phase)) return { phase };
       if ('canRefresh' in phase && phase.canRefresh && (tokenRefusals as readonly string[]).includes(event.code)) {
-        // Hosted Link continues in its window. An embedded Link takes no second token: a new one is launched.
+        // Hosted Link continues in its window. An embedded Link accepts no second token, so a new Link is launched.
         return { phase: { name: 'loading', canRefresh: false, link: isHosted ? link : undefined }, relaunch: true };
       }
-      // The message quotes neither Link's text nor the code: they may name the provider.
+      // The message quotes neither Link's text nor the code, because they may name the provider.
       const error = new JunctionConnectError(event.code, 'Link reported an error');
       return {
         phase: { name: 'error', error, link: embeddedLink },
@@ -150,7 +154,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
     }
 
     case 'exit':
-      if (!endsWithExit(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
+      if (!isRunning(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
       return {
         phase: { name: 'idle' },
         outcome: { type: 'exit', reason: event.reason === 'page' ? 'page' : 'user' },
@@ -162,8 +166,8 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
 }
 
 /**
- * Returns the address that the page goes to after an outcome. Undefined when the page stays: no address is set, the page or
- * the next session has ended this one, or the person can go on here after an error.
+ * Returns the address that the page goes to after an outcome. Returns undefined when the page stays: no address is set, the
+ * page or the next session has ended this session, or the person can continue here after an error.
  *
  * @param phase The phase after the outcome's event was dispatched: a listener may have closed Link.
  */
@@ -175,6 +179,6 @@ export function nextPageAfter(
 ): URL | undefined {
   if (event.type === 'exit' && event.reason !== 'user') return undefined;
   const link = linkIn(phase);
-  const canGoOn = phase.name === 'waiting' || (link && link.presence() !== 'gone');
-  return outcome.type === 'error' && canGoOn ? undefined : nextPages[outcome.type];
+  const canContinue = phase.name === 'waiting' || (link && link.presence() !== 'gone');
+  return outcome.type === 'error' && canContinue ? undefined : nextPages[outcome.type];
 }

@@ -4,8 +4,9 @@ export interface TrustedTypes {
 }
 
 /**
- * What a Link session uses of the browser. Code in `src/link` gets it as a parameter. It does not use the browser's globals: a
- * lint rule checks that. The element passes `browser`. Tests pass a fake, and control its requests, clocks and windows.
+ * The parts of the browser that a Link session uses. Code in `src/link` gets them as a parameter, and uses no globals of the
+ * browser: a lint rule checks that. The element passes `browser`. Tests pass a fake, and control its requests, clocks and
+ * windows.
  */
 export type Platform = Pick<
   typeof globalThis,
@@ -32,8 +33,8 @@ export type Platform = Pick<
   | 'setTimeout'
 > & {
   /**
-   * Link's script defines it. Before that script has run, it can be an element with id="Vital". `createVital`, which is not our
-   * code, reads `window.Vital` itself.
+   * The object that Link's script defines. Before that script has run, it can be an element with id="Vital". `createVital`,
+   * which is not our code, reads `window.Vital` itself.
    */
   readonly Vital?: unknown;
   readonly trustedTypes?: TrustedTypes;

@@ -10,9 +10,9 @@ import { reportOfReturn } from './link-report.js';
 import { orAbort } from './or-abort.js';
 import type { Outcome } from './outcome.js';
 import {
-  endsWithExit,
   type EndReason,
   firstPhase,
+  isRunning,
   linkIn,
   nextPageAfter,
   type Phase,
@@ -23,7 +23,7 @@ import type { Platform } from './platform.js';
 import { returnRequestFields } from './return/return-query.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
 
-/** Milliseconds that an embedded Link has for its last screen after a success, unless it reports earlier that it left. */
+/** The time for the last screen of an embedded Link after a success, in milliseconds. An exit of Link ends it earlier. */
 const lastScreenMs = 4000;
 
 /**
@@ -38,7 +38,9 @@ export interface SessionOptions {
    * the settings of the outcome.
    */
   readonly configuration: Configuration;
-  /** The index of the element in the page, in the order of the document. On return, the same element gets the outcome. */
+  /**
+   * The index of the element in the page, in the order of the document. After a return, the same element gets the outcome.
+   */
   readonly elementIndex: number;
   readonly listener: SessionListener;
   readonly platform: Platform;
@@ -52,7 +54,7 @@ export interface SessionOptions {
  * A launch goes like this:
  *
  * 1. The element creates the session during a press, dispatches `junction-open`, and calls `launch()`.
- * 2. `launch()` reads the configuration. What can never work is an error, before anything is requested.
+ * 2. `launch()` reads the configuration. Invalid settings are an error, before anything is requested.
  * 3. The launcher starts, still during the press: a popup opens its empty window.
  * 4. The token loads, and for an embedded Link also Link's script, both at the same time.
  * 5. The launcher shows Link. The phase becomes `open`.
@@ -69,13 +71,16 @@ export class LinkSession {
   #lastScreenTimer: ReturnType<typeof setTimeout> | undefined;
   #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
   #launchSettings: LaunchSettings | undefined;
-  /** The name by which a return finds its launch. It is in the return address. Nobody can guess it, and no event has it. */
-  readonly #name: string;
+  /**
+   * The key of the launch in the return address. The return page finds the record of the launch by it. Nobody can guess it,
+   * and no event has it.
+   */
+  readonly #returnKey: string;
   readonly #options: SessionOptions;
 
   private constructor(options: SessionOptions, id: string, mode: LaunchMode, phase: Phase) {
     this.#options = options;
-    this.#name = randomDigits(options.platform);
+    this.#returnKey = randomDigits(options.platform);
     this.id = id;
     this.#mode = mode;
     this.#phase = phase;
@@ -87,8 +92,8 @@ export class LinkSession {
   }
 
   /** Returns the session that sent this tab to hosted Link, after Link has returned. Call `acceptReturn()` next. */
-  static resume({ sessionId, isRefreshed, isOver }: ReturnedLaunch, options: SessionOptions): LinkSession {
-    const phase: Phase = isOver ? { name: 'idle' } : { ...firstPhase, canRefresh: !isRefreshed };
+  static resume({ sessionId, isRefreshed, hasEnded }: ReturnedLaunch, options: SessionOptions): LinkSession {
+    const phase: Phase = hasEnded ? { name: 'idle' } : { ...firstPhase, canRefresh: !isRefreshed };
     const session = new LinkSession(options, sessionId, 'redirect', phase);
     session.#outcomeSettings = readOutcomeSettings(options.configuration, options.platform);
     return session;
@@ -98,23 +103,23 @@ export class LinkSession {
     return this.#phase;
   }
 
-  /** How Link is launched, after `auto` was resolved. It becomes `popup` when hosted Link takes the place of an embedded Link. */
+  /** The way Link is launched, after `auto` was resolved. It becomes `popup` when hosted Link replaces an embedded Link. */
   get mode(): LaunchMode {
     return this.#mode;
   }
 
   /**
-   * Launches Link. Call it during the person's press: only then may a window open. A failure changes the phase. The promise
-   * never rejects.
+   * Launches Link. Call it during the person's press, because browsers open a window only then. A failure changes the phase.
+   * The promise never rejects.
    */
   async launch(): Promise<void> {
-    if (!endsWithExit(this.#phase)) return; // A listener has ended it before.
+    if (!isRunning(this.#phase)) return; // A listener has ended the session already.
     const { configuration, platform } = this.#options;
     this.#launchWork?.abort();
     const { signal } = (this.#launchWork = new AbortController());
     let canFallBackToWindow = false;
     try {
-      // Read once. A launch with a fresh token, or with a window in place of a frame, uses the same settings.
+      // The settings are read once. A launch with a fresh token, or with a window instead of a frame, uses the same ones.
       if (!this.#launchSettings) {
         this.#outcomeSettings = readOutcomeSettings(configuration, platform);
         this.#launchSettings = readLaunchSettings(configuration, platform);
@@ -122,15 +127,15 @@ export class LinkSession {
       const settings = this.#launchSettings;
       const { isHosted } = this.#launcher;
       canFallBackToWindow = settings.mode === 'auto' && !isHosted;
-      const returnFields = isHosted ? returnRequestFields(this.#name, settings, platform) : {};
-      const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token goes to the window that is open.
+      const returnFields = isHosted ? returnRequestFields(this.#returnKey, settings, platform) : {};
+      const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token is for the window that is open already.
       const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
-      const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint: timeout');
+      const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint or fetchToken timed out');
       const [target] = await Promise.all([
         orAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError),
         link.load?.(deadline),
       ]);
-      canFallBackToWindow = false; // Link's script has loaded. If `show` fails, no window would help.
+      canFallBackToWindow = false; // Link's script has loaded. If `show` fails, a window does not help.
       if (signal.aborted || this.#phase.name !== 'loading') return;
       link.show(target);
       if (!signal.aborted) this.#advance({ type: 'shown' }); // Link may have reported an outcome while it was shown.
@@ -141,7 +146,7 @@ export class LinkSession {
   }
 
   /**
-   * Handles a press that continues the session. In the phase `waiting` it opens the window of hosted Link, and returns the
+   * Handles a press that continues the session. In the phase `waiting` it launches hosted Link in a window, and returns the
    * promise of that launch. Otherwise it brings Link to the front.
    */
   press(): Promise<void> | undefined {
@@ -153,12 +158,12 @@ export class LinkSession {
     return this.launch();
   }
 
-  /** Handles the return of hosted Link: the parameters that it appended to the address of this page. */
+  /** Handles the return of hosted Link. `appended` is what Link appended to the query of this page's address. */
   acceptReturn(appended: string): void {
     this.#advance(reportOfReturn(appended));
   }
 
-  /** Ends the session and closes Link. It reports an exit, unless there was a final outcome already. */
+  /** Ends the session and closes Link. Reports an exit if the session was running (`isRunning` in `phase.ts`). */
   end(reason: EndReason): void {
     this.#advance({ type: 'exit', reason });
   }
@@ -171,7 +176,7 @@ export class LinkSession {
     const { elementIndex, platform } = this.#options;
     const link = this.#launcher.start({
       record: {
-        name: this.#name,
+        returnKey: this.#returnKey,
         sessionId: this.id,
         elementIndex,
         isRefreshed: this.#phase.name === 'loading' && !this.#phase.canRefresh,
@@ -188,15 +193,15 @@ export class LinkSession {
   }
 
   #advance(event: SessionEvent): void {
-    const before = this.#phase;
+    const previous = this.#phase;
     const { listener, platform } = this.#options;
     const facts = { ...this.#outcomeSettings, isHosted: this.#launcher.isHosted };
-    const { phase, outcome, relaunch } = transition(before, event, facts);
-    if (phase === before) return;
-    this.#phase = phase; // Set first: `close` below can make Link report again at once.
+    const { phase, outcome, relaunch } = transition(previous, event, facts);
+    if (phase === previous) return;
+    this.#phase = phase; // Set before the rest, because `close` below can make Link report again at once.
     const link = linkIn(phase);
     if (!link && phase.name !== 'loading') this.#launchWork?.abort();
-    if (link !== linkIn(before)) linkIn(before)?.close();
+    if (link !== linkIn(previous)) linkIn(previous)?.close();
     if (this.#phase !== phase) return; // `close` made Link report, and that set a newer phase. Drop this outcome.
     platform.clearTimeout(this.#lastScreenTimer);
     if (phase.name === 'connected' && link)
@@ -212,7 +217,7 @@ export class LinkSession {
 /** Returns 128 random bits, as digits: nobody can guess them. */
 const randomDigits = ({ crypto }: Platform) => crypto.getRandomValues(new Uint32Array(4)).join('');
 
-/** Returns how to launch Link. An invalid `mode` counts as `auto` here; `launch()` reports it, after `junction-open`. */
+/** Returns the way to launch Link. An invalid `mode` counts as `auto` here; `launch()` reports it, after `junction-open`. */
 function chooseMode({ configuration, platform }: SessionOptions): LaunchMode {
   const mode = attempt(() => readMode(configuration)) ?? 'auto';
   if (mode !== 'auto') return mode;

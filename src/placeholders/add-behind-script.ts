@@ -1,8 +1,8 @@
 import { createElement } from './create-element.js';
 
-/** Adds an element behind the script tag that runs, if the tag names a token endpoint. */
+/** Adds an element after the script tag that runs now, if the tag has the attribute `data-token-endpoint`. */
 export function addBehindScript(): void {
-  const script = document.currentScript as HTMLScriptElement | null; // Null for a module, and later in an event.
+  const script = document.currentScript as HTMLScriptElement | null; // Null in a module, and after the script has run.
   if (!script?.hasAttribute('data-token-endpoint')) return;
   if (script.closest('head'))
     console.warn(

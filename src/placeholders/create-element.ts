@@ -7,12 +7,12 @@ import { attempt } from '../link/attempt.js';
  */
 export function createElement(source: HTMLElement): JunctionConnect {
   const element = document.createElement('junction-connect');
-  const own = [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'].map((name) => `data-${name}`);
+  const prefixedNames = [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'].map((name) => `data-${name}`);
   for (const { name, value } of source.attributes) {
-    if (own.includes(name)) element.setAttribute(name.slice(5), value);
-    // A parser accepts names that `setAttribute` refuses.
+    if (prefixedNames.includes(name)) element.setAttribute(name.slice(5), value);
+    // A parser accepts attribute names that `setAttribute` refuses.
     else if (source.localName !== 'script') attempt(() => element.setAttribute(name, value));
   }
-  element.nonce ||= source.nonce; // The browser hides the attribute from scripts.
+  element.nonce ||= source.nonce; // The browser hides the attribute `nonce` from scripts.
   return element;
 }

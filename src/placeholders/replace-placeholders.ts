@@ -1,17 +1,21 @@
 import { attempt } from '../link/attempt.js';
 import { createElement } from './create-element.js';
 
-const placeholder = '[data-junction-connect]:not(script, junction-connect)';
+const placeholderSelector = '[data-junction-connect]:not(script, junction-connect)';
 
-/** Milliseconds between a change of the page and the next search for placeholders. */
+/** The time between a change of the page and the next search for placeholders, in milliseconds. */
 const searchDelayMs = 100;
 
-/** A property of the document. It tells another copy of this script that the document is already observed. */
+/**
+ * The key of a property of the document. The property shows another copy of this script that the document is observed
+ * already.
+ */
 const observedKey = Symbol.for('junction-connect');
 
 /**
- * Replaces each placeholder in the document by an element, also those that are added later. It does not search shadow
- * roots. It waits until the parser has finished: a placeholder that is still being parsed would lose its content.
+ * Replaces each placeholder in the document by an element, also the placeholders that are added later. It does not search
+ * shadow roots. It waits until the parser has finished, because a placeholder that is still being parsed would lose its
+ * content.
  */
 export function replacePlaceholders(): void {
   if (observedKey in document) return;
@@ -22,20 +26,20 @@ export function replacePlaceholders(): void {
 
 function observe(): void {
   const observer = new MutationObserver(() => {
-    // A page that changes all the time costs one search per delay, and no records of its changes in between.
+    // In a page that changes all the time, this allows one search per delay. In between, the browser records no changes.
     observer.disconnect();
     setTimeout(search, searchDelayMs);
   });
   const search = () => {
-    // One that cannot be replaced, such as a form with a field named `attributes`, must not stop the others.
-    document.querySelectorAll<HTMLElement>(placeholder).forEach((node) => attempt(() => replace(node)));
+    // A placeholder that cannot be replaced, such as a form with a field named `attributes`, must not stop the search.
+    document.querySelectorAll<HTMLElement>(placeholderSelector).forEach((node) => attempt(() => replace(node)));
     observer.observe(document, { childList: true, subtree: true });
   };
   search();
 }
 
 function replace(node: HTMLElement): void {
-  if (node.isContentEditable) return; // In an editor, the page is saved as it is.
+  if (node.isContentEditable) return; // An editor saves the page as it is, so the placeholder must stay.
   const element = createElement(node);
   element.append(...node.childNodes);
   node.replaceWith(element);

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { type Environment, environments, type Region, regions } from '../junction/environments.js';
 
-/** What `junction-connect sandbox` was asked for; what is undefined was not said. */
+/** The options of the command `junction-connect sandbox`. An option is undefined when the command line does not have it. */
 export interface SandboxArguments {
   readonly port: number;
   readonly env: Environment | undefined;
   readonly region: Region | undefined;
   readonly coop: string | undefined;
   readonly providerParameter: boolean;
-  /** Milliseconds. */
+  /** How long the sign-in named `slow` waits before it responds, in milliseconds. */
   readonly slow: number | undefined;
   readonly webhook: string | undefined;
   readonly webhookSecret: string | undefined;
@@ -16,29 +16,30 @@ export interface SandboxArguments {
 
 export const help = `Usage: junction-connect sandbox [options]
 
-Starts a local stand-in for Junction, for tests and development. It listens to this
-machine alone, asks the network nothing, and forgets everything when it ends.
+Starts a local stand-in for Junction, for tests and development. Only this machine can
+reach it. It sends nothing to other machines, and forgets everything when it ends.
 
-  --port <number>         where it listens; 4000 unless given, 0 for any that is free
-  --env <name>            what link_web_url says: sandbox (default) or production
-  --region <name>         what link_web_url says: us (default) or eu
-  --provider-parameter    add the provider to the address after a success
+  --port <number>         the port; 0 means any free port; default: 4000
+  --env <name>            the environment in link_web_url: sandbox (default) or production
+  --region <name>         the region in link_web_url: us (default) or eu
+  --provider-parameter    adds the provider to the return address after a success
   --coop <value>          Cross-Origin-Opener-Policy of the sign-in pages, such as same-origin
-  --slow <milliseconds>   how long the sign-in "slow" takes to answer; 3000 unless given
-  --webhook <url>         where webhooks are posted to, on this machine
-  --webhook-secret <text> whsec_… that signs them; made and printed unless given
-  --help                  this text
+  --slow <milliseconds>   how long the sign-in "slow" waits before it responds; default: 3000
+  --webhook <url>         an address on this machine that receives webhooks
+  --webhook-secret <text> the secret that signs webhooks, whsec_…; default: a new one, printed
+  --help                  shows this text
 `;
 
 const openerPolicies = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none'] as const;
 
 /**
- * @returns 'help' when that is what was asked for
- * @throws TypeError with a sentence for whoever typed it
+ * Returns the options of the command, or 'help' for `--help`.
+ *
+ * @throws TypeError with a sentence for the person who typed the command
  */
-export function readArguments(words: readonly string[]): SandboxArguments | 'help' {
+export function readArguments(args: readonly string[]): SandboxArguments | 'help' {
   const { values, positionals } = parseArgs({
-    args: [...words],
+    args: [...args],
     allowPositionals: true,
     options: {
       port: { type: 'string', default: '4000' },
@@ -53,11 +54,15 @@ export function readArguments(words: readonly string[]): SandboxArguments | 'hel
     },
   });
   if (values.help) return 'help';
-  const [command, ...others] = positionals;
-  if (command !== 'sandbox') throw new TypeError(command ? `Unknown command '${command}'` : 'A command is missing');
-  if (others.length > 0) throw new TypeError(`Unexpected argument '${others[0]}'`);
+  const [command, ...unexpected] = positionals;
+  if (command !== 'sandbox')
+    throw new TypeError(
+      `${command ? `Unknown command '${command}'` : 'A command is missing'}: use 'junction-connect sandbox'`,
+    );
+  if (unexpected.length > 0)
+    throw new TypeError(`Unexpected argument '${unexpected[0]}': use only options, which begin with --`);
   if (values['webhook-secret'] !== undefined && values.webhook === undefined)
-    throw new TypeError('--webhook-secret goes with --webhook');
+    throw new TypeError('--webhook-secret needs --webhook with the address that receives the webhooks');
   return {
     port: readNumber('--port', values.port, 65_535)!,
     env: readChoice('--env', values.env, environments),
@@ -70,10 +75,10 @@ export function readArguments(words: readonly string[]): SandboxArguments | 'hel
   };
 }
 
-function readNumber(name: string, text: string | undefined, most: number): number | undefined {
+function readNumber(name: string, text: string | undefined, maximum: number): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text) || Number(text) > most)
-    throw new TypeError(`${name} has to be a whole number from 0 to ${most}, not '${text}'`);
+  if (!/^\d+$/.test(text) || Number(text) > maximum)
+    throw new TypeError(`${name} must be a whole number from 0 to ${maximum}, not '${text}'`);
   return Number(text);
 }
 
@@ -82,7 +87,7 @@ function readChoice<Choice extends string>(
   text: string | undefined,
   choices: readonly Choice[],
 ): Choice | undefined {
-  const choice = choices.find((each) => each === text);
-  if (text !== undefined && !choice) throw new TypeError(`${name} has to be ${choices.join(' or ')}, not '${text}'`);
+  const choice = choices.find((allowed) => allowed === text);
+  if (text !== undefined && !choice) throw new TypeError(`${name} must be ${choices.join(' or ')}, not '${text}'`);
   return choice;
 }

@@ -2,44 +2,45 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that listens. */
-export interface Listening {
+/** A server that only this machine can reach. */
+export interface LocalServer {
   readonly port: number;
   close(): void;
 }
 
-/** `localhost` can mean either of them: the system and the browser decide. */
+/** The addresses that `localhost` can mean. The system and the browser choose one of them. */
 const addresses = { ipv4: '127.0.0.1', ipv6: '::1' };
 
-/** The names at which a browser reaches this server, as `URL` writes them. */
+/** The host names by which a browser can reach this server, as `URL` writes them. */
 export const localHostnames: readonly string[] = ['localhost', addresses.ipv4, `[${addresses.ipv6}]`];
 
 /**
- * Listens to this machine alone.
+ * Starts a server that only this machine can reach.
  *
- * @param port 0 for any that is free
+ * @param port 0 means any free port
  * @throws Error of the system, with its `code`, such as `EADDRINUSE`
  */
-export async function listenLocally(listener: RequestListener, port: number): Promise<Listening> {
-  const first = await listen(listener, addresses.ipv4, port);
-  const taken = (first.address() as AddressInfo).port;
-  const servers = [first];
+export async function listenLocally(listener: RequestListener, port: number): Promise<LocalServer> {
+  const ipv4Server = await listen(listener, addresses.ipv4, port);
+  const usedPort = (ipv4Server.address() as AddressInfo).port;
+  const servers = [ipv4Server];
   try {
-    servers.push(await listen(listener, addresses.ipv6, taken));
+    servers.push(await listen(listener, addresses.ipv6, usedPort));
   } catch (error) {
-    if (!isWithoutIPv6(error)) {
+    if (!isIPv6Missing(error)) {
       close(servers);
-      if (port === 0 && codeOf(error) === 'EADDRINUSE') return listenLocally(listener, port); // Free on one, not on both.
+      // The port was free for IPv4, but not for IPv6: take another one.
+      if (port === 0 && codeOf(error) === 'EADDRINUSE') return listenLocally(listener, port);
       throw error;
     }
   }
-  return { port: taken, close: () => close(servers) };
+  return { port: usedPort, close: () => close(servers) };
 }
 
 async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   const server = createServer(listener);
   server.listen(port, host);
-  await once(server, 'listening'); // Rejects with the error, if that comes first.
+  await once(server, 'listening'); // Rejects when an `error` event comes first.
   return server;
 }
 
@@ -52,4 +53,5 @@ function close(servers: Server[]): void {
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
-const isWithoutIPv6 = (error: unknown) => ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error));
+/** Returns true when the system has no IPv6. */
+const isIPv6Missing = (error: unknown) => ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error));

@@ -2,23 +2,23 @@ import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from '../sandbox.js';
 import type { SandboxArguments } from './arguments.js';
-import { type Listening, listenLocally, localHostnames } from './listen.js';
+import { listenLocally, localHostnames, type LocalServer } from './listen.js';
 
-/** A sandbox that listens. */
-export interface Served extends Listening {
+/** A sandbox that runs on this machine. */
+export interface SandboxServer extends LocalServer {
   readonly origin: string;
-  /** What webhooks are signed with; undefined when none are sent. */
+  /** The secret that signs the webhooks; undefined when none are sent. */
   readonly webhookSecret: string | undefined;
 }
 
 /**
  * Starts the sandbox at localhost.
  *
- * @throws TypeError for an argument that cannot be, or Error of the system, with its `code`
+ * @throws TypeError for an invalid option, or Error of the system, with its `code`
  */
-export async function serve({ port, ...given }: SandboxArguments): Promise<Served> {
-  const { env, region, coop, providerParameter, slow, webhook: url } = given;
-  const secret = url === undefined ? undefined : (given.webhookSecret ?? newSecret());
+export async function serve({ port, ...options }: SandboxArguments): Promise<SandboxServer> {
+  const { env, region, coop, providerParameter, slow, webhook: url } = options;
+  const secret = url === undefined ? undefined : (options.webhookSecret ?? createSecret());
   const createListener = (origin: string) => {
     const sandbox = createSandbox({
       origin,
@@ -33,25 +33,29 @@ export async function serve({ port, ...given }: SandboxArguments): Promise<Serve
       overrideGlobalObjects: false,
     });
   };
-  createListener('http://localhost'); // Tells what is wrong with the arguments before anything listens.
+  createListener('http://localhost'); // Throws for an invalid option before the server starts.
 
-  // Which port it is, and with it the origin, is known once it listens: what is asked before that waits.
-  let start: ((listener: RequestListener) => void) | undefined;
-  const listener = new Promise<RequestListener>((resolve) => (start = resolve));
-  const server = await listenLocally((...exchange) => void listener.then((answer) => answer(...exchange)), port);
+  // The port, and with it the origin, is known only when the server listens. Requests that come before that wait.
+  let setListener: ((listener: RequestListener) => void) | undefined;
+  const listenerReady = new Promise<RequestListener>((resolve) => (setListener = resolve));
+  const server = await listenLocally(
+    (request, response) => void listenerReady.then((listener) => listener(request, response)),
+    port,
+  );
   const origin = `http://localhost:${server.port}`;
-  const answer = createListener(origin);
-  start?.((...exchange) => void answer(...exchange));
+  const listener = createListener(origin);
+  setListener?.((request, response) => void listener(request, response));
   return { ...server, origin, webhookSecret: secret };
 }
 
 /**
- * Returns true when the request names this machine. Another site could point a name of its own at this machine (DNS
- * rebinding), and its pages could then use the sandbox.
+ * Returns true when the host of the request is this machine. Another site could point one of its own host names at this
+ * machine (DNS rebinding), and its pages could then use the sandbox.
  */
 const isLocal = (request: Request) => localHostnames.includes(new URL(request.url).hostname);
 
-const misdirected = () => new Response('This host is not served here', { status: 421 });
+const misdirected = () =>
+  new Response(`This server only answers requests to these hosts: ${localHostnames.join(', ')}`, { status: 421 });
 
-/** As Svix makes them: 24 random bytes. */
-const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))))}`;
+/** Returns a new secret of 24 random bytes, as Svix makes them. */
+const createSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))))}`;

@@ -1,20 +1,24 @@
 import type { RedirectSettings } from './redirect-settings.js';
 
 /**
- * Only what is served here may act in a page: no inline script or style, nothing from elsewhere. Frames are allowed
- * (no `frame-ancestors`), since being embedded is what Link is for.
+ * Returns the policy of a page. It allows only files that the sandbox serves: no inline script or style, and nothing from
+ * another server. It has no `frame-ancestors`, because other sites must be able to embed Link.
  *
- * @param redirect where forms may lead: Chrome asks `form-action` about the redirects that follow a form, too
+ * @param redirectSettings The settings with the site that a form may lead to. Chrome also checks `form-action` for the
+ *   redirects that follow a form.
  */
-export function contentSecurityPolicy(redirect?: RedirectSettings): string {
-  const target = redirect && new URL(redirect.url).origin;
-  // A host may hold characters that would end the directive; one of these exists nowhere, and is not named.
+export function contentSecurityPolicy(redirectSettings?: RedirectSettings): string {
+  const target = redirectSettings && new URL(redirectSettings.url).origin;
+  // The host in a URL can have characters that end the directive, such as `;`. No real host has them: leave it out.
   const formAction = target && /^https?:\/\/[\w.-]+(:\d+)?$/.test(target) ? `'self' ${target}` : "'self'";
   return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action ${formAction}; base-uri 'none'`;
 }
 
-/** Of every answer. Addresses hold the Link Token: they are neither stored nor told to other sites. */
-export const headers = {
+/**
+ * The headers of every response. The addresses of Link contain the Link Token. So browsers must not store the responses,
+ * and must not send the addresses to other sites.
+ */
+export const defaultHeaders = {
   'Content-Security-Policy': contentSecurityPolicy(),
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',

@@ -1,7 +1,7 @@
-/** The addresses of a sandbox, and the environment that it says it is. */
+/** The address of a sandbox, and the environment and region in its `link_web_url`. */
 export interface SandboxIdentity {
   readonly origin: string;
-  /** Begins with a slash and does not end with one; empty at the root. */
+  /** The path below the origin. It begins with a slash and does not end with one. It is empty at the root. */
   readonly basePath: string;
   readonly env: string;
   readonly region: string;

@@ -2,7 +2,7 @@ import type { Environment, Region } from '../junction/environments.js';
 import type { WebhookOptions } from './webhooks/webhooks.js';
 
 export interface SandboxOptions {
-  /** The origin at which it is served, such as `http://localhost:3000`. */
+  /** The origin at which the sandbox is served, such as `http://localhost:3000`. */
   origin: string;
   /** The path below the origin, such as `/junction`. Default: the root. */
   basePath?: string;
@@ -20,9 +20,9 @@ export interface SandboxOptions {
    * have one. Default: none. Browsers apply it only over https and at localhost.
    */
   crossOriginOpenerPolicy?: string;
-  /** Milliseconds until the sign-in `slow` is answered. Default: 3000. */
+  /** How long the sign-in `slow` waits before it responds, in milliseconds. Default: 3000. */
   slowAnswer?: number;
-  /** The address for webhooks about connections. Without it, none are sent. */
+  /** Where webhooks about connections are sent, and their secret. Without it, none are sent. */
   webhook?: WebhookOptions;
   /** Returns the time in milliseconds since the epoch. `/_sandbox/clock` sets the sandbox's own time. Default: `Date.now`. */
   now?: () => number;

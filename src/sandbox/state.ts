@@ -41,33 +41,38 @@ export interface IssuedToken {
   /** The providers that can be connected with it. */
   readonly providers: readonly Provider[];
   /** The slug of the provider whose sign-in Link opens first. */
-  readonly startsAt: string | undefined;
+  readonly firstProviderSlug: string | undefined;
   readonly redirectSettings: RedirectSettings | undefined;
   /** Milliseconds since the epoch. */
   expiresAt: number;
-  /** The provider for which a code was requested from the person. */
+  /** The provider whose sign-in has asked the person for a code. */
   awaitsCodeFor?: Provider;
-  /** Set when the token was used: the connection that was made with it. */
-  spentOn?: Connection;
+  /** The connection that was made with the token. The token cannot be used again. */
+  connection?: Connection;
 }
 
 /** Everything that one sandbox stores. */
 export type State = ReturnType<typeof createState>;
 
-/** @param now Returns the time in milliseconds since the epoch. */
+/**
+ * Returns an empty storage.
+ *
+ * @param now Returns the time in milliseconds since the epoch
+ */
 export function createState(now: () => number) {
   const teamId = crypto.randomUUID();
   const users = new Map<string, User>();
   const usersByClientId = new Map<string, User>();
   const tokens = new Map<string, IssuedToken>();
 
-  const refusalOf = ({ spentOn, expiresAt }: IssuedToken): Exclude<TokenRefusal, 'invalid_token'> | undefined => {
-    if (spentOn) return 'token_consumed';
+  /** Returns why the token cannot be used, or undefined when it can. */
+  const refusalOf = ({ connection, expiresAt }: IssuedToken): Exclude<TokenRefusal, 'invalid_token'> | undefined => {
+    if (connection) return 'token_consumed';
     return now() < expiresAt ? undefined : 'token_expired';
   };
 
   return {
-    /** Returns undefined when a user with this `clientUserId` exists. */
+    /** Returns the new user, or undefined when a user with this `clientUserId` exists. */
     createUser(fields: UserFields): User | undefined {
       if (usersByClientId.has(fields.clientUserId)) return undefined;
       const userId = crypto.randomUUID();
@@ -82,13 +87,13 @@ export function createState(now: () => number) {
     findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
 
     issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): IssuedToken {
-      // With `provider`, the filter is ignored: Junction does not document which of the two counts more.
+      // With `provider`, the filter is ignored: Junction does not document which of the two it uses.
       const allowed = provider ? [provider] : filterOnProviders;
       const issued: IssuedToken = {
         token: createToken(),
         user,
         providers: providers.filter(({ slug }) => !allowed || allowed.includes(slug)),
-        startsAt: provider ?? undefined,
+        firstProviderSlug: provider ?? undefined,
         redirectSettings: readRedirectSettings(fields),
         expiresAt: now() + linkTokenLifeMs,
       };
@@ -117,7 +122,7 @@ export function createState(now: () => number) {
     connect(issued: IssuedToken, provider: Provider): Connection {
       const connection: Connection = { provider, createdOn: new Date(now()) };
       issued.user.connections.set(provider.slug, connection);
-      issued.spentOn = connection;
+      issued.connection = connection;
       return connection;
     },
 
@@ -132,13 +137,13 @@ export function createState(now: () => number) {
 
     /** Removes everything. */
     clear(): void {
-      for (const each of [users, usersByClientId, tokens]) each.clear();
+      for (const map of [users, usersByClientId, tokens]) map.clear();
     },
   };
 }
 
 /**
- * Returns a random token in Base64. Like the token in Junction's example it ends with `=`, and mostly has a `+` or `/`. A site
- * that does not encode it in a URL therefore fails in its tests already.
+ * Returns a random token in Base64. Like the token in Junction's example it ends with `=`, and mostly has a `+` or `/`. So a
+ * site that forgets to encode the token in a URL fails in its tests.
  */
 const createToken = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(25))));

@@ -2,10 +2,10 @@ import type { LinkTokenRequest, LinkTokenResponse } from '../junction/link-token
 import { providers } from '../junction/providers.js';
 import { Refusal } from './refusal.js';
 
-/** Of a `JunctionClient` of `@junction-api/sdk`, what is needed here. */
+/** The part of `JunctionClient`, from `@junction-api/sdk`, that the handler uses. */
 export interface LinkTokenClient {
   readonly link: {
-    // The SDK's own types of slugs are enumerations of the day it was made.
+    // The SDK's types list only the slugs that were known when it was published. `never` fits every version.
     token(request: never, options?: LinkTokenClientOptions): PromiseLike<{ linkToken: string; linkWebUrl: string }>;
   };
 }
@@ -18,67 +18,89 @@ interface LinkTokenClientOptions {
 }
 
 /**
- * Seconds for the request's body and Junction's answer: half of the ten that a page waits, for `getUserId` may ask
- * Junction, too.
+ * The time limit, in seconds, for the request's body and Junction's response together. It is half of the ten seconds that a
+ * page waits, because `getUserId` may send a request to Junction, too.
  */
-export const answerTimeoutSeconds = 5;
+export const timeLimitSeconds = 5;
 
-const known: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
+const knownSlugs: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 
 /**
- * @param abortSignal ends it: the SDK's own limit is only until Junction begins to answer
- * @throws Refusal 400, 429 or 502, with the SDK's error as its cause.
+ * Requests a Link Token from Junction.
+ *
+ * @param abortSignal Ends the request. The SDK's own time limit counts only until the response begins.
+ * @throws Refusal 400, 429 or 502. Its cause is the SDK's error, if there is one.
  */
 export async function fetchLinkToken(
   client: LinkTokenClient,
   userId: string,
-  wishes: LinkTokenRequest,
+  tokenRequest: LinkTokenRequest,
   abortSignal: AbortSignal,
 ): Promise<LinkTokenResponse> {
-  const { provider, filter_on_providers, redirect_url, on_close, on_error } = wishes;
+  const { provider, filter_on_providers, redirect_url, on_close, on_error } = tokenRequest;
   const slugs = { provider, filter_on_providers };
-  const isKnown = [provider ?? [], filter_on_providers ?? []].flat().every((slug) => known.has(slug));
-  const request = {
+  const areSlugsKnown = [provider ?? [], filter_on_providers ?? []].flat().every((slug) => knownSlugs.has(slug));
+  const sdkRequest = {
     userId,
-    ...(isKnown && { provider, filterOnProviders: filter_on_providers }),
+    ...(areSlugsKnown && { provider, filterOnProviders: filter_on_providers }),
     redirectUrl: redirect_url,
     onClose: on_close,
     onError: on_error,
   };
-  // The SDK refuses the slugs of providers that are newer than itself, but not what it does not look at.
-  const rest = isKnown ? {} : { additionalBodyParameters: slugs };
+  // The SDK refuses slugs that are newer than itself. It does not check additional body parameters.
+  const extraOptions = areSlugsKnown ? {} : { additionalBodyParameters: slugs };
   let linkToken: unknown;
   let linkWebUrl: unknown;
   try {
-    ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(request) as never, {
-      // Whatever the client has been told: retries take longer than a page waits, and the SDK's timer outlives an abort.
+    ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(sdkRequest) as never, {
+      // These take the place of the client's own settings. Retries take longer than a page waits, and the SDK's timer goes
+      // on after an abort.
       maxRetries: 0,
-      timeoutInSeconds: answerTimeoutSeconds,
-      ...rest,
+      timeoutInSeconds: timeLimitSeconds,
+      ...extraOptions,
       abortSignal,
     }));
   } catch (cause) {
-    throw refusalFor(cause, Object.keys(wishes).length > 0);
+    throw refusalFor(cause, Object.keys(tokenRequest).length > 0);
   }
   if (typeof linkToken !== 'string' || typeof linkWebUrl !== 'string')
-    throw new Refusal(502, 'junction_unavailable', 'Junction gave no Link Token');
+    throw new Refusal(502, 'junction_unavailable', 'The response of Junction has no Link Token');
   return { link_token: linkToken, link_web_url: linkWebUrl };
 }
 
+/** Returns the fields without those that are undefined. */
 const withoutUnset = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** What of the SDK's error may be told: whose fault it is, and until when it is too much at once. */
-function refusalFor(cause: unknown, hasWishes: boolean): Refusal {
+/**
+ * Returns the refusal for an error of the SDK. It shows nothing of that error except the header `Retry-After`.
+ *
+ * @param hasFields True when the page asked for something, such as a provider
+ */
+function refusalFor(cause: unknown, hasFields: boolean): Refusal {
   const { statusCode, rawResponse } = Object(cause) as {
     statusCode?: unknown;
     rawResponse?: { headers?: { get?(name: string): string | null } };
   };
-  // Of a slug's shape, but none of Junction's: the page can mend that, unless it had no wish at all.
-  if (hasWishes && (statusCode === 400 || statusCode === 422))
-    return new Refusal(400, 'invalid_request', 'Junction does not accept what is asked for', { cause });
-  if (statusCode !== 429) return new Refusal(502, 'junction_unavailable', 'Junction gave no Link Token', { cause });
+  // For example, Junction has no provider with this slug. The page can correct its fields, if it sent any.
+  if (hasFields && (statusCode === 400 || statusCode === 422))
+    return new Refusal(
+      400,
+      'invalid_request',
+      'Junction does not accept the fields of this request. Check the providers and redirect_url.',
+      { cause },
+    );
+  if (statusCode !== 429)
+    return new Refusal(
+      502,
+      'junction_unavailable',
+      'Junction did not return a Link Token. The cause is passed to onError.',
+      { cause },
+    );
   const retryAfter = rawResponse?.headers?.get?.('Retry-After');
   const headers = retryAfter ? { 'Retry-After': retryAfter } : {};
-  return new Refusal(429, 'rate_limited', 'Junction is asked too often', { cause, headers });
+  return new Refusal(429, 'rate_limited', 'Junction has received too many requests. Try again later.', {
+    cause,
+    headers,
+  });
 }

@@ -1,4 +1,4 @@
-import { fetchLinkToken, type LinkTokenClient, answerTimeoutSeconds } from './fetch-link-token.js';
+import { fetchLinkToken, type LinkTokenClient, timeLimitSeconds } from './fetch-link-token.js';
 import { isSlug, readLinkTokenRequest } from './link-token-request.js';
 import { corsHeaders, identifySender, preflightHeaders } from './origin.js';
 import { readFields } from './read-fields.js';
@@ -10,57 +10,65 @@ export interface LinkTokenHandlerOptions {
   /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. */
   client: LinkTokenClient;
   /**
-   * The Junction user of the person who is signed in, from the site's own session; null when nobody is: what it throws,
-   * a `Response` included, is a 500. It must not read the request's body.
+   * Returns the ID of the Junction user of the person who is signed in, from the site's own session. Returns null when
+   * nobody is signed in. When it throws, even a `Response`, the handler responds with 500. It must not read the request's
+   * body.
    */
   getUserId: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
-  /** Slugs of the providers that may be connected; all unless given. */
+  /** The slugs of the providers that may be connected. Default: all. */
   allowedProviders?: readonly string[];
-  /** Origins that hosted Link may come back to; the request's own unless given. */
+  /** The origins that hosted Link may return to. Default: the site's own origin, known from the request. */
   allowedRedirectOrigins?: readonly string[];
-  /** Origins of other sites whose pages may ask, with the person's cookies; none unless given. */
+  /** The origins of other sites whose pages may send requests, with the person's cookies. Default: none. */
   allowedOrigins?: readonly string[];
-  /** `POST` unless given. */
+  /** The methods that the handler accepts. Default: `POST`. */
   methods?: readonly ('POST' | 'GET')[];
   /**
-   * Hears of what went wrong on the server's side, for the site's own log: a browser is not told. The text of the SDK's
-   * errors may quote what Junction was asked, the provider included.
+   * Called with the cause of an error on the server's side, for the site's own log. The response does not show the cause. The
+   * text of the SDK's errors may quote the request to Junction, including the provider.
    */
   onError?: (cause: unknown, request: Request) => unknown;
 }
 
 export type LinkTokenHandler = (request: Request) => Promise<Response>;
 
-/** A token is spent by its first use, and what is said of it is the business of one person. */
-const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+/** The headers of every response. No cache may store it: a token can be used once, and is for one person. */
+const baseHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
 /**
- * The token endpoint: asks Junction for a Link Token for the person who is signed in, and for nobody else.
+ * Returns the handler of a token endpoint. It requests a Link Token from Junction for the person who is signed in, and for
+ * nobody else.
  *
- * Its function answers `{ link_token, link_web_url }`, or `{ error, code }` with the status 400, 401, 403, 405, 413, 415,
- * 429 (Junction's, with its `Retry-After`), 502 (Junction failed) or 500 (`getUserId` did). It never rejects.
+ * The handler responds with `{ link_token, link_web_url }`. When it refuses or fails, it responds with `{ error, code }` and
+ * the status 400, 401, 403, 405, 413, 415, 429 (from Junction, with its `Retry-After`), 502 (Junction failed) or 500
+ * (`getUserId` failed, or something else on the server). The promise never rejects.
  *
- * @throws TypeError for options that can never match: an origin that is not written as browsers do, no provider at all,
- * or one that is no slug.
+ * @throws TypeError for an option that can never match: an origin that is not written as browsers write it, an empty list of
+ *   providers, or a provider that is not a slug.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
   const { client, getUserId, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
   for (const origin of [...allowedOrigins, ...(allowedRedirectOrigins ?? [])]) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
-      throw new TypeError(`${origin} is no origin, such as https://www.example.com`);
+      throw new TypeError(
+        `allowedOrigins and allowedRedirectOrigins must list origins such as https://www.example.com, without a path or a slash at the end. '${origin}' is not such an origin.`,
+      );
   }
-  if (allowedProviders?.length === 0) throw new TypeError('allowedProviders is empty: leave it out to allow all');
+  if (allowedProviders?.length === 0)
+    throw new TypeError(
+      'allowedProviders is empty, so no provider is allowed. Remove the option to allow all providers.',
+    );
   if (allowedProviders && !allowedProviders.every(isSlug))
-    throw new TypeError('allowedProviders has to list slugs, as Junction writes them');
+    throw new TypeError("allowedProviders must list the slugs of providers, as Junction writes them, such as 'oura'.");
   const methods: readonly string[] = options.methods ?? ['POST'];
-  const common = allowedOrigins.length > 0 ? { ...always, Vary: 'Origin' } : always;
+  const commonHeaders = allowedOrigins.length > 0 ? { ...baseHeaders, Vary: 'Origin' } : baseHeaders;
 
-  /** A log that fails, now or later, is no reason to fail here. */
+  /** Calls `onError`. An error of `onError` itself does not change the response. */
   const report = async (cause: unknown, request: Request) => {
     try {
       await onError?.(cause, request);
     } catch {
-      // There is nobody else to tell.
+      // There is no other place to report it.
     }
   };
 
@@ -69,46 +77,59 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     try {
       userId = await getUserId(request);
     } catch (cause) {
-      throw new Refusal(500, 'server_error', 'It could not be found out who is signed in', { cause });
+      throw new Refusal(
+        500,
+        'server_error',
+        'The server could not find out who is signed in: getUserId failed. The cause is passed to onError.',
+        { cause },
+      );
     }
-    if (!userId) throw new Refusal(401, 'unauthenticated', 'Nobody is signed in');
+    if (!userId) throw new Refusal(401, 'unauthenticated', 'Nobody is signed in: getUserId returned no user');
     return userId;
   };
 
-  const answer = async (request: Request, cors: (headers: Record<string, string>) => void): Promise<Response> => {
+  const handle = async (request: Request, addHeaders: (headers: Record<string, string>) => void): Promise<Response> => {
     const { method } = request;
     const sender = identifySender(request, allowedOrigins);
-    if (sender.foreign) cors(corsHeaders(sender.foreign));
-    if (method === 'OPTIONS' && sender.foreign) {
-      cors(preflightHeaders(request, methods));
+    if (sender.otherOrigin) addHeaders(corsHeaders(sender.otherOrigin));
+    if (method === 'OPTIONS' && sender.otherOrigin) {
+      addHeaders(preflightHeaders(request, methods));
       return new Response(null, { status: 204 });
     }
     if (!methods.includes(method)) {
       const headers = { Allow: methods.join(', ') };
-      throw new Refusal(405, 'method_not_allowed', `Only ${headers.Allow} is answered`, { headers });
+      throw new Refusal(
+        405,
+        'method_not_allowed',
+        `The token endpoint only accepts ${headers.Allow}. See the option methods of createLinkTokenHandler, and the attribute method of the element.`,
+        { headers },
+      );
     }
     const userId = await findUser(request);
-    const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.own };
-    const late = new AbortController();
-    // Not `AbortSignal.timeout`: under `any`, Node 20 forgets it.
-    const timer = setTimeout(() => late.abort(), answerTimeoutSeconds * 1000);
+    const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.ownOrigins };
+    const timeout = new AbortController();
+    // Not `AbortSignal.timeout()`: inside `AbortSignal.any()`, Node 20 loses it.
+    const timer = setTimeout(() => timeout.abort(), timeLimitSeconds * 1000);
     try {
-      const signal = AbortSignal.any([request.signal, late.signal]);
-      const wishes = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');
-      return Response.json(await fetchLinkToken(client, userId, wishes, signal));
+      const signal = AbortSignal.any([request.signal, timeout.signal]);
+      const tokenRequest = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');
+      return Response.json(await fetchLinkToken(client, userId, tokenRequest, signal));
     } finally {
       clearTimeout(timer);
     }
   };
 
   return async (request) => {
-    const headers: Record<string, string> = { ...common };
+    const headers: Record<string, string> = { ...commonHeaders };
     let response: Response;
     try {
-      response = await answer(request, (more) => Object.assign(headers, more));
+      response = await handle(request, (extraHeaders) => Object.assign(headers, extraHeaders));
     } catch (cause) {
-      const refusal = cause instanceof Refusal ? cause : new Refusal(500, 'server_error', 'This failed', { cause });
-      // A page that has gone away is nobody's failure.
+      const refusal =
+        cause instanceof Refusal
+          ? cause
+          : new Refusal(500, 'server_error', 'The token endpoint failed. The cause is passed to onError.', { cause });
+      // When the page has ended the request, for example because the person left, that is not an error.
       if (refusal.cause !== undefined && !request.signal.aborted) void report(refusal.cause, request);
       response = Response.json({ error: refusal.message, code: refusal.code }, { status: refusal.status });
       Object.assign(headers, refusal.headers);

@@ -1,43 +1,56 @@
 import { Refusal } from './refusal.js';
 
-/** Where a request comes from, as far as it counts here. */
+/** The site that sent a request. */
 export interface Sender {
-  /** The site itself, by the origin that the browser knows it by: behind a proxy the request's own URL may name another. */
-  readonly own: readonly string[];
-  /** An allowed site of another origin. */
-  readonly foreign?: string;
+  /**
+   * The origins of the site that the token endpoint belongs to: that of the request's URL, and that of the page. Behind a
+   * proxy the two can differ.
+   */
+  readonly ownOrigins: readonly string[];
+  /** The origin of the page, when it belongs to another site that is allowed. */
+  readonly otherOrigin?: string;
 }
 
 /**
- * Tells requests of the site's own pages from those of others, by what browsers say and pages cannot forge. A program
- * that is no browser says nothing, and has no cookies of a person's to misuse.
+ * Returns the site that sent a request, from headers that a browser sets and a page cannot change. A program that is not a
+ * browser sends no such headers. It may send requests, because it has no cookies of a person.
  *
- * @throws Refusal 403
+ * @throws Refusal 403 for a page of a site that is not allowed
  */
 export function identifySender({ headers, url }: Request, allowedOrigins: readonly string[]): Sender {
-  const { origin: addressed } = new URL(url);
-  // Behind a proxy that ends TLS, a request may look as if it came without.
-  const own = [addressed, addressed.replace(/^http:/, 'https:')];
+  const { origin: requestOrigin } = new URL(url);
+  // Behind a proxy that ends TLS, the request's URL can have `http:` although the browser used `https:`.
+  const ownOrigins = [requestOrigin, requestOrigin.replace(/^http:/, 'https:')];
   const origin = headers.get('Origin');
-  const site = headers.get('Sec-Fetch-Site');
-  if (origin && site !== 'same-origin' && allowedOrigins.includes(origin)) return { own, foreign: origin };
-  // Without Sec-Fetch-Site (a browser of before 2023, or a site without TLS) a GET may still be of another site's: it
-  // sends no Origin, and cannot read the answer.
-  const isOwn = site ? site === 'same-origin' || site === 'none' : !origin || own.includes(origin);
-  if (!isOwn) throw new Refusal(403, 'cross_site_request', 'Requests from other sites are refused');
-  // Nor does a GET of the site's own send it, but where it comes from.
-  const page = origin ?? (site === 'same-origin' ? headers.get('Referer') : null);
-  return { own: page && URL.canParse(page) ? [...own, new URL(page).origin] : own };
+  const fetchSite = headers.get('Sec-Fetch-Site');
+  if (origin && fetchSite !== 'same-origin' && allowedOrigins.includes(origin))
+    return { ownOrigins, otherOrigin: origin };
+  // Browsers from before 2023 do not send Sec-Fetch-Site. No browser sends it to a site without TLS. In these cases, a GET
+  // from a page of another site is served, because it has no Origin. That page cannot read the response.
+  const isOwn = fetchSite
+    ? fetchSite === 'same-origin' || fetchSite === 'none'
+    : !origin || ownOrigins.includes(origin);
+  if (!isOwn)
+    throw new Refusal(
+      403,
+      'cross_site_request',
+      'Requests from pages of other sites are refused. See the option allowedOrigins of createLinkTokenHandler.',
+    );
+  // A GET from the site's own page has no Origin. It has a Referer instead.
+  const pageAddress = origin ?? (fetchSite === 'same-origin' ? headers.get('Referer') : null);
+  return {
+    ownOrigins: pageAddress && URL.canParse(pageAddress) ? [...ownOrigins, new URL(pageAddress).origin] : ownOrigins,
+  };
 }
 
-/** What lets an allowed site of another origin ask, and read the answer. */
+/** Returns the headers that let a page of an allowed origin send requests and read the responses. */
 export const corsHeaders = (origin: string): Record<string, string> => ({
   'Access-Control-Allow-Origin': origin,
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Expose-Headers': 'Retry-After',
 });
 
-/** What a preflight of an allowed site asks for. */
+/** Returns the headers that a preflight request of an allowed origin asks for. */
 export const preflightHeaders = ({ headers }: Request, methods: readonly string[]): Record<string, string> => ({
   'Access-Control-Allow-Methods': methods.join(', '),
   'Access-Control-Allow-Headers': headers.get('Access-Control-Request-Headers') ?? '',

@@ -1,28 +1,28 @@
 import { listFields } from '../junction/link-token.js';
 import { invalid, Refusal } from './refusal.js';
 
-/** Bytes that a request's body may have. */
-const bodyLimit = 16 * 1024;
+/** The number of bytes that a request's body may have. */
+const maxBodyBytes = 16 * 1024;
 
 /**
- * The fields of a request as they came: of a GET those in the query string, lists as repeated keys; else those of the
- * JSON body.
+ * Returns the fields of a request, unchecked. A GET has them in its query string, and repeats the key for each item of a list.
+ * Other requests have them in a JSON body.
  *
- * @param signal ends the reading of a body that does not arrive
- * @throws Refusal 400, 413, 415, or 500 when it was read before
+ * @param signal Ends the wait for a body that does not arrive
+ * @throws Refusal 400, 413 or 415; 500 when something has already read the body
  */
 export async function readFields(request: Request, signal: AbortSignal): Promise<Record<string, unknown>> {
   if (request.method === 'GET') return readQuery(new URL(request.url).searchParams);
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
-    throw new Refusal(415, 'unsupported_media_type', 'Content-Type has to be application/json');
+    throw new Refusal(415, 'unsupported_media_type', 'The header Content-Type must be application/json');
   let body: unknown;
   try {
     body = JSON.parse(await readText(request, signal));
   } catch (cause) {
-    throw cause instanceof Refusal ? cause : invalid('The body has to be JSON');
+    throw cause instanceof Refusal ? cause : invalid('The body of the request must be JSON');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw invalid('The body has to be a JSON object');
+    throw invalid('The body of the request must be a JSON object');
   return body as Record<string, unknown>;
 }
 
@@ -38,35 +38,42 @@ function readQuery(query: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** Reads no further than the limit, whatever the length is said to be, and no longer than the signal lets it. */
+/** Returns the body as text. Stops after `maxBodyBytes`, whatever Content-Length says, and when the signal aborts. */
 async function readText({ body, bodyUsed, headers }: Request, signal: AbortSignal): Promise<string> {
-  if (bodyUsed || body?.locked) throw readBefore();
+  if (bodyUsed || body?.locked) throw alreadyRead();
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';
   let size = 0;
   const reader = (body ?? new Blob().stream()).getReader();
-  const stop = () => void reader.cancel().catch(() => undefined); // Of a clone, it would wait for the other half.
+  // Without `await`: for a cloned request, `cancel()` would wait for the other clone.
+  const stop = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', stop);
   try {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       const bytes = chunk.value as Uint8Array;
       size += bytes.byteLength;
-      if (size > bodyLimit) {
+      if (size > maxBodyBytes) {
         stop();
-        throw new Refusal(413, 'payload_too_large', `The body may have ${bodyLimit} bytes`);
+        throw new Refusal(
+          413,
+          'payload_too_large',
+          `The body of the request is too large. It may have ${maxBodyBytes} bytes.`,
+        );
       }
       text += decoder.decode(bytes, { stream: true });
     }
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (signal.aborted) throw invalid('The body did not arrive in time');
-  // An adapter makes an empty request of one that a body parser has read.
-  if (size === 0 && Number(headers.get('Content-Length')) > 0) throw readBefore();
+  if (signal.aborted) throw invalid('The body of the request did not arrive in time');
+  // When a body parser has read the body, the adapter of the server creates a request without one.
+  if (size === 0 && Number(headers.get('Content-Length')) > 0) throw alreadyRead();
   return text + decoder.decode();
 }
 
-const readBefore = () =>
-  new Refusal(500, 'server_error', 'The request could not be read', {
-    cause: new TypeError('Something has read the request before createLinkTokenHandler: a body parser?'),
+const alreadyRead = () =>
+  new Refusal(500, 'server_error', 'The server could not read the request. The cause is passed to onError.', {
+    cause: new TypeError(
+      'Something has read the request before createLinkTokenHandler. Is it a body parser? Leave it out for this route.',
+    ),
   });

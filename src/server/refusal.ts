@@ -1,4 +1,4 @@
-/** What kind of refusal an answer is, for programs; its `error` says it to people. */
+/** The kind of a refusal, for programs: `code` in the response. The text for people is in `error`. */
 export type RefusalCode =
   | 'invalid_request'
   | 'unauthenticated'
@@ -10,7 +10,10 @@ export type RefusalCode =
   | 'server_error'
   | 'junction_unavailable';
 
-/** A request that is not served. Its text is for whoever wrote the page: it quotes nothing of Junction's answer. */
+/**
+ * An error that becomes the response to a request. Its text is for the developer of the page, and quotes nothing of
+ * Junction's response.
+ */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: RefusalCode;
@@ -29,5 +32,5 @@ export class Refusal extends Error {
   }
 }
 
-/** A field of the request that cannot be what it is. */
+/** Returns the refusal of a request whose body or field is invalid. */
 export const invalid = (message: string): Refusal => new Refusal(400, 'invalid_request', message);

@@ -1,26 +1,26 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { JunctionConnect } from '../../src/index.js';
 import { isCovered } from '../../src/link/launchers/is-covered.js';
-import { drive, html, token } from '../support/element.js';
+import { harnessFor, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
-import { openedWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
+import { newFakeWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
 
 const fetchToken = () => token;
 
 describe('<junction-connect> and a modal dialog', () => {
   let vital: FakeVital;
-  let opened: StubbedOpen;
+  let openStub: StubbedOpen;
   beforeEach(() => {
     vital = installFakeVital();
-    opened = stubOpen(openedWindow);
+    openStub = stubOpen(newFakeWindow);
   });
   afterEach(() => {
-    opened.restore();
+    openStub.restore();
     vital.uninstall();
   });
 
-  /** A dialog with an element, and an element beside it. */
-  async function place() {
+  /** Adds a dialog with an element, and an element outside of the dialog. */
+  async function addDialog() {
     const root = await fixture<HTMLElement>(html`
       <div>
         <junction-connect .fetchToken=${fetchToken}></junction-connect>
@@ -28,14 +28,14 @@ describe('<junction-connect> and a modal dialog', () => {
       </div>
     `);
     const [beside, inside] = root.querySelectorAll<JunctionConnect>('junction-connect');
-    return { dialog: root.querySelector('dialog')!, beside: drive(beside!), inside: drive(inside!) };
+    return { dialog: root.querySelector('dialog')!, beside: harnessFor(beside!), inside: harnessFor(inside!) };
   }
 
-  it('opens a window from inside of it, within the press, and says so from the start', async () => {
-    const { dialog, inside } = await place();
+  it('opens a window during a press inside the dialog, and has the mode popup from the first event', async () => {
+    const { dialog, inside } = await addDialog();
     dialog.showModal();
     inside.button().click();
-    expect(opened.calls.length).to.equal(1);
+    expect(openStub.calls.length).to.equal(1);
     await inside.element.open();
     inside.element.close();
     expect(inside.events.map(({ type, detail }) => [type, (detail as { mode: string }).mode])).to.deep.equal([
@@ -45,41 +45,41 @@ describe('<junction-connect> and a modal dialog', () => {
     expect(vital.created.length).to.equal(0);
   });
 
-  it('opens a window when it is elsewhere in the page, and a control in the dialog opens it', async () => {
-    const { dialog, beside } = await place();
+  it('opens a window when it is outside of the dialog, and a control in the dialog opens it', async () => {
+    const { dialog, beside } = await addDialog();
     dialog.showModal();
     await beside.element.open();
-    expect([opened.calls.length, vital.created.length]).to.deep.equal([1, 0]);
+    expect([openStub.calls.length, vital.created.length]).to.deep.equal([1, 0]);
     beside.element.close();
   });
 
-  it('refuses to embed behind it, and says what to do', async () => {
-    const { dialog, inside } = await place();
+  it('does not embed Link behind the dialog, and says what to do', async () => {
+    const { dialog, inside } = await addDialog();
     inside.element.mode = 'embed';
     dialog.showModal();
-    const failed = inside.next('junction-error');
+    const failure = inside.next('junction-error');
     await inside.element.open();
-    const { mode, error } = (await failed).detail as { mode: string; error: { code: string; message: string } };
+    const { mode, error } = (await failure).detail as { mode: string; error: { code: string; message: string } };
     expect([mode, error.code, error.message]).to.deep.equal([
       'embed',
       'configuration_invalid',
-      '<junction-connect mode="embed">: expected auto or popup, behind a modal dialog',
+      '<junction-connect mode="embed">: expected auto or popup, because this page is behind a modal dialog',
     ]);
-    expect([opened.calls.length, vital.created.length]).to.deep.equal([0, 0]);
+    expect([openStub.calls.length, vital.created.length]).to.deep.equal([0, 0]);
   });
 
   it('embeds when a listener of junction-open closes the dialog', async () => {
-    const { dialog, inside } = await place();
+    const { dialog, inside } = await addDialog();
     inside.element.mode = 'embed';
     inside.element.addEventListener('junction-open', () => dialog.close());
     dialog.showModal();
     await inside.element.open();
-    expect(vital.opened).to.deep.equal([token]);
+    expect(vital.openedTokens).to.deep.equal([token]);
     inside.element.close();
   });
 
-  it('embeds in a dialog that is not modal, and where one was closed', async () => {
-    const { dialog, inside, beside } = await place();
+  it('embeds in a dialog that is not modal, and after a dialog was closed', async () => {
+    const { dialog, inside, beside } = await addDialog();
     dialog.show();
     await inside.element.open();
     inside.element.close();
@@ -88,11 +88,11 @@ describe('<junction-connect> and a modal dialog', () => {
     dialog.close();
     await beside.element.open();
     beside.element.close();
-    expect([opened.calls.length, vital.opened.length]).to.deep.equal([0, 2]);
+    expect([openStub.calls.length, vital.openedTokens.length]).to.deep.equal([0, 2]);
   });
 
-  it('goes on with Link that was embedded before the dialog came, and leaves the focus in the dialog', async () => {
-    const { dialog, beside } = await place();
+  it('keeps a Link that was embedded before the dialog opened, and leaves the focus in the dialog', async () => {
+    const { dialog, beside } = await addDialog();
     dialog.append(document.createElement('input'));
     beside.button().click();
     await beside.element.open();
@@ -100,11 +100,11 @@ describe('<junction-connect> and a modal dialog', () => {
     const focused = document.activeElement;
     vital.call('onExit');
     expect(beside.types()).to.deep.equal(['junction-open', 'junction-exit']);
-    expect([document.activeElement, dialog.contains(focused), opened.calls.length]).to.deep.equal([focused, true, 0]);
+    expect([document.activeElement, dialog.contains(focused), openStub.calls.length]).to.deep.equal([focused, true, 0]);
   });
 
-  it('leaves the focus on the button in the dialog when the window has gone', async () => {
-    const { dialog, inside } = await place();
+  it('keeps the focus on the button in the dialog when the window was closed', async () => {
+    const { dialog, inside } = await addDialog();
     dialog.showModal();
     inside.element.focus();
     inside.button().click();
@@ -115,10 +115,10 @@ describe('<junction-connect> and a modal dialog', () => {
 });
 
 describe('a page', () => {
-  const covers: [what: string, cover: (root: HTMLElement) => void, isCovered: boolean][] = [
-    ['with nothing over it', () => {}, false],
+  const covers: [description: string, cover: (root: HTMLElement) => void, isCovered: boolean][] = [
+    ['that nothing covers', () => {}, false],
     [
-      "behind a component's dialog, which is in a closed shadow root around the component's content",
+      "behind a component's dialog in a closed shadow root",
       (root) => {
         const shadow = root.appendChild(document.createElement('p')).attachShadow({ mode: 'closed' });
         shadow.innerHTML = '<dialog><slot></slot></dialog>';
@@ -127,17 +127,17 @@ describe('a page', () => {
       true,
     ],
     [
-      'behind a dialog without a margin, whose backdrop is not seen',
+      'behind a dialog without a margin and without a backdrop',
       (root) => {
         root.innerHTML = '<dialog style="margin: 0">Own</dialog><style>::backdrop { display: none }</style>';
         root.querySelector('dialog')!.showModal();
       },
       true,
     ],
-    ['behind a dialog, with a body that fixed positions are relative to', behindDialog('transform: scale(1)'), true],
-    ['whose body takes no presses, as libraries have it behind their own dialogs', style('pointer-events: none'), true],
+    ['behind a dialog, with a transformed body', behindDialog('transform: scale(1)'), true],
+    ['whose body takes no presses, as some libraries do behind their dialogs', style('pointer-events: none'), true],
     ['that is inert', () => (document.body.inert = true), true],
-    ['with the highest header that there is', fixed('inset: 0 0 auto; height: 40%'), false],
+    ['with a header in front of everything', fixed('inset: 0 0 auto; height: 40%'), false],
     ['with a small widget in the corner', fixed('top: 0; left: 0; width: 30px; height: 30px'), false],
     [
       'with a popover over its upper part',
@@ -145,23 +145,19 @@ describe('a page', () => {
       false,
     ],
     ['with a small popover in the corner', popover('inset: 0 auto auto 0; width: 30px; height: 30px'), false],
-    ['behind a popover all over', popover('inset: 0; width: 100%; height: 100%'), true],
+    ['behind a popover over the whole page', popover('inset: 0; width: 100%; height: 100%'), true],
     ['with a small popover', (root) => Object.assign(root, { popover: 'manual' }).showPopover(), false],
-    ['whose body filters', style('filter: brightness(0.9); margin: 40px'), false],
+    ['whose body has a filter', style('filter: brightness(0.9); margin: 40px'), false],
     ['whose body is transformed', style('transform: translateY(0); margin: 40px; height: 20px'), false],
     [
-      'whose filtered body is long, and scrolled',
+      'whose body has a filter, and is long and scrolled',
       scrolled('filter: brightness(0.9); margin: 40px; height: 9000px'),
       false,
     ],
-    ['that hides what is empty', sheet(':empty { display: none !important }'), false],
+    ['that hides empty elements', sheet(':empty { display: none !important }'), false],
+    ['that hides the last element of the body', sheet('body > :last-child { display: none !important }'), false],
     [
-      'that hides what it does not know at the end of the body',
-      sheet('body > :last-child { display: none !important }'),
-      false,
-    ],
-    [
-      'that has its own idea of everything in the body',
+      'that has important styles for everything in the body',
       sheet(
         'body > * { position: static !important; pointer-events: none !important; visibility: hidden; z-index: -1 !important }',
       ),
@@ -173,25 +169,25 @@ describe('a page', () => {
     document.body.style.cssText = '';
     scrollTo(0, 0);
   });
-  for (const [what, cover, covered] of covers) {
-    it(`${what} is ${covered ? 'out of' : 'in'} reach, and left as it was`, async () => {
+  for (const [description, cover, expected] of covers) {
+    it(`${description} is ${expected ? '' : 'not '}covered, and does not change`, async () => {
       const root = await fixture<HTMLElement>(html`<div></div>`);
       cover(root);
       const nodes = document.querySelectorAll('*').length;
       const scroll = [scrollX, scrollY];
-      expect(isCovered(window)).to.equal(covered);
+      expect(isCovered(window)).to.equal(expected);
       expect(document.querySelectorAll('*').length).to.equal(nodes);
       expect([scrollX, scrollY]).to.deep.equal(scroll);
     });
   }
 
   const size = { innerWidth, innerHeight };
-  it('that is not shown at all counts as in reach', () => {
+  it('that is not shown is not covered', () => {
     expect(isCovered({ ...size, document: document.implementation.createHTMLDocument() })).to.equal(false);
   });
 });
 
-/** Gives the body a style. */
+/** Sets the style of the body. */
 function style(cssText: string) {
   return () => void (document.body.style.cssText = cssText);
 }
@@ -211,12 +207,12 @@ function behindDialog(cssText: string) {
   };
 }
 
-/** Puts something in front of everything else. */
+/** Places the root in front of everything else. */
 function fixed(cssText: string) {
   return (root: HTMLElement) => void (root.style.cssText = `position: fixed; z-index: 2147483647; ${cssText}`);
 }
 
-/** Puts something into the top layer. */
+/** Places the root in the top layer. */
 function popover(cssText: string) {
   return (root: HTMLElement) => {
     root.style.cssText = `margin: 0; border: 0; ${cssText}`;
@@ -224,7 +220,7 @@ function popover(cssText: string) {
   };
 }
 
-/** Gives the page a style sheet. */
+/** Adds a style sheet to the page. */
 function sheet(text: string) {
   return (root: HTMLElement) => void (root.appendChild(document.createElement('style')).textContent = text);
 }

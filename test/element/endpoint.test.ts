@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { JunctionConnectError } from '../../src/index.js';
-import { connectElement, html } from '../support/element.js';
+import { addElement, html } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
-interface Recorded {
+interface RecordedRequest {
   method: string;
   headers: Record<string, string>;
   cookies: Record<string, string>;
@@ -11,8 +11,8 @@ interface Recorded {
   url: string;
 }
 
-/** Tells what the test server was asked under an id. */
-const requests = async (id: string) => (await (await fetch(`/test/requests?id=${id}`)).json()) as Recorded[];
+/** Returns the requests that the test server has got with an id. */
+const requests = async (id: string) => (await (await fetch(`/test/requests?id=${id}`)).json()) as RecordedRequest[];
 const newId = () => crypto.randomUUID();
 
 describe("a site's token endpoint", () => {
@@ -22,11 +22,11 @@ describe("a site's token endpoint", () => {
 
   ['snake', 'camel', 'string', 'token-only', 'null-url'].forEach((answer) => {
     it(`may answer as "${answer}"`, async () => {
-      const { element } = await connectElement(
+      const { element } = await addElement(
         html`<junction-connect token-endpoint=${`/test/token?answer=${answer}`}></junction-connect>`,
       );
       await element.open();
-      expect(vital.opened).to.deep.equal(['test-link-token-0001']);
+      expect(vital.openedTokens).to.deep.equal(['test-link-token-0001']);
       expect(element.status).to.equal('open');
     });
   });
@@ -48,8 +48,8 @@ describe("a site's token endpoint", () => {
     ['status-500', 'token_request_rejected', 500],
   ];
   refused.forEach(([answer, code, status]) => {
-    it(`that answers as "${answer}" is ${code}, and the button is usable again`, async () => {
-      const { element, button, events } = await connectElement(
+    it(`that answers as "${answer}" leads to ${code}, and the button can be pressed again`, async () => {
+      const { element, button, events } = await addElement(
         html`<junction-connect token-endpoint=${`/test/token?answer=${answer}`}></junction-connect>`,
       );
       await element.open();
@@ -61,8 +61,8 @@ describe("a site's token endpoint", () => {
     });
   });
 
-  it('that does not answer is token_request_timeout', async () => {
-    const { element, events } = await connectElement(
+  it('that does not answer leads to token_request_timeout', async () => {
+    const { element, events } = await addElement(
       html`<junction-connect token-endpoint="/test/token?answer=hang" timeout="50"></junction-connect>`,
     );
     await element.open();
@@ -70,43 +70,43 @@ describe("a site's token endpoint", () => {
     expect(element.status).to.equal('error');
   });
 
-  it('and whose function hears of it is token_request_timeout, too', async () => {
+  it('replaced by a function that rejects after the timeout leads to token_request_timeout, too', async () => {
     const fetchToken = (_request: unknown, { signal }: { signal: AbortSignal }) =>
       new Promise<string>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
-    const { element, events } = await connectElement(
+    const { element, events } = await addElement(
       html`<junction-connect timeout="50" .fetchToken=${fetchToken}></junction-connect>`,
     );
     await element.open();
     expect((events.at(-1)!.detail as { error: JunctionConnectError }).error.code).to.equal('token_request_timeout');
   });
 
-  it('and whose function closes the element leaves nobody waiting', async () => {
+  it('replaced by a function that closes the element does not keep open() waiting', async () => {
     const fetchToken = () => {
       element.close();
       return new Promise<string>(() => {});
     };
-    const { element, types } = await connectElement(
+    const { element, types } = await addElement(
       html`<junction-connect mode="redirect" .fetchToken=${fetchToken}></junction-connect>`,
     );
     await element.open();
     expect(types()).to.deep.equal(['junction-open', 'junction-exit']);
   });
 
-  it('out of reach is token_request_failed', async () => {
-    // The same server under another name: another origin, which allows nobody.
-    const abroad = new URL('/test/token', location.href);
-    abroad.hostname = abroad.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-    const { element, events } = await connectElement(
-      html`<junction-connect token-endpoint=${abroad.href}></junction-connect>`,
+  it('that cannot be reached leads to token_request_failed', async () => {
+    // The same server with another host name is another origin. It allows no other origins.
+    const crossOrigin = new URL('/test/token', location.href);
+    crossOrigin.hostname = crossOrigin.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+    const { element, events } = await addElement(
+      html`<junction-connect token-endpoint=${crossOrigin.href}></junction-connect>`,
     );
     await element.open();
     expect((events.at(-1)!.detail as { error: JunctionConnectError }).error.code).to.equal('token_request_failed');
   });
 
-  it('gets what the attributes say, and never a user', async () => {
+  it('gets the values of the attributes, and no user', async () => {
     const id = newId();
     document.cookie = 'session=1; path=/';
-    const { element } = await connectElement(html`
+    const { element } = await addElement(html`
       <junction-connect
         token-endpoint=${`/test/token?id=${id}`}
         csrf-token="csrf-1"
@@ -130,10 +130,10 @@ describe("a site's token endpoint", () => {
     expect(request!.cookies).to.include({ session: '1' });
   });
 
-  it('gets the same in the query string with method="get", and no cookie with credentials="omit"', async () => {
+  it('gets the same fields in the query string with method="get", and no cookie with credentials="omit"', async () => {
     const id = newId();
     document.cookie = 'session=1; path=/';
-    const { element } = await connectElement(html`
+    const { element } = await addElement(html`
       <junction-connect
         token-endpoint=${`/test/token?id=${id}`}
         method="get"
@@ -148,11 +148,11 @@ describe("a site's token endpoint", () => {
     expect(request!.cookies).to.deep.equal({});
   });
 
-  it('is relative to the document, not to the page that loaded it', async () => {
+  it('may have a URL that is relative to the base URL of the document', async () => {
     const id = newId();
     const base = document.head.appendChild(document.createElement('base'));
     base.href = '/test/';
-    const { element } = await connectElement(
+    const { element } = await addElement(
       html`<junction-connect token-endpoint=${`token?id=${id}`}></junction-connect>`,
     );
     await element.open();
@@ -160,9 +160,9 @@ describe("a site's token endpoint", () => {
     expect((await requests(id)).length).to.equal(1);
   });
 
-  it('is left when the element is closed', async () => {
+  it('is not used any more when the element is closed', async () => {
     const id = newId();
-    const { element } = await connectElement(
+    const { element } = await addElement(
       html`<junction-connect token-endpoint=${`/test/token?answer=hang&id=${id}`}></junction-connect>`,
     );
     const opened = element.open();

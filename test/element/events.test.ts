@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { JunctionConnectError } from '../../src/index.js';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 describe('the events of <junction-connect>', () => {
@@ -8,8 +8,8 @@ describe('the events of <junction-connect>', () => {
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  it('tell of a connection, under one session', async () => {
-    const { element, events, types } = await connectElement();
+  it('report a connection, with the id of one session', async () => {
+    const { element, events, types } = await addElement();
     await element.open();
     vital.call('onSuccess', { provider_slug: 'oura' });
     expect(types()).to.deep.equal(['junction-open', 'junction-success']);
@@ -20,8 +20,8 @@ describe('the events of <junction-connect>', () => {
     expect(opened!.sessionId).to.be.a('string').and.not.equal('');
   });
 
-  it('tell the provider that was asked for, also one that a listener has chosen', async () => {
-    const { element, events } = await connectElement();
+  it('name the provider of the attribute, also when a listener has set it', async () => {
+    const { element, events } = await addElement();
     element.provider = 'garmin';
     element.addEventListener('junction-open', () => (element.provider = 'oura'), { once: true });
     await element.open();
@@ -31,7 +31,7 @@ describe('the events of <junction-connect>', () => {
   });
 
   it('bubble, are composed and cancelable', async () => {
-    const { element, events } = await connectElement();
+    const { element, events } = await addElement();
     await element.open();
     vital.call('onError', { error_type: 'provider_credential_error' });
     vital.call('onExit');
@@ -41,8 +41,8 @@ describe('the events of <junction-connect>', () => {
     events.forEach((event) => expect(event).to.include({ bubbles: true, composed: true, cancelable: true }));
   });
 
-  it('tell each session by a name of its own', async () => {
-    const { element, events } = await connectElement();
+  it('have a different id for each session', async () => {
+    const { element, events } = await addElement();
     await element.open();
     vital.call('onExit');
     await element.open();
@@ -52,8 +52,8 @@ describe('the events of <junction-connect>', () => {
     expect(new Set(opened).size).to.equal(2);
   });
 
-  it('carry a typed error', async () => {
-    const { element, events } = await connectElement(html`<junction-connect provider="oura"></junction-connect>`);
+  it('contain a JunctionConnectError', async () => {
+    const { element, events } = await addElement(html`<junction-connect provider="oura"></junction-connect>`);
     await element.open();
     const { error, provider } = events[1]!.detail as { error: unknown; provider: unknown };
     expect(error).to.be.instanceOf(JunctionConnectError);
@@ -65,24 +65,22 @@ describe('the events of <junction-connect>', () => {
   it('let a page prevent the launch before any request', async () => {
     let requests = 0;
     const fetchToken = async () => String((requests += 1));
-    const { element, types } = await connectElement(
-      html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
-    );
+    const { element, types } = await addElement(html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`);
     element.addEventListener('junction-open', (event) => event.preventDefault());
     await element.open();
     expect(types()).to.deep.equal(['junction-open']);
     expect([requests, vital.created.length, element.status]).to.deep.equal([0, 0, 'idle']);
   });
 
-  it('come early enough to set what the launch needs', async () => {
-    const { element } = await connectElement(html`<junction-connect></junction-connect>`);
+  it('come early enough to set the properties of the launch', async () => {
+    const { element } = await addElement(html`<junction-connect></junction-connect>`);
     element.addEventListener('junction-open', () => (element.fetchToken = () => token));
     await element.open();
-    expect(vital.opened).to.deep.equal([token]);
+    expect(vital.openedTokens).to.deep.equal([token]);
   });
 
-  it('never hold the token', async () => {
-    const { element, events } = await connectElement();
+  it('never contain the token', async () => {
+    const { element, events } = await addElement();
     await element.open();
     vital.call('onError', token, { error_type: token, token });
     vital.call('onSuccess', { token, link: `https://link.tryvital.io/?token=${token}` });

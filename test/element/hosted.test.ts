@@ -1,27 +1,27 @@
 import { expect } from '@open-wc/testing';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { installFakeVital } from '../support/fake-vital.js';
-import { openedWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
+import { newFakeWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
 
 describe('<junction-connect> with hosted Link', () => {
   const fetchToken = async () => token;
-  let opened: StubbedOpen | undefined;
-  afterEach(() => opened?.restore());
+  let openStub: StubbedOpen | undefined;
+  afterEach(() => openStub?.restore());
 
-  it('opens the window within the press', async () => {
-    opened = stubOpen(openedWindow);
-    const { button, element, events } = await connectElement(
+  it('opens the window during the press', async () => {
+    openStub = stubOpen(newFakeWindow);
+    const { button, element, events } = await addElement(
       html`<junction-connect mode="POPUP" .fetchToken=${fetchToken}></junction-connect>`,
     );
     button().click();
-    expect(opened.calls.length).to.equal(1);
+    expect(openStub.calls.length).to.equal(1);
     expect(events[0]!.detail).to.include({ mode: 'popup' });
     element.close();
   });
 
-  it('offers a link in place of a window that was blocked, and goes on when it is pressed', async () => {
-    opened = stubOpen(() => null);
-    const { button, element, events, types, link, message } = await connectElement(
+  it('shows a link when the window was blocked, and continues when the person presses the link', async () => {
+    openStub = stubOpen(() => null);
+    const { button, element, events, types, link, message } = await addElement(
       html`<junction-connect mode="popup" .fetchToken=${fetchToken}></junction-connect>`,
     );
     button().click();
@@ -30,10 +30,10 @@ describe('<junction-connect> with hosted Link', () => {
     expect(types()).to.deep.equal(['junction-open', 'junction-error']);
     expect(link()!.href).to.equal('https://link.tryvital.io/');
     expect(message()).to.equal('Continue in a new window');
-    opened.restore();
-    opened = stubOpen(openedWindow);
+    openStub.restore();
+    openStub = stubOpen(newFakeWindow);
     link()!.click();
-    expect(opened.calls.length).to.equal(1);
+    expect(openStub.calls.length).to.equal(1);
     await element.open();
     await element.updateComplete;
     expect([element.status, link(), types().length]).to.deep.equal(['open', null, 2]);
@@ -45,8 +45,8 @@ describe('<junction-connect> with hosted Link', () => {
     });
   });
 
-  it('offers it where Link’s script cannot be had, and takes it away when the page ends that', async () => {
-    const { element, types, link, button } = await connectElement();
+  it('shows the link when Link’s script does not load, and removes it when the page ends the session', async () => {
+    const { element, types, link, button } = await addElement();
     const launched = element.open();
     document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
     await launched;
@@ -59,7 +59,7 @@ describe('<junction-connect> with hosted Link', () => {
   });
 
   it('embeds again in the next session', async () => {
-    const { element, button } = await connectElement();
+    const { element, button } = await addElement();
     const launched = element.open();
     document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
     await launched;
@@ -67,7 +67,7 @@ describe('<junction-connect> with hosted Link', () => {
     const vital = installFakeVital();
     button().click();
     await element.open();
-    expect([element.status, vital.opened]).to.deep.equal(['open', [token]]);
+    expect([element.status, vital.openedTokens]).to.deep.equal(['open', [token]]);
     element.close();
     vital.uninstall();
   });

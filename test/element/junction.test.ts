@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { configureLink, type JunctionConnectError } from '../../src/index.js';
-import { connectElement, type Harness, html } from '../support/element.js';
+import { addElement, type Harness, html } from '../support/element.js';
 
 const { origin } = location;
 const configure = (script: string) => configureLink({ script: `${origin}${script}`, origins: [origin] });
@@ -8,17 +8,17 @@ const frame = () => document.querySelector<HTMLIFrameElement>('iframe[title^="Ju
 
 const buttons = () => [...(frame()?.contentDocument?.querySelectorAll('button') ?? [])];
 
-/** What a button is called: its text, less what is hidden from assistive technology. */
-const nameOf = (button: HTMLButtonElement) => {
+/** Returns the name of a button: its text without the parts that are hidden from assistive technology. */
+const accessibleName = (button: HTMLButtonElement) => {
   const copy = button.cloneNode(true) as HTMLElement;
   copy.querySelectorAll('[aria-hidden="true"]').forEach((node) => node.remove());
   return copy.textContent.trim();
 };
 
-/** Waits for a button in the local Link, by its name, and presses it. Tells what else could have been pressed. */
+/** Waits for a button with this name in the local Link, and presses it. Returns the names of all buttons there. */
 async function press(name: string): Promise<string[]> {
   for (;;) {
-    const names = buttons().map(nameOf);
+    const names = buttons().map(accessibleName);
     if (names.includes(name) && frame()!.contentDocument!.readyState === 'complete') {
       buttons()[names.indexOf(name)]!.click();
       return names;
@@ -27,8 +27,8 @@ async function press(name: string): Promise<string[]> {
   }
 }
 
-const connect = (template = html`<junction-connect token-endpoint="/test/local-token"></junction-connect>`) =>
-  connectElement(template);
+const addConfigured = (template = html`<junction-connect token-endpoint="/test/local-token"></junction-connect>`) =>
+  addElement(template);
 
 describe('<junction-connect> on the local Junction', () => {
   let harness: Harness | undefined;
@@ -36,7 +36,7 @@ describe('<junction-connect> on the local Junction', () => {
   afterEach(() => harness?.element.close());
 
   it('connects a device', async () => {
-    harness = await connect();
+    harness = await addConfigured();
     const { element, button, next, types } = harness;
     const success = next('junction-success');
     button().click();
@@ -45,16 +45,16 @@ describe('<junction-connect> on the local Junction', () => {
     await press('Oura');
     await press('Allow');
     expect((await success).detail).to.include({ provider: 'oura', mode: 'embed' });
-    const said = oneEvent(window, 'message');
+    const received = oneEvent(window, 'message');
     await press('Done');
-    await said;
+    await received;
     expect(frame()).to.equal(null);
     expect(types()).to.deep.equal(['junction-open', 'junction-success']);
     expect(element.shadowRoot!.activeElement).to.equal(button());
   });
 
-  it('tells a sign-in that was denied, and goes on to a success', async () => {
-    harness = await connect(
+  it('reports a denied sign-in, and then a success', async () => {
+    harness = await addConfigured(
       html`<junction-connect token-endpoint="/test/local-token" provider="fitbit"></junction-connect>`,
     );
     const { element, next } = harness;
@@ -69,8 +69,8 @@ describe('<junction-connect> on the local Junction', () => {
     expect((await success).detail).to.include({ provider: 'fitbit' });
   });
 
-  it('tells that Link was closed', async () => {
-    harness = await connect();
+  it('reports an exit when the person closes Link', async () => {
+    harness = await addConfigured();
     const { element, next } = harness;
     const exit = next('junction-exit');
     await element.open();
@@ -79,8 +79,8 @@ describe('<junction-connect> on the local Junction', () => {
     expect(frame()).to.equal(null);
   });
 
-  it('lists the providers of the filter only', async () => {
-    harness = await connect(
+  it('lists only the providers of the filter', async () => {
+    harness = await addConfigured(
       html`<junction-connect token-endpoint="/test/local-token" providers="garmin polar"></junction-connect>`,
     );
     const { element, next } = harness;
@@ -91,16 +91,16 @@ describe('<junction-connect> on the local Junction', () => {
     expect((await success).detail).to.include({ provider: 'polar' });
   });
 
-  it('is taken down when the element goes', async () => {
-    harness = await connect();
+  it('closes Link when the element is removed', async () => {
+    harness = await addConfigured();
     await harness.element.open();
     harness.element.remove();
     await Promise.resolve();
     expect(frame()).to.equal(null);
   });
 
-  it('hears nothing from a page that pretends to be Link', async () => {
-    harness = await connect();
+  it('ignores a message from a page that pretends to be Link', async () => {
+    harness = await addConfigured();
     const { element, types } = harness;
     await element.open();
     const received = oneEvent(window, 'message');

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 describe('the life of <junction-connect>', () => {
@@ -7,7 +7,7 @@ describe('the life of <junction-connect>', () => {
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  it('can be made by script, and takes text for its attributes', () => {
+  it('can be created by a script, and reads its attributes', () => {
     const element = document.createElement('junction-connect');
     element.setAttribute('providers', 'oura fitbit');
     element.setAttribute('timeout', '500');
@@ -16,7 +16,7 @@ describe('the life of <junction-connect>', () => {
     expect([element.timeout, element.disabled]).to.deep.equal([500, true]);
   });
 
-  it('has the defaults of its documentation, and has them again when an attribute goes', () => {
+  it('has the documented defaults, and has them again when an attribute is removed', () => {
     const element = document.createElement('junction-connect');
     const defaults = {
       method: 'post',
@@ -34,8 +34,8 @@ describe('the life of <junction-connect>', () => {
     expect(element.providers).to.deep.equal([]);
   });
 
-  it('puts nothing of what scripts set into attributes', async () => {
-    const { element } = await connectElement(
+  it('does not reflect properties that scripts set to attributes', async () => {
+    const { element } = await addElement(
       html`<junction-connect
         .provider=${'oura'}
         .providers=${['oura']}
@@ -49,7 +49,7 @@ describe('the life of <junction-connect>', () => {
     expect(element.getAttributeNames()).to.deep.equal([]);
   });
 
-  it('survives being connected and at once disconnected', async () => {
+  it('can be added and removed at once', async () => {
     const element = document.createElement('junction-connect');
     document.body.append(element);
     element.remove();
@@ -57,9 +57,9 @@ describe('the life of <junction-connect>', () => {
     expect(element.status).to.equal('idle');
   });
 
-  it('lets two live beside each other', async () => {
-    const one = await connectElement();
-    const other = await connectElement();
+  it('works with another element in the same page', async () => {
+    const one = await addElement();
+    const other = await addElement();
     await Promise.all([one.element.open(), other.element.open()]);
     vital.created[1]!.onSuccess!();
     vital.created[0]!.onExit!();
@@ -69,7 +69,7 @@ describe('the life of <junction-connect>', () => {
     ]);
   });
 
-  it('leaves nothing after many rounds of open, close and replace', async () => {
+  it('leaves no nodes after many rounds of open, close and remove', async () => {
     vital.uninstall();
     const frames: HTMLIFrameElement[] = [];
     vital = installFakeVital({
@@ -87,6 +87,6 @@ describe('the life of <junction-connect>', () => {
       await Promise.resolve();
     }
     expect(document.querySelectorAll('*').length).to.equal(nodes);
-    expect(vital.destroyed).to.equal(50);
+    expect(vital.destroyCount).to.equal(50);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { styles } from '../../src/element/styles.js';
 import { JunctionConnect } from '../../src/index.js';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { stubOpen, type StubbedOpen } from '../support/stub-open.js';
 
@@ -28,34 +28,35 @@ const { members, attributes, events, slots, cssParts, cssProperties, cssStates }
 
 const names = (entries: { name: string }[]) => entries.map(({ name }) => name);
 const fields = members.filter(({ kind, static: isStatic }) => kind === 'field' && !isStatic);
-const fresh = () => document.createElement('junction-connect') as JunctionConnect & Record<string, unknown>;
+const newElement = () => document.createElement('junction-connect') as JunctionConnect & Record<string, unknown>;
 
-/** What a default in the manifest means: it is written as in the source. */
-const read = (text = 'undefined'): unknown =>
+/** Returns the value of a default. The manifest has it as it is written in the source. */
+const parseDefault = (text = 'undefined'): unknown =>
   text === 'undefined' ? undefined : JSON.parse(text.replaceAll("'", '"'));
 
-const wordsOf = ({ type }: Entry) => [...type.text.matchAll(/'(.*?)'/g)].map(([, word]) => word!);
+/** Returns the keywords that a type lists. */
+const keywordsOf = ({ type }: Entry) => [...type.text.matchAll(/'(.*?)'/g)].map(([, keyword]) => keyword!);
 
 describe('the custom elements manifest', () => {
   let vital: FakeVital;
-  let opened: StubbedOpen;
+  let openStub: StubbedOpen;
   beforeEach(() => {
     vital = installFakeVital();
-    opened = stubOpen(() => null); // No window: a launch needs no more than to begin.
+    openStub = stubOpen(() => null); // No window opens, because the tests need only the start of a launch.
   });
   afterEach(() => {
-    opened.restore();
+    openStub.restore();
     vital.uninstall();
   });
 
-  it('describes everything, each event by its detail, too', () => {
+  it('has a description for everything, also for the details of the events', () => {
     const lists = [members, attributes, events, slots, cssParts, cssProperties, cssStates];
     for (const entry of [...lists, ...events.map(({ detail }) => detail)].flat()) {
       expect(entry.description ?? '', entry.name).to.match(/^[^\n]+\.$/);
     }
   });
 
-  it('has the attributes that are observed, and the platform’s that do something here', () => {
+  it('has the observed attributes, and the attributes of HTML that the element uses', () => {
     expect(names(attributes)).to.have.members([...JunctionConnect.observedAttributes, 'lang', 'nonce']);
   });
 
@@ -73,93 +74,93 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('has the defaults of a fresh element', () => {
+  it('has the defaults of a new element', () => {
     for (const { name, default: text, readonly } of fields) {
-      expect(fresh()[name], name).to.deep.equal(readonly ? 'idle' : read(text));
+      expect(newElement()[name], name).to.deep.equal(readonly ? 'idle' : parseDefault(text));
     }
     for (const { name, fieldName, default: text, type } of attributes) {
-      const element = fresh();
-      if (type.text !== 'boolean' && text) element.setAttribute(name, String(read(text)));
-      expect(element[fieldName], name).to.deep.equal(fresh()[fieldName]);
+      const element = newElement();
+      if (type.text !== 'boolean' && text) element.setAttribute(name, String(parseDefault(text)));
+      expect(element[fieldName], name).to.deep.equal(newElement()[fieldName]);
     }
   });
 
-  it('has the types of what an attribute becomes', () => {
+  it('has the types of the properties that the attributes set', () => {
     const samples: Record<string, [string, unknown]> = { number: ['5', 5], boolean: ['', true], string: ['x', 'x'] };
     for (const attribute of attributes) {
-      const [word = 'x'] = wordsOf(attribute);
-      const [text, value] = samples[attribute.type.text] ?? [word, word];
-      const element = fresh();
+      const [keyword = 'x'] = keywordsOf(attribute);
+      const [text, value] = samples[attribute.type.text] ?? [keyword, keyword];
+      const element = newElement();
       element.setAttribute(attribute.name, text);
-      const isList = Array.isArray(fresh()[attribute.fieldName]);
+      const isList = Array.isArray(newElement()[attribute.fieldName]);
       expect(element[attribute.fieldName], attribute.name).to.deep.equal(isList ? [value] : value);
     }
   });
 
-  it('has the words that an attribute takes, and no other is taken', async () => {
-    const refused = async (name: string, word: string) => {
-      const { element, next } = await connectElement(
-        html`<junction-connect .fetchToken=${() => Promise.reject(new Error('begun'))}></junction-connect>`,
+  it('has the keywords of each attribute, and the element refuses others', async () => {
+    const isRefused = async (name: string, keyword: string) => {
+      const { element, next } = await addElement(
+        html`<junction-connect .fetchToken=${() => Promise.reject(new Error('started'))}></junction-connect>`,
       );
-      element.setAttribute(name, word);
-      const told = next('junction-error');
+      element.setAttribute(name, keyword);
+      const failure = next('junction-error');
       void element.open();
-      const { error } = (await told).detail as { error: { code: string; message: string } };
-      return error.code === 'configuration_invalid' && error.message.includes(`${name}="${word}"`);
+      const { error } = (await failure).detail as { error: { code: string; message: string } };
+      return error.code === 'configuration_invalid' && error.message.includes(`${name}="${keyword}"`);
     };
-    const chosen = attributes.filter((attribute) => wordsOf(attribute)[0]);
-    expect(names(chosen)).to.include.members(['method', 'credentials', 'mode', 'env', 'region']);
-    for (const attribute of chosen) {
-      for (const word of wordsOf(attribute)) {
-        // A frame would take the wrong page along, which is not this word's fault.
-        if (word === 'redirect' && window.parent !== window) continue;
-        expect(await refused(attribute.name, word), `${attribute.name}="${word}"`).to.equal(false);
+    const withKeywords = attributes.filter((attribute) => keywordsOf(attribute)[0]);
+    expect(names(withKeywords)).to.include.members(['method', 'credentials', 'mode', 'env', 'region']);
+    for (const attribute of withKeywords) {
+      for (const keyword of keywordsOf(attribute)) {
+        // In a frame, `redirect` is refused because of the frame.
+        if (keyword === 'redirect' && window.parent !== window) continue;
+        expect(await isRefused(attribute.name, keyword), `${attribute.name}="${keyword}"`).to.equal(false);
       }
-      expect(await refused(attribute.name, 'nonsense'), attribute.name).to.equal(true);
+      expect(await isRefused(attribute.name, 'nonsense'), attribute.name).to.equal(true);
     }
   });
 
-  it('has the events, their details, the states, the parts and the slots that are met on the way', async () => {
-    const met = { states: new Set<string>(), parts: new Set<string>(), slots: new Set<string>() };
-    let give: (answer: string) => void;
-    const { element, events: told } = await connectElement(
-      html`<junction-connect .fetchToken=${() => new Promise<string>((resolve) => (give = resolve))}></junction-connect>`,
+  it('has exactly the events, details, states, parts and slots that occur', async () => {
+    const seen = { states: new Set<string>(), parts: new Set<string>(), slots: new Set<string>() };
+    let resolveToken: (answer: string) => void;
+    const { element, events: dispatched } = await addElement(
+      html`<junction-connect .fetchToken=${() => new Promise<string>((resolve) => (resolveToken = resolve))}></junction-connect>`,
     );
-    const look = async () => {
+    const inspect = async () => {
       await element.updateComplete;
-      if (element.matches(`:state(${element.status})`)) met.states.add(element.status);
-      for (const part of element.shadowRoot!.querySelectorAll('[part]')) met.parts.add(part.getAttribute('part')!);
-      for (const { name } of element.shadowRoot!.querySelectorAll('slot')) met.slots.add(name);
+      if (element.matches(`:state(${element.status})`)) seen.states.add(element.status);
+      for (const part of element.shadowRoot!.querySelectorAll('[part]')) seen.parts.add(part.getAttribute('part')!);
+      for (const { name } of element.shadowRoot!.querySelectorAll('slot')) seen.slots.add(name);
     };
     const launch = async () => {
       const launched = element.open();
-      await look();
-      give(token);
+      await inspect();
+      resolveToken(token);
       await launched;
-      await look();
+      await inspect();
     };
 
-    await look();
+    await inspect();
     await launch();
     vital.call('onSuccess');
-    await look();
+    await inspect();
     await launch();
     vital.call('onError', { error_type: 'provider_api_error' });
-    await look();
+    await inspect();
     vital.call('onExit');
     vital.uninstall();
     const launched = element.open();
     document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
-    give!(token);
+    resolveToken!(token);
     await launched;
-    await look(); // Link's script cannot be had: there is a link.
+    await inspect(); // Link's script did not load, so there is a link.
     element.close();
 
-    expect(names(cssStates)).to.have.members([...met.states]);
-    expect(names(cssParts)).to.have.members([...met.parts]);
-    expect(names(slots)).to.have.members([...met.slots]);
-    expect(names(events)).to.have.members([...new Set(told.map(({ type }) => type))]);
-    for (const { type, detail } of told) {
+    expect(names(cssStates)).to.have.members([...seen.states]);
+    expect(names(cssParts)).to.have.members([...seen.parts]);
+    expect(names(slots)).to.have.members([...seen.slots]);
+    expect(names(events)).to.have.members([...new Set(dispatched.map(({ type }) => type))]);
+    for (const { type, detail } of dispatched) {
       const { detail: documented } = events.find(({ name }) => name === type)!;
       expect(names(documented), type).to.have.members(Object.keys(detail as object));
     }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 describe('opening and closing <junction-connect>', () => {
@@ -7,16 +7,16 @@ describe('opening and closing <junction-connect>', () => {
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  it('asks for nothing before a person shows intent', async () => {
+  it('requests nothing before a press', async () => {
     let requests = 0;
-    await connectElement(html`<junction-connect .fetchToken=${() => String((requests += 1))}></junction-connect>`);
+    await addElement(html`<junction-connect .fetchToken=${() => String((requests += 1))}></junction-connect>`);
     expect([requests, vital.created.length]).to.deep.equal([0, 0]);
   });
 
-  it('is idempotent while a session runs', async () => {
+  it('does not start another session while a session runs', async () => {
     let requests = 0;
     const fetchToken = async () => `secret-token-${(requests += 1)}`;
-    const { element, button, types } = await connectElement(
+    const { element, button, types } = await addElement(
       html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
     );
     button().click();
@@ -28,17 +28,17 @@ describe('opening and closing <junction-connect>', () => {
     expect(types()).to.deep.equal(['junction-open']);
   });
 
-  it('starts anew after a success, without waiting for the last screen', async () => {
-    const { element, types } = await connectElement();
+  it('starts a new session after a success, without waiting for the last screen', async () => {
+    const { element, types } = await addElement();
     await element.open();
     vital.call('onSuccess');
     await element.open();
-    expect(vital.destroyed).to.equal(1);
+    expect(vital.destroyCount).to.equal(1);
     expect(types()).to.deep.equal(['junction-open', 'junction-success', 'junction-open']);
   });
 
-  it('starts anew after an error that Link did not survive', async () => {
-    const { element, types } = await connectElement();
+  it('starts a new session after an error when Link has no frame', async () => {
+    const { element, types } = await addElement();
     await element.open();
     vital.call('onError', { error_type: 'provider_api_error' });
     await element.open();
@@ -46,12 +46,10 @@ describe('opening and closing <junction-connect>', () => {
     expect(element.status).to.equal('open');
   });
 
-  it('is one session although listeners open, close and open again', async () => {
+  it('runs one session at a time although listeners open again', async () => {
     let requests = 0;
     const fetchToken = async () => `secret-token-${(requests += 1)}`;
-    const { element, types } = await connectElement(
-      html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
-    );
+    const { element, types } = await addElement(html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`);
     element.addEventListener('junction-open', () => void element.open());
     await element.open();
     expect([requests, types()]).to.deep.equal([1, ['junction-open']]);
@@ -59,48 +57,48 @@ describe('opening and closing <junction-connect>', () => {
     element.addEventListener('junction-exit', () => void element.open(), { once: true });
     vital.call('onExit');
     await element.open();
-    expect([requests, vital.created.length, vital.destroyed]).to.deep.equal([2, 2, 1]);
+    expect([requests, vital.created.length, vital.destroyCount]).to.deep.equal([2, 2, 1]);
     element.close();
-    expect(vital.destroyed).to.equal(2);
+    expect(vital.destroyCount).to.equal(2);
   });
 
-  it('does not launch when a listener closes it before', async () => {
-    const { element, types } = await connectElement();
+  it('does not launch when a listener of junction-open closes it', async () => {
+    const { element, types } = await addElement();
     element.addEventListener('junction-open', () => element.close());
     await element.open();
     expect(types()).to.deep.equal(['junction-open', 'junction-exit']);
     expect([vital.created.length, element.status]).to.deep.equal([0, 'idle']);
   });
 
-  it('has one Link when an exit that it tells itself is answered by opening', async () => {
-    const { element } = await connectElement();
+  it('has one Link when a listener of the exit opens it during open()', async () => {
+    const { element } = await addElement();
     await element.open();
     vital.call('onError', { error_type: 'provider_api_error' });
     element.addEventListener('junction-exit', () => void element.open(), { once: true });
     await element.open();
-    expect([vital.created.length, vital.destroyed]).to.deep.equal([2, 1]);
+    expect([vital.created.length, vital.destroyCount]).to.deep.equal([2, 1]);
   });
 
-  it('closes with an exit by the page, whether or not Link calls back', async () => {
-    const { element, events } = await connectElement();
+  it('closes with an exit by the page, although Link reports nothing', async () => {
+    const { element, events } = await addElement();
     await element.open();
     element.close();
     element.close();
     expect(events.at(-1)!.detail).to.include({ reason: 'page' });
-    expect([events.length, vital.destroyed, element.status]).to.deep.equal([2, 1, 'idle']);
+    expect([events.length, vital.destroyCount, element.status]).to.deep.equal([2, 1, 'idle']);
   });
 
   it('closes the last screen after a success without an exit', async () => {
-    const { element, types } = await connectElement();
+    const { element, types } = await addElement();
     await element.open();
     vital.call('onSuccess');
     element.close();
     expect(types()).to.deep.equal(['junction-open', 'junction-success']);
-    expect([vital.destroyed, element.status]).to.deep.equal([1, 'connected']);
+    expect([vital.destroyCount, element.status]).to.deep.equal([1, 'connected']);
   });
 
   it('does nothing while it is disabled', async () => {
-    const { element, button, types } = await connectElement(
+    const { element, button, types } = await addElement(
       html`<junction-connect disabled .fetchToken=${() => token}></junction-connect>`,
     );
     expect(button().disabled).to.equal(true);
@@ -114,10 +112,10 @@ describe('opening and closing <junction-connect>', () => {
     expect(types()).to.deep.equal(['junction-open']);
   });
 
-  it('resolves when Link cannot be shown, and when it is closed meanwhile', async () => {
-    const failing = await connectElement(html`<junction-connect></junction-connect>`);
+  it('resolves when Link cannot be shown, and when it is closed while it loads', async () => {
+    const failing = await addElement(html`<junction-connect></junction-connect>`);
     await failing.element.open();
-    const hanging = await connectElement(
+    const hanging = await addElement(
       html`<junction-connect .fetchToken=${() => new Promise(() => {})}></junction-connect>`,
     );
     const opened = hanging.element.open();
@@ -133,7 +131,7 @@ describe('moving and removing <junction-connect>', () => {
   afterEach(() => vital.uninstall());
 
   it('keeps the session when the element moves within the document', async () => {
-    const { element, types } = await connectElement();
+    const { element, types } = await addElement();
     await element.open();
     const elsewhere = document.body.appendChild(document.createElement('section'));
     elsewhere.append(element);
@@ -144,29 +142,27 @@ describe('moving and removing <junction-connect>', () => {
   });
 
   it('ends the session when the element is removed', async () => {
-    const { element } = await connectElement();
+    const { element } = await addElement();
     const reasons: string[] = [];
     element.addEventListener('junction-exit', ({ detail }) => reasons.push(detail.reason));
     await element.open();
     element.remove();
     await Promise.resolve();
-    expect([vital.destroyed, reasons]).to.deep.equal([1, ['page']]);
+    expect([vital.destroyCount, reasons]).to.deep.equal([1, ['page']]);
   });
 
-  it('takes the last screen down when the element is removed after a success', async () => {
-    const { element } = await connectElement(
-      html`<p><junction-connect .fetchToken=${() => token}></junction-connect></p>`,
-    );
+  it('closes the last screen when the element is removed after a success', async () => {
+    const { element } = await addElement(html`<p><junction-connect .fetchToken=${() => token}></junction-connect></p>`);
     await element.open();
     vital.call('onSuccess');
     element.parentElement!.remove();
     await Promise.resolve();
-    expect(vital.destroyed).to.equal(1);
+    expect(vital.destroyCount).to.equal(1);
   });
 
-  it('gives up what is loading when the element is removed', async () => {
+  it('aborts the token request when the element is removed', async () => {
     let signal: AbortSignal | undefined;
-    const { element } = await connectElement(
+    const { element } = await addElement(
       html`<junction-connect
         .fetchToken=${(_request: unknown, options: { signal: AbortSignal }) => ((signal = options.signal), new Promise(() => {}))}
       ></junction-connect>`,
@@ -178,7 +174,7 @@ describe('moving and removing <junction-connect>', () => {
   });
 
   it('works again after it was removed and put back', async () => {
-    const { element, types } = await connectElement();
+    const { element, types } = await addElement();
     await element.open();
     const parent = element.parentElement!;
     element.remove();

@@ -1,10 +1,10 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { JunctionConnect } from '../../src/index.js';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
-/** Puts a component with a shadow root of this mode into the page, and an element into that. */
-function placeIn(mode: ShadowRootMode) {
+/** Adds a component with a shadow root of this mode to the page, with an element in it. */
+function addComponent(mode: ShadowRootMode) {
   const host = document.body.appendChild(document.createElement('div'));
   const root = host.attachShadow({ mode });
   root.innerHTML = '<input /><junction-connect></junction-connect>';
@@ -13,8 +13,8 @@ function placeIn(mode: ShadowRootMode) {
   return { host, root, element };
 }
 
-/** A frame of this origin, whose document has the class of this page alone. */
-async function openFrame(): Promise<HTMLIFrameElement> {
+/** Adds a frame of this origin. Its document has not loaded the script. */
+async function addFrame(): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
   frame.srcdoc = '<!doctype html><title>Own</title>';
@@ -36,8 +36,8 @@ describe('a copy of <junction-connect>', () => {
     ['error', (element) => element.open().then(() => vital.call('onError', { error_type: 'provider_api_error' }))],
   ];
   for (const [status, act] of statuses) {
-    it(`is idle, and independent, of one that is ${status}`, async () => {
-      const { element, types } = await connectElement(
+    it(`is idle, and independent of an original that is ${status}`, async () => {
+      const { element, types } = await addElement(
         html`<junction-connect .fetchToken=${() => token}><b>Go</b></junction-connect>`,
       );
       await act(element);
@@ -48,19 +48,23 @@ describe('a copy of <junction-connect>', () => {
         await copy.updateComplete;
         expect([copy.status, copy.matches(':state(idle)')]).to.deep.equal(['idle', true]);
         expect(copy.innerHTML.includes('<b>')).to.equal(deep);
-        const told = types().length;
+        const eventCount = types().length;
         copy.fetchToken = () => token;
-        const before = vital.opened.length;
+        const openCount = vital.openedTokens.length;
         await copy.open();
         copy.remove();
         await Promise.resolve();
-        expect([vital.opened.length, types().length, element.status]).to.deep.equal([before + 1, told, status]);
+        expect([vital.openedTokens.length, types().length, element.status]).to.deep.equal([
+          openCount + 1,
+          eventCount,
+          status,
+        ]);
       }
       element.close();
     });
   }
 
-  it('has its attributes, and works out of a template', async () => {
+  it('has the attributes of the original, and works from a template', async () => {
     const template = document.createElement('template');
     template.innerHTML = '<junction-connect mode="popup" providers="oura" disabled>Go</junction-connect>';
     const inert = template.content.firstElementChild!;
@@ -92,25 +96,25 @@ describe('<junction-connect> inside a component', () => {
   afterEach(() => vital.uninstall());
 
   for (const mode of ['open', 'closed'] as const) {
-    it(`is heard outside of its ${mode} shadow root, as the component`, async () => {
-      const { host, element } = placeIn(mode);
-      const heard: [string, EventTarget | null][] = [];
-      const hear = ({ type, target }: Event) => heard.push([type, target]);
-      document.addEventListener('junction-open', hear);
-      document.addEventListener('junction-exit', hear);
+    it(`dispatches events that leave its ${mode} shadow root, with the component as their target`, async () => {
+      const { host, element } = addComponent(mode);
+      const events: [string, EventTarget | null][] = [];
+      const record = ({ type, target }: Event) => events.push([type, target]);
+      document.addEventListener('junction-open', record);
+      document.addEventListener('junction-exit', record);
       await element.open();
       vital.call('onExit');
-      document.removeEventListener('junction-open', hear);
-      document.removeEventListener('junction-exit', hear);
-      expect(heard).to.deep.equal([
+      document.removeEventListener('junction-open', record);
+      document.removeEventListener('junction-exit', record);
+      expect(events).to.deep.equal([
         ['junction-open', host],
         ['junction-exit', host],
       ]);
       host.remove();
     });
 
-    it(`gives the focus back into its ${mode} shadow root`, async () => {
-      const { host, root, element } = placeIn(mode);
+    it(`moves the focus back into its ${mode} shadow root`, async () => {
+      const { host, root, element } = addComponent(mode);
       await element.updateComplete;
       const button = element.shadowRoot!.querySelector('button')!;
       button.click();
@@ -127,9 +131,9 @@ describe('<junction-connect> inside a component', () => {
       host.remove();
     });
 
-    it(`keeps its session on its way into a ${mode} shadow root, and out of it`, async () => {
-      const { element, types } = await connectElement();
-      const { host, root } = placeIn(mode);
+    it(`keeps its session when it moves into a ${mode} shadow root, and out of it`, async () => {
+      const { element, types } = await addElement();
+      const { host, root } = addComponent(mode);
       await element.open();
       root.append(element);
       await nextFrame();
@@ -149,20 +153,24 @@ describe('<junction-connect> in another document', () => {
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  const withoutWindow = () => Promise.resolve(document.implementation.createHTMLDocument());
-  const ofFrame = async () => (await openFrame()).contentDocument!;
-  for (const [where, makeDocument] of [
-    ['a document without a window', withoutWindow],
-    ['the document of a frame', ofFrame],
+  const documentWithoutWindow = () => Promise.resolve(document.implementation.createHTMLDocument());
+  const documentOfFrame = async () => (await addFrame()).contentDocument!;
+  for (const [where, newDocument] of [
+    ['a document without a window', documentWithoutWindow],
+    ['the document of a frame', documentOfFrame],
   ] as const) {
-    it(`${where}: its session has ended, and it launches from the page of its script`, async () => {
-      const other = await makeDocument();
-      const { element } = await connectElement();
-      const { types } = driveDirectly(element);
+    it(`ends its session in ${where}, and launches Link from the page of its script`, async () => {
+      const other = await newDocument();
+      const { element } = await addElement();
+      const types = recordTypes(element);
       await element.open();
       other.body.append(element);
       await nextFrame();
-      expect([vital.destroyed, element.status, types]).to.deep.equal([1, 'idle', ['junction-open', 'junction-exit']]);
+      expect([vital.destroyCount, element.status, types]).to.deep.equal([
+        1,
+        'idle',
+        ['junction-open', 'junction-exit'],
+      ]);
       await element.open();
       vital.call('onSuccess');
       expect([element.status, types.at(-1)]).to.deep.equal(['connected', 'junction-success']);
@@ -174,8 +182,8 @@ describe('<junction-connect> in another document', () => {
       other.defaultView?.frameElement?.remove();
     });
 
-    it(`${where}: it may be put there first`, async () => {
-      const other = await makeDocument();
+    it(`may be added to ${where} first`, async () => {
+      const other = await newDocument();
       const element = document.createElement('junction-connect');
       element.fetchToken = () => token;
       other.body.append(element);
@@ -189,10 +197,10 @@ describe('<junction-connect> in another document', () => {
   }
 });
 
-/** Where the page's own document hears nothing. */
-function driveDirectly(element: JunctionConnect): { types: string[] } {
+/** Records the events on the element itself, because they do not reach the document of this page. */
+function recordTypes(element: JunctionConnect): string[] {
   const types: string[] = [];
   const record = ({ type }: Event) => types.push(type);
   for (const type of ['open', 'success', 'exit', 'error']) element.addEventListener(`junction-${type}`, record);
-  return { types };
+  return types;
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 describe('the status of <junction-connect>', () => {
@@ -7,8 +7,8 @@ describe('the status of <junction-connect>', () => {
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  it('goes from idle over loading and open to connected, also as a custom state', async () => {
-    const { element, message } = await connectElement();
+  it('changes from idle to loading, open and connected, also as a custom state', async () => {
+    const { element, message } = await addElement();
     const expectStatus = (status: string) => {
       expect(element.status).to.equal(status);
       const states = ['idle', 'loading', 'open', 'connected', 'error'].filter((state) =>
@@ -28,12 +28,12 @@ describe('the status of <junction-connect>', () => {
   });
 
   it('is read-only', async () => {
-    const { element } = await connectElement();
+    const { element } = await addElement();
     expect(() => ((element as unknown as { status: string }).status = 'connected')).to.throw(TypeError);
   });
 
   it('is idle again after an exit', async () => {
-    const { element, message } = await connectElement();
+    const { element, message } = await addElement();
     await element.open();
     vital.call('onExit');
     expect(element.status).to.equal('idle');
@@ -41,13 +41,13 @@ describe('the status of <junction-connect>', () => {
     expect(message()).to.equal('');
   });
 
-  it('is error after a failure, tells the person, and lets them try again', async () => {
+  it('is error after a failure, with a message to the person, who can try again', async () => {
     let fails = true;
     const fetchToken = async () => {
       if (fails) throw new Error('down');
       return token;
     };
-    const { element, button, message } = await connectElement(
+    const { element, button, message } = await addElement(
       html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`,
     );
     await element.open();
@@ -63,15 +63,15 @@ describe('the status of <junction-connect>', () => {
     expect(element.status).to.equal('open');
   });
 
-  it('does not ask a person to try again what can never work', async () => {
-    const { element, message } = await connectElement(html`<junction-connect mode="modal"></junction-connect>`);
+  it('does not ask the person to try again when the configuration is invalid', async () => {
+    const { element, message } = await addElement(html`<junction-connect mode="modal"></junction-connect>`);
     await element.open();
     await element.updateComplete;
     expect(message()).to.equal("Not available. Please contact this site's support.");
   });
 
-  it('stays with the newer session when an older one tells a success', async () => {
-    const { element, types } = await connectElement();
+  it('is that of the newer session when an older one reports a success', async () => {
+    const { element, types } = await addElement();
     await element.open();
     const [older] = vital.created;
     vital.call('onExit');

@@ -6,15 +6,18 @@ import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 let count = 0;
 
-/** What a page has made and set, in the document, before the script comes; and the coming of the script. */
-function makeEarly(properties: Partial<JunctionConnect>) {
+/**
+ * Returns an element that a page has created before the script is loaded, with these properties. `upgrade` has the effect of
+ * the script.
+ */
+function addEarly(properties: Partial<JunctionConnect>) {
   const name = `junction-connect-early-${(count += 1)}`;
   const element = Object.assign(document.createElement(name) as JunctionConnect, properties);
   document.body.append(element);
   return { element, upgrade: () => customElements.define(name, class extends JunctionConnect {}) };
 }
 
-describe('<junction-connect> that was there before the script', () => {
+describe('<junction-connect> that was created before the script was loaded', () => {
   let vital: FakeVital;
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
@@ -42,9 +45,9 @@ describe('<junction-connect> that was there before the script', () => {
     fetchToken: () => token,
   };
 
-  it('has every property that was set, and hears of later ones', async () => {
+  it('has every property that was set, and reacts to later changes', async () => {
     expect(Object.keys(properties)).to.have.members(Object.keys(JunctionConnect.properties));
-    const { element, upgrade } = makeEarly(properties);
+    const { element, upgrade } = addEarly(properties);
     upgrade();
     await element.updateComplete;
     expect(element).to.include(properties);
@@ -55,34 +58,34 @@ describe('<junction-connect> that was there before the script', () => {
     element.remove();
   });
 
-  it('goes by them when open() is called at once', async () => {
+  it('uses them when open() is called at once', async () => {
     const requests: unknown[] = [];
     const fetchToken = (request: unknown) => (requests.push(request), token);
-    const { element, upgrade } = makeEarly({ fetchToken, providers: ['oura'] });
+    const { element, upgrade } = addEarly({ fetchToken, providers: ['oura'] });
     upgrade();
     await element.open();
     expect(requests).to.deep.equal([{ filter_on_providers: ['oura'] }]);
-    expect(vital.opened).to.deep.equal([token]);
+    expect(vital.openedTokens).to.deep.equal([token]);
     element.remove();
   });
 
-  it("goes by them at the first press of the page's own control", async () => {
-    const { element, upgrade } = makeEarly({ fetchToken: () => token });
+  it("uses them at the first press of the page's own control", async () => {
+    const { element, upgrade } = addEarly({ fetchToken: () => token });
     element.innerHTML = '<button slot="trigger">Go</button>';
     upgrade();
-    await Promise.resolve(); // No person is faster.
+    await Promise.resolve(); // A press always comes later than this.
     element.querySelector('button')!.click();
     expect(element.status).to.equal('loading');
     await element.open();
-    expect(vital.opened).to.deep.equal([token]);
+    expect(vital.openedTokens).to.deep.equal([token]);
     element.remove();
   });
 
   it('cannot be opened when it was disabled', async () => {
-    const { element, upgrade } = makeEarly({ disabled: true, fetchToken: () => token });
+    const { element, upgrade } = addEarly({ disabled: true, fetchToken: () => token });
     upgrade();
     await element.open();
-    expect([element.status, vital.opened]).to.deep.equal(['idle', []]);
+    expect([element.status, vital.openedTokens]).to.deep.equal(['idle', []]);
     element.remove();
   });
 });
@@ -100,22 +103,26 @@ describe('a page with more than one copy of the script', () => {
     Object.assign(JunctionConnect, { version });
   });
 
-  it('keeps the first, and says nothing of another of the same version', () => {
+  it('keeps the first, and does not warn of another copy of the same version', () => {
     define();
     define();
     expect(customElements.get('junction-connect')).to.equal(JunctionConnect);
     expect(warnings).to.deep.equal([]);
   });
 
-  it('is warned of another version, and told which is used', () => {
+  it('gets a warning about another version', () => {
     Object.assign(JunctionConnect, { version: '99.0.0' });
     define();
-    expect(warnings).to.deep.equal([`junction-connect: 99.0.0 is used, ${version} is not`]);
+    expect(warnings).to.deep.equal([
+      `junction-connect: version 99.0.0 is registered already, so version ${version} is not used`,
+    ]);
   });
 
-  it("is warned of somebody else's element of that name", () => {
+  it('gets a warning about another element with this name', () => {
     Object.assign(JunctionConnect, { version: undefined });
     define();
-    expect(warnings).to.deep.equal([`junction-connect: another is used, ${version} is not`]);
+    expect(warnings).to.deep.equal([
+      `junction-connect: version unknown is registered already, so version ${version} is not used`,
+    ]);
   });
 });

@@ -1,17 +1,17 @@
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 const pending = () => new Promise<never>(() => {});
 
-describe('what a person sees of <junction-connect>', () => {
+describe('the view of <junction-connect>', () => {
   let vital: FakeVital;
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  it('is a button with the content for its label', async () => {
-    const { button } = await connectElement(html`<junction-connect>Connect your <b>watch</b></junction-connect>`);
+  it('is a button with the content as its label', async () => {
+    const { button } = await addElement(html`<junction-connect>Connect your <b>watch</b></junction-connect>`);
     await expect(button()).to.be.accessible();
     const label = button()
       .querySelector('slot')!
@@ -19,15 +19,15 @@ describe('what a person sees of <junction-connect>', () => {
       .map((node) => node.textContent)
       .join('');
     expect(label.trim()).to.equal('Connect your watch');
-    expect(button().innerText.trim()).to.equal(''); // Nothing of the button's own is shown beside it.
+    expect(button().innerText.trim()).to.equal(''); // The button shows no text of its own.
   });
 
-  it('takes the label attribute where there is no content, and a default where there is none', async () => {
-    const empty = await connectElement(html`<junction-connect label="Verbinden"></junction-connect>`);
+  it('has the label of the attribute if there is no content, and a default if there is no attribute', async () => {
+    const empty = await addElement(html`<junction-connect label="Verbinden"></junction-connect>`);
     expect(empty.button().innerText.trim()).to.equal('Verbinden');
-    const labelled = await connectElement(html`<junction-connect label="Verbinden"> </junction-connect>`);
+    const labelled = await addElement(html`<junction-connect label="Verbinden"> </junction-connect>`);
     expect(labelled.button().innerText.trim()).to.equal('Verbinden');
-    const bare = await connectElement(html`<junction-connect> </junction-connect>`);
+    const bare = await addElement(html`<junction-connect> </junction-connect>`);
     expect(bare.button().innerText.trim()).to.equal('Connect a device');
     bare.element.textContent = 'Later';
     await oneEvent(bare.button().querySelector('slot')!, 'slotchange');
@@ -35,15 +35,15 @@ describe('what a person sees of <junction-connect>', () => {
     expect(bare.button().innerText.trim()).to.equal('');
   });
 
-  const blanks: [what: string, ...texts: string[]][] = [
-    ['an empty text, as frameworks make for an expression', ''],
+  const blanks: [description: string, ...texts: string[]][] = [
+    ['an empty text, as frameworks render for an expression', ''],
     ['white space', ' \n\u00a0'],
     ['several texts that show nothing', '', ' ', ''],
   ];
-  for (const [what, ...texts] of blanks) {
-    it(`is labelled where the content is ${what}, and no more when that becomes a text`, async () => {
+  for (const [description, ...texts] of blanks) {
+    it(`has the default label if the content is ${description}, until the content becomes a text`, async () => {
       const content = texts.map((text) => new Text(text));
-      const { element, button } = await connectElement(html`<junction-connect>${content}</junction-connect>`);
+      const { element, button } = await addElement(html`<junction-connect>${content}</junction-connect>`);
       expect(button().innerText.trim()).to.equal('Connect a device');
       content[0]!.data = ' Hello ';
       await Promise.resolve();
@@ -59,8 +59,8 @@ describe('what a person sees of <junction-connect>', () => {
   }
 
   for (const line of ['<br>', '<p></p>', '<p>&nbsp;<br></p>']) {
-    it(`is labelled where an editor has put ${line}, and not where a picture stands for a text`, async () => {
-      const { element, button } = await connectElement(html`<junction-connect></junction-connect>`);
+    it(`has the default label if an editor has added ${line}, but not if the content is an image`, async () => {
+      const { element, button } = await addElement(html`<junction-connect></junction-connect>`);
       element.innerHTML = line;
       await nextFrame();
       expect(button().innerText.trim()).to.equal('Connect a device');
@@ -70,7 +70,7 @@ describe('what a person sees of <junction-connect>', () => {
     });
   }
 
-  it('is labelled once where the content is a comment', async () => {
+  it('has one default label if the content is a comment', async () => {
     const element = document.createElement('junction-connect');
     element.append(new Comment('v-if'));
     document.body.append(element);
@@ -81,9 +81,7 @@ describe('what a person sees of <junction-connect>', () => {
   });
 
   it('is busy while it is loading, and stays focusable', async () => {
-    const { element, button } = await connectElement(
-      html`<junction-connect .fetchToken=${pending}></junction-connect>`,
-    );
+    const { element, button } = await addElement(html`<junction-connect .fetchToken=${pending}></junction-connect>`);
     element.focus();
     button().click();
     await element.updateComplete;
@@ -97,10 +95,8 @@ describe('what a person sees of <junction-connect>', () => {
     expect(button().querySelector('[part="spinner"]')).to.equal(null);
   });
 
-  it('tells what is going on in a live region, which is there beforehand', async () => {
-    const { element, message } = await connectElement(
-      html`<junction-connect .fetchToken=${pending}></junction-connect>`,
-    );
+  it('shows the status in a live region, which exists before the message', async () => {
+    const { element, message } = await addElement(html`<junction-connect .fetchToken=${pending}></junction-connect>`);
     const region = element.shadowRoot!.querySelector('[role="status"]');
     expect(region!.textContent).to.equal('');
     void element.open();
@@ -110,7 +106,7 @@ describe('what a person sees of <junction-connect>', () => {
   });
 
   it('is accessible in every status', async () => {
-    const { element } = await connectElement();
+    const { element } = await addElement();
     await expect(element).to.be.accessible();
     await element.open();
     await expect(element).to.be.accessible();
@@ -119,15 +115,15 @@ describe('what a person sees of <junction-connect>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('hides with the hidden attribute', async () => {
-    const { element } = await connectElement();
+  it('is hidden by the hidden attribute', async () => {
+    const { element } = await addElement();
     expect(getComputedStyle(element).display).to.equal('inline-block');
     element.hidden = true;
     expect(getComputedStyle(element).display).to.equal('none');
   });
 
-  it('may be a control of the page in place of the button', async () => {
-    const { element, types } = await connectElement(html`
+  it('may be a control of the page instead of the button', async () => {
+    const { element, types } = await addElement(html`
       <junction-connect .fetchToken=${() => token}><a slot="trigger" href="#elsewhere"><b>Go</b></a></junction-connect>
     `);
     element.querySelector('b')!.click();
@@ -137,8 +133,8 @@ describe('what a person sees of <junction-connect>', () => {
     expect(element.shadowRoot!.querySelector('button')!.getBoundingClientRect().width).to.equal(0);
   });
 
-  it('leaves a press alone that the page has prevented', async () => {
-    const { element, types } = await connectElement(html`
+  it('ignores a press that the page has prevented', async () => {
+    const { element, types } = await addElement(html`
       <junction-connect .fetchToken=${() => token}><button slot="trigger">Go</button></junction-connect>
     `);
     const trigger = element.querySelector('button')!;
@@ -166,8 +162,8 @@ describe('the focus', () => {
     vital.uninstall();
   });
 
-  it('goes back to the button when Link has gone', async () => {
-    const { element, button } = await connectElement();
+  it('goes back to the button when Link was closed', async () => {
+    const { element, button } = await addElement();
     button().click();
     await element.open();
     expect(document.activeElement).to.equal(frame);
@@ -176,7 +172,7 @@ describe('the focus', () => {
   });
 
   it("goes back to the page's own control", async () => {
-    const { element } = await connectElement(html`
+    const { element } = await addElement(html`
       <junction-connect .fetchToken=${() => token}><button slot="trigger"><i>Go</i></button></junction-connect>
     `);
     element.querySelector('i')!.click();
@@ -185,8 +181,8 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(element.querySelector('button'));
   });
 
-  it('goes back to what had it when a script opened Link', async () => {
-    const { element } = await connectElement(
+  it('goes back to the control that had it when a script opened Link', async () => {
+    const { element } = await addElement(
       html`<div><input /><junction-connect .fetchToken=${() => token}></junction-connect></div>`,
     );
     const input = element.parentElement!.querySelector('input')!;
@@ -196,8 +192,8 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(input);
   });
 
-  it('goes back into the shadow root that it came from', async () => {
-    const { element } = await connectElement();
+  it('goes back into the shadow root that it was in', async () => {
+    const { element } = await addElement();
     const host = element.parentElement!.appendChild(document.createElement('div'));
     const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('button'));
     inner.focus();
@@ -207,15 +203,15 @@ describe('the focus', () => {
   });
 
   it("goes to the page's own control with the element's focus()", async () => {
-    const { element } = await connectElement(html`
+    const { element } = await addElement(html`
       <junction-connect .fetchToken=${() => token}><button slot="trigger">Go</button></junction-connect>
     `);
     element.focus();
     expect(document.activeElement).to.equal(element.querySelector('button'));
   });
 
-  it('is not taken again when nothing is running', async () => {
-    const { element, button } = await connectElement();
+  it('does not move when close() is called without a session', async () => {
+    const { element, button } = await addElement();
     button().click();
     await element.open();
     element.close();
@@ -224,8 +220,8 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(document.body);
   });
 
-  it("is left in a frame of the page's own", async () => {
-    const { element } = await connectElement(
+  it("stays in the page's own frame", async () => {
+    const { element } = await addElement(
       html`<div><iframe title="Own" src="about:blank"></iframe><junction-connect></junction-connect></div>`,
     );
     const own = element.parentElement!.querySelector('iframe')!;
@@ -236,15 +232,15 @@ describe('the focus', () => {
   });
 
   it('stays in Link for its last screen', async () => {
-    const { element } = await connectElement();
+    const { element } = await addElement();
     await element.open();
     vital.call('onSuccess');
     expect(document.activeElement).to.equal(frame);
     element.close();
   });
 
-  it('stays where the page has put it', async () => {
-    const { element, button } = await connectElement(
+  it('stays on the control that the page has focused', async () => {
+    const { element, button } = await addElement(
       html`<div><input /><junction-connect .fetchToken=${() => token}></junction-connect></div>`,
     );
     const input = element.parentElement!.querySelector('input')!;
@@ -255,8 +251,8 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(input);
   });
 
-  it('is already back when a listener moves it on', async () => {
-    const { element, button } = await connectElement(
+  it('is back before a listener moves it to another control', async () => {
+    const { element, button } = await addElement(
       html`<div><input /><junction-connect .fetchToken=${() => token}></junction-connect></div>`,
     );
     const input = element.parentElement!.querySelector('input')!;
@@ -267,8 +263,8 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(input);
   });
 
-  it('lets the keyboard open Link', async () => {
-    const { element, types } = await connectElement();
+  it('is on a button that the keyboard can press', async () => {
+    const { element, types } = await addElement();
     element.focus();
     await sendKeys({ press: 'Enter' });
     await element.open();

@@ -1,10 +1,10 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { languages } from '../../src/i18n/languages.js';
-import { connectElement, html, token } from '../support/element.js';
+import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
 const globals = window as unknown as Record<string, unknown>;
-const texts = (data: unknown) => JSON.stringify(data);
+const jsonOf = (data: unknown) => JSON.stringify(data);
 
 describe('<junction-connect> without a script of the page’s own', () => {
   let vital: FakeVital;
@@ -14,8 +14,8 @@ describe('<junction-connect> without a script of the page’s own', () => {
     delete globals.layer;
   });
 
-  it('tells a data layer the events, and nothing of the person', async () => {
-    const { element } = await connectElement(html`
+  it('adds the events to a data layer, without data about the person', async () => {
+    const { element } = await addElement(html`
       <junction-connect data-layer="layer" provider="oura" .fetchToken=${() => token}></junction-connect>
     `);
     expect(globals.layer).to.equal(undefined);
@@ -28,13 +28,13 @@ describe('<junction-connect> without a script of the page’s own', () => {
     );
   });
 
-  it('adds to the data layer that is there, and survives one that throws', async () => {
+  it('adds to an existing data layer, and works although it throws', async () => {
     globals.layer = [{ event: 'gtm.js' }];
-    const { element, types } = await connectElement(
+    const { element, types } = await addElement(
       html`<junction-connect data-layer="layer" .fetchToken=${() => token}></junction-connect>`,
     );
     await element.open();
-    expect(texts(globals.layer)).to.equal('[{"event":"gtm.js"},{"event":"junction_open","mode":"embed"}]');
+    expect(jsonOf(globals.layer)).to.equal('[{"event":"gtm.js"},{"event":"junction_open","mode":"embed"}]');
     (globals.layer as unknown[]).push = () => {
       throw new Error('The tag manager is broken.');
     };
@@ -42,9 +42,9 @@ describe('<junction-connect> without a script of the page’s own', () => {
     expect(types()).to.deep.equal(['junction-open', 'junction-exit']);
   });
 
-  it('goes nowhere when that is prevented, or when the element has gone', async () => {
-    // A page that left would take the tests along.
-    const { element, types } = await connectElement(
+  it('keeps the page when the event is prevented, or when the element was removed', async () => {
+    // The addresses have only a hash, because the tests run in this page.
+    const { element, types } = await addElement(
       html`<junction-connect success-url="#gone" exit-url="#gone" .fetchToken=${() => token}></junction-connect>`,
     );
     element.addEventListener('junction-exit', (event) => event.preventDefault(), { once: true });
@@ -56,8 +56,8 @@ describe('<junction-connect> without a script of the page’s own', () => {
     expect([types(), location.hash]).to.deep.equal([['junction-open', 'junction-exit'], '']);
   });
 
-  it('goes where its attribute says', async () => {
-    const { element } = await connectElement(
+  it('goes to the address in success-url', async () => {
+    const { element } = await addElement(
       html`<junction-connect success-url="#gone" .fetchToken=${() => token}></junction-connect>`,
     );
     await element.open();
@@ -67,7 +67,7 @@ describe('<junction-connect> without a script of the page’s own', () => {
   });
 
   it('is not disabled by disabled="false"', async () => {
-    const { element, button } = await connectElement(html`<junction-connect disabled="“False”"></junction-connect>`);
+    const { element, button } = await addElement(html`<junction-connect disabled="“False”"></junction-connect>`);
     expect([element.disabled, button().disabled, element.hasAttribute('disabled')]).to.deep.equal([
       false,
       false,
@@ -87,31 +87,31 @@ describe('the language of <junction-connect>', () => {
     ['pt-BR', 'Conectar um dispositivo'],
     ['tlh', 'Connect a device'],
   ] as const;
-  it('is any that has texts', () => {
+  it('is tested for each language that has texts', () => {
     const codes = labels.map(([lang]) => new Intl.Locale(lang).language).filter((code) => code !== 'tlh');
     expect(codes).to.have.members(Object.keys(languages));
   });
   labels.forEach(([lang, label]) => {
     it(`is that of the page: ${lang}`, async () => {
-      const { button } = await connectElement(html`<div lang=${lang}><junction-connect></junction-connect></div>`);
+      const { button } = await addElement(html`<div lang=${lang}><junction-connect></junction-connect></div>`);
       expect(button().textContent.trim()).to.equal(label);
     });
   });
 
-  it('is named where it is not that of the page, and not for what the page says', async () => {
-    const { element } = await connectElement(html`<div lang="ja"><junction-connect></junction-connect></div>`);
-    const spoken = (part: string) => element.shadowRoot!.querySelector(`[part=${part}]`)!.getAttribute('lang');
-    expect([spoken('label'), spoken('message')]).to.deep.equal(['en', 'en']);
+  it('is named if it is not that of the page, but not on texts of the page', async () => {
+    const { element } = await addElement(html`<div lang="ja"><junction-connect></junction-connect></div>`);
+    const langOf = (part: string) => element.shadowRoot!.querySelector(`[part=${part}]`)!.getAttribute('lang');
+    expect([langOf('label'), langOf('message')]).to.deep.equal(['en', 'en']);
     element.label = 'デバイスを接続';
     await element.updateComplete;
-    expect([spoken('label'), spoken('message')]).to.deep.equal([null, 'en']);
+    expect([langOf('label'), langOf('message')]).to.deep.equal([null, 'en']);
     element.label = '';
     element.textContent = 'デバイスを接続';
     await nextFrame();
-    expect([spoken('label'), spoken('message')]).to.deep.equal([null, 'en']);
+    expect([langOf('label'), langOf('message')]).to.deep.equal([null, 'en']);
   });
 
-  it('reaches into shadow roots, may be its own, and is followed at the next render', async () => {
+  it('is found from a shadow root, may be set on the element, and changes at the next render', async () => {
     const host = document.body.appendChild(document.createElement('div'));
     host.lang = 'de';
     const root = host.attachShadow({ mode: 'open' });
@@ -127,25 +127,25 @@ describe('the language of <junction-connect>', () => {
     host.remove();
   });
 
-  it('tells every state', async () => {
+  it('has a text for every state', async () => {
     const vital = installFakeVital();
-    const { element, message } = await connectElement(
+    const { element, message } = await addElement(
       html`<junction-connect lang="de" .fetchToken=${() => token}></junction-connect>`,
     );
     const shown: string[] = [];
-    const show = async () => {
+    const recordMessage = async () => {
       await element.updateComplete;
       shown.push(message());
     };
     const opened = element.open();
-    await show();
+    await recordMessage();
     await opened;
     vital.call('onError', 'provider_api_error');
-    await show();
+    await recordMessage();
     vital.call('onError', 'unsupported_region');
-    await show();
+    await recordMessage();
     vital.call('onSuccess');
-    await show();
+    await recordMessage();
     expect(shown).to.deep.equal([
       'Wird geöffnet …',
       'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',

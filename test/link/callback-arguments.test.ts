@@ -37,7 +37,7 @@ describe("reading the arguments of Link's callbacks", () => {
     });
   });
 
-  it('takes the first object among the arguments for the metadata', () => {
+  it('uses the first object among the arguments as the metadata', () => {
     const metadata = { provider: 'oura' };
     expect(metadataOf(['public key', metadata])).to.equal(metadata);
     expect(metadataOf([metadata])).to.equal(metadata);
@@ -56,10 +56,10 @@ describe("reading the arguments of Link's callbacks", () => {
   });
 });
 
-describe('metadata that Link hands to the page', () => {
+describe('metadata that Link passes to the page', () => {
   const token = 'dGVzdCB0ZXN0+/=';
 
-  it('is passed on as a plain copy', () => {
+  it('is copied as plain data', () => {
     const metadata = { provider_slug: 'oura', nested: [1, null, { deep: true }] };
     expect(withoutToken(metadata, token)).to.deep.equal(metadata);
     expect(withoutToken('text', token)).to.equal('text');
@@ -67,7 +67,7 @@ describe('metadata that Link hands to the page', () => {
     expect(withoutToken(undefined, token)).to.equal(null);
   });
 
-  it('loses the token wherever it is, also as it stands in an address or in JSON', () => {
+  it('loses the token everywhere, also as it is written in an address or in JSON', () => {
     for (const secret of [token, 'with "quotes" and \\']) {
       const url = `https://link.tryvital.io/?token=${encodeURIComponent(secret)}`;
       expect(withoutToken({ secret, provider: 'oura', url }, secret)).to.deep.equal({
@@ -78,23 +78,23 @@ describe('metadata that Link hands to the page', () => {
     }
   });
 
-  it('holds nothing that JSON cannot, where the token could hide', () => {
-    const hiding = [new Map([['token', token]]), new Error(token), new MessageEvent('message', { data: token })];
-    for (const metadata of hiding) {
+  it('has no value that JSON cannot express, because the token could be in it', () => {
+    const values = [new Map([['token', token]]), new Error(token), new MessageEvent('message', { data: token })];
+    for (const metadata of values) {
       const copy = withoutToken(metadata, token);
       expect(copy).not.to.equal(metadata);
       expect(String((copy as Error).message) + String((copy as MessageEvent).data)).not.to.contain(token);
     }
   });
 
-  it('is dropped when it cannot be read', () => {
+  it('is null when it cannot be copied', () => {
     const cycle: Record<string, unknown> = { token };
     cycle.self = cycle;
     expect(withoutToken(cycle, token)).to.equal(null);
   });
 
-  it('never holds the token, whatever its shape', () => {
-    const holding = fc.letrec((tie) => ({
+  it('never contains the token, whatever its shape', () => {
+    const withToken = fc.letrec((tie) => ({
       value: fc.oneof(
         fc.constant(token),
         fc.string(),
@@ -103,7 +103,7 @@ describe('metadata that Link hands to the page', () => {
       ),
     })).value;
     fc.assert(
-      fc.property(holding, (metadata) => {
+      fc.property(withToken, (metadata) => {
         expect(JSON.stringify(withoutToken(metadata, token)) ?? '').not.to.contain(token);
       }),
     );

@@ -26,12 +26,12 @@ describe('JunctionConnectError', () => {
     ['a_type_of_next_year', undefined, true],
   ];
   cases.forEach(([code, status, retryable]) => {
-    it(`${code}${status ? ` with status ${status}` : ''} is ${retryable ? '' : 'not '}worth another try`, () => {
+    it(`${code}${status ? ` with status ${status}` : ''} is ${retryable ? '' : 'not '}retryable`, () => {
       expect(new JunctionConnectError(code, 'x', { status }).retryable).to.equal(retryable);
     });
   });
 
-  it('is an Error with a name, and has a status only where there was one', () => {
+  it('is an Error with a name, and has a status only if there was one', () => {
     const cause = new TypeError('boom');
     const error = new JunctionConnectError('token_request_failed', 'It failed.', { cause });
     expect(error).to.be.instanceOf(Error);

@@ -13,8 +13,10 @@ const address = 'https://link.tryvital.io/?token=secret-token-0001&env=sandbox&r
 interface Run extends SessionRun {
   /** The body of a token request. */
   request: (index?: number) => Record<string, string>;
-  /** What the page that Link comes back to says, through the channel unless told otherwise. */
-  comeBack: (outcome: string, from?: Partial<{ page: number; name: string }>) => Promise<void>;
+  /** Sends the message of the return page through the channel. Resolves when the session has handled it. */
+  returnFromLink: (outcome: string, from?: Partial<{ page: number; returnKey: string }>) => Promise<void>;
+  /** The return key in the newest token request. */
+  requestedKey: () => string;
 }
 
 const answer = () => json({ link_token: token, link_web_url: address });
@@ -30,35 +32,35 @@ function newRun(
   const { session, platform } = run;
   runs.push(session);
   const request = (index = 0) => JSON.parse(platform.requests[index]!.init.body as string) as Record<string, string>;
-  const nameOf = () =>
+  const requestedKey = () =>
     new URL(request(platform.requests.length - 1).redirect_url!).searchParams.get('junction_session')!;
-  const comeBack = async (outcome: string, { page = Math.random(), name = nameOf() } = {}) => {
-    const channel = new BroadcastChannel(`junction_session=${name}`);
-    const heard = new Promise(
+  const returnFromLink = async (outcome: string, { page = Math.random(), returnKey = requestedKey() } = {}) => {
+    const channel = new BroadcastChannel(`junction_session=${returnKey}`);
+    const answered = new Promise(
       (resolve) => (channel.onmessage = ({ data }) => typeof data === 'string' && resolve(data)),
     );
-    channel.postMessage({ junction_session: nameOf(), page, outcome });
-    // A channel of the same name hears what comes first after it: by then the session has heard, or never will.
-    await Promise.race([heard, echo()]);
+    channel.postMessage({ junction_session: requestedKey(), page, outcome });
+    // Messages arrive in order. When the later message of `roundTrip` has arrived, the session has handled this one.
+    await Promise.race([answered, roundTrip()]);
     channel.close();
   };
-  return { ...run, request, comeBack };
+  return { ...run, request, requestedKey, returnFromLink };
 }
 
-/** A message from a window that is only a fake one. */
+/** Returns a message event whose source may be a fake window. */
 function messageEvent(fields: { data: unknown; origin: string; source: unknown }): Event {
   const event = new MessageEvent('message');
   for (const [name, value] of Object.entries(fields)) Object.defineProperty(event, name, { value });
   return event;
 }
 
-/** As long as a message takes from one channel to another, and back. */
-async function echo() {
-  const [here, there] = [new BroadcastChannel('echo'), new BroadcastChannel('echo')];
-  const heard = new Promise((resolve) => (here.onmessage = resolve));
-  there.onmessage = () => there.postMessage('echo');
-  here.postMessage('call');
-  await heard;
+/** Waits for the time that a message takes from one channel to another, and back. */
+async function roundTrip() {
+  const [here, there] = [new BroadcastChannel('round-trip'), new BroadcastChannel('round-trip')];
+  const received = new Promise((resolve) => (here.onmessage = resolve));
+  there.onmessage = () => there.postMessage('answer');
+  here.postMessage('message');
+  await received;
   here.close();
   there.close();
 }
@@ -66,7 +68,7 @@ async function echo() {
 describe('hosted Link', () => {
   beforeEach(() => (document.hasFocus = () => true));
   afterEach(() => {
-    delete (document as Partial<Document>).hasFocus; // The prototype has the real one.
+    delete (document as Partial<Document>).hasFocus; // The prototype has the real function.
     runs.splice(0).forEach((session) => session.end('page'));
   });
 
@@ -77,7 +79,7 @@ describe('hosted Link', () => {
       return { ...run, popup: run.platform.windows[0]! };
     };
 
-    it('says in the language of the page what is about to open', async () => {
+    it('says in the language of the page that Link opens there', async () => {
       const { documentElement } = document;
       const { lang } = documentElement;
       documentElement.lang = 'de-CH';
@@ -89,7 +91,7 @@ describe('hosted Link', () => {
       expect(opened.title).to.contain('Gerät');
     });
 
-    it('opens it at once, says what is about to happen, and goes to Link when the token is there', async () => {
+    it('opens it at once, says that Link opens there, and goes to Link when the token is there', async () => {
       const { session, platform } = newRun({ mode: 'popup' });
       const launched = session.launch();
       const [popup] = platform.windows;
@@ -99,28 +101,27 @@ describe('hosted Link', () => {
       expect([statusOf(session.phase), popup!.visited]).to.deep.equal(['open', [address]]);
     });
 
-    it('asks for a token that brings Link back, to this page', async () => {
-      const { request, session } = await open({ provider: 'oura' });
+    it('requests a token with which Link returns to this page', async () => {
+      const { request, requestedKey, session } = await open({ provider: 'oura' });
       const { redirect_url, ...rest } = request();
       expect(rest).to.deep.equal({ provider: 'oura', on_close: 'redirect', on_error: 'redirect' });
       const url = new URL(redirect_url!);
       expect(url.origin + url.pathname).to.equal(location.origin + location.pathname);
-      const name = url.searchParams.get('junction_session');
-      expect(name).to.match(/^\d{20,}$/);
-      expect(name).not.to.equal(session.id);
+      expect(requestedKey()).to.match(/^\d{20,}$/);
+      expect(requestedKey()).not.to.equal(session.id);
     });
 
-    it('builds the address when the token comes alone', async () => {
+    it('builds the address when the answer is only a token', async () => {
       const { popup } = await open({ env: 'sandbox', region: 'eu' }, () => json(token));
       const url = new URL(popup.visited[0]!);
       expect(url.origin + url.pathname).to.equal('https://link.tryvital.io/');
       expect(Object.fromEntries(url.searchParams)).to.deep.equal({ token, env: 'sandbox', region: 'eu' });
     });
 
-    it('tells a success, and closes the window', async () => {
-      const { comeBack, popup, told, session } = await open({ provider: 'fitbit' });
-      await comeBack('&state=success');
-      expect(told).to.deep.equal([{ type: 'success', status: 'connected', provider: 'fitbit', metadata: null }]);
+    it('reports a success, and closes the window', async () => {
+      const { returnFromLink, popup, outcomes, session } = await open({ provider: 'fitbit' });
+      await returnFromLink('&state=success');
+      expect(outcomes).to.deep.equal([{ type: 'success', status: 'connected', provider: 'fitbit', metadata: null }]);
       expect([popup.closed, continuesOnPress(session.phase), !!linkIn(session.phase)]).to.deep.equal([
         true,
         false,
@@ -128,23 +129,23 @@ describe('hosted Link', () => {
       ]);
     });
 
-    it('tells the provider that Link names', async () => {
-      const { comeBack, told } = await open({ provider: 'fitbit' });
-      await comeBack('&state=success&provider=oura');
-      expect(told[0]!.provider).to.equal('oura');
+    it('reports the provider that Link names', async () => {
+      const { returnFromLink, outcomes } = await open({ provider: 'fitbit' });
+      await returnFromLink('&state=success&provider=oura');
+      expect(outcomes[0]!.provider).to.equal('oura');
     });
 
     (['provider_api_error', 'something_of_2030'] as const).forEach((type) => {
-      it(`tells ${type} as an error, and closes the window`, async () => {
-        const { comeBack, popup, told, session } = await open();
-        await comeBack(`&state=error&error_type=${type}&error=Oura%20says%20no`);
-        expect(told.map(({ error }) => error!.code)).to.deep.equal([type]);
-        expect(told[0]!.error!.message).not.to.contain('Oura');
+      it(`reports ${type} as an error, and closes the window`, async () => {
+        const { returnFromLink, popup, outcomes, session } = await open();
+        await returnFromLink(`&state=error&error_type=${type}&error=Oura%20says%20no`);
+        expect(outcomes.map(({ error }) => error!.code)).to.deep.equal([type]);
+        expect(outcomes[0]!.error!.message).not.to.contain('Oura');
         expect([popup.closed, continuesOnPress(session.phase)]).to.deep.equal([true, false]);
       });
     });
 
-    const outcomes: [outcome: string, told: string, code?: string][] = [
+    const returns: [appended: string, type: string, code?: string][] = [
       ['&state=error&error_type=user_cancelled', 'exit'],
       ['', 'exit'],
       ['?state=success', 'success'],
@@ -155,35 +156,33 @@ describe('hosted Link', () => {
       ['&state=error&error_type=%3Cimg%20src%20onerror%3D1%3E', 'error', 'unknown_error'],
       [`&state=error&error_type=${'a'.repeat(5000)}`, 'error', 'unknown_error'],
     ];
-    outcomes.forEach(([outcome, type, code]) => {
-      it(`takes ${outcome.slice(0, 70) || 'a return without an outcome'} for ${code ?? type}`, async () => {
-        const { comeBack, told, popup } = await open();
-        await comeBack(outcome);
-        expect(told.map((entry) => [entry.type, entry.error?.code])).to.deep.equal([[type, code]]);
+    returns.forEach(([appended, type, code]) => {
+      it(`reads ${appended.slice(0, 70) || 'a return without an outcome'} as ${code ?? type}`, async () => {
+        const { returnFromLink, outcomes, popup } = await open();
+        await returnFromLink(appended);
+        expect(outcomes.map((outcome) => [outcome.type, outcome.error?.code])).to.deep.equal([[type, code]]);
         expect(popup.closed).to.equal(true);
       });
     });
 
-    it('names no provider that is no word', async () => {
-      const { comeBack, told } = await open();
-      await comeBack('&state=success&provider=%3Cb%3Eoura%3C/b%3E');
-      expect(told[0]!.provider).to.equal(null);
+    it('reports no provider that is not an identifier', async () => {
+      const { returnFromLink, outcomes } = await open();
+      await returnFromLink('&state=success&provider=%3Cb%3Eoura%3C/b%3E');
+      expect(outcomes[0]!.provider).to.equal(null);
     });
 
-    it('hears a return once, though it calls by the channel and by the opener', async () => {
-      const { comeBack, request, platform, popup, types } = await open();
-      const name = new URL(request().redirect_url!).searchParams.get('junction_session');
-      const data = { junction_session: name, page: 7, outcome: '&state=error&error_type=token_expired' };
+    it('handles a return once, although it is sent through the channel and to the opener', async () => {
+      const { returnFromLink, requestedKey, platform, popup, types } = await open();
+      const data = { junction_session: requestedKey(), page: 7, outcome: '&state=error&error_type=token_expired' };
       platform.dispatch(messageEvent({ data, origin: location.origin, source: popup }));
-      await comeBack(data.outcome, { page: 7 });
+      await returnFromLink(data.outcome, { page: 7 });
       expect(types()).to.deep.equal([]);
       expect(platform.requests.length).to.equal(2);
     });
 
-    it('takes no message from anybody but its window, of its own origin, and by its name', async () => {
-      const { request, platform, popup, types, comeBack } = await open();
-      const name = new URL(request().redirect_url!).searchParams.get('junction_session');
-      const data: unknown = { junction_session: name, page: 1, outcome: '&state=success' };
+    it('accepts messages only from its window, from its own origin, and with its return key', async () => {
+      const { requestedKey, platform, popup, types, returnFromLink } = await open();
+      const data: unknown = { junction_session: requestedKey(), page: 1, outcome: '&state=success' };
       const good = { data, origin: location.origin, source: popup as unknown };
       const forged = [
         { ...good, origin: 'https://shop.example' },
@@ -195,118 +194,116 @@ describe('hosted Link', () => {
         { ...good, data: null },
       ];
       forged.forEach((message) => platform.dispatch(messageEvent(message)));
-      await comeBack('&state=success', { name: '12345678901234567890' });
+      await returnFromLink('&state=success', { returnKey: '12345678901234567890' });
       expect(types()).to.deep.equal([]);
       platform.dispatch(messageEvent(good));
       expect(types()).to.deep.equal(['success']);
     });
 
-    it('closes the window again when the endpoint fails', async () => {
-      const { popup, told } = await open({}, () => json({}, 500));
-      expect(told[0]!.error!.code).to.equal('token_request_rejected');
+    it('closes the window when the endpoint fails', async () => {
+      const { popup, outcomes } = await open({}, () => json({}, 500));
+      expect(outcomes[0]!.error!.code).to.equal('token_request_rejected');
       expect([popup.closed, popup.visited]).to.deep.equal([true, []]);
     });
 
-    it('tells a window that is severed and home to close when no fresh token can be had', async () => {
-      let asked = 0;
-      const { popup, comeBack, request, told, loaded } = await open({}, () =>
-        (asked += 1) === 1 ? answer() : json({}, 500),
+    it('asks a return page in a cut-off window to close it when the request for a fresh token fails', async () => {
+      let requestCount = 0;
+      const { popup, returnFromLink, requestedKey, outcomes, loaded } = await open({}, () =>
+        (requestCount += 1) === 1 ? answer() : json({}, 500),
       );
       popup.closed = true;
-      const channel = new BroadcastChannel(
-        `junction_session=${new URL(request().redirect_url!).searchParams.get('junction_session')}`,
-      );
+      const channel = new BroadcastChannel(`junction_session=${requestedKey()}`);
       const answered = new Promise(
         (resolve) => (channel.onmessage = ({ data }) => typeof data === 'string' && resolve(data)),
       );
-      await comeBack('&state=error&error_type=token_expired');
+      await returnFromLink('&state=error&error_type=token_expired');
       await loaded();
-      expect(told.map(({ error }) => error!.code)).to.deep.equal(['token_request_rejected']);
+      expect(outcomes.map(({ error }) => error!.code)).to.deep.equal(['token_request_rejected']);
       expect(await answered).to.equal('');
       channel.close();
     });
 
-    it('takes the page itself, which some in-app browsers give, for no window', async () => {
-      const { session, platform, told } = newRun({ mode: 'popup' });
+    it('reports popup_blocked when open() returns the page itself, as in some in-app browsers', async () => {
+      const { session, platform, outcomes } = newRun({ mode: 'popup' });
       const { title } = document;
       Object.assign(platform, { open: () => platform.self });
       await session.launch();
-      expect([told[0]!.error!.code, session.phase.name, document.title]).to.deep.equal([
+      expect([outcomes[0]!.error!.code, session.phase.name, document.title]).to.deep.equal([
         'popup_blocked',
         'waiting',
         title,
       ]);
     });
 
-    it('opens no window for what can never work', async () => {
+    it('opens no window when the configuration is invalid', async () => {
       for (const properties of [{ tokenEndpoint: '' }, { env: 'staging' }, { returnUrl: 'https://evil.example/' }]) {
-        const { platform, told, session } = newRun({ mode: 'popup', ...properties });
+        const { platform, outcomes, session } = newRun({ mode: 'popup', ...properties });
         await session.launch();
-        expect(told[0]!.error!.code).to.equal('configuration_invalid');
+        expect(outcomes[0]!.error!.code).to.equal('configuration_invalid');
         expect([platform.windows.length, platform.requests.length]).to.deep.equal([0, 0]);
       }
     });
 
-    it('brings it to the front', async () => {
+    it('brings it to the front on a press', async () => {
       const { session, popup } = await open();
       void session.press();
-      expect(popup.focused).to.equal(1);
+      expect(popup.focusCount).to.equal(1);
     });
 
     it('is closed, with an exit, when the page ends the session', async () => {
-      const { session, popup, told } = await open();
+      const { session, popup, outcomes } = await open();
       session.end('page');
       expect(popup.closed).to.equal(true);
-      expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'page' }]);
+      expect(outcomes).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'page' }]);
     });
 
-    it('is left when it reads as closed and the page has had the focus for a moment', async () => {
-      const { platform, popup, told, session } = await open();
+    it('counts as left when it reads as closed and the page has the focus at two checks', async () => {
+      const { platform, popup, outcomes, session } = await open();
       document.hasFocus = () => false;
       popup.closed = true;
       platform.runTimers();
       platform.runTimers();
-      expect(continuesOnPress(session.phase)).to.equal(false); // A press starts anew.
+      expect(continuesOnPress(session.phase)).to.equal(false); // A press starts a new session.
       document.hasFocus = () => true;
       platform.runTimers();
-      expect(told).to.deep.equal([]);
+      expect(outcomes).to.deep.equal([]);
       platform.runTimers();
-      expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
+      expect(outcomes).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
     });
 
-    it('still tells the success of a window that was taken for closed, until its token is dead', async () => {
-      const { platform, popup, types, session, comeBack } = await open();
+    it('reports the success of a window that counted as closed, until its token expires', async () => {
+      const { platform, popup, types, session, returnFromLink } = await open();
       popup.closed = true;
       platform.runTimers();
       platform.runTimers();
-      await comeBack('&state=success');
+      await returnFromLink('&state=success');
       expect(types()).to.deep.equal(['exit', 'success']);
       expect(statusOf(session.phase)).to.equal('connected');
 
       const other = await open();
       other.popup.closed = true;
       [1, 2, 3].forEach(() => other.platform.runTimers());
-      await other.comeBack('&state=success');
+      await other.returnFromLink('&state=success');
       expect(other.types()).to.deep.equal(['exit']);
     });
 
-    it('fetches one fresh token when Link refuses the first, and goes on in the same window', async () => {
-      const { comeBack, platform, popup, told, loaded } = await open();
-      await comeBack('&state=error&error_type=token_expired');
-      expect([told, platform.requests.length]).to.deep.equal([[], 2]);
+    it('requests one fresh token when Link refuses the first, and continues in the same window', async () => {
+      const { returnFromLink, platform, popup, outcomes, loaded } = await open();
+      await returnFromLink('&state=error&error_type=token_expired');
+      expect([outcomes, platform.requests.length]).to.deep.equal([[], 2]);
       await loaded();
       expect([platform.windows.length, popup.visited, popup.closed]).to.deep.equal([1, [address, address], false]);
-      await comeBack('&state=error&error_type=token_consumed');
-      expect(told.map(({ error }) => error!.code)).to.deep.equal(['token_consumed']);
+      await returnFromLink('&state=error&error_type=token_consumed');
+      expect(outcomes.map(({ error }) => error!.code)).to.deep.equal(['token_consumed']);
       expect(platform.requests.length).to.equal(2);
     });
 
-    it('tells popup_blocked once, waits for a press, and goes on', async () => {
-      const { session, platform, told, types, comeBack } = newRun({ mode: 'popup' });
+    it('reports popup_blocked once, waits for a press, and continues', async () => {
+      const { session, platform, outcomes, types, returnFromLink } = newRun({ mode: 'popup' });
       platform.blocksWindows = true;
       await session.launch();
       await session.press();
-      expect(told.map(({ error }) => error!.code)).to.deep.equal(['popup_blocked']);
+      expect(outcomes.map(({ error }) => error!.code)).to.deep.equal(['popup_blocked']);
       expect([session.phase.name, continuesOnPress(session.phase), platform.requests.length]).to.deep.equal([
         'waiting',
         true,
@@ -315,18 +312,18 @@ describe('hosted Link', () => {
       platform.blocksWindows = false;
       await session.press();
       expect([session.phase.name, statusOf(session.phase)]).to.deep.equal(['open', 'open']);
-      await comeBack('&state=success');
+      await returnFromLink('&state=success');
       expect(types()).to.deep.equal(['error', 'success']);
     });
   });
 
-  describe('in place of an embedding', () => {
-    const unreachable = () => document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
+  describe('that replaces an embedded Link', () => {
+    const failToLoad = () => document.querySelector('script[src*="initialize.js"]')!.dispatchEvent(new Event('error'));
 
-    it('waits for a press when Link’s script cannot be had, tells nothing of it, and goes on by a window', async () => {
-      const { session, platform, types, request, comeBack } = newRun({});
+    it('waits for a press when Link’s script does not load, reports nothing, and continues in a window', async () => {
+      const { session, platform, types, request, returnFromLink } = newRun({});
       const launched = session.launch();
-      unreachable();
+      failToLoad();
       await launched;
       expect([statusOf(session.phase), session.phase.name, types()]).to.deep.equal(['open', 'waiting', []]);
       const { id } = session;
@@ -334,40 +331,39 @@ describe('hosted Link', () => {
       expect([platform.windows.length, session.mode, session.id]).to.deep.equal([1, 'popup', id]);
       await pressed;
       expect(Object.keys(request(0))).to.deep.equal([]);
-      await comeBack('&state=success');
+      await returnFromLink('&state=success');
       expect(types()).to.deep.equal(['success']);
     });
 
-    it('is not offered where the page wants an embedding', async () => {
-      const { session, told } = newRun({ mode: 'embed' });
+    it('is not offered when the page needs an embedded Link', async () => {
+      const { session, outcomes } = newRun({ mode: 'embed' });
       const launched = session.launch();
-      unreachable();
+      failToLoad();
       await launched;
-      expect(told[0]!.error!.code).to.equal('link_unavailable');
+      expect(outcomes[0]!.error!.code).to.equal('link_unavailable');
     });
 
-    it('is not offered when it is the token that cannot be had', async () => {
+    it('is not offered when the token request fails', async () => {
       const vital = installFakeVital();
-      const { session, told } = newRun({}, () => json({}, 401));
+      const { session, outcomes } = newRun({}, () => json({}, 401));
       await session.launch();
       vital.uninstall();
-      expect(told[0]!.error!.code).to.equal('token_request_rejected');
+      expect(outcomes[0]!.error!.code).to.equal('token_request_rejected');
       expect(session.phase.name).to.equal('error');
     });
   });
 
-  describe('in place of the page', () => {
-    const recordOf = (platform: FakePlatform) => platform.sessionStorage.getItem('junction-connect');
+  describe('instead of the page', () => {
+    const savedRecord = (platform: FakePlatform) => platform.sessionStorage.getItem('junction-connect');
 
-    it('leaves for Link, and keeps what the way back needs: no token, no provider', async () => {
-      const { session, platform, request } = newRun({ mode: 'redirect', provider: 'oura' });
+    it('goes to Link, and saves what the return page needs: no token, no provider', async () => {
+      const { session, platform, request, requestedKey } = newRun({ mode: 'redirect', provider: 'oura' });
       await session.launch();
-      expect([platform.left, statusOf(session.phase)]).to.deep.equal([[address], 'open']);
-      const { redirect_url, on_close, on_error } = request();
+      expect([platform.assigned, statusOf(session.phase)]).to.deep.equal([[address], 'open']);
+      const { on_close, on_error } = request();
       expect([on_close, on_error]).to.deep.equal(['redirect', 'redirect']);
-      const name = new URL(redirect_url!).searchParams.get('junction_session');
-      expect(JSON.parse(recordOf(platform)!)).to.deep.equal({
-        name,
+      expect(JSON.parse(savedRecord(platform)!)).to.deep.equal({
+        returnKey: requestedKey(),
         sessionId: session.id,
         elementIndex: 2,
         isRefreshed: false,
@@ -375,81 +371,81 @@ describe('hosted Link', () => {
     });
 
     it('is configuration_invalid in a frame', async () => {
-      const { session, platform, told } = newRun({ mode: 'redirect' });
+      const { session, platform, outcomes } = newRun({ mode: 'redirect' });
       platform.isFramed = true;
       await session.launch();
-      expect(told[0]!.error!.code).to.equal('configuration_invalid');
-      expect(told[0]!.error!.message).to.contain('frame');
+      expect(outcomes[0]!.error!.code).to.equal('configuration_invalid');
+      expect(outcomes[0]!.error!.message).to.contain('frame');
       expect(platform.requests.length).to.equal(0);
     });
 
-    it('does not leave where nothing can be kept for the way back', async () => {
-      const { session, platform, told } = newRun({ mode: 'redirect' });
+    it('does not leave the page when the record cannot be saved', async () => {
+      const { session, platform, outcomes } = newRun({ mode: 'redirect' });
       Object.defineProperty(platform, 'sessionStorage', {
         get() {
           throw new DOMException('no', 'SecurityError');
         },
       });
       await session.launch();
-      expect(told[0]!.error!.code).to.equal('link_unavailable');
-      expect(platform.left).to.deep.equal([]);
+      expect(outcomes[0]!.error!.code).to.equal('link_unavailable');
+      expect(platform.assigned).to.deep.equal([]);
     });
 
-    it('lets the button work again, and tells nothing, when the person comes back by the browser’s own', async () => {
-      const { session, platform, told } = newRun({ mode: 'redirect' });
+    it('makes the button usable again, and reports nothing, when the person comes back by the Back button', async () => {
+      const { session, platform, outcomes } = newRun({ mode: 'redirect' });
       await session.launch();
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: false }));
       expect([statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal(['open', true]);
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
-      expect([told, statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal([[], 'idle', false]);
-      expect(JSON.parse(recordOf(platform)!)).not.to.have.property('isOver'); // The person may go forward to Link.
+      expect([outcomes, statusOf(session.phase), continuesOnPress(session.phase)]).to.deep.equal([[], 'idle', false]);
+      expect(JSON.parse(savedRecord(platform)!)).not.to.have.property('hasEnded'); // The person may go forward to Link.
     });
 
     const returnedLaunch = (appended: string, isRefreshed = false) => ({
-      name: '1',
+      returnKey: '1',
       sessionId: '42',
       elementIndex: 0,
       isRefreshed,
       appended,
     });
 
-    const newReturn = (from: ReturnedLaunch) => {
-      const run = newRun({ mode: 'redirect' }, answer, from);
-      run.session.acceptReturn(from.appended);
+    const newReturn = (returned: ReturnedLaunch) => {
+      const run = newRun({ mode: 'redirect' }, answer, returned);
+      run.session.acceptReturn(returned.appended);
       return run;
     };
 
-    it('tells what it came back with, as the session that left', () => {
-      const outcomes = { '&state=success': 'success', '&state=error&error_type=x': 'error', '': 'exit' };
-      for (const [appended, type] of Object.entries(outcomes)) {
-        const { session, types } = newReturn(returnedLaunch(appended));
-        expect([types(), session.id, session.mode]).to.deep.equal([[type], '42', 'redirect']);
+    it('reports the outcome of the return, with the id of the session that left the page', () => {
+      const types = { '&state=success': 'success', '&state=error&error_type=x': 'error', '': 'exit' };
+      for (const [appended, type] of Object.entries(types)) {
+        const run = newReturn(returnedLaunch(appended));
+        expect([run.types(), run.session.id, run.session.mode]).to.deep.equal([[type], '42', 'redirect']);
       }
     });
 
-    it('tells nothing but a success when the page has ended it while it was left', async () => {
+    it('reports only a success when the page has ended it while the browser was leaving', async () => {
       const { session, platform, types } = newRun({ mode: 'redirect' });
       await session.launch();
       session.end('page');
-      const { isOver } = JSON.parse(recordOf(platform)!) as { isOver: boolean };
-      expect([types(), isOver]).to.deep.equal([['exit'], true]);
-      for (const [outcome, told] of [
+      const { hasEnded } = JSON.parse(savedRecord(platform)!) as { hasEnded: boolean };
+      expect([types(), hasEnded]).to.deep.equal([['exit'], true]);
+      for (const [appended, reported] of [
         ['&state=error&error_type=x', []],
         ['', []],
         ['&state=success', ['success']],
       ] as const) {
-        expect(newReturn({ ...returnedLaunch(outcome), isOver }).types()).to.deep.equal(told);
+        expect(newReturn({ ...returnedLaunch(appended), hasEnded }).types()).to.deep.equal(reported);
       }
     });
 
-    it('leaves again with one fresh token when Link refuses the first', async () => {
-      const { platform, told, loaded } = newReturn(returnedLaunch('&state=error&error_type=invalid_token'));
+    it('goes to Link again with one fresh token when Link refuses the first', async () => {
+      const { platform, outcomes, loaded } = newReturn(returnedLaunch('&state=error&error_type=invalid_token'));
       await loaded();
-      expect([told, platform.left]).to.deep.equal([[], [address]]);
-      expect(JSON.parse(recordOf(platform)!)).to.include({ sessionId: '42', isRefreshed: true });
+      expect([outcomes, platform.assigned]).to.deep.equal([[], [address]]);
+      expect(JSON.parse(savedRecord(platform)!)).to.include({ sessionId: '42', isRefreshed: true });
 
       const again = newReturn(returnedLaunch('&state=error&error_type=invalid_token', true));
-      expect(again.told.map(({ error }) => error!.code)).to.deep.equal(['invalid_token']);
+      expect(again.outcomes.map(({ error }) => error!.code)).to.deep.equal(['invalid_token']);
       expect(again.platform.requests.length).to.equal(0);
     });
   });

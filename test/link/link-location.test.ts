@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { configureLink, isLinkAddress, linkScriptUrl } from '../../src/link/link-location.js';
 
-describe('where Link lives', () => {
-  it("is Junction's own place, until a script says otherwise", () => {
+describe('the addresses of Link', () => {
+  it("are Junction's own, until a script sets others", () => {
     expect(linkScriptUrl()).to.equal('https://link.tryvital.io/initialize.js');
     expect(isLinkAddress(new URL('http://localhost:3000/'))).to.equal(false);
     configureLink({ script: 'http://localhost:3000/junction/initialize.js', origins: ['http://localhost:3000'] });
@@ -12,7 +12,7 @@ describe('where Link lives', () => {
     expect(isLinkAddress(new URL('http://user@localhost:3000/'))).to.equal(false);
   });
 
-  it('must be an absolute URL', () => {
+  it('must be absolute URLs', () => {
     expect(() => configureLink({ script: '/initialize.js', origins: [] })).to.throw(TypeError);
   });
 });

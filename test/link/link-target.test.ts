@@ -12,7 +12,7 @@ function refusal(answer: unknown): JunctionConnectError {
   } catch (error) {
     return error as JunctionConnectError;
   }
-  throw new Error('It was accepted.');
+  throw new Error('The answer was accepted.');
 }
 
 describe("the token endpoint's answer", () => {
@@ -26,7 +26,7 @@ describe("the token endpoint's answer", () => {
     });
   });
 
-  it('may be the token alone, as text or without an address', () => {
+  it('may be only the token, as a text or as a field', () => {
     for (const answer of ['abc', { link_token: 'abc' }, { linkToken: 'abc', linkWebUrl: null }]) {
       expect(parseLinkTarget(answer, defaults)).to.deep.equal({
         token: 'abc',
@@ -89,7 +89,7 @@ describe("the token endpoint's answer", () => {
     },
   );
 
-  it('is a token or a refusal that does not quote it, whatever it is', () => {
+  it('is accepted, or refused with an error that does not quote it, whatever it is', () => {
     fc.assert(
       fc.property(fc.anything(), fc.string({ minLength: 20 }), (noise, secret) => {
         const answer = { link_token: { secret }, noise };

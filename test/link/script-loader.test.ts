@@ -6,9 +6,9 @@ import { loadLinkScript } from '../../src/link/launchers/script-loader.js';
 const globals = window as unknown as { Vital?: unknown };
 const tags = () => [...document.querySelectorAll<HTMLScriptElement>('script[src*="/test/script/"]')];
 
-/** Each test loads a script of its own, so that no cache answers for another. */
+/** Each test loads a script of its own, so that no test gets a script from the cache. */
 let count = 0;
-function serveAs(kind: string): void {
+function configureScript(kind: string): void {
   const script = new URL(`/test/script/${kind}.js?n=${(count += 1)}`, location.href).href;
   configureLink({ script, origins: [] });
 }
@@ -26,8 +26,8 @@ describe("loading Link's script", () => {
     tags().forEach((tag) => tag.remove());
   });
 
-  it('happens once, however many want it', async () => {
-    serveAs('works');
+  it('happens once, however many calls there are', async () => {
+    configureScript('works');
     const loads = [load(), load(), load()];
     expect(tags().length).to.equal(1);
     await Promise.all(loads);
@@ -35,8 +35,8 @@ describe("loading Link's script", () => {
     expect(tags().length).to.equal(1);
   });
 
-  it('joins the load of a tag that the page has put there itself', async () => {
-    serveAs('works');
+  it('waits for a tag that the page itself has added', async () => {
+    configureScript('works');
     const tag = document.createElement('script');
     tag.src = linkScriptUrl();
     document.head.append(tag);
@@ -44,15 +44,15 @@ describe("loading Link's script", () => {
     expect(tags()).to.deep.equal([tag]);
   });
 
-  it('does not happen where the page has Link already', async () => {
-    serveAs('works');
+  it('does not happen when the page has Link already', async () => {
+    configureScript('works');
     globals.Vital = { create: () => {} };
     await load();
     expect(tags()).to.deep.equal([]);
   });
 
-  it('is not fooled by an element with the id Vital', async () => {
-    serveAs('works');
+  it('happens although there is an element with the id Vital', async () => {
+    configureScript('works');
     const form = document.createElement('form');
     form.id = 'Vital';
     form.innerHTML = '<input name="create">';
@@ -62,25 +62,25 @@ describe("loading Link's script", () => {
     expect(tags().length).to.equal(1);
   });
 
-  it('carries the nonce', async () => {
-    serveAs('works');
+  it('sets the nonce', async () => {
+    configureScript('works');
     await load(undefined, 'abc123');
     expect(tags()[0]!.nonce).to.equal('abc123');
   });
 
   ['404', 'nothing'].forEach((kind) => {
-    it(`is link_unavailable when the script is "${kind}", and the next try loads anew`, async () => {
-      serveAs(kind);
+    it(`is link_unavailable when the script is "${kind}", and the next call loads again`, async () => {
+      configureScript(kind);
       expect((await failure(load()))!.code).to.equal('link_unavailable');
       expect(tags()).to.deep.equal([]);
-      serveAs('works');
+      configureScript('works');
       await load();
       expect(tags().length).to.equal(1);
     });
   });
 
-  it('is link_unavailable for all who wait when the time is up', async () => {
-    serveAs('hang');
+  it('is link_unavailable for all waiting calls when the time is up', async () => {
+    configureScript('hang');
     const deadline = new AbortController();
     const waiting = [failure(load(deadline.signal)), failure(load(deadline.signal))];
     deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
@@ -91,38 +91,38 @@ describe("loading Link's script", () => {
     expect(tags()).to.deep.equal([]);
   });
 
-  it('goes on for the others when one gives up, and happens once all the same', async () => {
-    serveAs('works');
-    const given = new AbortController();
-    const first = failure(load(given.signal));
+  it('continues for the other calls when one is aborted, and happens once', async () => {
+    configureScript('works');
+    const controller = new AbortController();
+    const first = failure(load(controller.signal));
     const second = load();
-    given.abort();
+    controller.abort();
     await Promise.all([first, second, load()]);
     expect(tags().length).to.equal(1);
   });
 
-  it('leaves a tag that has loaded when the time for something else is up', async () => {
-    serveAs('works');
+  it('keeps a tag that has loaded when the time is up later', async () => {
+    configureScript('works');
     const deadline = new AbortController();
     await load(deadline.signal);
     deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
     expect(tags().length).to.equal(1);
   });
 
-  it('does not begin for somebody who has given up already', async () => {
-    serveAs('works');
-    const given = AbortSignal.abort();
-    expect(await failure(load(given))).to.equal(given.reason);
+  it('does not begin when the signal is aborted already', async () => {
+    configureScript('works');
+    const aborted = AbortSignal.abort();
+    expect(await failure(load(aborted))).to.equal(aborted.reason);
     expect(tags()).to.deep.equal([]);
   });
 
-  it('takes a failed tag away although nobody waits for it any more', async () => {
-    serveAs('404');
-    const given = new AbortController();
-    const loading = failure(load(given.signal));
+  it('removes a failed tag although no call waits for it any more', async () => {
+    configureScript('404');
+    const controller = new AbortController();
+    const loading = failure(load(controller.signal));
     const [tag] = tags();
     const failed = oneEvent(tag!, 'error');
-    given.abort();
+    controller.abort();
     await loading;
     await failed;
     expect(tag!.isConnected).to.equal(false);

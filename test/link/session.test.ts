@@ -4,7 +4,7 @@ import type { Configuration } from '../../src/link/configuration/configuration.j
 import type { Outcome } from '../../src/link/outcome.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import { LinkSession, type SessionListener } from '../../src/link/session.js';
-import { configured } from '../support/configuration.js';
+import { newConfiguration } from '../support/configuration.js';
 import { type fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
 import { runSession } from '../support/session-run.js';
@@ -17,15 +17,15 @@ const newRun = (
   properties: Partial<Configuration> = {},
 ) => runSession(properties, respond);
 
-/** Launches in the browser itself: its clock has a say in what a time is. */
+/** Launches in the real browser, whose `AbortSignal.timeout()` can refuse a value. */
 async function launchWithoutFakes(configuration: Configuration): Promise<Outcome[]> {
-  const told: Outcome[] = [];
-  const listener: SessionListener = (_session, outcome) => !!outcome && !!told.push(outcome);
+  const outcomes: Outcome[] = [];
+  const listener: SessionListener = (_session, outcome) => !!outcome && !!outcomes.push(outcome);
   await LinkSession.create({ configuration, elementIndex: 0, listener, platform: globalThis }).launch();
-  return told;
+  return outcomes;
 }
 
-const codesOf = (told: Outcome[]) => told.map((outcome) => outcome.type === 'error' && outcome.error.code);
+const codesOf = (outcomes: Outcome[]) => outcomes.map((outcome) => outcome.type === 'error' && outcome.error.code);
 
 describe('a Link session', () => {
   let vital: FakeVital;
@@ -38,59 +38,59 @@ describe('a Link session', () => {
     expect(statusOf(session.phase)).to.equal('loading');
     await launch({ env: 'production', region: 'us' });
     expect(statusOf(session.phase)).to.equal('open');
-    expect(vital.opened).to.deep.equal([token]);
+    expect(vital.openedTokens).to.deep.equal([token]);
     expect(vital.created[0]).to.include({ env: 'sandbox', region: 'eu' });
   });
 
-  it('takes environment and region from the attributes when a token comes alone', async () => {
+  it('uses the environment and region of the attributes when the answer is only a token', async () => {
     await newRun(() => json(token)).launch({ env: 'sandbox', region: 'EU' });
     await newRun(() => json(token)).launch();
     expect(vital.created[0]).to.include({ env: 'sandbox', region: 'eu' });
     expect(vital.created[1]).to.include({ env: 'production', region: 'us' });
   });
 
-  it('tells a success with what Link said, and leaves Link its last screen', async () => {
-    const { session, platform, told, launch } = newRun(undefined, { provider: 'fitbit' });
+  it('reports a success with the metadata of Link, and keeps Link open for its last screen', async () => {
+    const { session, platform, outcomes, launch } = newRun(undefined, { provider: 'fitbit' });
     await launch();
     const metadata = { provider_slug: 'oura' };
     vital.call('onSuccess', metadata);
-    expect(told).to.deep.equal([{ type: 'success', status: 'connected', provider: 'oura', metadata }]);
-    expect(vital.destroyed).to.equal(0);
+    expect(outcomes).to.deep.equal([{ type: 'success', status: 'connected', provider: 'oura', metadata }]);
+    expect(vital.destroyCount).to.equal(0);
     platform.runTimers();
-    expect(vital.destroyed).to.equal(1);
+    expect(vital.destroyCount).to.equal(1);
     expect(statusOf(session.phase)).to.equal('connected');
   });
 
-  it('takes Link down at once when it says that it left after a success, and tells no exit', async () => {
+  it('closes Link at once when Link reports an exit after a success, and reports no exit', async () => {
     const { types, launch } = newRun();
     await launch();
     vital.call('onSuccess');
     vital.call('onExit');
-    expect(vital.destroyed).to.equal(1);
+    expect(vital.destroyCount).to.equal(1);
     expect(types()).to.deep.equal(['success']);
   });
 
-  it('falls back on the provider attribute, then on null', async () => {
+  it('reports the provider attribute, else null, when Link names no provider', async () => {
     const named = newRun(undefined, { provider: ' fitbit ' });
     await named.launch();
     vital.call('onSuccess');
     const unnamed = newRun();
     await unnamed.launch();
     vital.call('onSuccess');
-    expect([named.told[0]!.provider, unnamed.told[0]!.provider]).to.deep.equal(['fitbit', null]);
+    expect([named.outcomes[0]!.provider, unnamed.outcomes[0]!.provider]).to.deep.equal(['fitbit', null]);
   });
 
-  it('tells an exit when Link is left, and takes it down', async () => {
-    const { session, told, launch } = newRun();
+  it('reports an exit when the person leaves Link, and closes Link', async () => {
+    const { session, outcomes, launch } = newRun();
     await launch();
     vital.call('onExit');
     vital.call('onExit', { again: true });
-    expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
-    expect(vital.destroyed).to.equal(1);
+    expect(outcomes).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'user' }]);
+    expect(vital.destroyCount).to.equal(1);
     expect(!!linkIn(session.phase)).to.equal(false);
   });
 
-  it('tells user_cancelled as an exit', async () => {
+  it('reports user_cancelled as an exit', async () => {
     const { types, launch } = newRun();
     await launch();
     vital.call('onError', { error_type: 'user_cancelled', error: 'The user left.' });
@@ -98,56 +98,62 @@ describe('a Link session', () => {
     expect(types()).to.deep.equal(['exit']);
   });
 
-  it('tells errors and goes on to a success', async () => {
-    const { told, types, launch } = newRun();
+  it('reports errors, and then a success', async () => {
+    const { outcomes, types, launch } = newRun();
     await launch();
     vital.call('onError', { error_type: 'provider_credential_error', error: 'Oura says no.' });
     vital.call('onError', 'Something of next year.');
     vital.call('onSuccess');
     vital.call('onError', 'too late');
     expect(types()).to.deep.equal(['error', 'error', 'success']);
-    expect(told.map(({ error }) => error?.code)).to.deep.equal([
+    expect(outcomes.map(({ error }) => error?.code)).to.deep.equal([
       'provider_credential_error',
       'unknown_error',
       undefined,
     ]);
-    expect(told[0]!.error!.message).not.to.contain('Oura');
+    expect(outcomes[0]!.error!.message).not.to.contain('Oura');
   });
 
-  describe('whose first token is of no use', () => {
-    for (const problem of ['token_expired', 'token_consumed', 'invalid_token']) {
-      it(`fetches one fresh token after ${problem}, and goes on in a new Link`, async () => {
-        const { platform, told, session, launch, loaded } = newRun();
+  describe('whose first token is refused', () => {
+    for (const errorType of ['token_expired', 'token_consumed', 'invalid_token']) {
+      it(`fetches one fresh token after ${errorType}, and continues in a new Link`, async () => {
+        const { platform, outcomes, session, launch, loaded } = newRun();
         await launch();
         const [refused] = vital.created;
-        vital.call('onError', { error_type: problem });
+        vital.call('onError', { error_type: errorType });
         expect(statusOf(session.phase)).to.equal('loading');
-        expect(vital.destroyed).to.equal(1);
-        refused!.onError!('provider_api_error'); // What it says after that is of no interest,
+        expect(vital.destroyCount).to.equal(1);
+        // Other reports of the refused Link are dropped, but its success counts.
+        refused!.onError!('provider_api_error');
         refused!.onExit!();
         await loaded();
-        expect([told, platform.requests.length, vital.opened.length]).to.deep.equal([[], 2, 2]);
-        vital.call('onError', { error_type: problem });
-        expect(told.map(({ error }) => error!.code)).to.deep.equal([problem]);
-        refused!.onSuccess!(); // but for a success.
-        expect(told.length).to.equal(2);
+        expect([outcomes, platform.requests.length, vital.openedTokens.length]).to.deep.equal([[], 2, 2]);
+        vital.call('onError', { error_type: errorType });
+        expect(outcomes.map(({ error }) => error!.code)).to.deep.equal([errorType]);
+        refused!.onSuccess!();
+        expect(outcomes.length).to.equal(2);
       });
     }
 
-    it('goes on when Link refuses it while it is opened', async () => {
+    it('continues when Link refuses it while Link is opened', async () => {
       let refusals = 0;
       install({
         onOpen: (config) => {
           if ((refusals += 1) === 1) config.onError!('token_expired');
         },
       });
-      const { told, session, launch, loaded } = newRun();
+      const { outcomes, session, launch, loaded } = newRun();
       await launch();
       await loaded();
-      expect([told, statusOf(session.phase), vital.opened.length, vital.destroyed]).to.deep.equal([[], 'open', 2, 1]);
+      expect([outcomes, statusOf(session.phase), vital.openedTokens.length, vital.destroyCount]).to.deep.equal([
+        [],
+        'open',
+        2,
+        1,
+      ]);
     });
 
-    it('tells the problem when something else has happened before', async () => {
+    it('reports a refused token when another error came before', async () => {
       const { platform, types, launch } = newRun();
       await launch();
       vital.call('onError', 'provider_credential_error');
@@ -155,19 +161,19 @@ describe('a Link session', () => {
       expect([types(), platform.requests.length]).to.deep.equal([['error', 'error'], 1]);
     });
 
-    it('tells that the fresh one cannot be had', async () => {
-      let asked = 0;
-      const { told, launch, loaded } = newRun(() =>
-        (asked += 1) === 1 ? json({ link_token: token, link_web_url: address }) : json({}, 403),
+    it('reports that the request for the fresh token failed', async () => {
+      let requestCount = 0;
+      const { outcomes, launch, loaded } = newRun(() =>
+        (requestCount += 1) === 1 ? json({ link_token: token, link_web_url: address }) : json({}, 403),
       );
       await launch();
       vital.call('onError', 'token_expired');
       await loaded();
-      expect(told.map(({ error }) => error!.code)).to.deep.equal(['token_request_rejected']);
+      expect(outcomes.map(({ error }) => error!.code)).to.deep.equal(['token_request_rejected']);
     });
   });
 
-  it('tells a success that comes after an exit', async () => {
+  it('reports a success that comes after an exit', async () => {
     const { session, types, launch } = newRun();
     await launch();
     session.end('page');
@@ -176,12 +182,12 @@ describe('a Link session', () => {
     expect(types()).to.deep.equal(['exit', 'success']);
   });
 
-  it('ends with an exit by the page, also while it is loading', async () => {
-    const { session, told, platform, launch } = newRun(never);
+  it('reports an exit when the page ends it, also while it is loading', async () => {
+    const { session, outcomes, platform, launch } = newRun(never);
     const launched = launch();
     session.end('page');
     await launched;
-    expect(told).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'page' }]);
+    expect(outcomes).to.deep.equal([{ type: 'exit', status: 'idle', reason: 'page' }]);
     expect(platform.requests[0]!.init.signal!.aborted).to.equal(true);
     expect(vital.created).to.deep.equal([]);
   });
@@ -198,14 +204,14 @@ describe('a Link session', () => {
     expect(vital.created).to.deep.equal([]);
   });
 
-  it('gives up a token that does not come in time, even from a function that takes no notice', async () => {
+  it('reports a timeout, also when a token function ignores the signal', async () => {
     const slow = newRun(never);
-    const deaf = newRun();
-    const launched = [slow.launch(), deaf.launch({ fetchToken: never })];
-    slow.platform.runOut();
-    deaf.platform.runOut();
+    const ignoring = newRun();
+    const launched = [slow.launch(), ignoring.launch({ fetchToken: never })];
+    slow.platform.expireTimeout();
+    ignoring.platform.expireTimeout();
     await Promise.all(launched);
-    expect([slow, deaf].map(({ told }) => told[0]!.error!.code)).to.deep.equal([
+    expect([slow, ignoring].map(({ outcomes }) => outcomes[0]!.error!.code)).to.deep.equal([
       'token_request_timeout',
       'token_request_timeout',
     ]);
@@ -213,16 +219,16 @@ describe('a Link session', () => {
   });
 
   it('refuses an unknown mode before any request', async () => {
-    const { told, platform, launch } = newRun(undefined, { mode: 'modal' });
+    const { outcomes, platform, launch } = newRun(undefined, { mode: 'modal' });
     await launch();
-    expect(told[0]!.error!.code).to.equal('configuration_invalid');
-    expect(told[0]!.error!.message).to.contain('mode="modal"');
+    expect(outcomes[0]!.error!.code).to.equal('configuration_invalid');
+    expect(outcomes[0]!.error!.message).to.contain('mode="modal"');
     expect(platform.requests).to.deep.equal([]);
   });
 
-  it('has the usual time where its attribute has no value', async () => {
-    const told = await launchWithoutFakes(configured({ fetchToken: () => '', timeout: 0 }));
-    expect(codesOf(told)).to.deep.equal(['token_response_invalid']);
+  it('has the default timeout when the attribute has no value', async () => {
+    const outcomes = await launchWithoutFakes(newConfiguration({ fetchToken: () => '', timeout: 0 }));
+    expect(codesOf(outcomes)).to.deep.equal(['token_response_invalid']);
   });
 
   const invalid: [attribute: string, value: unknown][] = [
@@ -235,44 +241,44 @@ describe('a Link session', () => {
   ];
   invalid.forEach(([attribute, value]) => {
     it(`refuses ${attribute}="${String(value)}" before any request`, async () => {
-      const told = await launchWithoutFakes(configured({ fetchToken: never, [attribute]: value }));
-      expect(codesOf(told)).to.deep.equal(['configuration_invalid']);
-      expect(told[0]!.type === 'error' && told[0]!.error.message).to.contain(`${attribute}="${String(value)}"`);
+      const outcomes = await launchWithoutFakes(newConfiguration({ fetchToken: never, [attribute]: value }));
+      expect(codesOf(outcomes)).to.deep.equal(['configuration_invalid']);
+      expect(outcomes[0]!.type === 'error' && outcomes[0]!.error.message).to.contain(`${attribute}="${String(value)}"`);
     });
   });
 
-  it('is link_unavailable when Link throws as it is created or opened, and leaves nothing', async () => {
-    const half = () => {
+  it('reports link_unavailable when Link throws while it is created or opened, and removes its nodes', async () => {
+    const addNodes = () => {
       const overlay = document.createElement('div');
       overlay.className = 'overlay';
       overlay.append(document.createElement('iframe'));
       document.body.append(overlay);
     };
-    const refuse = () => {
-      half();
+    const fail = () => {
+      addNodes();
       throw new Error(token);
     };
-    for (const behaviour of [{ onCreate: refuse }, { onOpen: refuse }, { onCreate: half, onOpen: refuse }]) {
+    for (const behaviour of [{ onCreate: fail }, { onOpen: fail }, { onCreate: addNodes, onOpen: fail }]) {
       install(behaviour);
-      const { told, session, launch } = newRun();
+      const { outcomes, session, launch } = newRun();
       await launch();
-      expect(told.map(({ error }) => error?.code)).to.deep.equal(['link_unavailable']);
-      expect(`${told[0]!.error!.message} ${told[0]!.error!.cause}`).not.to.contain(token);
+      expect(outcomes.map(({ error }) => error?.code)).to.deep.equal(['link_unavailable']);
+      expect(`${outcomes[0]!.error!.message} ${outcomes[0]!.error!.cause}`).not.to.contain(token);
       expect(document.querySelector('iframe, .overlay')).to.equal(null);
       expect(statusOf(session.phase)).to.equal('error');
     }
   });
 
-  it('gives Link every callback that is documented', async () => {
+  it('passes every documented callback to Link', async () => {
     install({ onOpen: (config) => config.onLoad!() });
     const { session, launch } = newRun();
     await launch();
     expect(statusOf(session.phase)).to.equal('open');
   });
 
-  it('never rejects, whatever stands in the properties', async () => {
-    const odd: unknown[] = [Object.create(null), Symbol('odd'), () => {}, { toString: null }];
-    for (const value of odd) {
+  it('never rejects, whatever values the properties have', async () => {
+    const oddValues: unknown[] = [Object.create(null), Symbol('odd'), () => {}, { toString: null }];
+    for (const value of oddValues) {
       for (const property of ['provider', 'providers', 'mode', 'timeout', 'env', 'csrfToken'] as const) {
         const { session, launch } = newRun();
         await launch({ [property]: value });
@@ -282,7 +288,7 @@ describe('a Link session', () => {
     }
   });
 
-  it('ends although its token function ends it, and never answers', async () => {
+  it('ends when its token function ends it and never answers', async () => {
     const { session, types, launch } = newRun();
     vital.uninstall();
     await launch({
@@ -295,7 +301,7 @@ describe('a Link session', () => {
     expect(document.querySelector('script[src*="initialize.js"]')).to.equal(null);
   });
 
-  it('tells a failure, not an exit, when Link says goodbye as it fails', async () => {
+  it('reports an error, not an exit, when Link throws and then reports an exit', async () => {
     install({
       onOpen: () => {
         throw new Error('no');
@@ -306,22 +312,22 @@ describe('a Link session', () => {
     await launch();
     await Promise.resolve();
     expect(types()).to.deep.equal(['error']);
-    expect(vital.destroyed).to.equal(1);
+    expect(vital.destroyCount).to.equal(1);
   });
 
-  it('shows nothing when it is ended before it could launch, or launch again', async () => {
+  it('shows nothing when it is ended before its launch, or before its second launch', async () => {
     const early = newRun();
     early.session.end('page');
     await early.launch();
     expect([early.types(), early.platform.requests]).to.deep.equal([['exit'], []]);
 
-    // Whoever is called on the change to `loading` may end the session, such as a page that gets the focus back.
+    // A listener may end the session when the phase changes to `loading`, for example a page that gets the focus back.
     const { platform } = newRun();
     const session = LinkSession.create({
-      configuration: configured({ fetchToken: () => token }),
+      configuration: newConfiguration({ fetchToken: () => token }),
       elementIndex: 0,
       listener(current, outcome) {
-        if (!outcome && vital.opened.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
+        if (!outcome && vital.openedTokens.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
         return true;
       },
       platform,
@@ -329,11 +335,11 @@ describe('a Link session', () => {
     await session.launch();
     vital.call('onError', 'token_expired');
     await new Promise((resolve) => setTimeout(resolve));
-    expect([vital.opened.length, vital.destroyed, statusOf(session.phase)]).to.deep.equal([1, 1, 'idle']);
+    expect([vital.openedTokens.length, vital.destroyCount, statusOf(session.phase)]).to.deep.equal([1, 1, 'idle']);
   });
 
   it('reads its configuration once, at the launch', async () => {
-    const { platform, told, launch, configure, loaded } = newRun();
+    const { platform, outcomes, launch, configure, loaded } = newRun();
     await launch({ provider: 'fitbit' });
     configure({ provider: 'oura', tokenEndpoint: '/elsewhere', method: 'get' });
     vital.call('onError', 'token_expired');
@@ -341,10 +347,10 @@ describe('a Link session', () => {
     const [first, second] = platform.requests;
     expect([second!.url, second!.init.body]).to.deep.equal([first!.url, first!.init.body]);
     vital.call('onSuccess');
-    expect(told[0]!.provider).to.equal('fitbit');
+    expect(outcomes[0]!.provider).to.equal('fitbit');
   });
 
-  it('tells a success that Link reports while it is taken down, and no exit after it', async () => {
+  it('reports a success that Link reports while it is closed, and no exit after it', async () => {
     install({ onExit: (config) => config.onSuccess!() });
     const { session, types, launch } = newRun();
     await launch();
@@ -352,14 +358,14 @@ describe('a Link session', () => {
     expect([types(), statusOf(session.phase)]).to.deep.equal([['success'], 'connected']);
   });
 
-  it('takes Link down although it throws, or calls back meanwhile', async () => {
-    const refuse = () => {
+  it('closes Link although it throws or reports an exit meanwhile', async () => {
+    const fail = () => {
       throw new Error('no');
     };
     const show = () => document.body.append(document.createElement('iframe'));
     for (const behaviour of [
-      { onExit: refuse },
-      { onDestroy: refuse },
+      { onExit: fail },
+      { onDestroy: fail },
       { onExit: (config) => config.onExit!() },
     ] as FakeVitalBehaviour[]) {
       install({ onOpen: show, ...behaviour });
@@ -367,34 +373,34 @@ describe('a Link session', () => {
       await launch();
       session.end('page');
       expect(types()).to.deep.equal(['exit']);
-      expect(vital.destroyed).to.equal(1);
+      expect(vital.destroyCount).to.equal(1);
       expect(document.querySelector('iframe')).to.equal(null);
     }
   });
 
-  it('hears Link call back while it is opened', async () => {
+  it('accepts reports of Link while Link is opened', async () => {
     install({ onOpen: (config) => config.onSuccess!() });
     const successful = newRun();
     await successful.launch();
     expect(successful.types()).to.deep.equal(['success']);
     successful.platform.runTimers();
-    expect(vital.destroyed).to.equal(1);
+    expect(vital.destroyCount).to.equal(1);
 
-    let destroyedEarly = 0; // A Link that is not through with opening might put its frame into the page afterwards.
+    let earlyDestroyCount = 0; // While it opens, Link may still add its frame to the page.
     install({
       onOpen(config) {
         config.onExit!();
-        destroyedEarly = vital.destroyed;
+        earlyDestroyCount = vital.destroyCount;
       },
     });
     const left = newRun();
     await left.launch();
-    expect([left.types(), destroyedEarly]).to.deep.equal([['exit'], 0]);
-    expect([vital.destroyed, !!linkIn(left.session.phase)]).to.deep.equal([1, false]);
+    expect([left.types(), earlyDestroyCount]).to.deep.equal([['exit'], 0]);
+    expect([vital.destroyCount, !!linkIn(left.session.phase)]).to.deep.equal([1, false]);
   });
 
   (['onSuccess', 'onError'] as const).forEach((callback) => {
-    it(`takes Link down when it is ended within ${callback}, while Link is opened`, async () => {
+    it(`closes Link when it is ended in ${callback}, while Link is opened`, async () => {
       const frame = document.createElement('iframe');
       install({
         onOpen(config) {
@@ -403,7 +409,7 @@ describe('a Link session', () => {
         },
       });
       const session = LinkSession.create({
-        configuration: configured({ fetchToken: () => token }),
+        configuration: newConfiguration({ fetchToken: () => token }),
         elementIndex: 0,
         listener(current, outcome) {
           if (outcome) current.end('page');
@@ -412,11 +418,15 @@ describe('a Link session', () => {
         platform: newRun().platform,
       });
       await session.launch();
-      expect([vital.destroyed, statusOf(session.phase) === 'open', frame.isConnected]).to.deep.equal([1, false, false]);
+      expect([vital.destroyCount, statusOf(session.phase) === 'open', frame.isConnected]).to.deep.equal([
+        1,
+        false,
+        false,
+      ]);
     });
   });
 
-  it('is over when Link has left the page without a word', async () => {
+  it('does not continue on a press when Link has removed its frame without a report', async () => {
     const frame = document.createElement('iframe');
     install({ onOpen: () => document.body.append(frame) });
     const { session, launch } = newRun();
@@ -426,7 +436,7 @@ describe('a Link session', () => {
     expect(continuesOnPress(session.phase)).to.equal(false);
   });
 
-  it('is over after an error when nothing shows that Link is still there', async () => {
+  it('does not continue on a press after an error unless the frame of Link is still there', async () => {
     const frame = document.createElement('iframe');
     install({ onOpen: () => document.body.append(frame) });
     const shown = newRun();
@@ -443,17 +453,17 @@ describe('a Link session', () => {
     expect(continuesOnPress(unseen.session.phase)).to.equal(false);
   });
 
-  it('never lets the token out, whatever Link hands back', async () => {
-    const { told, launch } = newRun();
+  it('never reports the token, whatever Link passes', async () => {
+    const { outcomes, launch } = newRun();
     await launch();
     vital.call('onError', token);
     vital.call('onError', { error_type: token, provider: token });
     vital.call('onSuccess', token, { provider_slug: token, url: address });
-    expect(told.length).to.equal(3);
-    expect(JSON.stringify(told)).not.to.contain(token);
+    expect(outcomes.length).to.equal(3);
+    expect(JSON.stringify(outcomes)).not.to.contain(token);
   });
 
-  it("keeps the contract's promises, whatever Link calls and in whatever order", async () => {
+  it('reports at most one success, one exit, and nothing after a success, whatever Link calls in whatever order', async () => {
     const calls = fc.array(
       fc.record({
         name: fc.constantFrom('onSuccess', 'onExit', 'onError', 'onLoad', 'close'),
@@ -472,14 +482,14 @@ describe('a Link session', () => {
           if (name === 'close') session.end('page');
           else vital.call(name, ...args);
         }
-        const told = types();
-        const count = (type: string) => told.filter((candidate) => candidate === type).length;
+        const reported = types();
+        const count = (type: string) => reported.filter((candidate) => candidate === type).length;
         expect(count('success')).to.equal(sequence.some(({ name }) => name === 'onSuccess') ? 1 : 0);
         expect(count('exit')).to.be.lessThan(2);
-        if (told.includes('success')) expect(told.slice(told.indexOf('success') + 1)).to.deep.equal([]);
+        if (reported.includes('success')) expect(reported.slice(reported.indexOf('success') + 1)).to.deep.equal([]);
         session.end('page');
         platform.runTimers();
-        expect([vital.destroyed, !!linkIn(session.phase)]).to.deep.equal([1, false]);
+        expect([vital.destroyCount, !!linkIn(session.phase)]).to.deep.equal([1, false]);
       }),
     );
   });

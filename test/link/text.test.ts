@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { parseProviders } from '../../src/link/configuration/provider-slugs.js';
-import { textOf } from '../../src/link/configuration/text.js';
+import { cleanText } from '../../src/link/configuration/text.js';
 
-describe('text as it comes out of editors', () => {
+describe('a text that an editor has changed', () => {
   const cases: [value: unknown, text: string][] = [
     [undefined, ''],
     [null, ''],
@@ -19,25 +19,25 @@ describe('text as it comes out of editors', () => {
     ['’/token’', '/token'],
     ['"/token"', '/token'],
     ['/token?a=1&amp;b=2', '/token?a=1&b=2'],
-    ['“oura', '“oura'], // Half of a value: the parser had the rest. It is no provider, and is told to be none.
+    ['“oura', '“oura'], // Half of a value that the HTML parser has split. It must not become a provider.
     ["it's", "it's"],
     ['', ''],
     ['"', '"'],
   ];
   cases.forEach(([value, text]) => {
-    it(`reads ${JSON.stringify(value)} as ${JSON.stringify(text)}`, () => expect(textOf(value)).to.equal(text));
+    it(`reads ${JSON.stringify(value)} as ${JSON.stringify(text)}`, () => expect(cleanText(value)).to.equal(text));
   });
 
-  it("leaves what is no editor's as it is", () => {
+  it('is kept if it has none of these changes', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w/?=.:-]*$/), (text) => {
-        expect(textOf(text)).to.equal(text);
+        expect(cleanText(text)).to.equal(text);
       }),
     );
   });
 });
 
-describe('a list of providers as it comes out of editors', () => {
+describe('a list of providers that an editor has changed', () => {
   const cases: [value: unknown, slugs: string[]][] = [
     ['', []],
     [
@@ -54,23 +54,23 @@ describe('a list of providers as it comes out of editors', () => {
     it(`reads ${JSON.stringify(value)}`, () => expect(parseProviders(value)).to.deep.equal(slugs));
   });
 
-  it('has the same slugs whatever stands between and around them', () => {
+  it('has the same slugs whatever separates and surrounds them', () => {
     const slug = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/);
     const space = fc.stringMatching(/^[ \n\t\u00a0\u2003,]{1,4}$/);
     const quotes = fc.constantFrom('“”', '„“', '«»', '″″', "''", '""', '‘’');
-    const mangled = fc.array(fc.tuple(slug, space, fc.option(quotes), fc.boolean()), { maxLength: 8 });
+    const items = fc.array(fc.tuple(slug, space, fc.option(quotes), fc.boolean()), { maxLength: 8 });
     fc.assert(
-      fc.property(mangled, space, (items, before) => {
-        const text = items.map(([name, after, pair, isLoud]) => {
-          const written = isLoud ? name.toUpperCase() : name;
+      fc.property(items, space, (chosen, before) => {
+        const text = chosen.map(([name, after, pair, isUpperCase]) => {
+          const written = isUpperCase ? name.toUpperCase() : name;
           return (pair ? pair[0] + written + pair[1] : written) + after;
         });
-        expect(parseProviders(before + text.join(''))).to.deep.equal(items.map(([name]) => name));
+        expect(parseProviders(before + text.join(''))).to.deep.equal(chosen.map(([name]) => name));
       }),
     );
   });
 
-  it('is a list of texts, whatever a stranger sends', () => {
+  it('becomes a list of texts, whatever the value is', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         for (const slug of parseProviders(value)) expect(slug).to.match(/^[^\s,]+$/);

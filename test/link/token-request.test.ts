@@ -3,21 +3,21 @@ import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import { prepareTokenRequest } from '../../src/link/token/token-request.js';
-import { configured } from '../support/configuration.js';
+import { newConfiguration } from '../support/configuration.js';
 import { fakePlatform, json } from '../support/fake-platform.js';
 
 const answer = { link_token: 'secret-token-0001' };
 
-/** Asks once and tells what went over the wire. */
-async function ask(
+/** Requests a token once. Returns the target and the request. */
+async function requestOnce(
   properties: Partial<Configuration>,
   respond: () => Response | Promise<Response> = () => json(answer),
 ) {
   const platform = fakePlatform(respond);
-  const token = await prepareTokenRequest(configured(properties), platform)({}, new AbortController().signal);
+  const target = await prepareTokenRequest(newConfiguration(properties), platform)({}, new AbortController().signal);
   const request = platform.requests[0];
   return {
-    token,
+    target,
     url: request && new URL(request.url),
     init: request?.init,
     headers: new Headers(request?.init.headers),
@@ -26,16 +26,16 @@ async function ask(
 
 async function failure(properties: Partial<Configuration>, respond?: () => Response | Promise<Response>) {
   try {
-    await ask(properties, respond);
+    await requestOnce(properties, respond);
   } catch (error) {
     return error as JunctionConnectError;
   }
-  throw new Error('It succeeded.');
+  throw new Error('The request succeeded.');
 }
 
-describe('asking the token endpoint', () => {
-  it('posts JSON in the field names of Junction, without what is unset', async () => {
-    const { url, init, headers } = await ask({ provider: 'oura', providers: ['oura', 'fitbit'] });
+describe('a request to the token endpoint', () => {
+  it('posts JSON with the field names of Junction, without unset fields', async () => {
+    const { url, init, headers } = await requestOnce({ provider: 'oura', providers: ['oura', 'fitbit'] });
     expect(url!.href).to.equal(new URL('/api/link-token', location.href).href);
     expect(init).to.include({ method: 'post', credentials: 'same-origin', cache: 'no-store' });
     expect(headers.get('Content-Type')).to.equal('application/json');
@@ -44,11 +44,11 @@ describe('asking the token endpoint', () => {
       provider: 'oura',
       filter_on_providers: ['oura', 'fitbit'],
     });
-    expect((await ask({})).init!.body).to.equal('{}');
+    expect((await requestOnce({})).init!.body).to.equal('{}');
   });
 
-  it('puts the same fields into the query with method="get", beside what is there', async () => {
-    const { url, init, headers } = await ask({
+  it('adds the same fields to the query with method="get"', async () => {
+    const { url, init, headers } = await requestOnce({
       tokenEndpoint: '/token?site=7',
       method: 'GET',
       provider: 'oura',
@@ -59,70 +59,73 @@ describe('asking the token endpoint', () => {
     expect(headers.has('Content-Type')).to.equal(false);
   });
 
-  it('takes the providers as frameworks may set them: an array, or text with spaces and commas', async () => {
+  it('accepts the providers as frameworks may set them: an array, or a text with spaces and commas', async () => {
     for (const providers of [['oura', 'fitbit'], 'oura fitbit', ' oura,fitbit, ', 'oura\n\u00a0fitbit']) {
-      const { init } = await ask({ providers });
+      const { init } = await requestOnce({ providers });
       expect(JSON.parse(init!.body as string)).to.deep.equal({ filter_on_providers: ['oura', 'fitbit'] });
     }
   });
 
-  it('passes an unknown slug on', async () => {
-    const { init } = await ask({ provider: 'a_provider_of_next_year' });
+  it('sends an unknown slug', async () => {
+    const { init } = await requestOnce({ provider: 'a_provider_of_next_year' });
     expect(JSON.parse(init!.body as string)).to.deep.equal({ provider: 'a_provider_of_next_year' });
   });
 
-  it('sends credentials as it is told', async () => {
-    expect((await ask({ credentials: 'include' })).init!.credentials).to.equal('include');
-    expect((await ask({ credentials: 'omit' })).init!.credentials).to.equal('omit');
+  it('sends the configured credentials', async () => {
+    expect((await requestOnce({ credentials: 'include' })).init!.credentials).to.equal('include');
+    expect((await requestOnce({ credentials: 'omit' })).init!.credentials).to.equal('omit');
   });
 
-  it('sends headers given as a value, a function or a promise', async () => {
-    const given = { Authorization: 'Bearer 1' };
+  it('sends headers from a value, a function or a promise', async () => {
+    const value = { Authorization: 'Bearer 1' };
     for (const headers of [
-      given,
-      new Headers(given),
-      () => given,
+      value,
+      new Headers(value),
+      () => value,
       async (): Promise<[string, string][]> => [['Authorization', 'Bearer 1']],
     ]) {
-      expect((await ask({ headers })).headers.get('Authorization')).to.equal('Bearer 1');
+      expect((await requestOnce({ headers })).headers.get('Authorization')).to.equal('Bearer 1');
     }
   });
 
-  it('asks a headers function anew each time', async () => {
+  it('calls a headers function each time', async () => {
     let calls = 0;
     const platform = fakePlatform(() => json(answer));
-    const client = prepareTokenRequest(configured({ headers: () => ({ 'X-Call': String((calls += 1)) }) }), platform);
-    await client({}, new AbortController().signal);
-    await client({}, new AbortController().signal);
+    const fetchTarget = prepareTokenRequest(
+      newConfiguration({ headers: () => ({ 'X-Call': String((calls += 1)) }) }),
+      platform,
+    );
+    await fetchTarget({}, new AbortController().signal);
+    await fetchTarget({}, new AbortController().signal);
     expect(platform.requests.map(({ init }) => new Headers(init.headers).get('X-Call'))).to.deep.equal(['1', '2']);
   });
 
-  it('sends the CSRF token to its own origin only', async () => {
+  it('sends the CSRF token only to the origin of the page', async () => {
     const csrf = { csrfToken: 'csrf-1' };
-    expect((await ask(csrf)).headers.get('X-CSRF-Token')).to.equal('csrf-1');
-    expect((await ask({ ...csrf, csrfHeader: 'X-WP-Nonce' })).headers.get('X-WP-Nonce')).to.equal('csrf-1');
+    expect((await requestOnce(csrf)).headers.get('X-CSRF-Token')).to.equal('csrf-1');
+    expect((await requestOnce({ ...csrf, csrfHeader: 'X-WP-Nonce' })).headers.get('X-WP-Nonce')).to.equal('csrf-1');
     for (const csrfHeader of ['', undefined as unknown as string])
-      expect((await ask({ ...csrf, csrfHeader })).headers.get('X-CSRF-Token')).to.equal('csrf-1');
-    expect((await ask(csrf)).init!.mode).to.equal('same-origin'); // So that no redirect takes it elsewhere.
-    const abroad = await ask({ ...csrf, tokenEndpoint: 'https://api.example/token' });
-    expect([...abroad.headers.values()]).not.to.contain('csrf-1');
+      expect((await requestOnce({ ...csrf, csrfHeader })).headers.get('X-CSRF-Token')).to.equal('csrf-1');
+    expect((await requestOnce(csrf)).init!.mode).to.equal('same-origin'); // A redirect to another origin must not get the token.
+    const crossOrigin = await requestOnce({ ...csrf, tokenEndpoint: 'https://api.example/token' });
+    expect([...crossOrigin.headers.values()]).not.to.contain('csrf-1');
   });
 
-  it("uses the page's own function in place of the endpoint", async () => {
+  it("is replaced by the page's own function", async () => {
     const calls: unknown[] = [];
     const fetchToken: Configuration['fetchToken'] = (request, { signal }) => {
       calls.push(request, signal.aborted);
       return 'secret-token-0002';
     };
-    const { token, init } = await ask({ tokenEndpoint: '', fetchToken, provider: 'oura' });
-    expect(token.token).to.equal('secret-token-0002');
+    const { target, init } = await requestOnce({ tokenEndpoint: '', fetchToken, provider: 'oura' });
+    expect(target.token).to.equal('secret-token-0002');
     expect(calls).to.deep.equal([{ provider: 'oura' }, false]);
     expect(init).to.equal(undefined);
   });
 });
 
 describe('a token endpoint that fails', () => {
-  it('is token_request_failed when it is out of reach, with nothing of the request in it', async () => {
+  it('is token_request_failed when it cannot be reached, and the error quotes nothing of the request', async () => {
     const error = await failure({ headers: { Authorization: 'Bearer secret' } }, () =>
       Promise.reject(new TypeError('Bearer secret')),
     );
@@ -147,9 +150,9 @@ describe('a token endpoint that fails', () => {
     });
   });
 
-  it('is token_request_failed when the connection is cut within the answer', async () => {
-    const cut = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
-    const error = await failure({}, () => new Response(cut));
+  it('is token_request_failed when the connection ends during the answer', async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
+    const error = await failure({}, () => new Response(body));
     expect(error).to.include({ code: 'token_request_failed', retryable: true });
   });
 
@@ -167,14 +170,14 @@ describe('a token endpoint that fails', () => {
     }
   });
 
-  it('never quotes an answer that a function of the page could not read', async () => {
+  it('never quotes an answer that a function of the page could not parse', async () => {
     const fetchToken = () => JSON.parse('secret-token-0001') as string;
     const error = await failure({ fetchToken });
     expect(error.code).to.equal('token_request_failed');
     expect(error.cause).to.equal(null);
   });
 
-  it('never quotes a header that HTTP cannot carry', async () => {
+  it('never quotes a header that is not valid', async () => {
     const error = await failure({ headers: { Authorization: 'Bearer\nsecret' } });
     expect(error.code).to.equal('token_request_failed');
     expect(`${error.message} ${error.cause}`).not.to.contain('secret');
@@ -186,7 +189,7 @@ describe('a configuration that can never work', () => {
     ['no endpoint', { tokenEndpoint: '' }, 'token-endpoint', ''],
     ['an empty endpoint', { tokenEndpoint: '   ' }, 'token-endpoint', ''],
     ['no endpoint by property', { tokenEndpoint: undefined }, 'token-endpoint', ''],
-    ['an endpoint that is no URL', { tokenEndpoint: 'https://' }, 'token-endpoint', 'https://'],
+    ['an endpoint that is not a URL', { tokenEndpoint: 'https://' }, 'token-endpoint', 'https://'],
     [
       'an endpoint of another scheme',
       { tokenEndpoint: 'javascript:alert(1)' },
@@ -197,7 +200,7 @@ describe('a configuration that can never work', () => {
     ['unknown credentials', { credentials: 'always' }, 'credentials', 'always'],
     ['a provider that needs the SDK', { provider: 'apple_health_kit' }, 'provider', 'apple_health_kit'],
     ['a list with such a provider', { providers: ['oura', 'omron_ble'] }, 'providers', 'omron_ble'],
-    ['no connection at all', { provider: 'manual' }, 'provider', 'manual'],
+    ['a provider that is not a connection', { provider: 'manual' }, 'provider', 'manual'],
   ];
   cases.forEach(([name, properties, attribute, value]) => {
     it(`is refused before any request: ${name}`, async () => {
@@ -207,7 +210,7 @@ describe('a configuration that can never work', () => {
     });
   });
 
-  it('is refused or works, whatever stands in the properties', () => {
+  it('is refused or works, whatever values the properties have', () => {
     const properties = fc.record({
       tokenEndpoint: fc.string(),
       method: fc.string(),
@@ -216,9 +219,9 @@ describe('a configuration that can never work', () => {
     });
     return fc.assert(
       fc.asyncProperty(properties, async (raw) => {
-        const outcome = await ask(raw).catch((error: unknown) => error as JunctionConnectError);
-        if ('code' in outcome) expect(outcome.code).to.equal('configuration_invalid');
-        else expect(outcome.token.token).to.equal('secret-token-0001');
+        const result = await requestOnce(raw).catch((error: unknown) => error as JunctionConnectError);
+        if ('code' in result) expect(result.code).to.equal('configuration_invalid');
+        else expect(result.target.token).to.equal('secret-token-0001');
       }),
     );
   });

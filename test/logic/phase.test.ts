@@ -5,9 +5,9 @@ import { JunctionConnectError } from '../../src/link/errors.js';
 import type { LaunchedLink } from '../../src/link/launchers/launcher.js';
 import type { Outcome } from '../../src/link/outcome.js';
 import {
-  firstPhase,
-  endsWithExit,
   continuesOnPress,
+  firstPhase,
+  isRunning,
   linkIn,
   nextPageAfter,
   type Phase,
@@ -27,7 +27,7 @@ const present = newLink('present');
 const unknown = newLink('unknown');
 const gone = newLink('gone');
 
-const error = new JunctionConnectError('token_request_failed', 'token-endpoint failed');
+const error = new JunctionConnectError('token_request_failed', 'fetchToken or headers failed');
 const blocked = new JunctionConnectError('popup_blocked', 'The browser opened no window');
 const unavailable = new JunctionConnectError('link_unavailable', "Link's script did not load");
 
@@ -54,13 +54,13 @@ interface Row {
   phase: Phase;
   event: SessionEvent;
   facts?: SessionFacts;
-  /** What follows. Without `phase` the phase stays as it is. */
+  /** The expected result. Without `phase` the phase stays as it is. */
   then: { phase?: Phase; outcome?: Outcome; page?: keyof typeof nextPages; relaunch?: boolean };
 }
 
 const table: Row[] = [
   {
-    when: 'a launch has a Link that it may close',
+    when: 'a launcher has started',
     phase: firstPhase,
     event: { type: 'started', link: present },
     then: { phase: { name: 'loading', canRefresh: true, link: present } },
@@ -73,7 +73,7 @@ const table: Row[] = [
   },
   { when: 'a launch has ended before Link is shown', phase: { name: 'idle' }, event: { type: 'shown' }, then: {} },
   {
-    when: 'a press opens the window that was waiting for it',
+    when: 'a press opens the window',
     phase: { name: 'waiting', wasBlocked: true },
     event: { type: 'started', link: present },
     then: { phase: { name: 'loading', canRefresh: true, link: present } },
@@ -221,7 +221,7 @@ describe('the phase of a session', () => {
     });
   });
 
-  // An embedded Link, and the page that follows its error.
+  // An embedded Link, and the page after its error.
   const errors: [link: LaunchedLink, page: URL | undefined][] = [
     [present, undefined],
     [unknown, undefined],
@@ -234,26 +234,26 @@ describe('the phase of a session', () => {
       assert.deepEqual([phase.error, phase.link], [outcome.error, link]);
       assert.deepEqual([outcome.provider, outcome.error.code], ['oura', 'provider_api_error']);
       assert.equal(nextPageAfter(reports.failure, outcome, phase, nextPages), page);
-      // A listener has closed Link meanwhile: the error has ended the session.
+      // A listener has closed Link meanwhile, so the error has ended the session.
       assert.equal(nextPageAfter(reports.failure, outcome, { name: 'idle' }, nextPages), nextPages.error);
     });
   });
 
-  it('is over with the first error of hosted Link', () => {
+  it('has no Link after the first error of hosted Link', () => {
     const { phase, outcome } = transition(opened, reports.failure, hosted);
     assert.deepEqual([phase.name, linkIn(phase)], ['error', undefined]);
     assert.equal(nextPageAfter(reports.failure, outcome!, phase, nextPages), nextPages.error);
   });
 
-  it('tells a refused token when a fresh one was refused, too', () => {
+  it('is error when Link refuses the fresh token, too', () => {
     const { phase, outcome } = transition({ ...opened, canRefresh: false }, reports.expired, embedded);
     assert.equal(phase.name, 'error');
     assert.equal(outcome?.type === 'error' && outcome.error.code, 'token_expired');
   });
 });
 
-describe('the questions of a phase', () => {
-  const rows: [phase: Phase, status: string, endsWithExit: boolean, continuesOnPress: boolean][] = [
+describe('the functions of a phase', () => {
+  const rows: [phase: Phase, status: string, isRunning: boolean, continuesOnPress: boolean][] = [
     [firstPhase, 'loading', true, true],
     [{ ...firstPhase, link: present }, 'loading', true, true],
     [{ ...firstPhase, link: gone }, 'loading', true, false],
@@ -270,9 +270,9 @@ describe('the questions of a phase', () => {
     [{ name: 'connected', link: present }, 'connected', false, false],
     [{ name: 'idle' }, 'idle', false, false],
   ];
-  rows.forEach(([phase, ...answers]) => {
-    it(`are answered for ${phase.name} with ${linkIn(phase)?.presence() ?? 'no'} Link: ${answers.join(', ')}`, () => {
-      assert.deepEqual([statusOf(phase), endsWithExit(phase), continuesOnPress(phase)], answers);
+  rows.forEach(([phase, ...results]) => {
+    it(`return ${results.join(', ')} for ${phase.name} with ${linkIn(phase)?.presence() ?? 'no'} Link`, () => {
+      assert.deepEqual([statusOf(phase), isRunning(phase), continuesOnPress(phase)], results);
     });
   });
 });
@@ -298,7 +298,7 @@ describe('any sequence of events', () => {
         const types: string[] = [];
         for (const next of events) {
           const step = transition(phase, next, { ...embedded, isHosted });
-          // After that the outcome is unknown, and the rule does not apply any more.
+          // After this event the outcome is unknown, so the rule does not apply any more.
           if (next.type === 'page-restored') break;
           if (step.outcome) types.push(step.outcome.type);
           phase = step.phase;

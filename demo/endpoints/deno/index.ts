@@ -2,9 +2,9 @@ import { JunctionClient } from '@junction-api/sdk';
 import { createLinkTokenHandler } from 'junction-connect/server';
 
 const variable = (name: string) => Deno.env.get(name) ?? '';
-const site = variable('SITE_ORIGIN'); // The function is at another origin than the pages that ask it.
+const site = variable('SITE_ORIGIN'); // The function is at another origin than the pages that call it.
 
-// STAND-IN for your own session: with Supabase Auth, `supabase.auth.getUser(token)` tells whose access token this is.
+// STAND-IN for your own session: with Supabase Auth, `supabase.auth.getUser(token)` returns the user of the access token.
 const sessions = new Map([['demo-access-token', variable('JUNCTION_USER_ID')]]);
 const tokenOf = (request: Request) => /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
 

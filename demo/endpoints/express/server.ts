@@ -33,5 +33,5 @@ app.all('/api/link-token', (request, response: Response<unknown, { junctionUserI
   return getRequestListener(linkToken)(request, response);
 });
 
-app.use(express.json()); // After the endpoint, which reads its body itself.
+app.use(express.json()); // It comes after the endpoint, because that reads its body itself.
 const server = app.listen(Number(PORT), 'localhost', () => console.log('Listening:', server.address()));

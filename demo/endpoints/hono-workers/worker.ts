@@ -9,7 +9,7 @@ interface Env {
   JUNCTION_USER_ID: string;
 }
 
-// STAND-IN for your own session: which Junction user belongs to the person whose session cookie this is.
+// STAND-IN for your own session: it returns the Junction user of the person with this session cookie.
 const findUser = (session: string | undefined, env: Env) => (session === 'demo-session' ? env.JUNCTION_USER_ID : null);
 
 const app = new Hono<{ Bindings: Env }>();

@@ -10,7 +10,7 @@ const {
   PORT = '3000',
 } = process.env;
 
-// STAND-IN for your own session: which Junction user belongs to the person whose session cookie this is.
+// STAND-IN for your own session: it has the Junction user of the person with this session cookie.
 const sessions = new Map([['demo-session', process.env.JUNCTION_USER_ID]]);
 const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
 

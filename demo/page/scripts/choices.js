@@ -1,5 +1,5 @@
 // @ts-check
-/** What a person chooses: for the element in this page, and for the code to paste. */
+/** Reads the choices in the form. They apply to the element in this page, and to the code to paste. */
 import { hasApiKey } from './snippets.js';
 
 /** @typedef {import('./snippets.js').Choices} Choices */
@@ -18,40 +18,40 @@ const attributes = Object.entries({
   lang: '',
 });
 
-/** The ones that the element in this page takes over: it keeps to its own endpoint, and does not leave the page. */
-const tried = ['providers', 'mode', 'lang'];
+/** The attributes that the element in this page gets. It keeps the demo's endpoint, and does not go to another page. */
+const appliedAttributes = ['providers', 'mode', 'lang'];
 
-/** Custom properties, each with the element's own value. */
-const look = Object.entries({ background: '#0a6f68', color: '#ffffff', 'border-radius': '0.5rem' });
+/** The custom properties that can be chosen, with their defaults. */
+const customProperties = Object.entries({ background: '#0a6f68', color: '#ffffff', 'border-radius': '0.5rem' });
 
 /**
- * Applies what is chosen at each change, and tells it. It is kept in the page's own address: that way it survives Link
- * in place of the page, with nothing stored.
+ * Applies the choices now and after each change, and passes them to `onChange`. The address of the page keeps them. So they
+ * are still there after a redirect to Link and back, without any storage.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement} connect
  * @param {(choices: Choices, target: string) => void} onChange
  */
-export function readChoices(form, connect, onChange) {
+export function watchChoices(form, connect, onChange) {
   const apply = () => {
     const data = new FormData(form);
     const choices = choicesOf(data);
     applyTo(connect, choices);
     onChange(choices, String(data.get('target')));
   };
-  // On the document: some of the form's controls are elsewhere in the page.
+  // The listener is on the document, because some controls of the form are outside of it.
   document.addEventListener('input', ({ target }) => {
     if (!controls(form).some((control) => control === target)) return;
     for (const input of textInputs(form))
       input.setCustomValidity(
-        hasApiKey(input.value) ? 'An API key belongs on your server, and never into a page.' : '',
+        hasApiKey(input.value) ? 'An API key belongs on your server. It must never be in a page.' : '',
       );
     if (!form.reportValidity()) return;
     apply();
     history.replaceState(history.state, '', addressWith(form));
   });
-  form.addEventListener('submit', (event) => event.preventDefault()); // Enter in a text field.
-  choose(form, new URLSearchParams(location.search));
+  form.addEventListener('submit', (event) => event.preventDefault()); // Enter in a text field submits a form.
+  restoreChoices(form, new URLSearchParams(location.search));
   apply();
 }
 
@@ -65,7 +65,7 @@ const choicesOf = (data) => ({
     return value === initial ? [] : [[name, value]];
   }),
   label: String(data.get('label')).trim(),
-  look: look.flatMap(([name, initial]) => {
+  look: customProperties.flatMap(([name, initial]) => {
     const value = String(data.get(name));
     return value === initial ? [] : [[`--junction-connect-${name}`, value]];
   }),
@@ -77,13 +77,13 @@ const choicesOf = (data) => ({
  */
 function applyTo(connect, choices) {
   const chosen = new Map(choices.attributes);
-  for (const name of tried) {
+  for (const name of appliedAttributes) {
     const value = chosen.get(name);
     if (value) connect.setAttribute(name, value);
     else connect.removeAttribute(name);
   }
-  connect.replaceChildren(choices.label); // Anew also where it is the same: the language may be another.
-  connect.style.cssText = ''; // By script: the page's policy allows no style in markup.
+  connect.replaceChildren(choices.label); // Also if the label is the same, because the language may have changed.
+  connect.style.cssText = ''; // The page's security policy allows no `style` attribute in markup, but it allows this.
   for (const [name, value] of choices.look) connect.style.setProperty(name, value);
 }
 
@@ -107,18 +107,18 @@ const defaultOf = (control) =>
 const isCheckable = (control) => control instanceof HTMLInputElement && /checkbox|radio/.test(control.type);
 
 /**
- * Chooses what an address says. It may say anything: what the form does not offer, chooses nothing.
+ * Sets the controls to the values in an address. Ignores values that the form does not offer.
  *
  * @param {HTMLFormElement} form
- * @param {URLSearchParams} chosen
+ * @param {URLSearchParams} parameters
  */
-function choose(form, chosen) {
+function restoreChoices(form, parameters) {
   for (const control of controls(form)) {
-    const values = chosen.getAll(control.name);
+    const values = parameters.getAll(control.name);
     if (control instanceof HTMLInputElement && isCheckable(control)) control.checked ||= values.includes(control.value);
     else if (values[0] !== undefined) {
-      const longest = control instanceof HTMLInputElement && control.maxLength > 0 ? control.maxLength : undefined;
-      const value = values[0].slice(0, longest);
+      const maxLength = control instanceof HTMLInputElement && control.maxLength > 0 ? control.maxLength : undefined;
+      const value = values[0].slice(0, maxLength);
       control.value = value;
       if (control.value !== value || hasApiKey(value)) control.value = defaultOf(control);
     }
@@ -126,7 +126,7 @@ function choose(form, chosen) {
 }
 
 /**
- * The page's address with what is chosen, unless it is the default. What else is in the address stays.
+ * Returns the page's address with the choices that are not the defaults. Other parameters of the address stay.
  *
  * @param {HTMLFormElement} form
  */

@@ -1,37 +1,38 @@
 // @ts-check
-/** What a person typed, as each language has to have it. Pure functions from text to text. */
+/** Escapes what a person typed, for each language of the code to paste. Pure functions from text to text. */
 
 /**
- * One line: a line break in a label or an address is never meant, and white space is one space in a button anyway.
+ * Returns a text as one line. A line break in a label or an address is never intended, and a button shows any white space
+ * as one space.
  *
  * @param {string} text
  */
 export const toLine = (text) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /**
- * In markup, both in an attribute with double quotes and between tags. Braces are escaped, too: Liquid (Shopify), tag
- * managers and Vue take two of them for code.
+ * Escapes a text for markup: for an attribute in double quotes, and between tags. Braces are escaped, too, because Liquid
+ * (Shopify), tag managers and Vue read two of them as code.
  *
  * @param {string} text
  */
 export const toHtml = (text) => text.replace(/[&<>"{}]/g, toEntity);
 
 /**
- * In an attribute of a WordPress shortcode, which ends at a bracket, and where a backslash escapes. The plugin puts it into
- * markup as it is, entities included.
+ * Escapes a text for an attribute of a WordPress shortcode. A bracket would end the shortcode, and a backslash would escape
+ * the next character. The plugin puts the text into markup as it is, entities included.
  *
  * @param {string} text
  */
 export const toShortcode = (text) => text.replace(/[&<>"'[\]\\]/g, toEntity);
 
 /** @type {Record<string, string>} */
-const named = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const namedEntities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** @param {string} character */
-const toEntity = (character) => named[character] ?? `&#${character.charCodeAt(0)};`;
+const toEntity = (character) => namedEntities[character] ?? `&#${character.charCodeAt(0)};`;
 
 /**
- * A string of JavaScript, which may stand in a `<script>`, and in the quotes of JSX.
+ * Returns a text as a string literal of JavaScript. It can be used in a `<script>`, and in the braces of JSX.
  *
  * @param {string} text
  */
@@ -42,7 +43,7 @@ export const toJs = (text) =>
   )}'`;
 
 /**
- * Whether no language that is written here reads anything into a text.
+ * Returns true when a text has no character with a special meaning in any of these languages.
  *
  * @param {string} text
  */

@@ -1,14 +1,14 @@
 // @ts-check
-/** The list of what the element has told, newest first. */
+/** Shows the list of the element's events, with the newest first. */
 import { describe, detailText, facts } from './event-text.js';
 import { create, createTime, find } from './page.js';
 
 /** @typedef {import('./event-text.js').Detail} Detail */
 
-const types = ['junction-open', 'junction-success', 'junction-exit', 'junction-error'];
+const eventTypes = ['junction-open', 'junction-success', 'junction-exit', 'junction-error'];
 
-/** Somebody who plays for an hour still has a page that scrolls. */
-const longest = 50;
+/** The number of events that the list keeps, so that the page does not become endless. */
+const maxEntries = 50;
 
 /** @param {HTMLElement} connect */
 export function showEvents(connect) {
@@ -16,20 +16,20 @@ export function showEvents(connect) {
   const empty = find('#no-event', HTMLElement);
   const clear = find('#clear', HTMLButtonElement);
 
-  const show = () => {
+  const showIfEmpty = () => {
     empty.hidden = list.childElementCount > 0;
-    clear.ariaDisabled = String(!empty.hidden); // Not `disabled`: it would lose the focus.
+    clear.ariaDisabled = String(!empty.hidden); // `disabled` would take the focus from the button.
   };
   const onEvent = (/** @type {Event} */ event) => {
     list.prepend(createEntry(event.type, /** @type {CustomEvent<Detail>} */ (event).detail));
-    list.children[longest]?.remove();
-    show();
+    list.children[maxEntries]?.remove();
+    showIfEmpty();
   };
 
-  for (const type of types) connect.addEventListener(type, onEvent);
+  for (const type of eventTypes) connect.addEventListener(type, onEvent);
   clear.addEventListener('click', () => {
     list.replaceChildren();
-    show();
+    showIfEmpty();
   });
 }
 

@@ -1,9 +1,9 @@
 // @ts-check
-/** What an event means, for somebody who does not program. */
+/** Explains the events to people who do not program. */
 import { providerName } from './providers.js';
 
 /**
- * @typedef {object} Detail What the events of the element tell; each has some of these.
+ * @typedef {object} Detail The `detail` of the element's events. Each event has some of these fields.
  * @property {string} sessionId
  * @property {string} mode
  * @property {string | null} [provider]
@@ -13,32 +13,34 @@ import { providerName } from './providers.js';
  */
 
 /** @type {Record<string, string>} */
-const waysIn = { embed: 'over this page', popup: 'in a window', redirect: 'in place of this page' };
+const modeTexts = { embed: 'over this page', popup: 'in a window', redirect: 'in place of this page' };
 
 /** @type {Record<string, string>} By the codes of the element, and Junction's error types. */
-const errors = {
-  configuration_invalid: 'The element is not set up in a way that can work.',
+const errorTexts = {
+  configuration_invalid: 'The element is not set up correctly.',
   token_request_failed: 'The site’s server could not be reached.',
-  token_request_rejected: 'The site’s server gave no Link Token.',
+  token_request_rejected: 'The site’s server refused to give a Link Token.',
   token_request_timeout: 'The site’s server took too long to answer.',
-  token_response_invalid: 'The site’s server answered with something that is no Link Token.',
+  token_response_invalid: 'The answer of the site’s server has no valid Link Token.',
   link_unavailable: 'Link could not be loaded.',
-  popup_blocked: 'The browser opened no window. A link at the button does.',
-  unknown_error: 'Link said that something failed, and not what.',
+  popup_blocked: 'The browser blocked the window. A link at the button opens it.',
+  unknown_error: 'Link reported an error, but did not say which.',
   invalid_token: 'Junction does not know the Link Token.',
   token_expired: 'The Link Token is too old.',
   token_not_validated: 'The Link Token could not be checked.',
   token_consumed: 'The Link Token has been used already.',
   provider_credential_error: 'The provider did not accept the sign-in.',
   provider_password_expired: 'The password at the provider has expired.',
-  provider_api_error: 'The provider does not answer as it should.',
+  provider_api_error: 'The provider’s server did not answer correctly.',
   required_scopes_not_granted: 'Access to the data was refused.',
   duplicate_connection: 'This account is connected already.',
   unsupported_region: 'The provider is not available in this region.',
-  incorrect_mfa_code: 'The sign-in code was not the right one.',
+  incorrect_mfa_code: 'The sign-in code was wrong.',
 };
 
 /**
+ * Returns what the list shows about an event.
+ *
  * @param {string} type
  * @param {Detail} detail
  * @returns {{ glyph: string, title: string, text: string }}
@@ -47,23 +49,27 @@ export function describe(type, { mode, provider, reason, error }) {
   const name = provider && providerName(provider);
   switch (type) {
     case 'junction-open':
-      return { glyph: '→', title: 'Opening', text: `Somebody wants to connect: Link opens ${waysIn[mode] ?? mode}.` };
+      return {
+        glyph: '→',
+        title: 'Opening',
+        text: `Somebody wants to connect: Link opens ${modeTexts[mode] ?? mode}.`,
+      };
     case 'junction-success':
       return { glyph: '✓', title: 'Connected', text: `${name || 'A device'} was connected.` };
     case 'junction-exit': {
-      const text = reason === 'page' ? 'The page took Link away.' : 'Link was left, and nothing was connected.';
-      return { glyph: '←', title: 'Left', text };
+      const text = reason === 'page' ? 'The page closed Link.' : 'Link was closed, and nothing was connected.';
+      return { glyph: '←', title: 'Closed', text };
     }
     default: {
-      const text = errors[error?.code ?? ''] ?? 'Something that has no text of its own here.';
-      const outlook = error?.retryable ? 'Trying again may help.' : 'Trying again will not help.';
-      return { glyph: '!', title: name ? `Error with ${name}` : 'Error', text: `${text} ${outlook}` };
+      const text = errorTexts[error?.code ?? ''] ?? 'This demo has no explanation for this error.';
+      const advice = error?.retryable ? 'Trying again may help.' : 'Trying again will not help.';
+      return { glyph: '!', title: name ? `Error with ${name}` : 'Error', text: `${text} ${advice}` };
     }
   }
 }
 
 /**
- * The short facts beside the text.
+ * Returns the short facts that the list shows below the text.
  *
  * @param {string} type
  * @param {Detail} detail
@@ -74,11 +80,16 @@ export const facts = (type, { mode, provider, reason, error }) =>
   );
 
 /**
- * `event.detail` as text; an error's message, which JSON would leave out, included.
+ * Returns `event.detail` as JSON. It includes the message of an error, which `JSON.stringify` alone would leave out.
  *
  * @param {Detail} detail
  */
 export function detailText({ error, ...rest }) {
-  const told = error && { code: error.code, message: error.message, retryable: error.retryable, status: error.status };
-  return JSON.stringify({ ...rest, ...(told && { error: told }) }, null, 2);
+  const errorFields = error && {
+    code: error.code,
+    message: error.message,
+    retryable: error.retryable,
+    status: error.status,
+  };
+  return JSON.stringify({ ...rest, ...(errorFields && { error: errorFields }) }, null, 2);
 }

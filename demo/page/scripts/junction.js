@@ -1,5 +1,5 @@
 // @ts-check
-/** Which Junction the demo talks to, and where its Link is. `/link-location.js` has told the element. */
+/** Shows which Junction the demo uses, and finds out where its Link is. The element knows that from `/link-location.js`. */
 import { find } from './page.js';
 
 /**
@@ -7,10 +7,10 @@ import { find } from './page.js';
  * @typedef {{ junction: 'local' | 'sandbox' | 'production', region: 'us' | 'eu', link?: LinkLocation }} Config
  */
 
-/** @type {LinkLocation} Where Junction has it. */
+/** @type {LinkLocation} The location of the real Link. */
 const junctionLink = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
 
-/** @returns {Promise<LinkLocation | undefined>} where Link is; undefined when nobody knows */
+/** @returns {Promise<LinkLocation | undefined>} the location of Link; undefined if the server did not answer */
 export async function setUpJunction() {
   try {
     const response = await fetch('/api/config');

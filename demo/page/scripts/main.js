@@ -1,22 +1,22 @@
 // @ts-check
-/** Wires the page together: what each part does, its own module says. */
-import { readChoices } from './choices.js';
+/** Starts each part of the page. The modules say what the parts do. */
+import { watchChoices } from './choices.js';
 import { showEvents } from './event-log.js';
 import { setUpJunction } from './junction.js';
 import { showDevices } from './portal.js';
 import { find } from './page.js';
-import { offerBlock } from './script-block.js';
+import { setUpBlockSwitch } from './script-block.js';
 import { showSnippet } from './snippet-view.js';
 
 const connect = find('#connect', HTMLElement);
 
-readChoices(find('#choices', HTMLFormElement), connect, (choices, target) => void showSnippet(choices, target));
+watchChoices(find('#choices', HTMLFormElement), connect, (choices, target) => void showSnippet(choices, target));
 showEvents(connect);
 showDevices(connect);
 
-// Until it is known which Junction this is, the button would ask for the wrong Link.
+// The button is disabled until the page knows where Link is. Before that, it could load the wrong Link.
 const link = await setUpJunction();
 if (link) {
-  offerBlock(find('#block', HTMLInputElement), link);
+  setUpBlockSwitch(find('#block', HTMLInputElement), link);
   connect.removeAttribute('disabled');
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** The portal's own list of devices, kept by events alone. */
+/** Keeps the portal's list of devices up to date. It uses only the events of the element. */
 import { create, createTime, find } from './page.js';
 import { providerName } from './providers.js';
 
@@ -17,7 +17,7 @@ export function showDevices(connect) {
       create('span', {}, name),
       create('span', { class: 'since' }, 'since ', createTime(new Date(), 'short')),
     );
-    list.querySelector(`[data-device="${CSS.escape(name)}"]`)?.remove(); // Connected again.
+    list.querySelector(`[data-device="${CSS.escape(name)}"]`)?.remove(); // The device was in the list before.
     list.prepend(row);
     find('#no-device', HTMLElement).hidden = true;
     find('#portal', HTMLElement).classList.add('is-connected');

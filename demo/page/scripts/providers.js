@@ -8,7 +8,7 @@ const names = new Map(
 );
 
 /**
- * A provider's name; for one that the page does not offer, its slug in readable form.
+ * Returns a provider's name. If the page does not offer the provider, returns its slug in readable form.
  *
  * @param {string} slug
  */

@@ -1,28 +1,28 @@
 // @ts-check
-/** The switch that keeps Link's script from the element, to see what becomes of a launch then. */
+/** The switch "Block Link's script". It shows what a launch does if Link's script cannot load. */
 import { configureLink } from './junction.js';
 
 /**
- * @param {HTMLInputElement} block
+ * @param {HTMLInputElement} checkbox
  * @param {import('./junction.js').LinkLocation} link
  */
-export function offerBlock(block, link) {
-  /** What the script has defined, where an earlier launch has loaded it. */
+export function setUpBlockSwitch(checkbox, link) {
+  /** The window. It has the global `Vital` if an earlier launch has loaded Link's script. */
   const page = /** @type {{ Vital?: unknown }} */ (window);
-  /** @type {unknown} */
-  let vital;
+  /** @type {unknown} The global, while the script is blocked. */
+  let savedVital;
 
   const apply = () => {
-    if (block.checked) {
-      vital = page.Vital;
+    if (checkbox.checked) {
+      savedVital = page.Vital;
       page.Vital = undefined;
-      // Beside the real one: where hosted Link lives is told by it, too.
+      // The address is at the host of the real script, because the element also takes the address of hosted Link from it.
       void configureLink({ ...link, script: new URL('blocked.js', link.script).href });
     } else {
-      page.Vital ??= vital;
+      page.Vital ??= savedVital;
       void configureLink(link);
     }
   };
-  block.addEventListener('input', apply);
-  if (block.checked) apply();
+  checkbox.addEventListener('input', apply);
+  if (checkbox.checked) apply();
 }

@@ -1,62 +1,62 @@
 // @ts-check
-/** The code to paste, in as many parts as its place asks for, each with a button that copies it. */
+/** Shows the code to paste. Each part of it has a button that copies the part. */
 import { create, find } from './page.js';
 import { targets, writeSnippet } from './snippets.js';
 
-const parts = find('#parts', HTMLElement);
-const note = find('#target-note', HTMLElement);
-const hosted = find('#hosted-note', HTMLElement);
-const status = find('#copy-status', HTMLElement);
+const partList = find('#parts', HTMLElement);
+const targetNote = find('#target-note', HTMLElement);
+const hostedNote = find('#hosted-note', HTMLElement);
+const copyStatus = find('#copy-status', HTMLElement);
 
-/** @type {Promise<import('./snippets.js').Pinned>} Version and hash are the build's. */
+/** @type {Promise<import('./snippets.js').Pinned>} The version and the hash come from the build. */
 const pinned = fetch('/integrity.json').then((response) => response.json());
 
 /**
  * @param {import('./snippets.js').Choices} choices
- * @param {string} id the target's
+ * @param {string} id the id of the target
  */
 export async function showSnippet(choices, id) {
   const target = targets.find((target) => target.id === id) ?? targets[0];
   if (!target) return;
   const endpoint = choices.attributes.find(([name]) => name === 'token-endpoint')?.[1] ?? '';
-  note.textContent = target.note;
-  hosted.hidden = !target.isHosted || /^https:/.test(endpoint);
+  targetNote.textContent = target.note;
+  hostedNote.hidden = !target.isHosted || /^https:/.test(endpoint);
   const snippet = writeSnippet(target, choices, await pinned);
-  parts.replaceChildren(...snippet.map(createPart));
+  partList.replaceChildren(...snippet.map(createPart));
 }
 
 /** @param {import('./snippets.js').Part} part */
 function createPart({ where, code }) {
-  const text = create('code', {}, ...highlight(code));
-  const copy = create('button', { type: 'button', class: 'quiet', 'aria-label': `Copy: ${where}` }, 'Copy');
-  copy.addEventListener('click', () => copyText(text, copy));
+  const codeElement = create('code', {}, ...highlight(code));
+  const copyButton = create('button', { type: 'button', class: 'quiet', 'aria-label': `Copy: ${where}` }, 'Copy');
+  copyButton.addEventListener('click', () => copyCode(codeElement, copyButton));
   return create(
     'li',
     {},
-    create('div', { class: 'part-head' }, create('h3', {}, where), copy),
-    create('pre', {}, text),
+    create('div', { class: 'part-head' }, create('h3', {}, where), copyButton),
+    create('pre', {}, codeElement),
   );
 }
 
 /**
- * @param {HTMLElement} text
- * @param {HTMLElement} copy
+ * @param {HTMLElement} codeElement
+ * @param {HTMLElement} button
  */
-async function copyText(text, copy) {
-  const copied = await navigator.clipboard.writeText(text.textContent ?? '').then(
+async function copyCode(codeElement, button) {
+  const isCopied = await navigator.clipboard.writeText(codeElement.textContent ?? '').then(
     () => true,
     () => false,
   );
-  if (!copied) getSelection()?.selectAllChildren(text); // Where the page may not, the person still can.
-  copy.textContent = copied ? 'Copied' : 'Selected';
-  status.textContent = copied ? 'Copied' : 'Selected: copy it with the keyboard';
+  if (!isCopied) getSelection()?.selectAllChildren(codeElement); // The person can still copy it with the keyboard.
+  button.textContent = isCopied ? 'Copied' : 'Selected';
+  copyStatus.textContent = isCopied ? 'Copied' : 'Selected: copy it with the keyboard';
   setTimeout(() => {
-    copy.textContent = 'Copy';
-    status.textContent = '';
+    button.textContent = 'Copy';
+    copyStatus.textContent = '';
   }, 2000);
 }
 
-/** Tags, names of attributes, and texts in quotes, in any of the languages. */
+/** Finds tags, names of attributes, and texts in quotes, in any of the languages. */
 const tokens = /(?<tag><\/?[\w-]+|\/?>)|(?<name>[\w:@.[\]-]+)(?==)|(?<value>"[^"]*"|'[^']*')/g;
 
 /**

@@ -1,27 +1,27 @@
 // @ts-check
 /**
- * From what a person has chosen to the code to paste: pure functions, one for each kind of place. Which form a place
- * gets depends on what it keeps: tags it does not know, scripts, attributes, or none of them.
+ * Writes the code to paste, from the choices of a person: pure functions, one for each kind of target. The form of the code
+ * depends on what a target keeps: unknown tags, scripts, attributes, or none of them.
  */
 import { isPlain, toHtml, toJs, toLine, toShortcode } from './escaping.js';
 
 /**
  * @typedef {object} Choices
- * @property {readonly (readonly [name: string, value: string])[]} attributes the element's, without those at their default
- * @property {string} label empty for the element's own, which is in the page's language
- * @property {readonly (readonly [name: string, value: string])[]} look the custom properties that are not at their default
+ * @property {readonly (readonly [name: string, value: string])[]} attributes the attributes that are not the default
+ * @property {string} label empty for the element's own label, which is in the page's language
+ * @property {readonly (readonly [name: string, value: string])[]} look the custom properties that are not the default
  */
 
-/** @typedef {{ version: string, url: string, integrity: string }} Pinned the script in one version, and its hash */
+/** @typedef {{ version: string, url: string, integrity: string }} Pinned the address of the script in one version, and its hash */
 
-/** @typedef {{ where: string, code: string }} Part code, and where it belongs */
+/** @typedef {{ where: string, code: string }} Part a piece of code, and where it belongs */
 
 /**
- * @typedef {object} Target a place to paste
+ * @typedef {object} Target a website builder or a framework that the code is for
  * @property {string} id
  * @property {string} name
- * @property {string} note what to know there
- * @property {boolean} [isHosted] whether it gives its sites no backend: the endpoint is elsewhere
+ * @property {string} note what people have to know about it
+ * @property {boolean} [isHosted] true if its sites have no backend, so that the endpoint is on another server
  * @property {(choices: Choices, pinned: Pinned) => Part[]} write
  */
 
@@ -33,10 +33,10 @@ const scriptTag = ({ url, integrity }) =>
 const styleOf = ({ look }) => look.map(([name, value]) => `${name}: ${value}`).join('; ');
 
 /**
- * Attributes in markup, the look among them.
+ * Returns the attributes as markup. The custom properties are in `style`.
  *
  * @param {Choices} choices
- * @param {string} [prefix] of the element's own
+ * @param {string} [prefix] comes before the names of the element's own attributes
  */
 function attributesOf(choices, prefix = '') {
   const style = styleOf(choices);
@@ -59,16 +59,16 @@ const scriptAndElement = (where) => (choices, pinned) => [{ where, code: `${scri
 
 /** @type {Target['write']} */
 function wordpress(choices, pinned) {
-  // The plugin names its own endpoint, and whom it is for.
+  // The plugin itself sets the endpoint, and how the element calls it.
   const own = choices.attributes.filter(([name]) => !['token-endpoint', 'method', 'credentials'].includes(name));
-  const named = choices.label ? [...own, ['label', choices.label]] : own;
-  const shortcode = ['junction_connect', ...named.map(([name, value]) => `${name}="${toShortcode(value ?? '')}"`)];
+  const withLabel = choices.label ? [...own, ['label', choices.label]] : own;
+  const shortcode = ['junction_connect', ...withLabel.map(([name, value]) => `${name}="${toShortcode(value ?? '')}"`)];
   const rules = choices.look.map(([name, value]) => `  ${name}: ${value};\n`).join('');
   return [
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
     ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `junction-connect {\n${rules}}` }] : []),
-    { where: 'Without it: a Custom HTML block', code: placeholder(choices) },
-    { where: 'Without it: the theme’s footer, by whoever may write scripts', code: scriptTag(pinned) },
+    { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
+    { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(pinned) },
   ];
 }
 
@@ -88,7 +88,8 @@ function wix(choices, { url }) {
 }
 
 /**
- * Tag managers put scripts in by a script: what a tag says of itself beyond its address may be lost on the way.
+ * Tag managers insert a script tag by a script. Attributes other than the address, such as the hash, may be lost then. So
+ * the code creates the script tag itself.
  *
  * @type {Target['write']}
  */
@@ -122,7 +123,7 @@ const vue = (choices, pinned) => [
 function angular(choices, pinned) {
   /** @type {string[]} */
   const fields = [];
-  /** What is not plain is a field of the class: templates read braces, at signs and entities in ways of their own. */
+  /** Adds a field to the class, for a text that is not plain: templates treat braces, at signs and entities specially. */
   const field = (/** @type {string} */ name, /** @type {string} */ text) => {
     fields.push(`  protected readonly ${name} = ${toJs(text)};`);
     return name;
@@ -150,7 +151,7 @@ export class ConnectDevice ${body}`;
 /** @type {Target['write']} */
 function react(choices, pinned) {
   const attributes = choices.attributes.map(([name, value]) => {
-    // A list: React 19 sets the property, whose type that is; earlier ones write the attribute.
+    // React 19 sets the property, which is an array. Earlier versions write the array into the attribute.
     if (name === 'providers') return `providers={[${value.split(' ').map(toJs).join(', ')}]}`;
     return isPlain(value) ? `${name}="${value}"` : `${name}={${toJs(value)}}`;
   });
@@ -171,47 +172,48 @@ function react(choices, pinned) {
 /** @param {string} name */
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-const npm = 'With npm, the package takes the place of the script: npm’s lock file keeps its hash.';
+const npm =
+  'With npm, install the package in place of the script tag. npm’s lock file then keeps the hash of the package.';
 
 /** @type {readonly Target[]} */
 export const targets = [
   {
     id: 'html',
     name: 'HTML',
-    note: 'Where the button belongs. The script may as well be in <head>; once is enough for any number of buttons.',
+    note: 'Paste it where the button belongs. The script tag may also be in <head>. One is enough for any number of buttons.',
     write: scriptAndElement('The page'),
   },
   {
     id: 'wordpress',
     name: 'WordPress',
-    note: 'The plugin brings the token endpoint with it. Most authors’ scripts and unknown tags are dropped: that is why the button is a <div> without it.',
+    note: 'The plugin contains the token endpoint. WordPress removes scripts and unknown tags of most authors. So the code without the plugin uses a <div>.',
     write: wordpress,
   },
   {
     id: 'webflow',
     name: 'Webflow',
-    note: 'The canvas shows code only once the site is previewed or published.',
+    note: 'The canvas does not show the button. Preview or publish the site to see it.',
     isHosted: true,
     write: scriptAndElement('A Code Embed element'),
   },
   {
     id: 'squarespace',
     name: 'Squarespace',
-    note: 'Which plans run scripts in a Code block, Squarespace says.',
+    note: 'Squarespace says which plans run scripts in a Code block.',
     isHosted: true,
     write: scriptAndElement('A Code block, as HTML'),
   },
   {
     id: 'wix',
     name: 'Wix',
-    note: 'Wix loads the script by its address alone: the version is pinned, and the hash is not checked.',
+    note: 'Wix knows only the address of the script. The version is pinned, but the hash is not checked.',
     isHosted: true,
     write: wix,
   },
   {
     id: 'shopify',
     name: 'Shopify',
-    note: 'An app proxy may put the endpoint on the shop’s own address.',
+    note: 'With an app proxy, the endpoint can be at the shop’s own address.',
     isHosted: true,
     write: scriptAndElement('A Custom Liquid section or block'),
   },
@@ -219,14 +221,14 @@ export const targets = [
   {
     id: 'framer',
     name: 'Framer',
-    note: 'An Embed is a frame: redirect does not work in it, and the endpoint has to allow the frame’s origin.',
+    note: 'An Embed is a frame. The mode redirect does not work in it, and the endpoint has to allow the frame’s origin.',
     isHosted: true,
     write: scriptAndElement('An Embed component, as HTML'),
   },
   {
     id: 'gtm',
     name: 'Google Tag Manager',
-    note: 'A tag manager brings the script, and the page has the button.',
+    note: 'The tag manager adds the script. The button is in the page.',
     write: gtm,
   },
   { id: 'vue', name: 'Vue', note: npm, write: vue },
@@ -234,21 +236,21 @@ export const targets = [
   { id: 'react', name: 'React', note: npm, write: react },
 ];
 
-/** Junction's documentation: what its API keys begin with. */
+/** Matches the beginning of an API key of Junction. Source: Junction's documentation. */
 const apiKey = /[sp]k_(us|eu)_/;
 
 /**
- * Whether a text has an API key in it, which no page may hold.
+ * Returns true when a text contains an API key, which must never be in a page.
  *
  * @param {string} text
  */
 export const hasApiKey = (text) => apiKey.test(text);
 
 /**
- * The parts to paste.
+ * Returns the code to paste, in parts.
  *
  * @param {Target} target
- * @param {Choices} choices as they were typed
+ * @param {Choices} choices as the person typed them
  * @param {Pinned} pinned
  */
 export function writeSnippet(target, { attributes, label, look }, pinned) {

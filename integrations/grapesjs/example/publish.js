@@ -1,7 +1,7 @@
 import script from 'junction-connect/integrity.json' with { type: 'json' };
 import { scriptTag } from '../junction-connect.js';
 
-/** The page that visitors get; the HTML that GrapesJS saves is its body, with the tag. */
+/** Returns the page that visitors get. The HTML that GrapesJS saves is its body, with the `<body>` tag. */
 export const publish = ({ html, css }) => `<!doctype html>
 <html lang="en">
   <head>

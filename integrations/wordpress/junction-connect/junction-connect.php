@@ -27,7 +27,7 @@ require __DIR__ . '/includes/settings.php';
 require __DIR__ . '/includes/settings-page.php';
 require __DIR__ . '/includes/junction.php';
 require __DIR__ . '/includes/user.php';
-require __DIR__ . '/includes/wishes.php';
+require __DIR__ . '/includes/request-fields.php';
 require __DIR__ . '/includes/endpoint.php';
 require __DIR__ . '/includes/return.php';
 require __DIR__ . '/includes/placeholder.php';

@@ -1,19 +1,19 @@
 <?php
 /**
- * Removes what the plugin has stored, on each site of a network. What people have connected stays at Junction.
+ * Removes what the plugin has stored, on each site of a network. The connections of people stay at Junction.
  *
  * @package JunctionConnect
  */
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-/** Removes it from one site. */
+/** Removes everything from one site. */
 function junction_connect_remove_everything() {
 	global $wpdb;
 	delete_option( 'junction_connect_settings' );
 	delete_option( 'junction_connect_api_key' );
-	foreach ( array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu', 'local' ) as $place ) {
-		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . "junction_connect_user_$place", '', true );
+	foreach ( array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu', 'local' ) as $environment ) {
+		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . "junction_connect_user_$environment", '', true );
 	}
 	// WordPress has no way to find transients by the beginning of their name.
 	$names = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery

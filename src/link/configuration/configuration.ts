@@ -1,12 +1,13 @@
 import type { LinkTokenAnswer, LinkTokenRequest } from '../../junction/link-token.js';
 import { configurationError } from '../errors.js';
-import { textOf } from './text.js';
+import { cleanText } from './text.js';
 
-/** The ways to launch Link. For a new one, see `launchers/launcher.ts`. */
+/** The ways to launch Link. `launchers/launcher.ts` says how to add one. */
 export const launchModes = ['embed', 'popup', 'redirect'] as const;
 
 /**
- * How Link is launched, after `auto` was resolved: `embed` shows it over the page, `popup` and `redirect` open hosted Link.
+ * The way Link is launched, after `auto` was resolved: `embed` shows it over the page, `popup` and `redirect` open hosted
+ * Link.
  */
 export type LaunchMode = (typeof launchModes)[number];
 
@@ -39,7 +40,7 @@ type Attribute =
   | 'dataLayer';
 
 /**
- * The settings of an element before they are checked: texts from attributes, or any value that a script or framework has set.
+ * The settings of an element, not checked yet: texts from attributes, or any values that a script or framework has set.
  */
 export type Configuration = Readonly<Record<Attribute, unknown>> & {
   readonly headers?: HeadersSource | null | undefined;
@@ -48,12 +49,16 @@ export type Configuration = Readonly<Record<Attribute, unknown>> & {
   readonly nonce?: string | undefined;
 };
 
-/** @throws JunctionConnectError `configuration_invalid` */
+/**
+ * Reads the `mode` attribute.
+ *
+ * @throws JunctionConnectError `configuration_invalid`
+ */
 export const readMode = (configuration: Configuration): Mode =>
   readKeyword(configuration, 'mode', 'auto', ...launchModes);
 
 /**
- * Reads an attribute that takes one of a few keywords, in capital or small letters. The first one is the default.
+ * Reads an attribute whose value is one of a few keywords, in capital or small letters. The first keyword is the default.
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
@@ -62,7 +67,7 @@ export function readKeyword<Keyword extends string>(
   attribute: Attribute,
   ...keywords: readonly Keyword[]
 ): Keyword {
-  const text = textOf(configuration[attribute]).toLowerCase() || keywords[0];
+  const text = cleanText(configuration[attribute]).toLowerCase() || keywords[0];
   const value = keywords.find((keyword) => keyword === text);
   if (!value) throw configurationError(attribute, text, keywords.join(' or '));
   return value;

@@ -2,7 +2,7 @@ import { attempt } from '../attempt.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
-import { textOf } from './text.js';
+import { cleanText } from './text.js';
 
 /** The array that a tag manager reads. */
 interface DataLayer {
@@ -10,14 +10,14 @@ interface DataLayer {
 }
 
 /**
- * Returns the global array that `data-layer` names. Creates it if there is none, as tag managers do. Returns undefined when the
- * attribute is empty.
+ * Returns the global array that `data-layer` names. Creates the array if it does not exist, as tag managers do. Returns
+ * undefined when the attribute is empty.
  *
  * @throws JunctionConnectError `configuration_invalid` when the name belongs to something else, such as `location` or the
  *   element with that id.
  */
 export function findOrCreateDataLayer({ dataLayer }: Configuration, platform: Platform): DataLayer | undefined {
-  const name = textOf(dataLayer);
+  const name = cleanText(dataLayer);
   if (!name) return undefined;
   const globals = platform.globalThis as unknown as Record<string, DataLayer>;
   const isList = attempt(() => typeof (globals[name] ??= []).push === 'function');

@@ -3,15 +3,15 @@ import type { OutcomeType } from '../outcome.js';
 import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
 import { parseProviders } from './provider-slugs.js';
-import { textOf } from './text.js';
+import { cleanText } from './text.js';
 import { readUrl } from './url.js';
 
-/** The addresses of `success-url`, `exit-url` and `error-url`. Which one follows is decided in `phase.ts`. */
+/** The addresses of `success-url`, `exit-url` and `error-url`. `phase.ts` decides which one the page goes to. */
 export type NextPages = Readonly<Partial<Record<OutcomeType, URL>>>;
 
-/** What a session needs of the configuration for its outcome. */
+/** The settings that a session needs for its outcome. */
 export interface OutcomeSettings {
-  /** The slug of the `provider` attribute, for an outcome in which Link names no provider. */
+  /** The slug in the `provider` attribute. An outcome has it when Link does not name a provider. */
   readonly provider: string | null;
   readonly nextPages: NextPages;
 }
@@ -19,8 +19,8 @@ export interface OutcomeSettings {
 const outcomeTypes = ['success', 'exit', 'error'] as const;
 
 /**
- * Reads the settings and leaves out an invalid address. It does not throw: an invalid configuration is an error of the
- * session, and after that error the page goes to `error-url` if that one is valid.
+ * Reads the settings, and leaves out an invalid address. It does not throw. An invalid configuration is an error of the
+ * session: after that error, the page goes to `error-url` if that address is valid.
  */
 export const readOutcomeSettings = (configuration: Configuration, platform: Platform): OutcomeSettings => ({
   provider: parseProviders(configuration.provider)[0] ?? null,
@@ -29,12 +29,16 @@ export const readOutcomeSettings = (configuration: Configuration, platform: Plat
   ),
 });
 
-/** @throws JunctionConnectError `configuration_invalid` for an invalid address. */
+/**
+ * Checks the addresses of `success-url`, `exit-url` and `error-url`.
+ *
+ * @throws JunctionConnectError `configuration_invalid` for an invalid address.
+ */
 export function checkNextPages(configuration: Configuration, platform: Platform): void {
   outcomeTypes.forEach((type) => readNextPage(configuration, type, platform));
 }
 
 function readNextPage(configuration: Configuration, type: OutcomeType, platform: Platform): URL | undefined {
   const value = configuration[`${type}Url`];
-  return textOf(value) ? readUrl(`${type}-url`, value, platform) : undefined;
+  return cleanText(value) ? readUrl(`${type}-url`, value, platform) : undefined;
 }

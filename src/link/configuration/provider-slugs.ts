@@ -1,9 +1,9 @@
-import { textOf } from './text.js';
+import { cleanText } from './text.js';
 
-/** Returns the slugs of a list as people write it: separated by spaces or commas, in capital or small letters. */
+/** Returns the slugs in a list. They may be separated by spaces or commas, and written in capital or small letters. */
 export const parseProviders = (text: unknown): string[] =>
-  textOf(text)
+  cleanText(text)
     .toLowerCase()
     .split(/[\s,]+/)
-    .map(textOf)
+    .map(cleanText)
     .filter(Boolean);

@@ -7,11 +7,11 @@ import { attempt } from '../attempt.js';
 const quoted = /^["'“”„«»″‘’]([^"'“”„«»″‘’]*)["'“”„«»″‘’]$/;
 
 /**
- * Returns the text of an attribute or property without what editors add: outer white space, zero-width spaces, one pair of
- * quotation marks, and the escaped entities `&nbsp;` and `&amp;`. Returns an empty text for null, undefined, and a value that
- * cannot become a string.
+ * Returns the text of an attribute or property without the changes that editors make: outer white space, zero-width spaces,
+ * one pair of quotation marks, and the escaped entities `&nbsp;` and `&amp;`. Returns an empty text for null, undefined, and
+ * a value that cannot become a string.
  */
-export const textOf = (value: unknown): string =>
+export const cleanText = (value: unknown): string =>
   attempt(() =>
     String(value ?? '')
       .replace(/&nbsp;|\u200b/g, ' ')

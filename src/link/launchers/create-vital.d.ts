@@ -1,16 +1,16 @@
 import type { VitalOptions } from '../../junction/vital-options.js';
 
 /**
- * Types of `createVital` of `@tryvital/vital-link` 0.1.7, the framework-free core of Junction's official React hook.
- * The package's own types import React's; the path mapping in `tsconfig.json` puts these in their place.
+ * Types of `createVital` of `@tryvital/vital-link` 0.1.7. It is the part of Junction's official React hook that needs no
+ * React. The package's own types import React's types, so the path mapping in `tsconfig.json` replaces them by these.
  */
 
-/** One Link in the page. */
+/** An embedded Link. */
 export interface VitalFactory {
   open(token: string): void;
   exit(options: { force: boolean }, callback?: () => void): void;
   destroy(): void;
 }
 
-/** @throws Error when `window.Vital` is not there, and whatever `Vital.create` throws. */
+/** @throws Error when there is no `window.Vital`, and any error of `Vital.create`. */
 export function createVital(options: VitalOptions): VitalFactory;

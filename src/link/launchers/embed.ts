@@ -15,22 +15,25 @@ export const embed: Launcher = {
     const { document } = platform;
     let vital: VitalFactory | undefined;
     let frames: Element[] = [];
-    let isOpening = false;
+    /** True while `show` runs Link's code. */
+    let isCallingLink = false;
     let isClosed = false;
 
     const callbacksFor = (token: string) => {
       const metadataIn = (args: unknown[]) => withoutToken(metadataOf(args), token);
-      /** A Link that was closed or replaced may still report its own end, which is not the end of the session. */
+      /**
+       * Reports only while Link is open. A Link that was closed or replaced may report its end, but the session continues.
+       */
       const reportWhileOpen = (report: LinkReport) => void (isClosed || onReport(report));
       return {
         onSuccess: (...args: unknown[]) => void onReport(reportOfSuccess(metadataIn(args))),
         onExit: () => reportWhileOpen({ type: 'exit', reason: 'user' }),
         onError: (...args: unknown[]) => reportWhileOpen(reportOfError(metadataIn(args))),
-        onLoad() {}, // Junction documents it, and its own React hook passes one: Link may call it without a check.
+        onLoad() {}, // Junction documents it, and its React hook passes it. So Link may call it without a check.
       };
     };
 
-    const takeDown = () => {
+    const removeLink = () => {
       attempt(() => vital?.exit({ force: true }));
       attempt(() => vital?.destroy());
       vital = undefined;
@@ -43,30 +46,30 @@ export const embed: Launcher = {
       show({ token, env, region }) {
         const options = { env, region, ...callbacksFor(token) } satisfies VitalOptions;
         const findNodes = () => [...document.querySelectorAll('body > *, iframe')];
-        // Link gives no access to what it puts into the page. No other code runs between the two calls, so what is new in
-        // the second one is Link's.
+        // Link gives no access to the nodes that it adds to the page. No other code runs between the two calls of
+        // `findNodes`, so every new node is from Link.
         const before = findNodes();
-        isOpening = true;
-        const isOpened = attempt(() => {
+        isCallingLink = true;
+        const hasSucceeded = attempt(() => {
           vital = createVital(options);
           vital.open(token);
           return true;
         });
-        isOpening = false;
+        isCallingLink = false;
         const nodes = findNodes().filter((node) => !before.includes(node));
         frames = nodes.filter((node) => node.localName === 'iframe');
-        isClosed ||= !isOpened;
-        if (isClosed) takeDown();
-        if (!isOpened) {
+        isClosed ||= !hasSucceeded;
+        if (isClosed) removeLink();
+        if (!hasSucceeded) {
           nodes.forEach((node) => node.remove());
-          // It has no `cause`: Link was given the token, so its own error may contain it.
-          throw new JunctionConnectError('link_unavailable', 'Link failed');
+          // Our error has no `cause`: Link knows the token, so Link's own error may contain it.
+          throw new JunctionConnectError('link_unavailable', "Link's script failed");
         }
       },
 
       close() {
         isClosed = true;
-        if (!isOpening) takeDown(); // Otherwise `show` does it: Link is still putting its frame into the page.
+        if (!isCallingLink) removeLink(); // Otherwise `show` removes it, after Link has added its frame to the page.
       },
 
       presence() {

@@ -3,9 +3,9 @@ import type { Platform } from '../platform.js';
 
 /**
  * Returns true when something covers the whole page, so that a press could not reach Link's frame: a modal dialog, an
- * element in full screen, or anything else. It puts a probe over the page and tests what a press would hit: a selector
- * does not find a dialog in a closed shadow root. Parts of the page may cover single points. The page counts as covered
- * only if no point reaches the probe.
+ * element in full screen, or anything else. It puts a probe over the page and tests which element a press would hit. A
+ * selector could not find a dialog in a closed shadow root. Parts of the page may cover single points of the probe. The page
+ * counts as covered only if they cover all of them.
  */
 export function isCovered(platform: Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>): boolean {
   const { document } = platform;
@@ -14,11 +14,11 @@ export function isCovered(platform: Pick<Platform, 'document' | 'innerHeight' | 
   // on the body makes fixed positions relative to the body.
   probe.style.cssText =
     'all:unset!important;position:fixed!important;inset:-99in!important;z-index:2147483647!important';
-  const parts = [0.1, 0.5, 0.9];
+  const fractions = [0.1, 0.5, 0.9];
   const hits = attempt(() => {
     document.body.append(probe);
     const { innerHeight, innerWidth } = platform; // The probe may have changed them.
-    return parts.flatMap((x) => parts.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
+    return fractions.flatMap((x) => fractions.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
   });
   probe.remove();
   return !!hits?.some((hit) => hit) && !hits.includes(probe); // In a page that is not shown, no point hits anything.

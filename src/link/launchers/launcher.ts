@@ -13,9 +13,10 @@ export interface Launcher {
    * This decides four things:
    *
    * - The token request has `redirect_url` and the other fields of a return only for hosted Link.
-   * - `auto` offers a window in its place only for an embedded Link.
-   * - An embedded Link stays after an outcome: the person may try again in it, or read its last screen.
-   * - After a refused token, hosted Link gets the fresh token by another `show`. An embedded Link is closed and started anew.
+   * - `auto` can replace only an embedded Link by a window.
+   * - An embedded Link stays open after an error or a success: the person may try again in it, or read its last screen.
+   * - After a refused token, hosted Link gets the fresh token by another `show`. An embedded Link is closed, and a new Link is
+   *   started.
    */
   readonly isHosted: boolean;
 
@@ -29,34 +30,34 @@ export interface Launcher {
   start(context: LaunchContext): LaunchedLink;
 }
 
-/** What a launcher needs to know of a launch. */
+/** The data of one launch, for its launcher. */
 interface LaunchContext {
-  /** What the return page needs to know. */
+  /** The data that the return page needs. */
   readonly record: LaunchRecord;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
   readonly platform: Platform;
   /**
-   * Takes a report of Link. May be called as soon as `start` has returned: a person can close a popup's window while the
-   * token loads. Returns true when the session loads a fresh token. Hosted Link then stays open until `show`
-   * is called again.
+   * Handles a report of Link. The launcher may call it as soon as `start` has returned: a person can close a popup's window
+   * while the token loads. Returns true when the session loads a fresh token. Then hosted Link stays open until `show` is
+   * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
 }
 
 /**
- * Whether Link is still there. It decides what a press does (`continuesOnPress` in `phase.ts`).
+ * Says whether Link is still there. It decides what a press does (`continuesOnPress` in `phase.ts`).
  *
- * - `gone`: Link, or the window that was opened for it, is closed. A press begins a new session. A launcher answers `gone`
- *   only about something that it has opened. A window that a provider's page has cut off from its opener reads as closed.
+ * - `gone`: Link, or the window that was opened for it, is closed. A press begins a new session. A launcher returns `gone`
+ *   only for something that it has opened. A window that a provider's page has cut off from its opener counts as closed.
  * - `unknown`: before `show`, or when an embedded Link has added no frame to the page during `show`.
  */
 type LinkPresence = 'present' | 'gone' | 'unknown';
 
-/** Link, from the start of its launch until it is closed. */
+/** A Link, from the start of its launch until it is closed. */
 export interface LaunchedLink {
   /**
-   * Loads what Link needs besides the token.
+   * Loads what Link needs in addition to the token.
    *
    * @throws JunctionConnectError `link_unavailable`
    */
@@ -70,8 +71,8 @@ export interface LaunchedLink {
   show(target: LinkTarget): void;
 
   /**
-   * Closes Link and releases what it holds. After that, only a success is still reported. A window that reads as closed
-   * keeps its channel for an hour, because it may only be cut off.
+   * Closes Link and releases its resources. After that, only a success is still reported. A window that counts as
+   * closed keeps its channel for an hour: it may be open, and only cut off from this page.
    */
   close(): void;
 

@@ -8,41 +8,43 @@ export const redirect: Launcher = {
 
   start({ record, platform, onReport }) {
     if (platform.parent !== platform.self)
-      throw configurationError('mode', 'redirect', 'the top page: here only a frame would go');
+      throw configurationError('mode', 'redirect', 'auto, embed or popup, because this page is in a frame');
 
-    const listening = new AbortController();
+    const listeners = new AbortController(); // Aborting it removes the listeners.
     let address = '';
-    const go = () => {
+    const leavePage = () => {
       if (address) platform.location.assign(address);
     };
 
     /**
-     * Called when the person came back to this page by the browser's Back button. A page that the browser restores reads
-     * `sessionStorage` as it was when the page was left, so it cannot know whether the return page has had an outcome.
+     * Handles the person's return to this page by the browser's Back button. In a page that the browser restores,
+     * `sessionStorage` is as it was when the page was left. So this page cannot know whether the return page has reported an
+     * outcome.
      */
     const onRestore = () => {
-      address = ''; // From now on `close` must not mark the launch as over.
+      address = ''; // From now on `close` must not mark the launch as ended.
       onReport({ type: 'page-restored' });
     };
 
     return {
       show(target) {
-        // Without the record, the return page does not know which element has launched.
+        // Without the record, the return page does not know which element launched Link.
         if (!saveLaunchRecord(record, platform))
           throw new JunctionConnectError('link_unavailable', 'sessionStorage is blocked');
-        platform.addEventListener('pageshow', ({ persisted }) => persisted && onRestore(), listening);
+        platform.addEventListener('pageshow', ({ persisted }) => persisted && onRestore(), listeners);
         address = target.address;
-        go();
+        leavePage();
       },
 
       close() {
-        listening.abort();
-        // The session ends with an exit while the browser is leaving the page. The return page must not report another.
-        if (address) saveLaunchRecord({ ...record, isOver: true }, platform);
+        listeners.abort();
+        // The session ends with an exit while the browser is leaving the page. The return page must not report a second
+        // exit.
+        if (address) saveLaunchRecord({ ...record, hasEnded: true }, platform);
       },
 
       presence: () => 'present',
-      focus: go, // The browser is still showing this page: try again to leave it.
+      focus: leavePage, // The browser still shows this page, so this tries again.
     };
   },
 };

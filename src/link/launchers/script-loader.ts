@@ -3,15 +3,18 @@ import { linkScriptUrl } from '../link-location.js';
 import type { Platform } from '../platform.js';
 import { trustedScriptUrl } from './trusted-script-url.js';
 
-/** Returns true when Link's script has run. An element with id="Vital" is a property of the window, too: it has no function. */
+/**
+ * Returns true when Link's script has run. An element with id="Vital" is a property of the window, too, but has no
+ * `create()`.
+ */
 const hasVital = ({ Vital }: Platform) => typeof (Vital as { create?: unknown } | undefined)?.create === 'function';
 
 /**
  * Loads the script that defines `window.Vital`, once for the page. After a failure the tag is removed, and the next call
  * loads the script again.
  *
- * @throws JunctionConnectError `link_unavailable` when the script fails or the time is over. On another abort, throws the
- *   signal's reason.
+ * @throws JunctionConnectError `link_unavailable` when the script fails or the signal's timeout ends. After another abort,
+ *   throws the signal's reason.
  */
 export async function loadLinkScript(
   nonce: string | undefined,
@@ -21,7 +24,7 @@ export async function loadLinkScript(
   signal.throwIfAborted();
   if (hasVital(platform)) return;
   const { document } = platform;
-  // Elements share one script tag: whoever finds it in the document waits for it.
+  // All elements share one script tag. If it is in the document already, wait for it.
   const script =
     document.querySelector<HTMLScriptElement>(`script[src="${linkScriptUrl()}"]`) ?? document.createElement('script');
   await new Promise<void>((resolve, reject) => {
@@ -43,7 +46,7 @@ export async function loadLinkScript(
       script.nonce = nonce ?? '';
       document.head.append(script);
     } catch {
-      fail(); // Trusted Types refuse the address.
+      fail(); // The page's Trusted Types refuse the address.
     }
   });
 }

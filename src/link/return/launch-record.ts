@@ -1,36 +1,36 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 
-/** What the return page needs to know of the launch. It holds no token and no provider. */
+/** The data of a launch that the return page needs. It contains no token and no provider. */
 export interface LaunchRecord {
-  /** The random name of the launch in the address that hosted Link returns to. */
-  readonly name: string;
+  /** The random key of the launch in the address that hosted Link returns to. */
+  readonly returnKey: string;
   readonly sessionId: string;
   /** The index of the element in the page, in the order of the document. */
   readonly elementIndex: number;
-  /** True when a refused token was replaced by a fresh one already. */
+  /** True when a refused token was already replaced by a fresh one. */
   readonly isRefreshed: boolean;
-  /** True when an exit or an error may have been reported. Then only a success is still reported. */
-  readonly isOver?: boolean | undefined;
+  /** True when an exit or an error may have been reported already. Then only a success is still reported. */
+  readonly hasEnded?: boolean | undefined;
 }
 
-/** The key in the tab's `sessionStorage`. One record is enough: a tab can be at one Link only. */
-const key = 'junction-connect';
+/** The key in the tab's `sessionStorage`. One record is enough, because a tab shows one Link at a time. */
+const storageKey = 'junction-connect';
 
 type StoragePlatform = Pick<Platform, 'sessionStorage'>;
 
-/** Returns the record of the launch with this name. Undefined when there is none, for example after a success. */
-export function findLaunchRecord(name: string, platform: StoragePlatform): LaunchRecord | undefined {
-  const record = attempt(() => JSON.parse(platform.sessionStorage.getItem(key)!) as LaunchRecord | null);
-  return record?.name === name ? record : undefined;
+/** Returns the record of the launch with this key. Returns undefined if there is none, for example after a success. */
+export function findLaunchRecord(returnKey: string, platform: StoragePlatform): LaunchRecord | undefined {
+  const record = attempt(() => JSON.parse(platform.sessionStorage.getItem(storageKey)!) as LaunchRecord | null);
+  return record?.returnKey === returnKey ? record : undefined;
 }
 
-/** Saves the record. Returns false when the page may not use `sessionStorage`. */
+/** Saves the record. Returns true if that worked, and false when the page may not use `sessionStorage`. */
 export function saveLaunchRecord(record: LaunchRecord, platform: StoragePlatform): boolean {
-  attempt(() => platform.sessionStorage.setItem(key, JSON.stringify(record)));
-  return !!findLaunchRecord(record.name, platform);
+  attempt(() => platform.sessionStorage.setItem(storageKey, JSON.stringify(record)));
+  return !!findLaunchRecord(record.returnKey, platform);
 }
 
 export function removeLaunchRecord({ sessionStorage }: StoragePlatform): void {
-  sessionStorage.removeItem(key);
+  sessionStorage.removeItem(storageKey);
 }

@@ -1,47 +1,47 @@
 import type { LinkTokenRequest } from '../../junction/link-token.js';
 import { type ReturnParameters, returnParameterNames } from '../../junction/return-parameters.js';
-import { isWord } from '../callback-arguments.js';
-import { textOf } from '../configuration/text.js';
+import { isIdentifier } from '../callback-arguments.js';
+import { cleanText } from '../configuration/text.js';
 import { readUrl } from '../configuration/url.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
 
 /**
  * The query string of a page to which hosted Link has returned. The address is
- * `<page>?<the site's own query>&junction_session=<name>&<what Link appended>`.
+ * `<page>?<the site's own query>&junction_session=<return key>&<what Link appended>`.
  */
 export interface ReturnQuery {
-  /** The name of the launch. */
-  readonly name: string;
+  /** The key of the launch, `LaunchRecord.returnKey`. */
+  readonly returnKey: string;
   /** The part that Link appended. */
   readonly appended: string;
   /** The query string without our parameter and those of Link. */
   readonly siteQuery: string;
 }
 
-/** The parameters in the appended part. Each is a word, or empty when it is missing. */
-export interface AppendedWords {
+/** The parameters that Link appended. Each is an identifier, or empty when it is missing. */
+export interface AppendedParameters {
   readonly state: string;
-  /** Not promised by Junction. */
+  /** Junction does not promise this parameter. */
   readonly provider: string;
   readonly error_type: string;
 }
 
 /**
- * Returns the fields of a token request that bring hosted Link back to this page, or to the one that `return-url` names.
+ * Returns the fields of a token request that make hosted Link return to this page, or to the page that `return-url` names.
  *
- * @param name The name of the launch. The return page finds its record by it.
+ * @param returnKey The return page finds the record of the launch by this key.
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function returnRequestFields(
-  name: string,
+  returnKey: string,
   { returnUrl }: { readonly returnUrl: unknown },
   platform: Platform,
 ): LinkTokenRequest {
-  const url = readUrl('return-url', textOf(returnUrl) || platform.location.href, platform);
+  const url = readUrl('return-url', cleanText(returnUrl) || platform.location.href, platform);
   if (url.origin !== platform.self.origin) throw configurationError('return-url', url, "a URL of the page's origin");
   const siteQuery = readReturnQuery(url.search)?.siteQuery ?? url.search;
-  url.search = `${siteQuery && `${siteQuery}&`}junction_session=${name}`;
+  url.search = `${siteQuery && `${siteQuery}&`}junction_session=${returnKey}`;
   return { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' };
 }
 
@@ -50,15 +50,15 @@ const reserved = new RegExp(`[?&](junction_session|${returnParameterNames.join('
 
 /** Splits a query string at `junction_session`. Returns undefined when it does not have that parameter. */
 export function readReturnQuery(search: string): ReturnQuery | undefined {
-  const [, before, name, appended] = /^(.*?)[?&]junction_session=(\w+)(.*)/.exec(search) ?? [];
-  if (!name) return undefined;
+  const [, before, returnKey, appended] = /^(.*?)[?&]junction_session=(\w+)(.*)/.exec(search) ?? [];
+  if (!returnKey) return undefined;
   const rest = appended!.replace(reserved, '');
-  return { name, appended: appended!, siteQuery: (before! + rest).replace(/^&/, '?') };
+  return { returnKey, appended: appended!, siteQuery: (before! + rest).replace(/^&/, '?') };
 }
 
-/** Reads what Link appended. A parameter that is repeated, or holds more than a word, counts as missing. */
-export function readAppended(appended: string): AppendedWords {
+/** Reads the parameters that Link appended. A parameter that is repeated, or is not an identifier, counts as missing. */
+export function readAppendedParameters(appended: string): AppendedParameters {
   const parameters = new URLSearchParams(appended);
-  const read = (name: keyof ReturnParameters) => [parameters.getAll(name).join()].find(isWord) ?? '';
+  const read = (name: keyof ReturnParameters) => [parameters.getAll(name).join()].find(isIdentifier) ?? '';
   return { state: read('state'), provider: read('provider'), error_type: read('error_type') };
 }

@@ -1,9 +1,9 @@
 import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, removeLaunchRecord, saveLaunchRecord } from './launch-record.js';
 import { reportReturn } from './report-return.js';
-import { readAppended, readReturnQuery } from './return-query.js';
+import { readAppendedParameters, readReturnQuery } from './return-query.js';
 
-/** A launch of this tab from which hosted Link has returned. */
+/** A launch in this tab, after hosted Link has returned. */
 export interface ReturnedLaunch extends LaunchRecord {
   /** The part of the query string that Link appended. */
   readonly appended: string;
@@ -12,9 +12,9 @@ export interface ReturnedLaunch extends LaunchRecord {
 /**
  * Reads the return of hosted Link in the page's address.
  *
- * - After a launch of this tab, removes the parameters from the address at once, and returns that launch.
+ * - After a launch in this tab, removes the parameters from the address at once, and returns that launch.
  * - In a window, reports the return to the page that opened it. Removes the parameters when that page answers.
- * - Leaves parameters that belong to no launch alone.
+ * - Keeps parameters that belong to no launch.
  */
 export function readReturnedLaunch(platform: Platform): ReturnedLaunch | undefined {
   const { history, location } = platform;
@@ -25,14 +25,14 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | undefin
     url.search = query.siteQuery;
     history.replaceState(history.state, '', url);
   };
-  const record = findLaunchRecord(query.name, platform);
+  const record = findLaunchRecord(query.returnKey, platform);
   if (!record) {
     reportReturn(query, cleanAddress, platform);
     return undefined;
   }
   // After an exit or an error the person can press Back and still connect. From then on only a success is reported.
-  if (readAppended(query.appended).state === 'success') removeLaunchRecord(platform);
-  else saveLaunchRecord({ ...record, isOver: true }, platform);
+  if (readAppendedParameters(query.appended).state === 'success') removeLaunchRecord(platform);
+  else saveLaunchRecord({ ...record, hasEnded: true }, platform);
   cleanAddress();
   return { ...record, appended: query.appended };
 }

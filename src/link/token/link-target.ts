@@ -4,16 +4,19 @@ import { attempt } from '../attempt.js';
 import { JunctionConnectError } from '../errors.js';
 import { hostedLinkBaseUrl, isLinkAddress } from '../link-location.js';
 
-/** What Link is shown with. Environment and region are those that `link_web_url` names, else those of the attributes. */
+/**
+ * The token and the address that Link is shown with. Environment and region come from `link_web_url`, else from the
+ * attributes.
+ */
 export interface LinkTarget extends LinkQuery {
-  /** The address of hosted Link, which holds the token. */
+  /** The address of hosted Link. It contains the token. */
   readonly address: string;
 }
 
 /**
- * Reads one of the accepted answers.
+ * Reads the answer of the token endpoint or of `fetchToken`.
  *
- * @param defaults Used when `link_web_url` is missing or does not name them.
+ * @param defaults The environment and region to use when `link_web_url` is missing or does not name them.
  * @param status The HTTP status of the answer, if there was one.
  * @throws JunctionConnectError `token_response_invalid`, which names the field and never quotes the answer.
  */
@@ -29,7 +32,8 @@ export function parseLinkTarget(
   const hasToken = typeof token === 'string' && token.trim();
   if (!hasToken || (webUrl != null && !(url && isLinkAddress(url)))) {
     const field = hasToken ? 'link_web_url' : 'link_token';
-    throw new JunctionConnectError('token_response_invalid', `token-endpoint: no valid ${field}`, { status });
+    const message = `token-endpoint or fetchToken answered without a valid ${field}`;
+    throw new JunctionConnectError('token_response_invalid', message, { status });
   }
   const { env, region } = { ...defaults, ...Object.fromEntries(url?.searchParams ?? []) };
   const address = url?.href ?? hostedLinkUrl(hostedLinkBaseUrl(), { token, env, region });

@@ -8,12 +8,15 @@ import type { State, User } from '../state.js';
 import type { Describe } from './describe.js';
 import { linkTokenBody, readBody, readUserId, userCreateBody } from './validation.js';
 
-/** What a backend asks of Junction about users and Link, in the shapes of its OpenAPI document. */
+/**
+ * Returns the API that a backend calls for users and for Link. Requests and responses have the shapes of Junction's OpenAPI
+ * document.
+ */
 export function createApi(state: State, identity: SandboxIdentity, describe: Describe): Hono {
   const api = new Hono();
 
   api.use('/v2/*', async (context, next) => {
-    if (!context.req.header('x-vital-api-key')) throw refusal(401, 'The x-vital-api-key header is missing');
+    if (!context.req.header('x-vital-api-key')) throw httpError(401, 'The x-vital-api-key header is missing');
     await next();
   });
 
@@ -31,17 +34,17 @@ export function createApi(state: State, identity: SandboxIdentity, describe: Des
   });
 
   api.get('/v2/user/resolve/:client_user_id', (context) =>
-    context.json(describe.user(found(state.findUserByClientId(context.req.param('client_user_id'))))),
+    context.json(describe.user(requireUser(state.findUserByClientId(context.req.param('client_user_id'))))),
   );
 
   api.get('/v2/user/providers/:user_id', (context) => {
-    const user = found(state.findUser(readUserId(context.req.param('user_id'))));
+    const user = requireUser(state.findUser(readUserId(context.req.param('user_id'))));
     return context.json({ providers: [...user.connections.values()].map(describe.connection) });
   });
 
   api.post('/v2/link/token', async (context) => {
     const body = await readBody(context.req.raw, linkTokenBody);
-    const user = found(state.findUser(body.user_id));
+    const user = requireUser(state.findUser(body.user_id));
     const { token } = state.issueToken(user, {
       provider: body.provider,
       filterOnProviders: body.filter_on_providers,
@@ -50,11 +53,11 @@ export function createApi(state: State, identity: SandboxIdentity, describe: Des
       onClose: body.on_close,
     });
     const { origin, basePath, env, region } = identity;
-    const answer: LinkTokenResponse = {
+    const response: LinkTokenResponse = {
       link_token: token,
       link_web_url: hostedLinkUrl(`${origin}${basePath}/`, { token, env, region }),
     };
-    return context.json(answer);
+    return context.json(response);
   });
 
   api.get('/v2/providers', (context) => context.json(providers.map(describe.providerDetailed)));
@@ -62,16 +65,20 @@ export function createApi(state: State, identity: SandboxIdentity, describe: Des
   return api;
 }
 
-/** The OpenAPI document describes neither a missing key nor an unknown user: this is FastAPI's usual shape. */
-const refusal = (status: 401 | 404, detail: string) =>
+/**
+ * Returns an error in the usual shape of FastAPI. The OpenAPI document does not describe the responses to a missing key and
+ * to an unknown user.
+ */
+const httpError = (status: 401 | 404, detail: string) =>
   new HTTPException(status, { res: Response.json({ detail }, { status }) });
 
-function found(user: User | undefined): User {
-  if (!user) throw refusal(404, 'User not found');
+/** @throws HTTPException 404 when there is no user */
+function requireUser(user: User | undefined): User {
+  if (!user) throw httpError(404, 'User not found');
   return user;
 }
 
-/** `ClientUserIDConflict`. */
+/** Returns a `ClientUserIDConflict` of the OpenAPI document. */
 const conflict = (user: User) => ({
   error_type: 'INVALID_REQUEST',
   error_message: 'Client user id already exists.',

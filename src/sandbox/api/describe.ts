@@ -3,18 +3,22 @@ import type { SandboxIdentity } from '../identity.js';
 import type { Connection, User } from '../state.js';
 import type { WebhookEvent } from '../webhooks/webhooks.js';
 
-/** Turns what the sandbox remembers into what Junction would say, in the shapes of its OpenAPI document. */
+/** The functions that `describer` returns. */
 export type Describe = ReturnType<typeof describer>;
 
+/** Returns functions that convert the sandbox's data to JSON, in the shapes of Junction's OpenAPI document. */
 export function describer({ origin, basePath }: SandboxIdentity) {
-  /** `ClientFacingProvider`. */
-  const provider = ({ name, slug }: Provider) => ({ name, slug, logo: `${origin}${basePath}/logo/${slug}.svg` });
+  /** Returns a `ClientFacingProvider`. */
+  const providerBasics = ({ name, slug }: Provider) => ({ name, slug, logo: `${origin}${basePath}/logo/${slug}.svg` });
 
-  /** `FallbackTimeZone` or `FallbackBirthDate`: a value, and where it comes from. */
+  /** Returns a `FallbackTimeZone` or `FallbackBirthDate`: a value and its source. */
   const fallback = (user: User, key: 'id' | 'value', text: string | null | undefined) =>
     text ? { [key]: text, source_slug: 'manual', updated_at: user.createdOn } : null;
 
-  /** The document wants a UUID for `client_user_id` here; it is the client's to choose, as everywhere else. */
+  /**
+   * Returns a webhook. The OpenAPI document requires a UUID for `client_user_id` here. The sandbox sends the text that the
+   * client chose, as everywhere else.
+   */
   const event = (event_type: string, { userId, clientUserId, teamId }: User, data: object): WebhookEvent => ({
     event_type,
     user_id: userId,
@@ -24,16 +28,16 @@ export function describer({ origin, basePath }: SandboxIdentity) {
   });
 
   return {
-    /** `ClientFacingUser`. */
+    /** Returns a `ClientFacingUser`. */
     user: (user: User) => ({
       user_id: user.userId,
       team_id: user.teamId,
       client_user_id: user.clientUserId,
       created_on: user.createdOn,
       connected_sources: [...user.connections.values()].map((connection) => ({
-        provider: provider(connection.provider),
+        provider: providerBasics(connection.provider),
         created_on: connection.createdOn,
-        source: provider(connection.provider), // Deprecated, and still required by the OpenAPI document.
+        source: providerBasics(connection.provider), // Deprecated, and still required by the OpenAPI document.
       })),
       fallback_time_zone: fallback(user, 'id', user.fallbackTimeZone),
       fallback_birth_date: fallback(user, 'value', user.fallbackBirthDate),
@@ -41,37 +45,37 @@ export function describer({ origin, basePath }: SandboxIdentity) {
       ingestion_end: user.ingestionEnd ?? null,
     }),
 
-    /** `ClientFacingProviderWithStatus`. */
-    connection: ({ provider: connected, createdOn, error }: Connection) => ({
-      ...provider(connected),
+    /** Returns a `ClientFacingProviderWithStatus`. */
+    connection: ({ provider, createdOn, error }: Connection) => ({
+      ...providerBasics(provider),
       created_on: createdOn,
       status: error ? 'error' : 'connected',
       external_user_id: null,
       error_details: error
         ? { error_type: error.type, error_message: error.message, errored_at: error.erroredAt }
         : null,
-      resource_availability: {}, // No data comes from here.
+      resource_availability: {}, // The sandbox has no health data.
     }),
 
-    /** `ClientFacingProviderDetailed`. */
-    providerDetailed: (table: Provider) => ({
-      ...provider(table),
-      description: `${table.name}, as the local stand-in offers it`,
-      auth_type: table.authType,
+    /** Returns a `ClientFacingProviderDetailed`. */
+    providerDetailed: (provider: Provider) => ({
+      ...providerBasics(provider),
+      description: `${provider.name}, in the local stand-in for Junction`,
+      auth_type: provider.authType,
       supported_resources: [],
     }),
 
-    /** `ClientFacingProviderConnectionCreatedEvent`. */
-    created: (user: User, { provider: connected }: Connection) =>
+    /** Returns a `ClientFacingProviderConnectionCreatedEvent`. */
+    createdEvent: (user: User, { provider }: Connection) =>
       event('provider.connection.created', user, {
-        provider: provider(connected),
-        source: provider(connected), // As above.
+        provider: providerBasics(provider),
+        source: providerBasics(provider), // As in `user()`.
         external_user_id: null,
         resource_availability: {},
       }),
 
-    /** `ClientFacingProviderConnectionErrorEvent`; undefined for a connection that has no error. */
-    error: (user: User, { provider: { slug }, error }: Connection) =>
+    /** Returns a `ClientFacingProviderConnectionErrorEvent`, or undefined when the connection has no error. */
+    errorEvent: (user: User, { provider: { slug }, error }: Connection) =>
       error &&
       event('provider.connection.error', user, {
         provider: slug,

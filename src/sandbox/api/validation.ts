@@ -4,14 +4,14 @@ import type { LinkTokenRequest } from '../../junction/link-token.js';
 import { providers, unlinkableSlugs } from '../../junction/providers.js';
 import { lastTime } from '../clock.js';
 
-/** `Providers` of Junction's OpenAPI document. */
+/** The slugs in `Providers` of Junction's OpenAPI document. */
 const providerSlugs = [...providers.map(({ slug }) => slug), ...unlinkableSlugs];
 
 const uuid = v.pipe(v.string(), v.uuid());
 const slug = v.picklist(providerSlugs);
 const redirectOrUnset = v.nullish(v.literal('redirect'));
 
-/** A day that exists: not the 31st of February. */
+/** Returns true when the text is a day that exists. The 31st of February is not one. */
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
@@ -27,7 +27,7 @@ function isTimeZone(timeZone: string): boolean {
   }
 }
 
-/** `UserCreateBody` of the OpenAPI document. */
+/** The body that creates a user: `UserCreateBody` of the OpenAPI document. */
 export const userCreateBody = v.object({
   client_user_id: v.string(),
   fallback_time_zone: v.nullish(v.pipe(v.string(), v.check(isTimeZone, 'Invalid IANA time zone'))),
@@ -36,7 +36,7 @@ export const userCreateBody = v.object({
   ingestion_end: day,
 });
 
-/** `LinkTokenExchange` of the OpenAPI document. */
+/** The body that requests a Link Token: `LinkTokenExchange` of the OpenAPI document. */
 export const linkTokenBody = v.object({
   user_id: uuid,
   ...({
@@ -50,16 +50,19 @@ export const linkTokenBody = v.object({
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(lastTime));
 
-/** What moves the clock: by milliseconds either way, or to a time (milliseconds since the epoch, or ISO 8601). */
+/**
+ * The body that sets the clock. `advance` moves it by milliseconds, forwards or backwards. `now` sets it to a time
+ * (milliseconds since the epoch, or ISO 8601).
+ */
 export const clockBody = v.union(
   [
     v.strictObject({ advance: v.pipe(v.number(), v.safeInteger()) }),
     v.strictObject({ now: v.union([time, v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), time)]) }),
   ],
-  'Expected either advance, in milliseconds, or now, a time up to the year 9999',
+  'Expected either advance, a number of milliseconds, or now, a time in the years 1970 to 9999',
 );
 
-/** Which connection needs the person again, and why. */
+/** The body that says for which connection the person must sign in again, and why. */
 export const connectionErrorBody = v.pipe(
   v.strictObject({
     user_id: v.optional(uuid),
@@ -69,11 +72,15 @@ export const connectionErrorBody = v.pipe(
   }),
   v.check(
     ({ user_id, client_user_id }) => (user_id === undefined) !== (client_user_id === undefined),
-    'Expected either user_id or client_user_id',
+    'Expected either user_id or client_user_id, not both',
   ),
 );
 
-/** @throws HTTPException 422 */
+/**
+ * Returns the JSON body of a request, checked.
+ *
+ * @throws HTTPException 422
+ */
 export async function readBody<const Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
@@ -89,7 +96,11 @@ export async function readBody<const Schema extends v.GenericSchema>(
   return check(schema, body, 'body');
 }
 
-/** @throws HTTPException 422 */
+/**
+ * Returns the user ID of a path, checked.
+ *
+ * @throws HTTPException 422
+ */
 export const readUserId = (userId: string): string => check(uuid, userId, 'path', 'user_id');
 
 function check<const Schema extends v.GenericSchema>(
@@ -109,13 +120,13 @@ function check<const Schema extends v.GenericSchema>(
   );
 }
 
-/** As `HTTPValidationError` of the OpenAPI document, whose `detail` is a list of these. */
+/** An item of `detail` in `HTTPValidationError` of the OpenAPI document. */
 interface Detail {
   loc: unknown[];
   msg: string;
   type: string;
 }
 
-/** An answer of 422. */
+/** Returns an exception that makes a response with status 422. */
 export const invalid = (...detail: Detail[]) =>
   new HTTPException(422, { res: Response.json({ detail }, { status: 422 }) });

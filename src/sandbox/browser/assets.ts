@@ -6,13 +6,13 @@ import { linkPage } from './link-page-script.js';
 import { monogram } from './monogram.js';
 import { styles } from './styles.js';
 
-/** What browsers load: the scripts, the style sheet, and the providers' tiles. */
+/** Returns the routes of the files that browsers load: the scripts, the style sheet, and the providers' logos. */
 export function createAssets({ origin, basePath }: SandboxIdentity): Hono {
   const assets = new Hono();
   const serve = (path: string, type: string, body: string) =>
     assets.get(path, (context) => context.body(body, 200, { 'Content-Type': `${type}; charset=utf-8` }));
 
-  serve('/initialize.js', 'text/javascript', scriptOf(initialize, { origin, base: origin + basePath }));
+  serve('/initialize.js', 'text/javascript', scriptOf(initialize, { origin, baseUrl: origin + basePath }));
   serve('/link.js', 'text/javascript', scriptOf(linkPage));
   serve('/link.css', 'text/css', styles);
   for (const provider of providers)

@@ -1,7 +1,10 @@
 import type { LinkMetadata } from '../../junction/link-metadata.js';
 import type { ReturnParameters } from '../../junction/return-parameters.js';
 
-/** What the frame of Link tells the page that embeds it. This is the sandbox's own: Junction's messages are unknown. */
+/**
+ * A message from the frame of Link to the page that embeds it. The format is the sandbox's own, because Junction's messages
+ * are not documented.
+ */
 export type FrameMessage =
   { type: 'success'; metadata: SuccessMetadata } | { type: 'error'; metadata: ErrorMetadata } | { type: 'exit' };
 

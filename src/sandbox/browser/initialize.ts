@@ -2,23 +2,25 @@ import type { VitalOptions } from '../../junction/vital-options.js';
 import type { FrameMessage } from './frame-message.js';
 
 /**
- * The whole of `initialize.js`: defines `window.Vital`. It runs in a page, from its own source text, so it takes
- * nothing from this module but types.
+ * Defines `window.Vital`. The source text of this function is the whole script `initialize.js`, and runs in a page. So the
+ * function uses nothing of this module except types.
+ *
+ * @param server The origin of the sandbox, and its address without a slash at the end
  */
-export function initialize({ origin, base }: { origin: string; base: string }): void {
-  const addressOf = (token: string, { env, region }: Partial<VitalOptions>) => {
+export function initialize({ origin, baseUrl }: { origin: string; baseUrl: string }): void {
+  const frameAddress = (token: string, { env, region }: Partial<VitalOptions>) => {
     const query = new URLSearchParams({ token });
     if (env) query.set('env', env);
     if (region) query.set('region', region);
-    query.set('embed', location.origin); // Where the frame may send its messages.
-    return `${base}/?${query}`;
+    query.set('embed', location.origin); // The frame sends its messages only to this origin.
+    return `${baseUrl}/?${query}`;
   };
 
   const createFrame = (address: string) => {
     const frame = document.createElement('iframe');
     frame.title = 'Junction Link (local stand-in)';
     frame.referrerPolicy = 'no-referrer';
-    // As the document inside says it: where the two differ, browsers paint the frame's backdrop opaque.
+    // The same value as in the document in the frame. If they differ, browsers paint an opaque background in the frame.
     frame.style.colorScheme = 'light dark';
     Object.assign(frame.style, { position: 'fixed', inset: '0', width: '100%', height: '100%', zIndex: '2147483647' });
     Object.assign(frame.style, { border: '0', margin: '0', maxWidth: 'none', maxHeight: 'none' });
@@ -28,54 +30,54 @@ export function initialize({ origin, base }: { origin: string; base: string }): 
 
   const create = (options: Partial<VitalOptions> = {}) => {
     let frame: HTMLIFrameElement | undefined;
-    let shown: string | undefined;
-    let loaded = false;
-    let destroyed = false;
+    let shownToken: string | undefined;
+    let isLoaded = false;
+    let isDestroyed = false;
 
     const remove = () => {
-      removeEventListener('message', receive);
+      removeEventListener('message', handleMessage);
       frame?.remove();
       frame = undefined;
     };
-    const load = () => {
-      if (loaded) return;
-      loaded = true;
+    const handleLoad = () => {
+      if (isLoaded) return;
+      isLoaded = true;
       options.onLoad?.();
     };
-    const leave = () => {
+    const close = () => {
       if (!frame) return;
       remove();
       options.onExit?.();
     };
-    const receive = (event: MessageEvent<FrameMessage>) => {
+    const handleMessage = (event: MessageEvent<FrameMessage>) => {
       if (event.origin !== origin || !frame || event.source !== frame.contentWindow) return;
       const message = event.data;
-      load(); // The frame's script may speak before the frame's load event is heard.
-      if (!frame) return; // It was left by that.
+      handleLoad(); // The frame's script can send a message before the frame's load event.
+      if (!frame) return; // `onLoad` can close Link.
       if (message.type === 'success') options.onSuccess?.(message.metadata);
       if (message.type === 'error') options.onError?.(message.metadata);
-      if (message.type === 'exit') leave();
+      if (message.type === 'exit') close();
     };
 
     return {
       open(token: string) {
-        if (destroyed || (frame && shown === token)) return;
+        if (isDestroyed || (frame && shownToken === token)) return;
         remove();
-        shown = token;
-        loaded = false;
-        frame = createFrame(addressOf(token, options));
-        frame.addEventListener('load', load);
-        addEventListener('message', receive);
+        shownToken = token;
+        isLoaded = false;
+        frame = createFrame(frameAddress(token, options));
+        frame.addEventListener('load', handleLoad);
+        addEventListener('message', handleMessage);
         (document.body ?? document.documentElement).append(frame);
         frame.focus();
       },
-      /** `force` makes no difference: there is nothing to lose, so nothing is asked. */
+      /** Closes Link. `force` has no effect: the sandbox never asks the person to confirm. */
       exit(_options?: { force?: boolean }, callback?: () => void) {
-        leave();
+        close();
         callback?.();
       },
       destroy() {
-        destroyed = true;
+        isDestroyed = true;
         remove();
       },
     };

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Provider } from '../../junction/providers.js';
 
-/** Tiles of a provider's initials: logos are trademarks. White reads on all of these with more than 4.5 to 1. */
+/** The colors of the tiles. White text on each of them has a contrast of more than 4.5 to 1. */
 const colors = ['#0a6f68', '#2f5bb7', '#7a3fa0', '#a8326b', '#a3402a', '#7d5a00', '#3a6b1f', '#4a5568'];
 
 const colorOf = (slug: string): string => {
@@ -9,7 +9,7 @@ const colorOf = (slug: string): string => {
   return colors[sum % colors.length]!;
 };
 
-/** The first letters of the first two words, without what stands in parentheses. */
+/** Returns the first letters of the first two words. It ignores text in parentheses. */
 const initialsOf = (name: string): string =>
   name
     .replace(/\(.*\)/, '')
@@ -19,7 +19,10 @@ const initialsOf = (name: string): string =>
     .map((word) => word[0]!.toUpperCase())
     .join('');
 
-/** An image without a name of its own: what it stands for is always written beside it. */
+/**
+ * Returns a tile with the initials of a provider. It takes the place of the real logo, which is a trademark. Screen readers
+ * ignore it, because the pages always show the provider's name as text, too.
+ */
 export const monogram = ({ slug, name }: Provider, className = 'monogram') => html`
 <svg xmlns="http://www.w3.org/2000/svg" class="${className}" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true">
   <rect width="40" height="40" rx="10" fill="${colorOf(slug)}"/>

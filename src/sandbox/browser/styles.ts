@@ -1,4 +1,7 @@
-/** Text has at least 4.5 to 1 on its ground, and what shows where a control is 3 to 1, in both schemes (WCAG AA). */
+/**
+ * The style sheet of Link's pages. The contrast is that of WCAG AA, in the light and in the dark scheme: at least 4.5 to 1 for
+ * text, and 3 to 1 for the edges that show where a control is.
+ */
 export const styles = /* css */ `
 :root {
   color-scheme: light dark;
@@ -56,7 +59,7 @@ body {
   flex-direction: column;
   width: 26rem;
   max-width: 100%;
-  height: 38.5rem; /* Cuts a row in half: there is more below. */
+  height: 38.5rem; /* It cuts a row in half, which shows that the list goes on below. */
   max-height: calc(100% - 2rem);
   overflow: hidden;
   border-radius: 1rem;

@@ -3,17 +3,27 @@ import type { SandboxIdentity } from '../identity.js';
 import { isLoopback } from '../loopback.js';
 
 /**
- * Keeps the pages of other sites out: a browser says where a request comes from, and whatever is not one says nothing.
- * A site that points a name of its own at this machine (DNS rebinding) is known by that name.
+ * Returns a middleware that refuses requests from pages of other sites. A browser names the origin of the page in its
+ * headers. A program that is not a browser sends no such headers, and may use the control API. A site can point one of its
+ * own host names at this machine (DNS rebinding). Such a request has that host name, and is refused, too.
  */
-export function localOnly({ origin }: SandboxIdentity): MiddlewareHandler {
+export function refuseOtherSites({ origin }: SandboxIdentity): MiddlewareHandler {
   return async (context, next) => {
     const url = new URL(context.req.url);
-    const site = context.req.header('sec-fetch-site') ?? 'none';
-    const asker = context.req.header('origin');
-    const isOurs = isLoopback(url.hostname) || url.origin === origin;
-    if (isOurs && /^(same-origin|none)$/.test(site) && (asker === undefined || [origin, url.origin].includes(asker)))
+    const fetchSite = context.req.header('sec-fetch-site') ?? 'none';
+    const pageOrigin = context.req.header('origin');
+    const isOwnHost = isLoopback(url.hostname) || url.origin === origin;
+    if (
+      isOwnHost &&
+      /^(same-origin|none)$/.test(fetchSite) &&
+      (pageOrigin === undefined || [origin, url.origin].includes(pageOrigin))
+    )
       return next();
-    return context.json({ detail: 'The control API does not answer to pages of other sites' }, 403);
+    return context.json(
+      {
+        detail: `The control API refuses requests from pages of other sites. Call it at ${origin}, from a test or a server.`,
+      },
+      403,
+    );
   };
 }

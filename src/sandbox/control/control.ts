@@ -5,10 +5,10 @@ import { type Clock, lastTime } from '../clock.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { IssuedToken, State } from '../state.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
-import { localOnly } from './control-guard.js';
+import { refuseOtherSites } from './control-guard.js';
 
-/** What the control API looks into and moves. */
-export interface Controlled {
+/** The parts of the sandbox that the control API reads and changes. */
+export interface ControlledParts {
   readonly state: State;
   readonly identity: SandboxIdentity;
   readonly clock: Clock;
@@ -16,12 +16,12 @@ export interface Controlled {
   readonly describe: Describe;
 }
 
-/** What Junction has not: a test's own door to the sandbox, under a path of its own. */
-export function createControl({ state, identity, clock, webhooks, describe }: Controlled): Hono {
+/** Returns the control API. With it a test reads and changes the sandbox. Junction has no such API. */
+export function createControl({ state, identity, clock, webhooks, describe }: ControlledParts): Hono {
   const control = new Hono();
-  control.use(localOnly(identity));
+  control.use(refuseOtherSites(identity));
 
-  const tellTime = (context: Context) => context.json({ now: new Date(clock.now()) });
+  const respondWithTime = (context: Context) => context.json({ now: new Date(clock.now()) });
 
   control.get('/state', (context) =>
     context.json({
@@ -44,16 +44,20 @@ export function createControl({ state, identity, clock, webhooks, describe }: Co
     state.clear();
     webhooks.reset();
     clock.reset();
-    return tellTime(context);
+    return respondWithTime(context);
   });
 
   control.post('/clock', async (context) => {
     const body = await readBody(context.req.raw, clockBody);
     const time = 'now' in body ? body.now : clock.now() + body.advance;
     if (time < 0 || time > lastTime)
-      throw invalid({ loc: ['body', 'advance'], msg: 'That leads out of 1970 to 9999', type: 'max_value' });
+      throw invalid({
+        loc: ['body', 'advance'],
+        msg: 'The new time must be in the years 1970 to 9999',
+        type: 'max_value',
+      });
     clock.set(time);
-    return tellTime(context);
+    return respondWithTime(context);
   });
 
   control.post('/expire-tokens', (context) => context.json({ expired: state.expireTokens() }));
@@ -66,7 +70,7 @@ export function createControl({ state, identity, clock, webhooks, describe }: Co
     const connection = user.connections.get(body.provider);
     if (!connection) return context.json({ detail: 'Connection not found' }, 404);
     state.breakConnection(connection, body.error_type);
-    const event = describe.error(user, connection);
+    const event = describe.errorEvent(user, connection);
     if (event) webhooks.send(event);
     return context.json(describe.connection(connection));
   });
@@ -76,13 +80,13 @@ export function createControl({ state, identity, clock, webhooks, describe }: Co
   return control;
 }
 
-/** Without the token itself: its beginning is enough to know it by, and nothing to connect with. */
-const describeToken = ({ token, user, providers, redirectSettings, expiresAt, spentOn }: IssuedToken) => ({
+/** Returns the token as JSON. It shows only the first characters of the token: nobody can connect with those. */
+const describeToken = ({ token, user, providers, redirectSettings, expiresAt, connection }: IssuedToken) => ({
   token: `${token.slice(0, 6)}…`,
   user_id: user.userId,
   client_user_id: user.clientUserId,
   providers: providers.map(({ slug }) => slug),
   redirect_url: redirectSettings?.url ?? null,
   expires_at: new Date(expiresAt),
-  spent_on: spentOn?.provider.slug ?? null,
+  spent_on: connection?.provider.slug ?? null,
 });

@@ -3,7 +3,7 @@ import type { JunctionErrorType } from '../../junction/error-types.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import type { Visit } from './layout.js';
 
-/** A field of a sign-in, and what a browser and a screen reader should know of it. */
+/** A field of a sign-in form. */
 export interface Field {
   readonly name: string;
   readonly label: string;
@@ -16,7 +16,10 @@ export interface Field {
   readonly isNext: boolean;
 }
 
-/** Returns a labelled field. It is never `required`: the server answers an empty field, as a real provider does. */
+/**
+ * Returns an input with its label. It is never `required`: the server responds to an empty field with an error, as a real
+ * provider does.
+ */
 export const field = (
   visit: Visit,
   { name, label, type, autocomplete, inputmode, value, error, isNext }: Field,
@@ -24,8 +27,8 @@ export const field = (
 <label>${label}<input name="${name}" type="${type}" autocomplete="${autocomplete}" inputmode="${inputmode ?? 'text'}"
   value="${value ?? ''}" autocapitalize="none" spellcheck="false"
   ${isNext && error ? html`aria-describedby="${errorId}"` : ''}
-  ${isWrong(error) ? html`aria-invalid="true"` : ''}
-  ${isNext && !visit.embed ? html`autofocus` : ''}></label>`;
+  ${isTypingError(error) ? html`aria-invalid="true"` : ''}
+  ${isNext && !visit.embedderOrigin ? html`autofocus` : ''}></label>`;
 
 /**
  * Returns the error message. The field refers to it by `aria-describedby`, because screen readers often do not speak an alert
@@ -36,10 +39,10 @@ export const fieldError = (error: ErrorMetadata | undefined) =>
 
 const errorId = 'error';
 
-/** The errors that lie in what the person typed, and not in the provider's systems. */
+/** The errors that come from the text that the person typed. */
 const typingErrors: readonly string[] = [
   'provider_credential_error',
   'incorrect_mfa_code',
 ] satisfies JunctionErrorType[];
 
-const isWrong = (error: ErrorMetadata | undefined) => !!error && typingErrors.includes(error.error_type);
+const isTypingError = (error: ErrorMetadata | undefined) => !!error && typingErrors.includes(error.error_type);

@@ -5,14 +5,14 @@ import type { RedirectSettings } from '../redirect-settings.js';
 export type Html = ReturnType<typeof html>;
 
 /**
- * What the pages of Link need to know of one run. `token` and `embed` go from page to page in links and forms. The rest is
- * read again for each page.
+ * The data that every page of Link needs. The token and the embedder's origin go from page to page in the addresses and
+ * forms, as `token` and `embed`. The rest is read again for each page.
  */
 export interface Visit {
   readonly basePath: string;
   readonly token: string;
   /** The origin of the page that embeds Link; undefined when Link has a window of its own. */
-  readonly embed: string | undefined;
+  readonly embedderOrigin: string | undefined;
   /** Undefined when Link is embedded, or the token has no `redirect_url`. */
   readonly redirectSettings: RedirectSettings | undefined;
 }
@@ -24,9 +24,9 @@ export interface Page {
   readonly message?: FrameMessage;
 }
 
-/** Everything that all pages of Link share. */
+/** Returns a whole page of Link: the parts that all pages share, with the content of this one. */
 export const layout = (visit: Visit, { title, main, message }: Page) => html`<!doctype html>
-<html lang="en" class="${visit.embed ? 'embedded' : 'hosted'}">
+<html lang="en" class="${visit.embedderOrigin ? 'embedded' : 'hosted'}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,7 +35,7 @@ export const layout = (visit: Visit, { title, main, message }: Page) => html`<!d
   <link rel="stylesheet" href="${visit.basePath}/link.css">
   <script src="${visit.basePath}/link.js" defer></script>
 </head>
-<body${attribute('data-embed', visit.embed)}${attribute('data-message', message && JSON.stringify(message))}>
+<body${attribute('data-embed', visit.embedderOrigin)}${attribute('data-message', message && JSON.stringify(message))}>
   <div class="panel">
     <header>
       <p>Local stand-in for Junction – nothing leaves this machine</p>
@@ -59,17 +59,22 @@ export const pageForm = (visit: Visit, content: Html) => html`
 export const exitForm = (visit: Visit, content: Html) => html`
 <form action="${visit.basePath}/closed" data-exit="${visit.redirectSettings?.onClose ? 'redirect' : 'close'}">${hiddenFields(visit)}${content}</form>`;
 
-export const hiddenFields = ({ token, embed }: Visit) => [hidden('token', token), embed ? hidden('embed', embed) : ''];
+export const hiddenFields = ({ token, embedderOrigin }: Visit) => [
+  hidden('token', token),
+  embedderOrigin ? hidden('embed', embedderOrigin) : '',
+];
 
 export const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
 
 /** Returns the address of a page of Link. */
-export function addressOf(
-  { basePath, token, embed }: Visit,
+export function pageAddress(
+  { basePath, token, embedderOrigin }: Visit,
   path: string,
   fields: Record<string, string> = {},
 ): string {
-  return `${basePath}${path}?${new URLSearchParams({ token, ...(embed && { embed }), ...fields })}`;
+  return `${basePath}${path}?${new URLSearchParams({ token, ...(embedderOrigin && { embed: embedderOrigin }), ...fields })}`;
 }
 
-export const listLink = (visit: Visit) => html`<p><a href="${addressOf(visit, '/')}">Choose another provider</a></p>`;
+/** Returns an anchor that leads to the list of providers. */
+export const listAnchor = (visit: Visit) =>
+  html`<p><a href="${pageAddress(visit, '/')}">Choose another provider</a></p>`;

@@ -17,20 +17,24 @@ const documented = {
   user_cancelled: () => 'Connecting was cancelled.',
 } satisfies Record<JunctionErrorType, (name: string) => string>;
 
-/** Junction calls its list non-exhaustive, so a site must be ready for a type that is not on it. */
-const undocumented = { something_new: (name: string) => `${name} answered in a way that has no name yet.` };
+/** A type that is not on Junction's list. Junction calls the list non-exhaustive, so a site must handle such a type, too. */
+const undocumented = { something_new: (name: string) => `${name} returned an error of an unknown type.` };
 
 const texts: Record<ErrorType, (name: string) => string> = { ...documented, ...undocumented };
 
 export type ErrorType = JunctionErrorType | keyof typeof undocumented;
 
-/** Every error type that a person can bring about here. */
+/** Every error type that a person can choose in a sign-in. */
 export const errorTypes = Object.keys(texts) as ErrorType[];
 
 export const isErrorType = (text: string | null | undefined): text is ErrorType =>
   (errorTypes as (string | null | undefined)[]).includes(text);
 
-/** @param name the provider's */
+/**
+ * Returns the error with its text.
+ *
+ * @param name The name of the provider
+ */
 export const errorOf = (type: ErrorType, name = 'The provider'): ErrorMetadata => ({
   error_type: type,
   error: texts[type](name),

@@ -5,7 +5,7 @@ import type { Provider } from '../../junction/providers.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
 import type { IssuedToken } from '../state.js';
-import { exitForm, layout, listLink, pageForm, type Visit } from './layout.js';
+import { exitForm, layout, listAnchor, pageForm, type Visit } from './layout.js';
 import { errorOf } from './link-errors.js';
 
 /** A provider that the person has chosen and that was not connected, and the error. */
@@ -26,7 +26,7 @@ ${failure ? notice(failure) : html`<p>Choose where your health data comes from.<
 ${
   providers.length
     ? pageForm(visit, html`<ul>${providers.map(tile)}</ul>`)
-    : html`<p class="notice">There is nothing in this list that can be connected from a web page.</p>`
+    : html`<p class="notice">The Link Token allows no provider that can be connected from a web page.</p>`
 }`;
   return layout(visit, { title, main, ...(failure && { message: { type: 'error', metadata: failure.error } }) });
 }
@@ -37,16 +37,22 @@ export function connectedPage(visit: Visit, provider: Provider) {
 <div class="center">
   ${monogram(provider, 'monogram large')}
   <h1>${title}</h1>
-  <p>With Junction, data would start to arrive now. You can go back to where you came from.</p>
+  <p>With the real Junction, data would start to arrive now. You can go back to the site.</p>
   ${exitForm(visit, html`<div class="actions"><button class="primary">Done</button></div>`)}
 </div>`;
   return layout(visit, { title, main, message: { type: 'success', metadata: { provider_slug: provider.slug } } });
 }
 
 const tokenRefusalTexts: Record<TokenRefusal, [title: string, text: string]> = {
-  invalid_token: ['This link is not valid', 'Its token is not one that was given out here.'],
-  token_expired: ['This link has expired', `Its token is older than ${linkTokenLifeMs / 60_000} minutes.`],
-  token_consumed: ['This link was already used', 'A token is good for one connection, and this one has made it.'],
+  invalid_token: [
+    'This link is not valid',
+    'The local stand-in does not know the Link Token in the address. It forgets all tokens when it restarts or is reset.',
+  ],
+  token_expired: [
+    'This link has expired',
+    `A Link Token can be used for ${linkTokenLifeMs / 60_000} minutes. This one has expired.`,
+  ],
+  token_consumed: ['This link was already used', 'A Link Token can make one connection. This one has already made it.'],
 };
 
 export function tokenRefusalPage(visit: Visit, refusal: TokenRefusal) {
@@ -56,11 +62,11 @@ export function tokenRefusalPage(visit: Visit, refusal: TokenRefusal) {
 }
 
 /** Returns the page for a provider that the token does not allow, or that Link cannot connect from a web page. */
-export function providerNotAllowedPage(visit: Visit, { providers, startsAt }: IssuedToken) {
+export function providerNotAllowedPage(visit: Visit, { providers, firstProviderSlug }: IssuedToken) {
   const title = 'This provider cannot be connected here';
-  const text = 'It was not asked for, or it cannot be connected from a web page.';
-  const link = providers.length && !startsAt ? listLink(visit) : '';
-  return layout(visit, { title, main: html`<div class="center"><h1>${title}</h1><p>${text}</p>${link}</div>` });
+  const text = 'The Link Token does not allow this provider, or a web page cannot connect it.';
+  const anchor = providers.length && !firstProviderSlug ? listAnchor(visit) : '';
+  return layout(visit, { title, main: html`<div class="center"><h1>${title}</h1><p>${text}</p>${anchor}</div>` });
 }
 
 export function closedPage(visit: Visit) {

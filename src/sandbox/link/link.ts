@@ -4,9 +4,9 @@ import type { ReturnParameters } from '../../junction/return-parameters.js';
 import { contentSecurityPolicy } from '../headers.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { SandboxOptions } from '../options.js';
-import { addressWith, type RedirectSettings } from '../redirect-settings.js';
+import { type RedirectSettings, returnAddress } from '../redirect-settings.js';
 import type { Connection, State, User } from '../state.js';
-import { addressOf, type Html, type Visit } from './layout.js';
+import { type Html, pageAddress, type Visit } from './layout.js';
 import { errorOf, isErrorType } from './link-errors.js';
 import { closedPage, connectedPage, listPage, tokenRefusalPage, providerNotAllowedPage } from './link-pages.js';
 import { codePage, signInPage } from './sign-in-pages.js';
@@ -15,57 +15,60 @@ import { isSlow, readSignIn } from './sign-in.js';
 /** Returns 400 for an unknown token, and 410 (Gone) for an expired or used one. */
 const httpStatusOf = (refusal: TokenRefusal) => (refusal === 'invalid_token' ? 400 : 410);
 
-/** Returns the pages and forms of Link. They need a script only to talk to a page that embeds them. */
+/** Returns the pages and forms of Link. They need a script only to send messages to an embedding page, and to close Link. */
 export function createLink(
   state: State,
   { basePath }: SandboxIdentity,
   { providerParameter = false, crossOriginOpenerPolicy, slowAnswer = 3000 }: SandboxOptions,
   onConnect: (user: User, connection: Connection) => void,
 ): Hono {
-  const link = new Hono();
+  const linkApp = new Hono();
 
   const readVisit = (fields: URLSearchParams): Visit => {
     const token = fields.get('token') ?? '';
-    const embed = originIn(fields.get('embed'));
-    return { basePath, token, embed, redirectSettings: embed ? undefined : state.findToken(token)?.redirectSettings };
+    const embedderOrigin = readOrigin(fields.get('embed'));
+    const redirectSettings = embedderOrigin ? undefined : state.findToken(token)?.redirectSettings;
+    return { basePath, token, embedderOrigin, redirectSettings };
   };
 
   const show = (context: Context, { redirectSettings }: Visit, page: Html, status: 200 | 400 | 403 | 410 = 200) =>
     context.html(page, status, { 'Content-Security-Policy': contentSecurityPolicy(redirectSettings) });
 
   const showSignIn = (context: Context, visit: Visit, page: Html) => {
-    if (crossOriginOpenerPolicy && !visit.embed) context.header('Cross-Origin-Opener-Policy', crossOriginOpenerPolicy);
+    if (crossOriginOpenerPolicy && !visit.embedderOrigin)
+      context.header('Cross-Origin-Opener-Policy', crossOriginOpenerPolicy);
     return show(context, visit, page);
   };
 
-  link.get('/', (context) => {
+  linkApp.get('/', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
     const tokenOrRefusal = state.readToken(visit.token);
     if (typeof tokenOrRefusal === 'string') {
       if (visit.redirectSettings)
-        return leave(context, visit.redirectSettings, { state: 'error', ...errorOf(tokenOrRefusal) });
+        return redirectToSite(context, visit.redirectSettings, { state: 'error', ...errorOf(tokenOrRefusal) });
       return show(context, visit, tokenRefusalPage(visit, tokenOrRefusal), httpStatusOf(tokenOrRefusal));
     }
-    const chosen = fields.get('provider') ?? tokenOrRefusal.startsAt;
-    if (chosen === undefined) return show(context, visit, listPage(visit, tokenOrRefusal));
-    const provider = tokenOrRefusal.providers.find(({ slug }) => slug === chosen);
+    const chosenSlug = fields.get('provider') ?? tokenOrRefusal.firstProviderSlug;
+    if (chosenSlug === undefined) return show(context, visit, listPage(visit, tokenOrRefusal));
+    const provider = tokenOrRefusal.providers.find(({ slug }) => slug === chosenSlug);
     if (!provider) return show(context, visit, providerNotAllowedPage(visit, tokenOrRefusal), 403);
     return showSignIn(context, visit, signInPage(visit, tokenOrRefusal, provider));
   });
 
-  // After this POST the browser goes to a page of Link by GET (303) first. `leave()` redirects with 307, which keeps the
-  // method: from a POST, the browser would send the form to the site.
-  link.post('/connect', async (context) => {
+  // This POST never calls `redirectToSite()`. That redirects with 307, which keeps the method, so the browser would send the
+  // form to the site. Instead, the POST redirects to a page of Link with 303: the browser requests that page by GET.
+  linkApp.post('/connect', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
     const visit = readVisit(fields);
-    const goTo = (path: string, more?: Record<string, string>) => context.redirect(addressOf(visit, path, more), 303);
+    const goTo = (path: string, query?: Record<string, string>) =>
+      context.redirect(pageAddress(visit, path, query), 303);
     const slug = fields.get('provider');
     // Wait before the token is checked: it can expire, or be used, during the wait.
     if (isSlow(fields)) await new Promise((resolve) => setTimeout(resolve, slowAnswer));
     // A double press sends the form twice. The first request has used the token for this provider, so the second one is
     // connected, too.
-    if (state.findToken(visit.token)?.spentOn?.provider.slug === slug) return goTo('/connected');
+    if (state.findToken(visit.token)?.connection?.provider.slug === slug) return goTo('/connected');
     const tokenOrRefusal = state.readToken(visit.token);
     if (typeof tokenOrRefusal === 'string') {
       return visit.redirectSettings
@@ -94,19 +97,19 @@ export function createLink(
     return showSignIn(context, visit, page);
   });
 
-  link.get('/connected', (context) => {
+  linkApp.get('/connected', (context) => {
     const visit = readVisit(new URL(context.req.url).searchParams);
-    const connection = state.findToken(visit.token)?.spentOn;
-    if (!connection) return context.redirect(addressOf(visit, '/'), 303);
+    const connection = state.findToken(visit.token)?.connection;
+    if (!connection) return context.redirect(pageAddress(visit, '/'), 303);
     const { provider } = connection;
     if (!visit.redirectSettings) return show(context, visit, connectedPage(visit, provider));
-    return leave(context, visit.redirectSettings, {
+    return redirectToSite(context, visit.redirectSettings, {
       state: 'success',
       ...(providerParameter && { provider: provider.slug }),
     });
   });
 
-  link.get('/failed', (context) => {
+  linkApp.get('/failed', (context) => {
     const fields = new URL(context.req.url).searchParams;
     const visit = readVisit(fields);
     const tokenOrRefusal = state.readToken(visit.token);
@@ -114,27 +117,27 @@ export function createLink(
     const provider =
       typeof tokenOrRefusal !== 'string' &&
       tokenOrRefusal.providers.find(({ slug }) => slug === fields.get('provider'));
-    if (!provider || !isErrorType(type)) return context.redirect(addressOf(visit, '/'), 303);
+    if (!provider || !isErrorType(type)) return context.redirect(pageAddress(visit, '/'), 303);
     const error = errorOf(type, provider.name);
-    if (visit.redirectSettings) return leave(context, visit.redirectSettings, { state: 'error', ...error });
+    if (visit.redirectSettings) return redirectToSite(context, visit.redirectSettings, { state: 'error', ...error });
     return show(context, visit, listPage(visit, tokenOrRefusal, { provider, error }));
   });
 
-  link.get('/closed', (context) => {
+  linkApp.get('/closed', (context) => {
     const visit = readVisit(new URL(context.req.url).searchParams);
     if (!visit.redirectSettings?.onClose) return show(context, visit, closedPage(visit));
-    return leave(context, visit.redirectSettings, { state: 'error', ...errorOf('user_cancelled') });
+    return redirectToSite(context, visit.redirectSettings, { state: 'error', ...errorOf('user_cancelled') });
   });
 
-  return link;
+  return linkApp;
 }
 
 /** Redirects to the site with the outcome. */
-const leave = (context: Context, redirectSettings: RedirectSettings, outcome: ReturnParameters) =>
-  context.redirect(addressWith(redirectSettings, outcome), 307);
+const redirectToSite = (context: Context, redirectSettings: RedirectSettings, outcome: ReturnParameters) =>
+  context.redirect(returnAddress(redirectSettings, outcome), 307);
 
-/** Returns the text if it is the origin of a web page. Messages may go only to such an origin. */
-function originIn(text: string | null): string | undefined {
+/** Returns the text if it is the origin of a web page, otherwise undefined. Pages send messages only to such an origin. */
+function readOrigin(text: string | null): string | undefined {
   const url = text && URL.canParse(text) ? new URL(text) : undefined;
   return url && /^https?:$/.test(url.protocol) && url.origin === text ? text : undefined;
 }

@@ -4,11 +4,11 @@ import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
 import type { IssuedToken } from '../state.js';
 import { field, fieldError } from './fields.js';
-import { addressOf, hidden, hiddenFields, type Html, layout, listLink, type Visit } from './layout.js';
+import { hidden, hiddenFields, type Html, layout, listAnchor, pageAddress, type Visit } from './layout.js';
 import { errorTypes } from './link-errors.js';
 import { codeUsername, rightCode, slowName } from './sign-in.js';
 
-/** A form that was sent and did not connect. Passwords and codes are not kept. */
+/** The error of a form, and the username to show in it again. Passwords and codes are not kept. */
 export interface Rejection {
   readonly error: ErrorMetadata;
   readonly username: string;
@@ -18,13 +18,13 @@ export interface Rejection {
 export function signInPage(visit: Visit, { providers }: IssuedToken, provider: Provider, rejection?: Rejection) {
   const main = html`
 ${provider.authType === 'oauth' ? consent(visit, provider) : credentials(visit, provider, rejection)}
-${providers.length > 1 ? listLink(visit) : ''}`;
+${providers.length > 1 ? listAnchor(visit) : ''}`;
   return page(visit, provider, `Sign in to ${provider.name}`, main, rejection?.error);
 }
 
 const consent = (visit: Visit, provider: Provider) => html`
-<p>This page stands in for the sign-in of ${provider.name}. No account is needed and none is asked for: decide whether
-  it should share its data.</p>
+<p>This page takes the place of the sign-in of ${provider.name}. You need no account. Choose whether ${provider.name}
+  may share the data.</p>
 ${signInForm(
   visit,
   provider,
@@ -43,8 +43,8 @@ function credentials(visit: Visit, provider: Provider, rejection?: Rejection) {
   // After an error with a username, the person most likely has to type the password again.
   const isPasswordNext = !isEmail && !!rejection?.username;
   return html`
-<p>This page stands in for the sign-in of ${provider.name}. No account is needed, and anything you type will do: leave
-  real ${isEmail ? 'addresses' : 'passwords'} out.</p>
+<p>This page takes the place of the sign-in of ${provider.name}. You need no account. Type any text, but no real
+  ${isEmail ? 'address' : 'password'}.</p>
 ${signInForm(
   visit,
   provider,
@@ -75,9 +75,9 @@ ${
 <button class="primary">Sign in</button>
 <details>
   <summary>Test usernames</summary>
-  <p><code>${codeUsername}</code> asks for a code, <code>${slowName}</code> takes a while. These end in an error, also with an @ and more behind them:</p>
+  <p><code>${codeUsername}</code> asks for a code. <code>${slowName}</code> connects after a delay. Each of these causes the error of the same name:</p>
   <ul>${errorTypes.map((type) => html`<li><code>${type}</code></li>`)}</ul>
-  <p>Any other connects.</p>
+  <p>Every other username connects. Only the part before an @ counts: <code>${codeUsername}@example.com</code> also asks for a code.</p>
 </details>`,
 )}`;
 }
@@ -85,7 +85,7 @@ ${
 /** Returns the page for the second factor of a sign-in. */
 export function codePage(visit: Visit, provider: Provider, error?: ErrorMetadata) {
   const main = html`
-<p>This page stands in for the second factor of ${provider.name}. Nothing was sent: the right code
+<p>This page takes the place of the second factor of ${provider.name}. No code was sent. The right code
   is <code>${rightCode}</code>.</p>
 ${signInForm(
   visit,
@@ -103,7 +103,7 @@ ${field(visit, {
 })}
 <button class="primary">Continue</button>`,
 )}
-<p><a href="${addressOf(visit, '/', { provider: provider.slug })}">Sign in again</a></p>`;
+<p><a href="${pageAddress(visit, '/', { provider: provider.slug })}">Sign in again</a></p>`;
   return page(visit, provider, `Enter the code from ${provider.name}`, main, error);
 }
 

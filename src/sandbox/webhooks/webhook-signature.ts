@@ -1,14 +1,15 @@
-/** The key of a secret. Svix writes it as `whsec_` and Base64. */
-export type SigningKey = (content: string) => Promise<string>;
+/** Returns the signature of a text, in Base64. */
+export type Signer = (content: string) => Promise<string>;
 
 /**
- * What signs as Svix does, with HMAC-SHA256.
+ * Returns a function that signs as Svix does, with HMAC-SHA256.
  *
- * @throws TypeError when the secret is not `whsec_` and Base64; it does not quote the secret
+ * @param secret The key, as Svix writes it: `whsec_` and Base64
+ * @throws TypeError when the secret has another form. The message does not quote the secret.
  */
-export function readSecret(secret: string): SigningKey {
+export function createSigner(secret: string): Signer {
   const bytes = decode(/^whsec_(.+)$/.exec(secret)?.[1]);
-  if (!bytes) throw new TypeError('The secret of webhooks has to be whsec_ and Base64');
+  if (!bytes) throw new TypeError('The secret of webhooks must be whsec_ followed by Base64 text');
   const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   return async (content) => {
     const signature = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(content));
@@ -16,8 +17,11 @@ export function readSecret(secret: string): SigningKey {
   };
 }
 
-/** The headers of a message. They name the real time, which is what a receiver compares it with. */
-export async function signatureHeaders(sign: SigningKey, id: string, body: string): Promise<Record<string, string>> {
+/**
+ * Returns the headers that sign a webhook. The timestamp is the real time, not the sandbox's own: the receiver compares it
+ * with its own clock.
+ */
+export async function signatureHeaders(sign: Signer, id: string, body: string): Promise<Record<string, string>> {
   const timestamp = `${Math.floor(Date.now() / 1000)}`;
   return {
     'svix-id': id,
@@ -26,6 +30,7 @@ export async function signatureHeaders(sign: SigningKey, id: string, body: strin
   };
 }
 
+/** Returns undefined when the text is empty or is not Base64. */
 function decode(base64 = ''): Uint8Array<ArrayBuffer> | undefined {
   try {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

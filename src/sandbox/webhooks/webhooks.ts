@@ -1,12 +1,12 @@
 import { isLoopback } from '../loopback.js';
-import { readSecret, signatureHeaders, type SigningKey } from './webhook-signature.js';
+import { createSigner, signatureHeaders, type Signer } from './webhook-signature.js';
 
 export interface WebhookOptions {
-  /** Where webhooks are posted to: an http or https address of this machine (`localhost`, `*.localhost`, loopback). */
+  /** The http or https address that receives the webhooks. It must be on this machine (`localhost`, `*.localhost`, loopback). */
   url: string;
-  /** `whsec_` and Base64, as Svix writes it; without one the webhooks are not signed. */
+  /** The secret that signs the webhooks: `whsec_` and Base64, as Svix writes it. Without it, they are not signed. */
   secret?: string;
-  /** In place of the global one, so that a test needs no server. */
+  /** Replaces the global `fetch`, so that a test needs no server. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
@@ -16,37 +16,37 @@ export interface WebhookEvent {
   readonly [field: string]: unknown;
 }
 
-/** A webhook, and what came of it. */
+/** A webhook, and whether the receiver accepted it. */
 interface Delivery {
   readonly id: string;
   readonly sent_at: Date;
   readonly event: WebhookEvent;
   status: 'pending' | 'delivered' | 'failed';
-  /** Of the receiver's answer. */
+  /** The status of the receiver's response. */
   http_status?: number;
-  /** Why there is no answer. */
+  /** Why there is no response. */
   error?: string;
 }
 
 export type Webhooks = ReturnType<typeof createWebhooks>;
 
-/** The time that a receiver has for its answer. */
-const answerTimeoutMs = 5000;
+/** How long a receiver may take to respond, in milliseconds. */
+const responseTimeoutMs = 5000;
 
 /**
- * Sends webhooks to a server on this machine, each once: there are no retries.
+ * Returns the sender of webhooks. It sends each webhook once, to a server on this machine, and does not retry.
  *
- * @param now the sandbox's clock, in milliseconds since the epoch
- * @throws TypeError for an address beyond this machine, or for a malformed secret
+ * @param now Returns the sandbox's time, in milliseconds since the epoch
+ * @throws TypeError when the address is not on this machine, or the secret is malformed
  */
 export function createWebhooks(options: WebhookOptions | undefined, now: () => number) {
   const deliveries: Delivery[] = [];
-  const deliver = options && deliverer(options);
+  const deliver = options && createDeliver(options);
 
   return {
     url: options?.url,
     deliveries: deliveries as readonly Delivery[],
-    /** Returns at once and never throws: whoever connects does not wait for the receiver. */
+    /** Sends a webhook. Returns at once and never throws, so a sign-in does not wait for the receiver. */
     send(event: WebhookEvent): void {
       if (!deliver) return;
       const id = `msg_${crypto.randomUUID().replaceAll('-', '')}`;
@@ -54,18 +54,23 @@ export function createWebhooks(options: WebhookOptions | undefined, now: () => n
       deliveries.push(delivery);
       void deliver(delivery);
     },
+    /** Forgets all deliveries. */
     reset(): void {
       deliveries.length = 0;
     },
   };
 }
 
-function deliverer({ url, secret, fetch: ask = fetch }: WebhookOptions) {
-  if (!isOfThisMachine(url)) throw new TypeError(`Webhooks are only sent to this machine, not to '${url}'`);
-  const sign = secret === undefined ? undefined : readSecret(secret);
+/** Returns a function that sends a webhook and stores the result in its delivery. */
+function createDeliver({ url, secret, fetch: request = fetch }: WebhookOptions) {
+  if (!isOnThisMachine(url))
+    throw new TypeError(
+      `Webhooks are only sent to this machine, not to '${url}': use an address such as http://localhost:3000/webhooks`,
+    );
+  const sign = secret === undefined ? undefined : createSigner(secret);
   return async (delivery: Delivery): Promise<void> => {
     try {
-      const { ok, status } = await ask(url, await requestOf(delivery, sign));
+      const { ok, status } = await request(url, await requestInitOf(delivery, sign));
       Object.assign(delivery, { status: ok ? 'delivered' : 'failed', http_status: status });
     } catch (error) {
       Object.assign(delivery, { status: 'failed', error: reasonOf(error) });
@@ -73,24 +78,25 @@ function deliverer({ url, secret, fetch: ask = fetch }: WebhookOptions) {
   };
 }
 
-async function requestOf({ id, event }: Delivery, sign: SigningKey | undefined): Promise<RequestInit> {
+async function requestInitOf({ id, event }: Delivery, sign: Signer | undefined): Promise<RequestInit> {
   const body = JSON.stringify(event);
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(sign && (await signatureHeaders(sign, id, body))) },
     body,
-    redirect: 'manual', // It could lead to another machine; a webhook's redirect is a failure anyway.
-    signal: AbortSignal.timeout(answerTimeoutMs),
+    redirect: 'manual', // A redirect could lead to another machine. It counts as a failure.
+    signal: AbortSignal.timeout(responseTimeoutMs),
   };
 }
 
-/** Node hides why behind "fetch failed". */
+/** Returns the message of an error and the code of its cause. Node's own message is only "fetch failed". */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { code?: string } };
   return [message ?? `${error}`, cause?.code].filter(Boolean).join(': ');
 }
 
-function isOfThisMachine(text: string): boolean {
+/** Returns true when the text is an http(s) address of this machine. */
+function isOnThisMachine(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return !!url && /^https?:$/.test(url.protocol) && isLoopback(url.hostname);
 }

@@ -1,23 +1,27 @@
 /**
- * Makes the element at home in WordPress: it asks the endpoint of this site as whoever is signed in at that moment, and
- * leads whoever is not to the sign-in.
+ * Connects the element with WordPress. The element calls the endpoint of this site, for the person who is signed in at that
+ * moment. A person who is not signed in gets a link to the sign-in.
  *
- * It stands before the element in the same script, and trusts nothing that markup can shadow: an author's
- * `<object id="createElement">` takes the place of `document.createElement`. What is `window`'s own no markup shadows.
+ * This code comes before the element in the same script. It uses nothing that markup can shadow: for example, an author's
+ * `<object id="createElement">` takes the place of `document.createElement`. Markup cannot shadow own properties of
+ * `window`.
  */
 ((site) => {
   const { endpoint, nonceUrl, signInUrl, signInText, local } = site;
 
-  /** A nonce in the page would be stale, or somebody else's, wherever pages are cached: it is asked for at each launch. */
+  /**
+   * Returns the header with WordPress's nonce. The nonce is requested at each launch. In a cached page it could be too old,
+   * or belong to another person.
+   */
   const headers = async () => {
     const answer = await fetch(nonceUrl, { credentials: 'same-origin', cache: 'no-store' });
-    if (answer.status === 400) return {}; // So WordPress answers whoever is not signed in: the endpoint says it.
+    if (answer.status === 400) return {}; // Nobody is signed in. The endpoint refuses the request.
     if (!answer.ok) throw new Error(`${nonceUrl}: HTTP ${answer.status}`);
     return { 'X-WP-Nonce': await answer.text() };
   };
 
-  /** Whatever a page says of it: an author could have people connect their devices to somebody else. */
-  const asking = {
+  /** Properties that a page cannot change. Otherwise an author could make people connect their devices to somebody else. */
+  const fixedProperties = {
     tokenEndpoint: endpoint,
     headers,
     method: 'post',
@@ -26,45 +30,47 @@
     fetchToken: null,
   };
 
-  // Of every element, whenever it comes and whatever launches it: hosted Link's return may, without a press. The promise
-  // is kept as soon as the script that defines the element has ended, before anybody can press it.
+  // The properties are on the prototype, so every element has them from its creation on. A launch may come without a press,
+  // after a return from hosted Link. This promise resolves as soon as the script that defines the element has ended, before
+  // anybody can press.
   customElements.whenDefined('junction-connect').then((JunctionConnect) => {
-    for (const [name, value] of Object.entries(asking))
+    for (const [name, value] of Object.entries(fixedProperties))
       Object.defineProperty(JunctionConnect.prototype, name, { get: () => value, set() {} });
     if (local) JunctionConnect.configureLink({ script: `${local}/initialize.js`, origins: [new URL(local).origin] });
   });
 
-  const signedOut = 'junction-connect-signed-out';
+  const signedOutClass = 'junction-connect-signed-out';
 
+  /** Shows a link to the sign-in after the element. The sign-in leads back to this page. */
   function offerSignIn(element) {
     const address = new URL(signInUrl, location.href);
     address.searchParams.set('redirect_to', location.href);
     const create = (name) => Document.prototype.createElement.call(document, name);
-    const place = create('div');
+    const container = create('div');
     const link = create('a');
     link.href = address.href;
     link.textContent = signInText;
-    place.className = 'junction-connect-sign-in';
-    place.append(link);
-    element.classList.add(signedOut);
-    element.after(place);
+    container.className = 'junction-connect-sign-in';
+    container.append(link);
+    element.classList.add(signedOutClass);
+    element.after(container);
     link.focus();
-    element.addEventListener('junction-open', () => (place.remove(), element.classList.remove(signedOut)), {
+    element.addEventListener('junction-open', () => (container.remove(), element.classList.remove(signedOutClass)), {
       once: true,
     });
   }
 
   window.addEventListener('junction-error', (event) => {
     if (event.detail.error.status !== 401) return;
-    event.preventDefault(); // Nor does the page go on to an address for errors.
+    event.preventDefault(); // So the page does not go to `error-url`.
     offerSignIn(event.composedPath()[0]);
   });
 
-  // The sign-in says what is wrong, and what helps.
+  // The link to the sign-in takes the place of the element's message.
   const style = new CSSStyleSheet();
-  style.replaceSync(`.${signedOut}::part(message) { display: none; }`);
+  style.replaceSync(`.${signedOutClass}::part(message) { display: none; }`);
   Reflect.get(Document.prototype, 'adoptedStyleSheets', document).push(style);
 
-  // Where this is not the variable of the script before, it may be an author's `<a id="junctionConnectSite">`: without an
-  // endpoint nothing is asked.
+  // The inline script before this one sets the variable. If that script has been removed, the name may lead to an author's
+  // `<a id="junctionConnectSite">`, which is not used here. Without an endpoint the element requests nothing.
 })(Object.getOwnPropertyDescriptor(window, 'junctionConnectSite')?.value ?? {});

@@ -1,4 +1,4 @@
-/** The block in the editor: what the button will say, and the attributes of the element beside it. */
+/** The block in the editor. It shows the button with its label. The sidebar has fields for the element's attributes. */
 (({ blocks, blockEditor, components, element, i18n }) => {
   const { createElement: create } = element;
   const { __ } = i18n;
@@ -10,17 +10,21 @@
     { value: 'redirect', label: __('In place of the page', 'junction-connect') },
   ];
 
-  const fields = [
+  const mainFields = [
     ['label', __('Label', 'junction-connect')],
     [
       'providers',
       __('Providers', 'junction-connect'),
-      __('Slugs, such as: oura fitbit. Empty: all.', 'junction-connect'),
+      __('Their slugs, such as: oura fitbit. If empty, all are offered.', 'junction-connect'),
     ],
-    ['provider', __('One provider', 'junction-connect'), __('Its slug: straight to its sign-in.', 'junction-connect')],
+    [
+      'provider',
+      __('One provider', 'junction-connect'),
+      __('Its slug. Link opens its sign-in at once.', 'junction-connect'),
+    ],
   ];
 
-  const addresses = [
+  const addressFields = [
     ['successUrl', __('Go to after a connection', 'junction-connect')],
     ['exitUrl', __('Go to when it was closed', 'junction-connect')],
     ['errorUrl', __('Go to after an error', 'junction-connect')],
@@ -28,19 +32,23 @@
       'returnUrl',
       __('Page that Link comes back to', 'junction-connect'),
       __(
-        'From a window: any page of this site. In place of the page: one that has the button, too, which tells the outcome. To lead people on, use “Go to after a connection”.',
+        'If Link opens in a window: any page of this site. If it opens in place of the page: a page with the button, which shows the outcome. To send people to another page, use “Go to after a connection”.',
         'junction-connect',
       ),
     ],
   ];
 
-  const others = [
+  const otherFields = [
     ['dataLayer', __('Data layer of a tag manager', 'junction-connect')],
-    ['lang', __('Language', 'junction-connect'), __('Such as de. Empty: the page’s own.', 'junction-connect')],
+    [
+      'lang',
+      __('Language', 'junction-connect'),
+      __('Such as de. If empty, the language of the page.', 'junction-connect'),
+    ],
   ];
 
-  /** As the element's button looks until a site's style says otherwise. */
-  const look = {
+  /** The default look of the element's button. */
+  const buttonStyle = {
     display: 'inline-block',
     padding: '0.6rem 1.25rem',
     borderRadius: '0.5rem',
@@ -49,16 +57,16 @@
   };
 
   function Edit({ attributes, setAttributes }) {
-    const control = (Control, name, label, more) =>
+    const control = (Control, name, label, properties) =>
       create(Control, {
         key: name,
         label,
         value: attributes[name],
         onChange: (value) => setAttributes({ [name]: value }),
-        ...more,
+        ...properties,
       });
-    const texts = (list, more) =>
-      list.map(([name, label, help]) => control(components.TextControl, name, label, { help, ...more }));
+    const textControls = (fields, properties) =>
+      fields.map(([name, label, help]) => control(components.TextControl, name, label, { help, ...properties }));
     const panel = (title, initialOpen, ...children) =>
       create(components.PanelBody, { title, initialOpen }, ...children);
 
@@ -71,16 +79,16 @@
         panel(
           __('Connect', 'junction-connect'),
           true,
-          texts(fields),
+          textControls(mainFields),
           control(components.SelectControl, 'mode', __('Link opens', 'junction-connect'), { options: modes }),
         ),
-        panel(__('Afterwards', 'junction-connect'), false, texts(addresses, { type: 'url' })),
-        panel(__('More', 'junction-connect'), false, texts(others)),
+        panel(__('Afterwards', 'junction-connect'), false, textControls(addressFields, { type: 'url' })),
+        panel(__('More', 'junction-connect'), false, textControls(otherFields)),
       ),
-      create('span', { style: look }, attributes.label || __('Connect a device', 'junction-connect')),
+      create('span', { style: buttonStyle }, attributes.label || __('Connect a device', 'junction-connect')),
     );
   }
 
-  // The server renders it: it knows the endpoint.
+  // The server renders the block, because only the server knows the endpoint.
   blocks.registerBlockType('junction-connect/button', { edit: Edit, save: () => null });
 })(window.wp);

@@ -14,30 +14,30 @@ defined( 'ABSPATH' ) || exit;
 const REST_NAMESPACE = 'junction-connect/v1';
 const REST_ROUTE     = '/link-token';
 
-/** Link Tokens that a person may ask for in a minute. */
+/** The number of Link Tokens that a person may request in a minute. */
 const RATE_LIMIT = 10;
 
 add_action( 'rest_api_init', __NAMESPACE__ . '\\register_endpoint' );
-add_filter( 'rest_request_before_callbacks', __NAMESPACE__ . '\\read_body_ourselves', 10, 2 );
-add_filter( 'rest_post_dispatch', __NAMESPACE__ . '\\shape_answer', 20, 3 ); // After WordPress has named the methods.
-add_filter( 'rest_pre_serve_request', __NAMESPACE__ . '\\keep_to_ourselves', 20, 3 ); // After its CORS headers.
+add_filter( 'rest_request_before_callbacks', __NAMESPACE__ . '\\leave_json_to_endpoint', 10, 2 );
+add_filter( 'rest_post_dispatch', __NAMESPACE__ . '\\format_answer', 20, 3 ); // WordPress sets its `Allow` header before this.
+add_filter( 'rest_pre_serve_request', __NAMESPACE__ . '\\forbid_caches_and_cors', 20, 3 ); // WordPress sends its CORS headers before this.
 
-/** Adds the route. Every method leads here: WordPress would answer 404 to the others. */
+/** Adds the route, for every method. WordPress would answer 404 to a method without a route. */
 function register_endpoint() {
 	register_rest_route(
 		REST_NAMESPACE,
 		REST_ROUTE,
 		array(
 			'methods'             => \WP_REST_Server::ALLMETHODS,
-			'permission_callback' => __NAMESPACE__ . '\\check_sender',
-			'callback'            => __NAMESPACE__ . '\\answer',
+			'permission_callback' => __NAMESPACE__ . '\\check_permission',
+			'callback'            => __NAMESPACE__ . '\\handle_request',
 			'show_in_index'       => false,
 		)
 	);
 }
 
 /**
- * The endpoint's address.
+ * Returns the endpoint's address.
  *
  * @return string
  */
@@ -46,14 +46,15 @@ function endpoint_url() {
 }
 
 /**
- * Whether somebody may ask: only whom the browser's cookie has signed in. WordPress has looked at the nonce before,
- * and takes a person without one for nobody. It looks at none where somebody is signed in in another way: with the
- * application password of an author, who has written it into a page, visitors would connect to the author.
+ * Decides who may use the endpoint: only a person whom the browser's cookie has signed in. WordPress has checked the nonce
+ * before, and treats a person without one as not signed in. For other ways to sign in, it does not check the nonce. They are
+ * refused, because an author could write an application password into a page. Visitors would then connect their devices to
+ * the author.
  *
  * @param \WP_REST_Request $request The request.
  * @return true|\WP_Error
  */
-function check_sender( $request ) {
+function check_permission( $request ) {
 	$site   = $request->get_header( 'sec_fetch_site' );
 	$origin = $request->get_header( 'origin' );
 	$is_own = $site ? in_array( $site, array( 'same-origin', 'none' ), true ) : ! $origin || in_array( $origin, site_origins(), true );
@@ -61,54 +62,54 @@ function check_sender( $request ) {
 		return refusal( 403, 'cross_site_request', 'Requests from other sites are refused' );
 	}
 	if ( 'POST' !== $request->get_method() ) {
-		return refusal( 405, 'method_not_allowed', 'Only POST is answered' );
+		return refusal( 405, 'method_not_allowed', 'The token endpoint accepts only POST' );
 	}
 	if ( ! is_user_logged_in() || true !== ( $GLOBALS['wp_rest_auth_cookie'] ?? null ) ) {
-		return refusal( 401, 'unauthenticated', 'Nobody is signed in with a cookie, or the request has no X-WP-Nonce' );
+		return refusal( 401, 'unauthenticated', 'Nobody is signed in by a cookie, or the request has no header X-WP-Nonce' );
 	}
 	/**
-	 * What a person must be allowed to do on this site to connect a device.
+	 * Filters the capability that a person needs on this site to connect a device.
 	 *
-	 * @param string $capability `read`, which every member has.
+	 * @param string $capability `read`, which every member of the site has.
 	 */
 	if ( ! current_user_can( apply_filters( 'junction_connect_capability', 'read' ) ) ) {
-		return refusal( 403, 'forbidden', 'Whoever is signed in may not connect a device here' );
+		return refusal( 403, 'forbidden', 'The person who is signed in may not connect a device on this site' );
 	}
 	return true;
 }
 
 /**
- * Answers whoever may ask.
+ * Answers a request that `check_permission` has allowed.
  *
  * @param \WP_REST_Request $request The request.
  * @return array|\WP_Error
  */
-function answer( $request ) {
-	$wishes = read_wishes( $request );
-	if ( is_wp_error( $wishes ) ) {
-		return $wishes;
+function handle_request( $request ) {
+	$fields = read_request_fields( $request );
+	if ( is_wp_error( $fields ) ) {
+		return $fields;
 	}
 	if ( '' === api_key() ) {
-		return refusal( 502, 'junction_unavailable', 'This site has no API key of Junction\'s yet' );
+		return refusal( 502, 'junction_unavailable', 'No API key is set: enter one under Settings > Junction Connect' );
 	}
 	$user = wp_get_current_user();
 	$wait = seconds_to_wait( $user->ID );
 	if ( $wait ) {
-		return refusal( 429, 'rate_limited', 'This person asks too often', array( 'Retry-After' => $wait ) );
+		return refusal( 429, 'rate_limited', 'This person has requested too many Link Tokens in a minute', array( 'Retry-After' => $wait ) );
 	}
-	return fetch_link_token( $user, $wishes );
+	return fetch_link_token( $user, $fields );
 }
 
 /**
- * Counts a request of a person's. Requests at the very same time may count as one: this is for a button that is pressed
- * without end, not for an attack by many.
+ * Counts the requests of a person. Requests at the very same time may count as one. The limit is for a button that is
+ * pressed again and again, not for an attack from many computers.
  *
  * @param int $user_id A person of this site.
- * @return int Seconds until the person may ask again; 0 for now.
+ * @return int Seconds until the next request is allowed; 0 if it is allowed now.
  */
 function seconds_to_wait( $user_id ) {
 	/**
-	 * How many Link Tokens a person may ask for in a minute.
+	 * Filters how many Link Tokens a person may request in a minute.
 	 *
 	 * @param int $limit 10.
 	 */
@@ -122,17 +123,17 @@ function seconds_to_wait( $user_id ) {
 			'count' => 0,
 		);
 	}
-	$left = $window['ends'] - $now;
+	$seconds_left = $window['ends'] - $now;
 	if ( $window['count'] >= $limit ) {
-		return $left;
+		return $seconds_left;
 	}
 	++$window['count'];
-	set_transient( $name, $window, $left );
+	set_transient( $name, $window, $seconds_left );
 	return 0;
 }
 
 /**
- * The origins of this site's pages, as its settings have them.
+ * Returns the origins of this site's pages, from the settings of WordPress.
  *
  * @return string[]
  */
@@ -141,23 +142,23 @@ function site_origins() {
 }
 
 /**
- * The same, with the one that the browser knows the site by: behind a proxy, or with letters that are not ASCII, that
- * may be another.
+ * Returns the origins that hosted Link may come back to: those of the site, and the one by which the browser knows the
+ * site. That may be another one behind a proxy, or if the name of the site has letters that are not ASCII.
  *
- * @param \WP_REST_Request $request A request that has passed `check_sender`.
+ * @param \WP_REST_Request $request A request that `check_permission` has allowed.
  * @return string[]
  */
-function own_origins( $request ) {
+function redirect_origins( $request ) {
 	$is_browser = 'same-origin' === $request->get_header( 'sec_fetch_site' );
 	return array_merge( site_origins(), $is_browser ? array( (string) $request->get_header( 'origin' ) ) : array() );
 }
 
 /**
- * A request that is not served. Its text is for whoever wrote the page.
+ * Returns the answer to a request that is refused. Its text is for the person who made the page.
  *
- * @param int    $status  Of HTTP.
- * @param string $code    For programs.
- * @param string $error   For people, in English like all of the endpoint's.
+ * @param int    $status  The HTTP status.
+ * @param string $code    A code for programs.
+ * @param string $error   A text for people, in English like all texts of the endpoint.
  * @param array  $headers More headers of the answer.
  * @return \WP_Error
  */
@@ -173,48 +174,48 @@ function refusal( $status, $code, $error, $headers = array() ) {
 }
 
 /**
- * A body, or a field of it, that cannot be what it is.
+ * Returns the answer to a request whose body, or a field of it, is not valid.
  *
- * @param string $error For people.
+ * @param string $error A text for people.
  * @return \WP_Error
  */
-function invalid( $error ) {
+function invalid_request( $error ) {
 	return refusal( 400, 'invalid_request', $error );
 }
 
 /**
- * Whether a request is for the endpoint, found out as WordPress does.
+ * Returns true when a request is for the endpoint. It compares the route in the same way as WordPress.
  *
  * @param \WP_REST_Request $request Any request.
  * @return bool
  */
-function is_ours( $request ) {
+function is_token_request( $request ) {
 	return 1 === preg_match( '@^/' . REST_NAMESPACE . REST_ROUTE . '$@i', $request->get_route() );
 }
 
 /**
- * WordPress refuses a body that is no JSON before it asks who is signed in. Other refusals stand: another plugin may
- * have made them.
+ * Removes WordPress's error for a body that is no JSON. WordPress checks the body before it checks who is signed in. The
+ * endpoint does both in the other order. Other errors stay, because they may come from another plugin.
  *
- * @param mixed $response Null, or the error that has been found.
- * @param array $handler  Of the route.
+ * @param mixed $response Null, or the error of an earlier check.
+ * @param array $handler  The handler of the route.
  * @return mixed
  */
-function read_body_ourselves( $response, $handler ) {
-	$is_body = is_wp_error( $response ) && 'rest_invalid_json' === $response->get_error_code();
-	return $is_body && __NAMESPACE__ . '\\answer' === $handler['callback'] ? null : $response;
+function leave_json_to_endpoint( $response, $handler ) {
+	$is_json_error = is_wp_error( $response ) && 'rest_invalid_json' === $response->get_error_code();
+	return $is_json_error && __NAMESPACE__ . '\\handle_request' === $handler['callback'] ? null : $response;
 }
 
 /**
- * Gives every answer the endpoint's form, WordPress's own refusal of a stale nonce too.
+ * Gives every answer the form of the endpoint, also WordPress's own refusal of a nonce that is too old.
  *
  * @param \WP_HTTP_Response $response The answer.
  * @param \WP_REST_Server   $server   WordPress's.
  * @param \WP_REST_Request  $request  The request.
  * @return \WP_HTTP_Response
  */
-function shape_answer( $response, $server, $request ) {
-	if ( ! is_ours( $request ) ) {
+function format_answer( $response, $server, $request ) {
+	if ( ! is_token_request( $request ) ) {
 		return $response;
 	}
 	$data = $response->get_data();
@@ -234,31 +235,31 @@ function shape_answer( $response, $server, $request ) {
 }
 
 /**
- * A token is for one person, and spent by its first use: no cache keeps it, and no page of another origin reads it,
- * though WordPress lets them all.
+ * Forbids caches to keep the answer, and pages of other origins to read it. A token is for one person, and can be used only
+ * once. Without this, WordPress would allow every origin to read the answer.
  *
- * @param bool              $served   Whether the answer has been sent.
+ * @param bool              $served   True if the answer has been sent.
  * @param \WP_HTTP_Response $response The answer.
  * @param \WP_REST_Request  $request  The request.
  * @return bool
  */
-function keep_to_ourselves( $served, $response, $request ) {
-	if ( is_ours( $request ) ) {
+function forbid_caches_and_cors( $served, $response, $request ) {
+	if ( is_token_request( $request ) ) {
 		foreach ( array( 'Origin', 'Methods', 'Headers', 'Credentials' ) as $name ) {
 			header_remove( "Access-Control-Allow-$name" );
 		}
 		header_remove( 'Access-Control-Expose-Headers' );
 		header( 'Cache-Control: no-store' );
-		add_filter( 'nocache_headers', __NAMESPACE__ . '\\never_store' ); // What WordPress may send after this.
+		add_filter( 'nocache_headers', __NAMESPACE__ . '\\no_store_header' ); // WordPress may send its own cache headers after this.
 	}
 	return $served;
 }
 
 /**
- * In the place of what WordPress says to caches.
+ * Returns the header that replaces WordPress's headers for caches.
  *
  * @return array<string, string>
  */
-function never_store() {
+function no_store_header() {
 	return array( 'Cache-Control' => 'no-store' );
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * What Junction's API is asked.
+ * The requests to Junction's API.
  *
  * @package JunctionConnect
  */
@@ -9,29 +9,29 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Seconds for everything that one Link Token takes: the page waits for ten, and WordPress itself takes some. */
-const PATIENCE = 6;
+/** The seconds that all requests for one Link Token may take together. The page waits for ten, and WordPress needs some. */
+const TOKEN_TIMEOUT = 6;
 
-/** Seconds without which nothing is begun. */
-const LEAST_PATIENCE = 0.5;
+/** The seconds that a request needs at least. With less time left, it is not sent. */
+const MIN_REQUEST_TIMEOUT = 0.5;
 
 /**
- * Posts to Junction.
+ * Sends a POST request to Junction.
  *
- * @param string $path     Of the API.
- * @param array  $body     Fields, as Junction names them.
- * @param float  $deadline When nobody waits any more, as `microtime( true )` tells it.
- * @return array{status: int, body: array, retry_after: string} The status is 0 when there was no answer.
+ * @param string $path     A path of the API.
+ * @param array  $body     The fields, with Junction's names.
+ * @param float  $deadline The time when the answer has to be there, in seconds like `microtime( true )`.
+ * @return array{status: int, body: array, retry_after: string} The status is 0 if there was no answer.
  */
 function post_to_junction( $path, $body, $deadline ) {
-	$left   = $deadline - microtime( true );
-	$silent = array(
+	$seconds_left = $deadline - microtime( true );
+	$no_answer    = array(
 		'status'      => 0,
 		'body'        => array(),
 		'retry_after' => '',
 	);
-	if ( $left < LEAST_PATIENCE ) {
-		return $silent;
+	if ( $seconds_left < MIN_REQUEST_TIMEOUT ) {
+		return $no_answer;
 	}
 	$response = wp_remote_post(
 		api_url() . $path,
@@ -42,63 +42,64 @@ function post_to_junction( $path, $body, $deadline ) {
 				'x-vital-api-key' => api_key(),
 			),
 			'body'                => wp_json_encode( $body ),
-			'timeout'             => $left,
-			'redirection'         => 0, // The key goes nowhere else.
+			'timeout'             => $seconds_left,
+			'redirection'         => 0, // So the key is not sent to another address.
 			'limit_response_size' => 65536,
 			'user-agent'          => 'junction-connect-wordpress/' . VERSION,
 		)
 	);
 	if ( is_wp_error( $response ) ) {
-		return $silent;
+		return $no_answer;
 	}
-	$wait   = wp_remote_retrieve_header( $response, 'retry-after' ); // A list where it comes twice.
-	$answer = json_decode( wp_remote_retrieve_body( $response ), true );
+	$retry_after = wp_remote_retrieve_header( $response, 'retry-after' ); // A list if the header is there twice.
+	$answer      = json_decode( wp_remote_retrieve_body( $response ), true );
 	return array(
 		'status'      => (int) wp_remote_retrieve_response_code( $response ),
 		'body'        => is_array( $answer ) ? $answer : array(),
-		'retry_after' => is_string( $wait ) && preg_match( '/^\d{1,5}$/D', $wait ) ? $wait : '',
+		'retry_after' => is_string( $retry_after ) && preg_match( '/^\d{1,5}$/D', $retry_after ) ? $retry_after : '',
 	);
 }
 
 /**
  * Gets a Link Token for a person.
  *
- * @param \WP_User $user   Who is signed in.
- * @param array    $wishes Fields of the page's request, checked.
+ * @param \WP_User $user   The person who is signed in.
+ * @param array    $fields The checked fields of the page's request.
  * @return array{link_token: string, link_web_url: string}|\WP_Error
  */
-function fetch_link_token( $user, $wishes ) {
-	$deadline = microtime( true ) + PATIENCE;
-	$ask      = static function ( $user_id, $wishes ) use ( $deadline ) {
-		return post_to_junction( '/v2/link/token', array( 'user_id' => $user_id ) + $wishes, $deadline );
+function fetch_link_token( $user, $fields ) {
+	$deadline      = microtime( true ) + TOKEN_TIMEOUT;
+	$request_token = static function ( $user_id, $fields ) use ( $deadline ) {
+		return post_to_junction( '/v2/link/token', array( 'user_id' => $user_id ) + $fields, $deadline );
 	};
-	// Which status tells that a user has been deleted at Junction is not documented.
-	$is_gone = static function ( $answer ) {
+	// Junction does not document the status that it answers for a user who has been deleted there.
+	$may_be_deleted = static function ( $answer ) {
 		return in_array( $answer['status'], array( 400, 404, 422 ), true );
 	};
 
-	$stored = stored_junction_user( $user );
-	$answer = $stored ? $ask( $stored, $wishes ) : null;
-	if ( $answer && $wishes && $is_gone( $answer ) ) {
-		// Or the wishes are wrong, and the user is there, with devices that another user would not have.
-		$plain = $ask( $stored, array() );
-		if ( 200 === $plain['status'] ) {
+	$stored_user_id = stored_junction_user( $user );
+	$answer         = $stored_user_id ? $request_token( $stored_user_id, $fields ) : null;
+	if ( $answer && $fields && $may_be_deleted( $answer ) ) {
+		// The user may still exist, and a field may be wrong. A new user would not have the devices of this one. So ask again
+		// without the fields.
+		$answer_without_fields = $request_token( $stored_user_id, array() );
+		if ( 200 === $answer_without_fields['status'] ) {
 			return refusal_for( $answer, true );
 		}
-		$answer = $plain;
+		$answer = $answer_without_fields;
 	}
-	if ( ! $answer || $is_gone( $answer ) ) {
+	if ( ! $answer || $may_be_deleted( $answer ) ) {
 		$user_id = create_junction_user( $user, $deadline );
 		if ( is_wp_error( $user_id ) ) {
 			return $user_id;
 		}
-		if ( $user_id === $stored ) {
-			return refusal_for( $answer, false ); // Nothing was wished that could be wrong.
+		if ( $user_id === $stored_user_id ) {
+			return refusal_for( $answer, false ); // This answer is to a request without fields.
 		}
-		$answer = $ask( $user_id, $wishes );
+		$answer = $request_token( $user_id, $fields );
 	}
 	if ( 200 !== $answer['status'] ) {
-		return refusal_for( $answer, (bool) $wishes );
+		return refusal_for( $answer, (bool) $fields );
 	}
 	$token = array_intersect_key( $answer['body'], array_flip( array( 'link_token', 'link_web_url' ) ) );
 	if ( 2 !== count( array_filter( $token, 'is_string' ) ) ) {
@@ -108,25 +109,26 @@ function fetch_link_token( $user, $wishes ) {
 }
 
 /**
- * What of Junction's failure may be told: whose fault it is, and until when it is too much at once. None of its texts.
+ * Returns the refusal for a failure of Junction. It says who can correct the failure, and when to try again after too many
+ * requests. It contains none of Junction's texts.
  *
- * @param array $answer     What `post_to_junction` gave.
- * @param bool  $has_wishes Whether the page has asked for something that may be wrong.
+ * @param array $answer     The result of `post_to_junction`.
+ * @param bool  $has_fields True if the page has sent fields that may be wrong.
  * @return \WP_Error
  */
-function refusal_for( $answer, $has_wishes ) {
+function refusal_for( $answer, $has_fields ) {
 	$status = $answer['status'];
 	/**
-	 * Tells the site's own log that Junction gave no Link Token.
+	 * Fires when Junction gave no Link Token, for example for a log of the site.
 	 *
-	 * @param int $status Of HTTP; 0 when there was no answer.
+	 * @param int $status The HTTP status; 0 if there was no answer.
 	 */
 	do_action( 'junction_connect_failed', $status );
-	if ( $has_wishes && in_array( $status, array( 400, 422 ), true ) ) {
-		return refusal( 400, 'invalid_request', 'Junction does not accept what is asked for' );
+	if ( $has_fields && in_array( $status, array( 400, 422 ), true ) ) {
+		return refusal( 400, 'invalid_request', 'Junction does not accept the fields of this request' );
 	}
 	if ( 429 === $status ) {
-		return refusal( 429, 'rate_limited', 'Junction is asked too often', array_filter( array( 'Retry-After' => $answer['retry_after'] ) ) );
+		return refusal( 429, 'rate_limited', 'Junction has received too many requests', array_filter( array( 'Retry-After' => $answer['retry_after'] ) ) );
 	}
 	return refusal( 502, 'junction_unavailable', 'Junction gave no Link Token' );
 }

@@ -1,7 +1,7 @@
 <?php
 /**
- * What stands in a page: a placeholder, which the script makes into the element. It is the same for everybody, signed in
- * or not, so that the page can be cached.
+ * Writes the placeholder into a page. The script replaces it by the element. The placeholder is the same for everybody,
+ * signed in or not, so that the page can be cached.
  *
  * @package JunctionConnect
  */
@@ -10,17 +10,17 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Attributes of the element that a page may set, by the names that the element gives them. */
+/** The attributes of the element that a page may set. */
 const ATTRIBUTES = array( 'provider', 'providers', 'label', 'mode', 'return-url', 'success-url', 'exit-url', 'error-url', 'data-layer', 'lang' );
 
-add_action( 'init', __NAMESPACE__ . '\\register_ways_to_write_it' );
+add_action( 'init', __NAMESPACE__ . '\\register_shortcode_and_block' );
 add_action( 'wp_enqueue_scripts', __NAMESPACE__ . '\\register_scripts' );
 foreach ( array( 'the_content', 'widget_text', 'render_block' ) as $junction_connect_filter ) {
-	add_filter( $junction_connect_filter, __NAMESPACE__ . '\\serve_pasted_placeholders', 20 );
+	add_filter( $junction_connect_filter, __NAMESPACE__ . '\\add_script_to_pasted_placeholders', 20 );
 }
 
-/** The shortcode and the block. */
-function register_ways_to_write_it() {
+/** Registers the shortcode and the block. */
+function register_shortcode_and_block() {
 	add_shortcode( 'junction_connect', __NAMESPACE__ . '\\render_shortcode' );
 
 	$editor = 'junction-connect-editor';
@@ -30,14 +30,14 @@ function register_ways_to_write_it() {
 }
 
 /**
- * The element, and what makes it at home here (`assets/site.js`). Pages without a placeholder do not get it, except the
- * one that hosted Link comes back to: in a window it has to report and close.
+ * Registers the script, which has `assets/site.js` and the element. Only pages with a placeholder load it, and the page
+ * that hosted Link comes back to. In a window, that page has to report the outcome and close the window.
  */
 function register_scripts() {
 	wp_register_script( 'junction-connect-site', plugins_url( 'assets/junction-connect.js', PLUGIN_FILE ), array(), VERSION, true );
 	$site = array(
 		'endpoint'   => endpoint_url(),
-		'nonceUrl'   => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ), // The page may be of another origin than the admin's.
+		'nonceUrl'   => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ), // The page may have another origin than the admin pages.
 		'signInUrl'  => wp_login_url(),
 		'signInText' => __( 'Sign in to connect', 'junction-connect' ),
 		'local'      => local_url(),
@@ -49,9 +49,9 @@ function register_scripts() {
 }
 
 /**
- * `[junction_connect providers="oura fitbit" label="Connect a device"]`
+ * Renders the shortcode `[junction_connect providers="oura fitbit" label="Connect a device"]`.
  *
- * @param mixed $attributes As WordPress has read them.
+ * @param mixed $attributes The attributes, as WordPress has read them.
  * @return string
  */
 function render_shortcode( $attributes ) {
@@ -59,49 +59,49 @@ function render_shortcode( $attributes ) {
 }
 
 /**
- * The block, whose attributes are in camel case.
+ * Renders the block. Its attributes have names in camel case.
  *
- * @param array $attributes Of the block.
+ * @param array $attributes The attributes of the block.
  * @return string
  */
 function render_block( $attributes ) {
-	$named = array();
+	$element_attributes = array();
 	foreach ( $attributes as $name => $value ) {
-		$named[ strtolower( preg_replace( '/[A-Z]/', '-$0', $name ) ) ] = $value;
+		$element_attributes[ strtolower( preg_replace( '/[A-Z]/', '-$0', $name ) ) ] = $value;
 	}
-	return render_placeholder( $named, get_block_wrapper_attributes() );
+	return render_placeholder( $element_attributes, get_block_wrapper_attributes() );
 }
 
 /**
- * The placeholder, in a box of its own: themes lay out boxes, and the element is none.
+ * Returns the placeholder inside a `<div>` of its own. Themes lay out boxes, and the element itself has no box.
  *
- * @param array<string, mixed> $attributes Of the element. Others, and those that are empty, are left out.
- * @param string               $box        Attributes of the box, escaped.
+ * @param array<string, mixed> $attributes         The attributes of the element. Unknown and empty ones are left out.
+ * @param string               $wrapper_attributes The attributes of the `<div>`, escaped.
  * @return string
  */
-function render_placeholder( $attributes, $box = 'class="junction-connect"' ) {
+function render_placeholder( $attributes, $wrapper_attributes = 'class="junction-connect"' ) {
 	wp_enqueue_script( 'junction-connect-site' );
-	$html = "<div $box>" . '<div data-junction-connect data-token-endpoint="' . esc_url( endpoint_url() ) . '"';
+	$html = "<div $wrapper_attributes>" . '<div data-junction-connect data-token-endpoint="' . esc_url( endpoint_url() ) . '"';
 	foreach ( ATTRIBUTES as $name ) {
 		$value = isset( $attributes[ $name ] ) && is_string( $attributes[ $name ] ) ? trim( $attributes[ $name ] ) : '';
 		if ( 'lang' === $name ) {
-			$value = str_replace( '_', '-', $value ); // WordPress itself writes de_DE.
+			$value = str_replace( '_', '-', $value ); // WordPress itself writes `de_DE`.
 		}
 		if ( '' !== $value && 'label' !== $name ) {
 			$html .= sprintf( ' data-%s="%s"', $name, esc_attr( $value ) );
 		}
 	}
 	$label = isset( $attributes['label'] ) && is_string( $attributes['label'] ) ? trim( $attributes['label'] ) : '';
-	return $html . '>' . esc_html( $label ) . '</div></div>'; // Without one the element has its own, in the language of the page.
+	return $html . '>' . esc_html( $label ) . '</div></div>'; // Without a label, the element shows its own, in the language of the page.
 }
 
 /**
- * Placeholders that somebody has written by hand get the script, too.
+ * Adds the script to a page with a placeholder that somebody has pasted.
  *
- * @param string $content Of a post, a widget or a block.
- * @return string The same.
+ * @param string $content The content of a post, a widget or a block.
+ * @return string The same content.
  */
-function serve_pasted_placeholders( $content ) {
+function add_script_to_pasted_placeholders( $content ) {
 	if ( false !== strpos( $content, 'data-junction-connect' ) ) {
 		wp_enqueue_script( 'junction-connect-site' );
 	}

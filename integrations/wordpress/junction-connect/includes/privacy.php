@@ -1,6 +1,7 @@
 <?php
 /**
- * What WordPress's tools for privacy tell of the plugin: the id that Junction knows a person by is all it keeps of them.
+ * Connects the plugin with WordPress's privacy tools. All that the plugin keeps about a person is the id of their Junction
+ * user.
  *
  * @package JunctionConnect
  */
@@ -14,9 +15,9 @@ add_filter( 'wp_privacy_personal_data_erasers', __NAMESPACE__ . '\\add_eraser' )
 add_action( 'admin_init', __NAMESPACE__ . '\\suggest_privacy_policy' );
 
 /**
- * For Tools → Export Personal Data.
+ * Adds the plugin to Tools → Export Personal Data.
  *
- * @param array[] $exporters WordPress's and other plugins'.
+ * @param array[] $exporters The exporters of WordPress and other plugins.
  * @return array[]
  */
 function add_exporter( $exporters ) {
@@ -28,9 +29,9 @@ function add_exporter( $exporters ) {
 }
 
 /**
- * For Tools → Erase Personal Data.
+ * Adds the plugin to Tools → Erase Personal Data.
  *
- * @param array[] $erasers WordPress's and other plugins'.
+ * @param array[] $erasers The erasers of WordPress and other plugins.
  * @return array[]
  */
 function add_eraser( $erasers ) {
@@ -42,9 +43,9 @@ function add_eraser( $erasers ) {
 }
 
 /**
- * What is kept of a person.
+ * Returns what the plugin keeps about a person.
  *
- * @param string $email Theirs.
+ * @param string $email The person's email address.
  * @return array{data: array[], done: bool}
  */
 function export_person( $email ) {
@@ -69,17 +70,18 @@ function export_person( $email ) {
 }
 
 /**
- * Removes what is kept of a person, and says what is left to do: after this nothing here tells which user it was.
+ * Removes what the plugin keeps about a person. The messages name the Junction user: after this, the site does not know it
+ * any more.
  *
- * @param string $email Theirs.
+ * @param string $email The person's email address.
  * @return array{items_removed: bool, items_retained: bool, messages: string[], done: bool}
  */
 function erase_person( $email ) {
 	$messages = array();
 	foreach ( junction_users( $email ) as $option => $user_id ) {
 		delete_user_option( get_user_by( 'email', $email )->ID, $option );
-		/* translators: %s: an id */
-		$messages[] = sprintf( __( 'What has been connected is kept at Junction until the user %s is deleted there.', 'junction-connect' ), $user_id );
+		/* translators: %s: the id of the user */
+		$messages[] = sprintf( __( 'Junction keeps what this person has connected until you delete the user %s there.', 'junction-connect' ), $user_id );
 	}
 	return array(
 		'items_removed'  => (bool) $messages,
@@ -90,22 +92,22 @@ function erase_person( $email ) {
 }
 
 /**
- * The Junction users of a person, in whatever environment and region.
+ * Returns the Junction users of a person, in all environments and regions.
  *
- * @param string $email Theirs.
- * @return array<string, string> Ids by the option that keeps them.
+ * @param string $email The person's email address.
+ * @return array<string, string> The ids, by the name of the user option.
  */
 function junction_users( $email ) {
 	$person = get_user_by( 'email', $email );
 	$users  = array();
-	foreach ( $person ? PLACES : array() as $place ) {
-		$users[ "junction_connect_user_$place" ] = get_user_option( "junction_connect_user_$place", $person->ID );
+	foreach ( $person ? USER_ENVIRONMENTS : array() as $environment ) {
+		$users[ "junction_connect_user_$environment" ] = get_user_option( "junction_connect_user_$environment", $person->ID );
 	}
 	return array_filter( $users, 'is_string' );
 }
 
-/** For Settings → Privacy. */
+/** Adds a text to the guide under Settings → Privacy. */
 function suggest_privacy_policy() {
-	$text = __( 'When you connect a health device or app, this site passes an identifier that does not name you to Junction (junction.com), and which devices and apps the page offers, or else those that this site allows. Where Junction Link opens in a window or in place of the page, the address of that page is passed, too. Your browser loads Junction Link from link.tryvital.io. Junction receives the data that you allow your device or app to share. This site keeps the id that Junction knows you by.', 'junction-connect' );
+	$text = __( 'When you connect a health device or app, this site passes an identifier to Junction (junction.com), which does not contain your name. It also passes which devices and apps the page offers, or else those that this site allows. If Junction Link opens in a window or in place of the page, the address of that page is passed, too. Your browser loads Junction Link from link.tryvital.io. Junction receives the data that you allow your device or app to share. This site keeps the id of your user at Junction.', 'junction-connect' );
 	wp_add_privacy_policy_content( 'Junction Connect', '<p>' . esc_html( $text ) . '</p>' );
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * The way back of hosted Link, to `<page>?<the page's own>&junction_session=<launch>&<what Link appends>`.
+ * Handles the return from hosted Link. Its address is `<page>?<query of the page>&junction_session=<launch>&<query of Link>`.
  *
  * @package JunctionConnect
  */
@@ -9,26 +9,26 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-add_filter( 'do_parse_request', __NAMESPACE__ . '\\leave_to_the_script' );
+add_filter( 'do_parse_request', __NAMESPACE__ . '\\hide_link_parameters' );
 
 /**
- * Whether hosted Link has come back to this address.
+ * Returns true when hosted Link has come back to this address.
  *
  * @return bool
  */
 function is_return() {
-	return isset( $_GET['junction_session'] ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Nothing is changed by it.
+	return isset( $_GET['junction_session'] ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- This only reads.
 }
 
 /**
- * Has WordPress show the page whose address it is. What Link appends is for the script: WordPress has query variables of
- * these names (`error`, and `provider` or `state` where a post type or a taxonomy is called so), and would show another
- * page. Those of the page's own address stay, in its path or before `junction_session`.
+ * Hides the parameters that Link appends from WordPress: they are for the script. WordPress has query variables with the same
+ * names: `error`, and `provider` or `state` if a post type or a taxonomy has that name. It would show another page for them.
+ * Variables of the page's own address stay, in its path or before `junction_session`.
  *
- * @param bool $is_parsed Whether WordPress is to read the address.
- * @return bool The same.
+ * @param bool $is_parsed True if WordPress is to read the address.
+ * @return bool The same value.
  */
-function leave_to_the_script( $is_parsed ) {
+function hide_link_parameters( $is_parsed ) {
 	if ( is_return() ) {
 		$names = array_flip( array( 'error', 'error_type', 'provider', 'state' ) );
 		// phpcs:disable WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- WordPress reads it next.

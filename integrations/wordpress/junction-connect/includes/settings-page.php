@@ -22,7 +22,7 @@ function add_settings_page() {
 }
 
 /**
- * Leads from the list of plugins to the page.
+ * Adds a link to the page in the list of plugins.
  *
  * @param string[] $links Links below the plugin's name.
  * @return string[]
@@ -33,10 +33,10 @@ function add_settings_link( $links ) {
 	return array_merge( array( $link ), $links );
 }
 
-/** Tells WordPress what the page saves, and how each of it is checked. */
+/** Registers the options that the page saves, and the functions that check them. */
 function register_settings() {
 	if ( false === get_option( API_KEY_OPTION ) ) {
-		add_option( API_KEY_OPTION, array(), '', false ); // Not loaded with every page.
+		add_option( API_KEY_OPTION, array(), '', false ); // So WordPress does not load it for every page.
 	}
 	register_setting( SETTINGS_PAGE, SETTINGS_OPTION, array( 'sanitize_callback' => __NAMESPACE__ . '\\sanitize_settings' ) );
 	register_setting( SETTINGS_PAGE, API_KEY_OPTION, array( 'sanitize_callback' => __NAMESPACE__ . '\\sanitize_api_key' ) );
@@ -55,9 +55,9 @@ function register_settings() {
 }
 
 /**
- * Checks all but the key. Providers come as one text or, from the program, as a list.
+ * Checks all settings except the key. The form sends the providers as one text. Programs may pass a list.
  *
- * @param mixed $input What was sent.
+ * @param mixed $input The values to save.
  * @return array{environment: string, region: string, providers: string[]}
  */
 function sanitize_settings( $input ) {
@@ -72,9 +72,9 @@ function sanitize_settings( $input ) {
 	if ( isset( $input['providers'] ) ) {
 		$text    = sanitize_text_field( implode( ' ', array_filter( (array) $input['providers'], 'is_string' ) ) );
 		$slugs   = array_unique( preg_split( '/[\s,]+/', strtolower( $text ), -1, PREG_SPLIT_NO_EMPTY ) );
-		$refused = preg_grep( SLUG, $slugs, PREG_GREP_INVERT );
+		$refused = preg_grep( SLUG_PATTERN, $slugs, PREG_GREP_INVERT );
 		if ( $refused ) {
-			$message = __( 'These are not slugs of providers, so the list of allowed providers was left as it was:', 'junction-connect' );
+			$message = __( 'These are not slugs of providers, so the list of allowed providers was not changed:', 'junction-connect' );
 			add_settings_error( SETTINGS_OPTION, 'providers', $message . ' ' . esc_html( implode( ', ', $refused ) ) );
 		} else {
 			$settings['providers'] = array_values( $slugs );
@@ -84,11 +84,11 @@ function sanitize_settings( $input ) {
 }
 
 /**
- * Checks the key. Nothing typed keeps the one that is there, for the page does not show it.
+ * Checks the key. If the field is empty, the stored key stays, because the page does not show it.
  *
- * It is kept in a list, because WordPress shows every setting that is a plain text on `/wp-admin/options.php`.
+ * The option is an array, because WordPress shows every option that is a plain text on `/wp-admin/options.php`.
  *
- * @param mixed $input What was sent: `new`, and `remove` to have none.
+ * @param mixed $input The values to save: `new` is the key; with `remove`, no key is kept.
  * @return array{key?: string}
  */
 function sanitize_api_key( $input ) {
@@ -97,14 +97,14 @@ function sanitize_api_key( $input ) {
 		return array();
 	}
 	$stored = (array) get_option( API_KEY_OPTION, array() );
-	// What was checked before comes here again, as `key`, when WordPress adds the option.
+	// When WordPress adds the option, it calls this a second time, with the result of the first call: `key`.
 	$input += array( 'new' => $input['key'] ?? '' );
 	$key    = is_string( $input['new'] ) ? trim( $input['new'] ) : '';
 	if ( '' === $key ) {
 		return $stored;
 	}
-	if ( ! preg_match( API_KEY, $key ) ) {
-		add_settings_error( API_KEY_OPTION, 'api_key', __( 'That is no API key, so the one before was kept.', 'junction-connect' ) );
+	if ( ! preg_match( API_KEY_PATTERN, $key ) ) {
+		add_settings_error( API_KEY_OPTION, 'api_key', __( 'That is no API key: a key has no spaces, and only ASCII characters. The saved key was not changed.', 'junction-connect' ) );
 		return $stored;
 	}
 	return array( 'key' => $key );
@@ -124,14 +124,14 @@ function print_settings_page() {
 				<?php
 				printf(
 					/* translators: 1: name of a constant, 2: an address */
-					esc_html__( '%1$s in wp-config.php puts a local stand-in at %2$s in the place of Junction. Nothing that is connected is real.', 'junction-connect' ),
+					esc_html__( '%1$s in wp-config.php replaces Junction by a local stand-in at %2$s. No connection is real.', 'junction-connect' ),
 					'<code>JUNCTION_SANDBOX_URL</code>',
 					'<code>' . esc_html( local_url() ) . '</code>'
 				);
 				?>
 			</p></div>
 		<?php endif; ?>
-		<?php if ( key_contradicts( api_key() ) ) : ?>
+		<?php if ( is_key_for_other_environment( api_key() ) ) : ?>
 			<div class="notice notice-error"><p>
 				<?php esc_html_e( 'The API key belongs to another environment or region than the ones that are chosen: Junction will not accept it.', 'junction-connect' ); ?>
 			</p></div>
@@ -150,7 +150,7 @@ function print_settings_page() {
 	<?php
 }
 
-/** Prints the field of the key: never the key. */
+/** Prints the field for the key. It never prints the key. */
 function print_api_key_field() {
 	if ( defined( 'JUNCTION_API_KEY' ) ) {
 		echo '<p id="junction-connect-api_key">';
@@ -181,15 +181,15 @@ function print_api_key_field() {
 	echo '<p class="description">';
 	printf(
 		/* translators: %s: name of a constant */
-		esc_html__( 'From Junction’s dashboard. It stays on this server, and this page does not show it again. %s in wp-config.php takes its place.', 'junction-connect' ),
+		esc_html__( 'Copy it from Junction’s dashboard. It stays on this server, and this page does not show it again. If wp-config.php sets %s, that key is used instead.', 'junction-connect' ),
 		'<code>JUNCTION_API_KEY</code>'
 	);
 	echo '</p>';
 }
 
-/** Prints the choice of an environment. */
+/** Prints the field for the environment. */
 function print_environment_field() {
-	print_choice(
+	print_select(
 		'environment',
 		array(
 			'sandbox'    => __( 'Sandbox', 'junction-connect' ),
@@ -198,9 +198,9 @@ function print_environment_field() {
 	);
 }
 
-/** Prints the choice of a region. */
+/** Prints the field for the region. */
 function print_region_field() {
-	print_choice(
+	print_select(
 		'region',
 		array(
 			'us' => __( 'United States', 'junction-connect' ),
@@ -210,12 +210,12 @@ function print_region_field() {
 }
 
 /**
- * Prints a choice.
+ * Prints a list to choose from.
  *
- * @param string                $name    The setting.
- * @param array<string, string> $choices What it may be, and what people read.
+ * @param string                $name    The name of the setting.
+ * @param array<string, string> $choices The values, with the texts that people read.
  */
-function print_choice( $name, $choices ) {
+function print_select( $name, $choices ) {
 	printf( '<select id="junction-connect-%1$s" name="%2$s[%1$s]">', esc_attr( $name ), esc_attr( SETTINGS_OPTION ) );
 	foreach ( $choices as $value => $text ) {
 		printf( '<option value="%s"%s>%s</option>', esc_attr( $value ), selected( settings()[ $name ], $value, false ), esc_html( $text ) );
@@ -223,12 +223,12 @@ function print_choice( $name, $choices ) {
 	echo '</select>';
 }
 
-/** Prints the field of the allowed providers. */
+/** Prints the field for the allowed providers. */
 function print_providers_field() {
 	printf(
 		'<input type="text" class="large-text code" id="junction-connect-providers" name="%s[providers]" value="%s" placeholder="oura fitbit garmin" spellcheck="false">',
 		esc_attr( SETTINGS_OPTION ),
 		esc_attr( implode( ' ', settings()['providers'] ) )
 	);
-	echo '<p class="description">' . esc_html__( 'Slugs, separated by spaces. People can connect no other, whatever a page asks for. Empty: all that Junction offers.', 'junction-connect' ) . '</p>';
+	echo '<p class="description">' . esc_html__( 'Slugs, separated by spaces. People can connect only these, even if a page names others. If empty, they can connect all that Junction offers.', 'junction-connect' ) . '</p>';
 }

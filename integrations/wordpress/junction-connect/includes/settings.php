@@ -1,6 +1,6 @@
 <?php
 /**
- * What the site's owner has chosen.
+ * The settings of the site's owner.
  *
  * @package JunctionConnect
  */
@@ -14,30 +14,32 @@ const API_KEY_OPTION  = 'junction_connect_api_key';
 const ENVIRONMENTS    = array( 'sandbox', 'production' );
 const REGIONS         = array( 'us', 'eu' );
 
-/** A key: what can be sent in a header. */
-const API_KEY = '/^[!-~]{1,500}$/D';
+/** Matches an API key: characters that can be sent in a header. */
+const API_KEY_PATTERN = '/^[!-~]{1,500}$/D';
 
-/** A provider's slug; Junction's list grows, so any of this shape may be one. */
-const SLUG = '/^[a-z0-9_]{1,64}$/D';
+/** Matches a provider's slug. Junction adds new providers, so any text of this form may be one. */
+const SLUG_PATTERN = '/^[a-z0-9_]{1,64}$/D';
 
 /**
- * All but the key, checked: any program may have stored it, and the region becomes part of an address.
+ * Returns all settings except the key. They are checked, because another program may have stored them, and the region
+ * becomes part of an address.
  *
  * @return array{environment: string, region: string, providers: string[]} An empty list of providers allows all.
  */
 function settings() {
 	$stored = (array) get_option( SETTINGS_OPTION, array() );
 	$choose = static fn( $name, $choices ) => in_array( $stored[ $name ] ?? null, $choices, true ) ? $stored[ $name ] : $choices[0];
-	$slug   = static fn( $text ) => is_string( $text ) && preg_match( SLUG, $text ) ? $text : '';
+	$slug   = static fn( $text ) => is_string( $text ) && preg_match( SLUG_PATTERN, $text ) ? $text : '';
 	return array(
 		'environment' => $choose( 'environment', ENVIRONMENTS ),
 		'region'      => $choose( 'region', REGIONS ),
-		'providers'   => array_map( $slug, array_values( (array) ( $stored['providers'] ?? array() ) ) ), // None: all are allowed.
+		// A text that is no slug becomes an empty one, which allows nothing. Without it, the list could be empty and allow all.
+		'providers'   => array_map( $slug, array_values( (array) ( $stored['providers'] ?? array() ) ) ),
 	);
 }
 
 /**
- * The key, which no page may show. The one in wp-config.php wins.
+ * Returns the key, which no page may show. If wp-config.php sets a key, it is that one.
  *
  * @return string Empty when there is none.
  */
@@ -50,8 +52,8 @@ function api_key() {
 }
 
 /**
- * The address of a local stand-in for Junction, which takes the place of Junction altogether. It is named in
- * wp-config.php alone: whoever could change it from a form could have the key sent elsewhere.
+ * Returns the address of a local stand-in, which replaces Junction completely. Only wp-config.php can set it. If a form
+ * could change it, somebody could make the plugin send the key to another server.
  *
  * @return string Without a slash at the end; empty for the real Junction.
  */
@@ -60,7 +62,7 @@ function local_url() {
 }
 
 /**
- * Where Junction's API is.
+ * Returns the address of Junction's API.
  *
  * @return string
  */
@@ -71,12 +73,13 @@ function api_url() {
 }
 
 /**
- * What a key says of itself: `sk_` is for the sandbox, `pk_` for production, and the region follows.
+ * Returns true when a key is for another environment or region than the settings. A key begins with `sk_` for the sandbox or
+ * with `pk_` for production, and then names the region.
  *
  * @param string $key The key.
- * @return bool Whether it contradicts the environment or the region.
+ * @return bool
  */
-function key_contradicts( $key ) {
+function is_key_for_other_environment( $key ) {
 	$settings = settings();
 	$prefix   = ( 'sandbox' === $settings['environment'] ? 'sk_' : 'pk_' ) . $settings['region'] . '_';
 	return preg_match( '/^[sp]k_(us|eu)_/', $key ) && 0 !== strpos( $key, $prefix );

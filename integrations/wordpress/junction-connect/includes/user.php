@@ -1,6 +1,6 @@
 <?php
 /**
- * Which Junction user a person of this site is.
+ * Finds or creates the Junction user of a person of this site.
  *
  * @package JunctionConnect
  */
@@ -9,11 +9,11 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where Junction users are: a person is another one in each, and the local stand-in's are not real. */
-const PLACES = array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu', 'local' );
+/** The environments that have Junction users of their own: a person is another user in each of them. */
+const USER_ENVIRONMENTS = array( 'sandbox_us', 'sandbox_eu', 'production_us', 'production_eu', 'local' );
 
 /**
- * Where the Junction user of a person is kept.
+ * Returns the name of the user option with the id of the Junction user.
  *
  * @return string
  */
@@ -23,10 +23,10 @@ function junction_user_option() {
 }
 
 /**
- * The Junction user that was made for a person before.
+ * Returns the id of the Junction user that a person already has.
  *
  * @param \WP_User $user A person of this site.
- * @return string Empty when there is none.
+ * @return string Empty if there is none.
  */
 function stored_junction_user( $user ) {
 	$user_id = get_user_option( junction_user_option(), $user->ID );
@@ -34,12 +34,12 @@ function stored_junction_user( $user ) {
 }
 
 /**
- * Makes a Junction user for a person, or finds the one there is. Of requests at the same time one makes it, and Junction
- * tells the others which it is.
+ * Creates a Junction user for a person, or finds the existing one. Of several requests at the same time, one creates the
+ * user, and Junction's answer to the others has the id of that user.
  *
  * @param \WP_User $user     A person of this site.
  * @param float    $deadline See `post_to_junction`.
- * @return string|\WP_Error The id that Junction knows the person by.
+ * @return string|\WP_Error The id of the Junction user.
  */
 function create_junction_user( $user, $deadline ) {
 	$answer = post_to_junction( '/v2/user', array( 'client_user_id' => client_user_id( $user ) ), $deadline );
@@ -49,7 +49,7 @@ function create_junction_user( $user, $deadline ) {
 	} elseif ( 200 !== $answer['status'] ) {
 		return refusal_for( $answer, false );
 	}
-	// A UUID, as Junction's OpenAPI document has it.
+	// The id has to be a UUID, as in Junction's OpenAPI document.
 	if ( ! is_string( $body['user_id'] ?? null ) || ! preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iD', $body['user_id'] ) ) {
 		return refusal_for( $answer, false );
 	}
@@ -58,9 +58,10 @@ function create_junction_user( $user, $deadline ) {
 }
 
 /**
- * What Junction knows a person by. It is the same at each call, so that there is one user however many ask at once; it
- * says nothing about the person; and it is nobody else's: numbers of users come again when a site is set up anew, and
- * for who joins a copy of it, and would lead to the devices of another person.
+ * Returns the id that the plugin sends to Junction for a person. It is the same at each call, so that requests at the same
+ * time create only one user. It says nothing about the person, and no other person has it. So it is not only the number of
+ * the WordPress user: a new installation of the site, or a copy of it, gives the same number to another person. That person
+ * would see the devices of the first one.
  *
  * @param \WP_User $user A person of this site.
  * @return string

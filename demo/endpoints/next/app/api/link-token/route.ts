@@ -7,7 +7,7 @@ const { JUNCTION_API_KEY: apiKey = '', JUNCTION_API_URL: baseUrl = JunctionEnvir
 const sessions = new Map([['demo-session', process.env.JUNCTION_USER_ID]]);
 const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
 
-// What is not exported Next.js answers itself, preflights too.
+// Next.js itself answers the methods that are not exported. Without OPTIONS, it would also answer preflight requests.
 export { answer as GET, answer as OPTIONS, answer as POST };
 
 const answer = createLinkTokenHandler({
