@@ -1,6 +1,6 @@
 /**
- * `npm run build:wordpress`: puts the standalone script, after the plugin's own, into the WordPress plugin, and the
- * plugin into a zip for WordPress's "Upload Plugin". Both are made of `dist`, and neither is committed.
+ * `npm run build:wordpress` joins the plugin's own script and the standalone script of `dist` into one file of the
+ * WordPress plugin. Then it packs the plugin into a zip for WordPress's "Upload Plugin". Neither file is committed.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -14,16 +14,18 @@ const folder = 'integrations/wordpress';
 const plugin = join(folder, 'junction-connect');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-// WordPress reads it from the plugin's own files.
+// WordPress reads the version from these files of the plugin.
 for (const [file, line] of [
   ['junction-connect.php', ` * Version:           ${version}\n`],
   ['junction-connect.php', `const VERSION     = '${version}';\n`],
   ['readme.txt', `Stable tag: ${version}\n`],
 ]) {
-  if (!readFileSync(join(plugin, file), 'utf8').includes(line)) throw new Error(`${file} is not of version ${version}`);
+  if (!readFileSync(join(plugin, file), 'utf8').includes(line))
+    throw new Error(`${file} lacks the version ${version} of package.json: run node scripts/write-version.mjs`);
 }
 
-// One script: the element never comes without what guards it, whatever a site's tools for speed do to scripts.
+// Both are one file, because optimization plugins may load scripts late or in another order. The element must never run
+// without `site.js`, which fixes its endpoint.
 const script = 'junction-connect/assets/junction-connect.js';
 const parts = [join(plugin, 'assets/site.js'), 'dist/standalone.js'].map((name) => readFileSync(name, 'utf8'));
 writeFileSync(join(folder, script), parts.join('\n'));
@@ -36,17 +38,17 @@ const copied = [
   return to;
 });
 
-/** What is committed, and not whatever lies there; without git there is no telling. */
-function ownFiles() {
+/** Returns the plugin's files that git knows. Without git it returns all files in the folder. */
+function pluginFiles() {
   const git = spawnSync('git', ['ls-files', '-z', 'junction-connect'], { cwd: folder, encoding: 'utf8' });
   if (git.status === 0 && git.stdout) return git.stdout.split('\0').filter(Boolean);
   return readdirSync(plugin, { recursive: true }).map((name) => join('junction-connect', String(name)));
 }
 
-const files = [...new Set([...ownFiles(), script, ...copied])]
+const files = [...new Set([...pluginFiles(), script, ...copied])]
   .filter((name) => statSync(join(folder, name)).isFile())
   .sort();
-// The zip of the same files is the same, whenever it is made.
+// The fixed date makes the zip the same for the same files.
 const zip = zipSync(Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name))])), {
   mtime: new Date(2026, 0, 1),
 });

@@ -1,11 +1,12 @@
 /**
- * A rollup plugin that tells the address and the hash by which a page pins the standalone script to one version
- * (Subresource Integrity), and writes them beside it: the documentation and the snippets take them from there. jsDelivr
- * serves the files of the package byte by byte where the address has the version and the whole path.
+ * A rollup plugin that writes `integrity.json` beside the standalone script. The file has the address of the script in
+ * one version, and its hash (Subresource Integrity). With both, a page accepts only this version. The documentation and
+ * the code of the demo use the file. jsDelivr serves a file of the package byte by byte if the address has the version
+ * and the whole path.
  */
 import { createHash } from 'node:crypto';
 
-/** @param {string} version The package's. */
+/** @param {string} version The version of the package. */
 export const integrity = (version) => ({
   name: 'integrity',
   generateBundle(_, bundle) {

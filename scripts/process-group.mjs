@@ -1,4 +1,4 @@
-/** A browser is many processes: they are ended together, as the group that the first of them leads. */
+/** Ends programs that are many processes, as browsers are. Each program leads a process group, and the group is ended. */
 import { once } from 'node:events';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,23 +8,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** @type {Set<ChildProcess>} */
 const leaders = new Set();
 
-// However this process ends, but for a SIGKILL; each exit listener of Puppeteer removes another, and spares a browser.
+// Runs at every end of this process except SIGKILL. Puppeteer's own exit listeners are not enough: each of them removes
+// another one, and that browser stays.
 process.once('exit', () => leaders.forEach((leader) => signalGroup(leader, 'SIGTERM')));
 
-// By default a signal is no exit: a test file that has run out of time would leave its browsers.
+// Without a listener, SIGTERM ends Node without an `exit` event. Node's test runner sends it to a file that takes too long.
 process.once('SIGTERM', () => process.exit(143));
 
-/** Sees to it that a group does not outlive this process. @param {ChildProcess} leader */
+/** Ends a group when this process ends. @param {ChildProcess} leader */
 export function endOnExit(leader) {
   leaders.add(leader);
   return leader;
 }
 
-/** Ends a group, and waits until its leader has gone. @param {ChildProcess} leader */
-export async function endGroup(leader) {
+/**
+ * Ends a group, and waits until its leader has ended. What is left after two seconds is killed.
+ *
+ * @param {ChildProcess} leader
+ * @param {NodeJS.Signals} [signal]
+ */
+export async function endGroup(leader, signal = 'SIGTERM') {
   const hasExited = leader.exitCode !== null || leader.signalCode !== null;
   const exit = hasExited || once(leader, 'exit');
-  signalGroup(leader, 'SIGTERM');
+  signalGroup(leader, signal);
   await Promise.race([exit, delay(2000, undefined, { ref: false })]);
   signalGroup(leader, 'SIGKILL');
   leaders.delete(leader);

@@ -6,5 +6,5 @@ interface Running {
 export function startScreen(xvfb: string): Promise<Running & { display: string }>;
 export function startWebKitDriver(path: string, display: string): Promise<Running & { port: number }>;
 export function endOnExit(leader: ChildProcess): ChildProcess;
-export function endGroup(leader: ChildProcess): Promise<void>;
+export function endGroup(leader: ChildProcess, signal?: NodeJS.Signals): Promise<void>;
 export function freePort(): Promise<number>;

@@ -1,4 +1,4 @@
-/** Starts what a browser needs beside itself, and sees to it that nothing outlives this process. */
+/** Starts the programs that a browser needs. They end with this process at the latest. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -8,10 +8,10 @@ import { endGroup, endOnExit } from './process-group.mjs';
 
 export { endGroup, endOnExit };
 
-/** Milliseconds until a program that does not get ready is given up. */
-const patience = 10_000;
+/** Milliseconds in which a program has to be ready. */
+const startTimeoutMs = 10_000;
 
-/** An X server without a screen. It picks a free name, and tells it when it is ready. */
+/** Starts an X server without a screen. It picks the number of its display, and writes it when it is ready. */
 export async function startScreen(xvfb) {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const program = start(xvfb, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
@@ -19,27 +19,27 @@ export async function startScreen(xvfb) {
   return { display: `:${String(name).trim()}`, close: () => endGroup(program) };
 }
 
-/** WebKit's WebDriver server. The browsers that it starts are of its process group, and end with it. */
+/** Starts WebKit's WebDriver server. The browsers that it starts belong to its process group, and end with it. */
 export async function startWebKitDriver(path, display) {
   const port = await freePort();
-  // NO_AT_BRIDGE: there may be no desktop to tell what is on the screen.
+  // NO_AT_BRIDGE: WebKit must not look for the accessibility service of a desktop. There may be none.
   const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' };
   const program = start(path, [`--port=${port}`], { stdio: 'ignore', env });
-  await Promise.race([answers(`http://127.0.0.1:${port}/status`), failure(program)]);
+  await Promise.race([waitForAnswer(`http://127.0.0.1:${port}/status`), failure(program)]);
   return { port, close: () => endGroup(program) };
 }
 
 const start = (path, args, options) => endOnExit(spawn(path, args, { ...options, detached: true }));
 
-/** Rejects when a program ends or does not get ready. */
+/** Rejects when a program ends, or is not ready in time. */
 async function failure(program) {
-  await Promise.race([once(program, 'exit'), delay(patience, undefined, { ref: false })]);
+  await Promise.race([once(program, 'exit'), delay(startTimeoutMs, undefined, { ref: false })]);
   throw new Error(`${program.spawnfile} did not start`);
 }
 
-/** WebKitWebDriver does not tell when it listens. */
-async function answers(url) {
-  const deadline = Date.now() + patience;
+/** Waits until a server answers. WebKitWebDriver does not say when it listens. */
+async function waitForAnswer(url) {
+  const deadline = Date.now() + startTimeoutMs;
   while (Date.now() < deadline) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return;

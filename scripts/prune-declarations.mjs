@@ -1,6 +1,6 @@
 /**
- * Takes away the declarations that nobody who imports a door of the package reads: those of the bundled insides, which
- * name types of libraries that installing the package does not bring.
+ * Deletes the declarations in `dist` that no entry file of the package leads to. They belong to code that is bundled, and
+ * name types of libraries that are not installed with the package.
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,14 +9,14 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const { exports: doors } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { exports: entries } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const program = ts.createProgram({
-  rootNames: Object.values(doors).flatMap(({ types }) => types ?? []),
+  rootNames: Object.values(entries).flatMap(({ types }) => types ?? []),
   options: { module: ts.ModuleKind.NodeNext, noLib: true, types: [] },
 });
-const read = new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
+const reached = new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
 
 for (const file of readdirSync('dist', { recursive: true }).map((name) => resolve('dist', name))) {
-  if (file.endsWith('.d.ts') && !read.has(file)) rmSync(file);
+  if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
 }

@@ -1,4 +1,4 @@
-/** Runs a program in front of everybody, and ends it when it takes too long. */
+/** Runs a program that writes to this terminal, and ends it when it takes too long. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
@@ -6,7 +6,7 @@ import process from 'node:process';
 
 let running;
 
-// Whoever interrupts this process interrupts what it started, and that cleans up first.
+// A signal to this process goes on to the program. This process ends after the program has cleaned up and ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
     const leave = () => process.exit(128 + constants.signals[signal]);
@@ -21,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, minutes?: number, input?: 'ignore' | 'inherit' }} [options] `inherit` lets the
  *   program read the keyboard.
- * @returns {Promise<boolean>} whether it went well.
+ * @returns {Promise<boolean>} true when the program ended with the code 0.
  */
 export async function run(program, args, { env = process.env, minutes = 10, input = 'ignore' } = {}) {
   running = spawn(program, args, { stdio: [input, 'inherit', 'inherit'], env });

@@ -1,8 +1,8 @@
 /**
- * Runs some tests quickly, for whoever changes a line:
+ * Runs some tests quickly while you work:
  *
- *   npm run test:unit -- [FILE…] [--watch]    the element and a Link session in a page; pure functions and the two servers in Node
- *   npm run test:e2e -- [FILE…]               whole journeys, and what is published
+ *   npm run test:unit -- [FILE…] [--watch]    tests of the element and of a Link session in a page, and tests in Node that need no browser
+ *   npm run test:e2e -- [FILE…]               whole journeys, and tests of what is published
  *
  * Both run in Chromium. `--all-engines` adds Firefox and WebKit, `--visible` shows Chromium, `--inspect` waits for a
  * debugger of Node.
@@ -14,22 +14,22 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
 import { run } from './run.mjs';
-import { browserFolders, journeyFolders, nodeFolders, testFiles } from './test-groups.mjs';
+import { journeyFolders, nodeFolders, packageFolders, pageFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const foldersOf = { unit: [...browserFolders, ...nodeFolders], e2e: journeyFolders };
+const foldersOf = { unit: [...pageFolders, ...nodeFolders], e2e: [...packageFolders, ...journeyFolders] };
 
 const folderOf = (file) => relative(join(root, 'test'), file).split(sep)[0];
 
-/** Journeys import `dist`, and so do two unit tests: of the command and of the manifest. */
+/** Returns true when a test reads `dist`. Of the unit tests, those of the command and of the manifest do. */
 const needsBuild = (file) =>
-  journeyFolders.includes(folderOf(file)) || /sandbox.command\.test|element.manifest\.test/.test(file);
+  foldersOf.e2e.includes(folderOf(file)) || /sandbox.command\.test|element.manifest\.test/.test(file);
 
-const runsInBrowser = (file) => browserFolders.includes(folderOf(file));
+const runsInPage = (file) => pageFolders.includes(folderOf(file));
 
-/** What was asked for. @throws Error with a sentence for whoever typed it. */
+/** Reads the command line. @throws Error with a sentence for the person who typed it. */
 function readArguments(kind, words) {
   const { values: options, positionals: paths } = parseArgs({
     args: words,
@@ -45,7 +45,7 @@ function readArguments(kind, words) {
   if (options.watch) {
     if (kind !== 'unit') throw new Error('--watch works only with test:unit: journeys run on dist.');
     if (options.inspect) throw new Error('--inspect runs a file once: leave --watch out.');
-    if (new Set(files.map(runsInBrowser)).size !== 1)
+    if (new Set(files.map(runsInPage)).size !== 1)
       throw new Error(
         '--watch needs files that run in a page (test/link, test/element), or files that run in Node (test/logic, test/server, test/sandbox).',
       );
@@ -54,12 +54,12 @@ function readArguments(kind, words) {
     throw new Error('--visible shows Chromium alone: leave --all-engines out.');
   if (options.visible && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
     throw new Error('--visible needs a screen, and DISPLAY names none.');
-  if (options.inspect && (files.length !== 1 || runsInBrowser(files[0])))
+  if (options.inspect && (files.length !== 1 || runsInPage(files[0])))
     throw new Error('--inspect needs one file that runs in Node. For a test in a page use --visible.');
   return { files, options };
 }
 
-/** The test files at a path, which is a file or a folder. @throws Error when it has none of this kind. */
+/** Returns the test files at a path, which is a file or a folder. @throws Error when there are none of this kind. */
 function filesAt(kind, path) {
   if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
   const folder = folderOf(path);
@@ -71,7 +71,7 @@ function filesAt(kind, path) {
   return files;
 }
 
-/** All files of a kind, but for those that need a WordPress that is not there. */
+/** Returns all files of a kind. Without WordPress, it leaves out the tests that need it. */
 function allFiles(kind) {
   const wordPress = kind === 'e2e' && provideWordPress();
   if (wordPress?.missing) console.log(`WordPress: not run: ${describeWordPress(wordPress)}`);
@@ -79,7 +79,7 @@ function allFiles(kind) {
   return folders.flatMap(testFiles);
 }
 
-/** The variables of this process, with those of the engines that were asked for, and of no other. */
+/** Returns the variables of this process, with the paths of these engines and of no others. */
 function environmentFor(kind, engines, { visible }) {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(CHROMIUM|FIREFOX|WEBKIT|WEBKIT_DRIVER)_PATH$/.test(name),
@@ -94,9 +94,13 @@ function environmentFor(kind, engines, { visible }) {
   };
 }
 
-/** Makes `dist`, or only its scripts and manifest when a source is newer. @returns {Promise<boolean>} whether that went well. */
+/**
+ * Builds `dist` when it is missing, or only its scripts and manifest when a source is newer.
+ *
+ * @returns {Promise<boolean>} true when `dist` is up to date
+ */
 async function build() {
-  // One of the files that the scripts' build writes, and one of the manifest's.
+  // The build of the scripts writes one of these files, and that of the manifest the other.
   if (!existsSync('dist/web-types.json') || !existsSync('dist/sandbox-cli.js'))
     return run('npm', ['run', '--silent', 'build']);
   const sources = readdirSync('src', { recursive: true }).map((file) => join('src', String(file)));
@@ -108,7 +112,7 @@ async function build() {
   return (await run('npm', ['run', '--silent', 'build:scripts'])) && run('npm', ['run', '--silent', 'manifest']);
 }
 
-/** @returns {Promise<boolean>} whether everything passed. */
+/** @returns {Promise<boolean>} true when every test passed. */
 async function main([kind, ...words]) {
   const { files: named, options } = readArguments(kind, words);
   const files = named.length > 0 ? named : allFiles(kind);
@@ -117,13 +121,13 @@ async function main([kind, ...words]) {
   if (missing) throw new Error(`${missing.name}: ${describe(missing)}`);
 
   const env = environmentFor(kind, engines, options);
-  // Somebody who watches, looks or debugs ends it.
+  // A person who watches, looks or debugs ends the run.
   const isAttended = options.watch || options.visible || options.inspect;
   const runNode = (...args) =>
     run(process.execPath, ['--import', 'tsx', ...args], { env, minutes: isAttended ? 24 * 60 : 40, input: 'inherit' });
 
-  const inBrowser = files.filter(runsInBrowser);
-  const inNode = files.filter((file) => !runsInBrowser(file));
+  const inBrowser = files.filter(runsInPage);
+  const inNode = files.filter((file) => !runsInPage(file));
   const failed = [];
   if (files.some(needsBuild) && !(await build())) return false;
   if (inBrowser.length > 0) {
@@ -147,7 +151,7 @@ process.chdir(root);
 try {
   process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
 } catch (error) {
-  // Node's own text about an option goes on with a hint that is of no use here.
+  // Node's message about an unknown option ends with a hint that does not help here.
   console.error(error.message.split('. To specify')[0]);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
 /**
- * `npm test`: everything, one step after the other, whatever happens to the one before. The last line tells how much
- * passed and failed. `--only=build,lint,size,package,node,consumers,browser` picks steps.
+ * `npm test` runs everything, one step after the other, also after a step that failed. The last line says how many tests
+ * passed and failed. `--only=build,lint,size,package,node,consumers,browser` picks steps. A test file that drives a
+ * browser and fails runs once more. When it then passes, a line `flaky: FILE` above the counts names it.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,20 +10,24 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
+import { runTwice, sumOf } from './counts.mjs';
 import { run } from './run.mjs';
-import { journeyFolders, nodeFolders, testFiles } from './test-groups.mjs';
+import { journeyFolders, needsBrowser, nodeFolders, packageFolders, pageFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const isCI = Boolean(process.env.CI);
 
-/** Takes the counts, and the profiles of the browsers: a short name, because sockets are in there too. */
+/** Holds the counts and the profiles of the browsers. Its name is short, because sockets are in there too. */
 const temporary = mkdtempSync(join(tmpdir(), 'jc-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
 const environment = { ...process.env, TMPDIR: temporary };
 
-/** The results, in the order in which they came: `{ passed, failed, skipped?, notRun? }` by name. */
+/** The results by name, in the order in which they came: `{ passed, failed, skipped?, notRun?, problem? }`. */
 const results = new Map();
+
+/** The test files that failed, and passed when they ran once more. */
+const flaky = [];
 
 const steps = {
   build: () => check('build', 'npm', ['run', '--silent', 'build']),
@@ -34,7 +39,7 @@ const steps = {
   browser: browserTests,
 };
 
-/** A step without tests of its own counts as one. */
+/** Runs a step that has no tests of its own, and counts it as one test. */
 async function check(name, program, args) {
   const passed = await run(program, args);
   results.set(name, { passed: Number(passed), failed: Number(!passed) });
@@ -43,21 +48,21 @@ async function check(name, program, args) {
 async function nodeTests(engines) {
   const [chromium, ...others] = engines.map(({ name, missing }) => ({ name, missing }));
   // The apps are a step of their own.
-  const unrunnable = new Set(['consumers', ...(chromium.missing ? ['e2e', 'grapesjs', 'wordpress'] : [])]);
+  const unrunnable = new Set(['consumers', ...(chromium.missing ? journeyFolders : [])]);
   const wordPress = provideWordPress();
   if (wordPress.missing) {
     results.set('WordPress', notRun(describeWordPress(wordPress)));
     unrunnable.add('wordpress');
   }
-  const folders = [...nodeFolders, ...journeyFolders].filter((folder) => !unrunnable.has(folder));
-  // Some of the whole journeys are Chromium's alone; the rest is run in each engine that is there.
+  const folders = [...nodeFolders, ...packageFolders, ...journeyFolders].filter((folder) => !unrunnable.has(folder));
+  // Some of the whole journeys run in Chromium alone. The others run in each engine that is there.
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));
   }
   await runInNode('Node', folders, engines);
 }
 
-/** The apps, from the packed package, in Chromium. */
+/** Tests the apps, which install the packed package, in Chromium. */
 async function consumerTests(engines) {
   const [{ missing }] = engines;
   if (missing) results.set('apps', notRun(missing));
@@ -65,72 +70,85 @@ async function consumerTests(engines) {
 }
 
 async function runInNode(name, folders, engines) {
-  const files = folders.flatMap(testFiles);
-  const counts = join(temporary, `${name}.json`);
-  // Without a file Node would run whatever it takes for a test: this script.
-  const passed =
-    files.length > 0 &&
-    (await run(
-      process.execPath,
-      [
-        // The time is a file's, in Node 20. Browsers wait a lot: two files at once make use of two cores.
-        ...['--import', 'tsx', '--test', '--test-timeout=600000', '--test-concurrency=2'],
-        ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-        ...['--test-reporter=./scripts/node-counts.mjs', `--test-reporter-destination=${counts}`],
-        ...files,
-      ],
-      { env: { ...environment, ...variablesOf(engines) }, minutes: 22 },
-    ));
-  results.set(name, settle(read(counts), passed));
+  const output = join(temporary, `${name}.json`);
+  const { counts, isComplete } = await runWithSecondTry(folders.flatMap(testFiles), async (files) => {
+    rmSync(output, { force: true });
+    // Without a file Node would look for tests itself, and run this script.
+    const passed =
+      files.length > 0 &&
+      (await run(
+        process.execPath,
+        [
+          // In Node 20 the timeout is that of a file. Browsers wait a lot, so two files at once make use of two cores.
+          ...['--import', 'tsx', '--test', '--test-timeout=600000', '--test-concurrency=2'],
+          ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+          ...['--test-reporter=./scripts/node-counts.mjs', `--test-reporter-destination=${output}`],
+          ...files,
+        ],
+        { env: { ...environment, ...variablesOf(engines) }, minutes: 22 },
+      ));
+    return { counts: { [name]: read(output) }, passed };
+  });
+  results.set(name, toResult(counts[name], isComplete));
 }
 
 async function browserTests(engines) {
-  const counts = join(temporary, 'browsers.json');
-  const passed =
-    engines.some(({ missing }) => !missing) &&
-    (await run(process.execPath, ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js'], {
-      env: { ...environment, TEST_COUNTS_FILE: counts },
-      minutes: 15,
-    }));
-  const ran = read(counts) ?? {};
-  const anyFailed = Object.values(ran).some(({ failed }) => failed > 0);
-  for (const { name, missing } of engines) {
-    // When the runner says that something went wrong, and no engine does, nothing can be believed.
-    results.set(name, missing ? notRun(missing) : settle(ran[name], passed || anyFailed));
-  }
+  const output = join(temporary, 'browsers.json');
+  const present = engines.filter(({ missing }) => !missing);
+  const { counts, isComplete } = await runWithSecondTry(pageFolders.flatMap(testFiles), async (files) => {
+    rmSync(output, { force: true });
+    const passed =
+      present.length > 0 &&
+      (await run(
+        process.execPath,
+        ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
+        { env: { ...environment, TEST_COUNTS_FILE: output }, minutes: 15 },
+      ));
+    return { counts: read(output), passed };
+  });
+  for (const { name, missing } of engines)
+    results.set(name, missing ? notRun(missing) : toResult(counts[name], isComplete));
 }
 
-/** What is not there is a failure only where everything has to be. */
+/** Runs test files. The files that drive a browser and failed run once more. Remembers which of them are flaky. */
+async function runWithSecondTry(files, runFiles) {
+  const result = await runTwice(files, runFiles, needsBrowser);
+  flaky.push(...result.flaky);
+  return result;
+}
+
+/** The result of what is not there. It is a failure only where everything has to be there. */
 const notRun = (missing) => ({ passed: 0, failed: Number(isCI), notRun: missing });
 
-/** A run that tells no counts, or ran no test, or failed without a failed test, failed. */
-function settle(counts, passed) {
-  const { passed: good, failed: bad, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 };
-  if (good + bad === 0) return { passed: 0, failed: 1, skipped, problem: 'no test ran' };
-  if (bad === 0 && !passed) return { passed: good, failed: 1, skipped, problem: 'the runner failed' };
-  return { passed: good, failed: bad, skipped };
+/** Returns the result of a run. Without any test, or where the runner failed without a failed test, it is a failure. */
+function toResult(files, isComplete) {
+  const sum = sumOf(files);
+  if (sum.passed + sum.failed === 0) return { ...sum, failed: 1, problem: 'no test ran' };
+  if (sum.failed === 0 && !isComplete) return { ...sum, failed: 1, problem: 'the runner failed' };
+  return sum;
 }
 
-/** The counts of a run, unless it was ended before it could tell them. */
+/** Returns the counts that a run wrote. A run that was ended has written none. */
 function read(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-function summary() {
+function printSummary() {
   for (const [name, { passed, failed, skipped, notRun: missing, problem }] of results) {
     const counted = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
     console.log(`${name}: ${missing ? `not run: ${missing}` : counted}${problem ? ` (${problem})` : ''}`);
   }
+  for (const file of flaky) console.log(`flaky: ${file}`);
   const sum = (key) => [...results.values()].reduce((total, result) => total + result[key], 0);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 }
 
-/** The names of the steps to run. @throws Error with a sentence for whoever typed them. */
+/** Returns the names of the steps to run. @throws Error with a sentence for the person who typed them. */
 function readSteps() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const names = values.only?.split(',') ?? Object.keys(steps);
@@ -156,4 +174,4 @@ for (const name of names) {
   times.push(`${name} ${Math.round((performance.now() - start) / 1000)} s`);
 }
 console.log(`\n## Results\n\nTime: ${times.join(', ')}`);
-summary();
+printSummary();

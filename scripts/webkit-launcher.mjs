@@ -1,14 +1,14 @@
-/** Runs the browser tests in WebKit: starts its WebDriver server, on a screen that nobody sees, and ends it again. */
+/** Runs the browser tests in WebKit. It starts WebKit's WebDriver server, in Xvfb if that is installed, and ends both. */
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
 import { startScreen, startWebKitDriver } from './programs.mjs';
 
-/** Milliseconds until a driver that does not end is given up. */
-const patience = 10_000;
+/** The time that a driver has to stop. After that, the launcher ends its processes. */
+const stopTimeoutMs = 10_000;
 
 class WebKitLauncher extends WebdriverLauncher {
-  /** One test page at a time, as the whole page: in a frame neither input nor navigation is a person's. */
+  /** One test page at a time, so that it is not in a frame. There, input and navigation differ from a person's. */
   concurrency = 1;
   #engine;
   #programs = [];
@@ -44,18 +44,21 @@ class WebKitLauncher extends WebdriverLauncher {
     return super.createDriverManager();
   }
 
-  /** The inherited one does not wait for the navigation: its failure would take the whole run down. */
+  /**
+   * Starts a test page, and waits for its navigation. The inherited method does not wait, so a failed navigation would end
+   * the whole run.
+   */
   async startSession(id, url) {
     await this.ensureManagerInitialized();
-    await this.#orRestart(this.driverManager.startSession(id, url));
+    await this.#stopOnFailure(this.driverManager.startSession(id, url));
   }
 
   async stopSession(id) {
-    return this.#orRestart(super.stopSession(id));
+    return this.#stopOnFailure(super.stopSession(id));
   }
 
-  /** A browser that crashed or hangs fails the test file at hand; the next one gets a new browser. */
-  async #orRestart(command) {
+  /** Stops the browser when a command fails: it may have crashed or may hang. The next test file gets a new browser. */
+  async #stopOnFailure(command) {
     try {
       return await command;
     } catch (error) {
@@ -65,8 +68,8 @@ class WebKitLauncher extends WebdriverLauncher {
   }
 
   async stop() {
-    // A driver that was killed, or a page that hangs, never answers.
-    await Promise.race([super.stop(), delay(patience, undefined, { ref: false })]);
+    // The driver never answers if it was killed, or if a page hangs.
+    await Promise.race([super.stop(), delay(stopTimeoutMs, undefined, { ref: false })]);
     await Promise.all(this.#programs.splice(0).map((program) => program.close()));
     this.driver = this.driverManager = undefined;
   }

@@ -1,48 +1,49 @@
 /**
- * Finds what a WordPress of one's own is made of, and installs it where that is the custom: as root on Debian.
- * `node scripts/wordpress.mjs` says what there is.
+ * Finds WordPress and the programs that it needs. As root on Debian, it installs them if something is missing.
+ * `node scripts/wordpress.mjs` prints what was found.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { installPackages, isDebian } from './debian.mjs';
+import { findProgram } from './find-program.mjs';
 
-/** The database's server alone: nothing that starts with the system. */
+/** The Debian packages. The "core" packages of MariaDB do not start a server with the system. */
 const packages = 'wordpress mariadb-server-core mariadb-client-core php-cli php-mysql';
 
-/** WordPress takes whichever of its own themes there is; the names change from one Debian to the next. */
+/** The package of a default theme. Any default theme will do. Which ones exist depends on the release of Debian. */
 const theme = 'wordpress-theme-twentytwentythree';
 
 /**
  * @typedef {object} WordPress
- * @property {string} root Its files.
- * @property {string} php
- * @property {string} mariadbd The database's server.
- * @property {string} installDatabase What makes an empty database.
- * @property {string} [missing] What is not there.
+ * @property {string} root The folder of WordPress's files.
+ * @property {string} php The path of PHP.
+ * @property {string} mariadbd The path of the database server.
+ * @property {string} installDatabase The path of the program that makes an empty database.
+ * @property {string} [missing] The names of what was not found.
  */
 
-/** @returns {WordPress} with what is missing, if something is. */
+/** @returns {WordPress} the paths, or in `missing` what was not found. */
 export function findWordPress() {
   const root = process.env.WORDPRESS_PATH ?? '/usr/share/wordpress';
   const programs = {
-    php: find('php'),
-    mariadbd: find('mariadbd'),
-    installDatabase: find('mariadb-install-db'),
+    php: findProgram('php'),
+    mariadbd: findProgram('mariadbd'),
+    installDatabase: findProgram('mariadb-install-db'),
   };
-  const lacking = Object.entries(programs).filter(([, path]) => !path);
+  const missingPrograms = Object.entries(programs).filter(([, path]) => !path);
   const missing = [
     !existsSync(join(root, 'wp-load.php')) && `WordPress in ${root}`,
-    !hasTheme(root) && 'a theme of WordPress’s own (Twenty …)',
-    ...lacking.map(([name]) => name),
-    programs.php && !hasDatabase(programs.php) && 'mysqli of PHP',
+    !hasTheme(root) && 'a default theme of WordPress (Twenty …)',
+    ...missingPrograms.map(([name]) => name),
+    programs.php && !hasMysqli(programs.php) && 'the PHP extension mysqli',
   ].filter(Boolean);
   return { root, ...programs, ...(missing.length > 0 && { missing: missing.join(', ') }) };
 }
 
-/** Finds it, and before that installs it where that is possible. */
+/** Returns what was found. As root on Debian, it first installs what is missing. */
 export function provideWordPress() {
   const found = findWordPress();
   if (!found.missing) return found;
@@ -50,7 +51,7 @@ export function provideWordPress() {
   return findWordPress();
 }
 
-/** @param {WordPress} wordPress @returns {string} where it was found, or how to get it. */
+/** @param {WordPress} wordPress @returns {string} its folder, or what is missing and how to install it. */
 export function describeWordPress({ root, missing }) {
   if (!missing) return root;
   const help = isDebian ? `: apt-get install ${packages} ${theme} (as root)` : '';
@@ -62,13 +63,7 @@ const hasTheme = (root) => {
   return existsSync(themes) && readdirSync(themes).some((name) => name.startsWith('twenty'));
 };
 
-const hasDatabase = (php) => spawnSync(php, ['-r', 'exit(extension_loaded("mysqli") ? 0 : 1);']).status === 0;
-
-/** Servers are where only root looks for programs. */
-const find = (program) =>
-  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
-    .map((directory) => join(directory, program))
-    .find(existsSync);
+const hasMysqli = (php) => spawnSync(php, ['-r', 'exit(extension_loaded("mysqli") ? 0 : 1);']).status === 0;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wordPress = provideWordPress();

@@ -1,4 +1,4 @@
-/** Writes the version of `package.json` wherever else it is told: the last step of `npm run release:version`. */
+/** Writes the version of `package.json` into the other files that contain it. `npm run release:version` runs this. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);
@@ -13,6 +13,6 @@ for (const [file, pattern] of [
   [`${plugin}/readme.txt`, /(?<=^Stable tag: )\S+/m],
 ]) {
   const before = read(file);
-  if (!pattern.test(before)) throw new Error(`${file} has no version to write`);
+  if (!pattern.test(before)) throw new Error(`${file} has no line with a version that matches ${pattern}`);
   writeFileSync(new URL(file, root), before.replace(pattern, version));
 }

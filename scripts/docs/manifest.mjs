@@ -5,63 +5,63 @@ import { format } from 'prettier';
 
 const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
 
-/** What an attribute may be given, the default first where it is a word. */
-function values({ type, default: text = "''" }) {
+/** Returns the values that an attribute accepts. If they are a fixed set, the default is the first. */
+function valuesOf({ type, default: text = "''" }) {
   const initial = text.replace(/^'(.*)'$/, '$1');
-  const words = [...type.text.matchAll(/'(.*?)'/g)].map(([, word]) => word);
-  if (words[0]) {
-    const others = words.filter((word) => word !== initial).map(code);
+  const literals = [...type.text.matchAll(/'(.*?)'/g)].map(([, literal]) => literal);
+  if (literals[0]) {
+    const others = literals.filter((literal) => literal !== initial).map(code);
     return (initial ? [`${code(initial)} (default)`, ...others] : others).join(', ');
   }
-  const kind = type.text === 'string' ? 'text' : type.text;
-  return type.text === 'boolean' || !initial ? kind : `${kind} (${code(initial)})`;
+  const typeName = type.text === 'string' ? 'text' : type.text;
+  return type.text === 'boolean' || !initial ? typeName : `${typeName} (${code(initial)})`;
 }
 
-/** What can be left out says so by that, and not by its type. */
+/** Returns the type of a property, without `undefined`. */
 const typeOf = ({ type, readonly }) => code(type.text.replace(' | undefined', '')) + (readonly ? ', read-only' : '');
 
 const nameOf = ({ name, static: isStatic }) => `${isStatic ? 'static ' : ''}${name}`;
 
 function signature(method) {
-  const given = (method.parameters ?? []).map((it) => `${it.name}: ${it.type.text}`).join(', ');
-  return code(`${nameOf(method)}(${given}): ${method.return.type.text}`);
+  const parameters = (method.parameters ?? []).map((it) => `${it.name}: ${it.type.text}`).join(', ');
+  return code(`${nameOf(method)}(${parameters}): ${method.return.type.text}`);
 }
 
-const sentence = ({ description }) => description.replaceAll('|', '\\|');
+const descriptionOf = ({ description }) => description.replaceAll('|', '\\|');
 
-/** By the list of the manifest: the head of the table, and a row's cells. */
+/** For each list of the manifest: the head of its table, and a function that returns the cells of a row. */
 const tables = {
-  attributes: [['attribute', 'values', 'what it does'], (it) => [code(it.name), values(it), sentence(it)]],
-  properties: [['property', 'type', 'what it is'], (it) => [code(nameOf(it)), typeOf(it), sentence(it)]],
-  methods: [['method', 'what it does'], (it) => [signature(it), sentence(it)]],
+  attributes: [['attribute', 'values', 'what it does'], (it) => [code(it.name), valuesOf(it), descriptionOf(it)]],
+  properties: [['property', 'type', 'what it is'], (it) => [code(nameOf(it)), typeOf(it), descriptionOf(it)]],
+  methods: [['method', 'what it does'], (it) => [signature(it), descriptionOf(it)]],
   events: [
     ['event', 'when', '`detail`'],
-    (it) => [code(it.name), sentence(it), code(`{ ${it.detail.map(({ name }) => name).join(', ')} }`)],
+    (it) => [code(it.name), descriptionOf(it), code(`{ ${it.detail.map(({ name }) => name).join(', ')} }`)],
   ],
-  details: [['in `detail`', 'type', 'what it is'], (it) => [code(it.name), code(it.type.text), sentence(it)]],
-  slots: [['slot', 'what it takes'], (it) => [it.name ? code(it.name) : 'the content', sentence(it)]],
-  cssParts: [['part', 'what it is'], (it) => [code(it.name), sentence(it)]],
+  details: [['in `detail`', 'type', 'what it is'], (it) => [code(it.name), code(it.type.text), descriptionOf(it)]],
+  slots: [['slot', 'what it takes'], (it) => [it.name ? code(it.name) : 'the content', descriptionOf(it)]],
+  cssParts: [['part', 'what it is'], (it) => [code(it.name), descriptionOf(it)]],
   cssProperties: [
     ['custom property', 'default', 'what it is'],
-    (it) => [code(it.name), code(it.default), sentence(it)],
+    (it) => [code(it.name), code(it.default), descriptionOf(it)],
   ],
-  cssStates: [['state', 'what it says'], (it) => [code(it.name), sentence(it)]],
+  cssStates: [['state', 'what it says'], (it) => [code(it.name), descriptionOf(it)]],
 };
 
-/** The lists of the manifest, and those that are made of them. */
+/** Returns the entries of a list. Some lists are in the manifest, the others are made from those. */
 function entriesOf(element, list) {
   const fields = element.members.filter(({ kind }) => kind === 'field');
   const details = element.events.flatMap(({ detail }) => detail);
-  const made = {
+  const derived = {
     properties: fields.filter(({ attribute }) => !attribute),
     methods: element.members.filter(({ kind }) => kind === 'method'),
     details: details.filter(({ name }, index) => details.findIndex((it) => it.name === name) === index),
   };
-  return made[list] ?? element[list];
+  return derived[list] ?? element[list];
 }
 
 /**
- * A table of what the custom elements manifest says.
+ * Writes a list of the custom elements manifest into a document, as a table.
  *
  *     <!-- automd:manifest list="attributes" -->
  */

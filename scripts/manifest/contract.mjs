@@ -4,7 +4,7 @@ const path = 'dist/index.js';
 
 const oneLine = (text) => text?.replaceAll(/\s*\n\s*/g, ' ');
 
-/** An attribute as markup has it: a list is text there, and who says nothing leaves it out. */
+/** Returns an attribute with its type in markup: a list is a string there, and the empty value is left out. */
 function inMarkup(attribute) {
   const { text } = attribute.type;
   if (text.endsWith('[]')) return { ...attribute, type: { text: 'string' }, default: "''" };
@@ -12,28 +12,28 @@ function inMarkup(attribute) {
 }
 
 /**
- * Leaves in the manifest what a page can rely on, and spells out what the analyzer has only by name: the words of an
- * attribute, what is in an event's detail (in a field of ours, `detail`), and the module that a page imports.
+ * Reduces the manifest to what a page can rely on. Then it adds what the analyzer does not find: the values of an
+ * attribute, the fields of an event's detail (in `detail`, a field of our own), and the module that a page imports.
  */
 export const contract = {
   name: 'contract',
   packageLinkPhase({ customElementsManifest: { modules } }) {
     const types = typesIn('src/index.ts');
-    const [door] = modules;
-    const [element] = door.declarations;
+    const [entryModule] = modules;
+    const [element] = entryModule.declarations;
     const { name: className, tagName } = element;
 
-    const spellOut = (entry, property) => {
-      const words = types.words(className, property);
-      return words ? { ...entry, type: { text: words } } : entry;
+    const withLiterals = (entry, property) => {
+      const literals = types.literals(className, property);
+      return literals ? { ...entry, type: { text: literals } } : entry;
     };
 
     element.members = element.members
       .filter((member) => (member.privacy ?? 'public') === 'public' && !types.isOverride(className, member))
       .map((member) => {
         if (member.kind === 'method') return member;
-        if (!member.static) return spellOut(member, member.name);
-        // A static function stands there as a field that was given one from elsewhere.
+        if (!member.static) return withLiterals(member, member.name);
+        // To the analyzer, a static function that the class takes from another file is a field.
         const signature = types.signature(className, member.name);
         const { name, description } = member;
         return signature
@@ -41,16 +41,16 @@ export const contract = {
           : { ...member, default: undefined };
       });
 
-    // The platform's have no field in the class, and are properties of the same name.
-    const [own, platforms] = [true, false].map((isOwn) =>
+    // Attributes of HTML itself, such as `lang`, have no field in the class. Their properties have the same name.
+    const [ownAttributes, globalAttributes] = [true, false].map((isOwn) =>
       element.attributes.filter(({ fieldName }) => Boolean(fieldName) === isOwn),
     );
     element.attributes = [
-      ...own.map((attribute) => inMarkup(spellOut(attribute, attribute.fieldName))),
-      ...platforms.map((attribute) => ({ ...attribute, fieldName: attribute.name })),
+      ...ownAttributes.map((attribute) => inMarkup(withLiterals(attribute, attribute.fieldName))),
+      ...globalAttributes.map((attribute) => ({ ...attribute, fieldName: attribute.name })),
     ];
 
-    // The analyzer takes every dispatchEvent for an event, too.
+    // The analyzer also adds an event without a name for each `dispatchEvent` in the code.
     element.events = element.events
       .filter(({ name }) => name)
       .map((event) => ({ ...event, detail: types.properties(/<(\w+)>/.exec(event.type.text)[1]) }));
@@ -59,8 +59,8 @@ export const contract = {
       if (entry.description) entry.description = oneLine(entry.description);
 
     const declaration = { name: className, module: path };
-    door.path = path;
-    door.exports = [
+    entryModule.path = path;
+    entryModule.exports = [
       { kind: 'js', name: className, declaration },
       { kind: 'custom-element-definition', name: tagName, declaration },
     ];

@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** The generated pieces that are the element's own. */
-const kept = /^(import type .*?;|export type (\w+Props|CustomCssProperties) = \{.*?^\};)$/gms;
+/** The parts of the generated file that describe this element. */
+const ownTypes = /^(import type .*?;|export type (\w+Props|CustomCssProperties) = \{.*?^\};)$/gms;
 
-/** How an attribute has in text what a property has not. */
-const inText = { number: '`${number}`', 'readonly string[]': 'string' };
+/** The type of an attribute's text, for each type of a property that is not a string. */
+const attributeTypes = { number: '`${number}`', 'readonly string[]': 'string' };
 
 /**
- * Of the generated JSX types, keeps the element's own properties. The rest declares them to frameworks that an app may not
- * have, which is an error there, and beside less than each framework's own attributes: `src/frameworks/` does that.
+ * Keeps only the element's own properties in the generated JSX types. The rest declares the element to several
+ * frameworks. That is a type error in an app that lacks one of them, and it omits attributes that a framework has for
+ * every element. `src/frameworks/` declares the element instead.
  *
  * @param {string} file
  */
@@ -16,10 +17,11 @@ export const jsxProps = (file) => ({
   name: 'jsx-props',
   packageLinkPhase({ customElementsManifest }) {
     const [{ members }] = customElementsManifest.modules[0].declarations;
-    let types = readFileSync(file, 'utf8').match(kept).join('\n\n');
+    let types = readFileSync(file, 'utf8').match(ownTypes).join('\n\n');
     for (const { name, type } of members) {
       const property = `JunctionConnect["${name}"]`;
-      if (type?.text in inText) types = types.replaceAll(property, `${property} | ${inText[type.text]}`);
+      if (type?.text in attributeTypes)
+        types = types.replaceAll(property, `${property} | ${attributeTypes[type.text]}`);
     }
     writeFileSync(file, `${types}\n`);
   },

@@ -2,7 +2,8 @@ import process from 'node:process';
 import ts from 'typescript';
 
 /**
- * What TypeScript knows of the names that a file exports. The analyzer reads syntax alone: to it, a named union is a name.
+ * Reads the types of a file's exports with TypeScript. The analyzer of the manifest reads only syntax, so it knows only the
+ * name of a union type that has one.
  *
  * @param {string} path
  */
@@ -14,8 +15,8 @@ export function typesIn(path) {
   const names = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)));
   const exported = (name) => names.find((symbol) => symbol.name === name);
 
-  /** The words that a type is made of, quoted; undefined where there is anything else in it. */
-  function wordsOf(type) {
+  /** Returns the string literals of a type, quoted. Returns undefined if the type contains anything else. */
+  function literalsOf(type) {
     const parts = type.isUnion() ? type.types : [type];
     return parts.every((part) => part.isStringLiteral())
       ? parts.map(({ value }) => `'${value}'`).join(' | ')
@@ -24,33 +25,33 @@ export function typesIn(path) {
 
   function describe(symbol) {
     const type = checker.getTypeOfSymbol(symbol);
-    const words = wordsOf(type);
+    const literals = literalsOf(type);
     return {
       name: symbol.valueDeclaration.name.getText(),
-      type: { text: words ?? checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation) },
+      type: { text: literals ?? checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation) },
       description: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
     };
   }
 
-  const instance = (name) => checker.getDeclaredTypeOfSymbol(exported(name));
-  const itself = (name, property) => checker.getTypeOfSymbol(exported(name)).getProperty(property);
+  const instanceType = (name) => checker.getDeclaredTypeOfSymbol(exported(name));
+  const staticProperty = (name, property) => checker.getTypeOfSymbol(exported(name)).getProperty(property);
   return {
-    /** The words that an object's property may be. */
-    words: (name, property) => wordsOf(checker.getTypeOfSymbol(instance(name).getProperty(property))),
-    /** The properties of an interface, those that it extends first. */
+    /** Returns the string literals that a property accepts. Returns undefined if it accepts anything else. */
+    literals: (name, property) => literalsOf(checker.getTypeOfSymbol(instanceType(name).getProperty(property))),
+    /** Returns the properties of an interface. The inherited ones come first. */
     properties: (name) =>
-      instance(name)
+      instanceType(name)
         .getProperties()
         .sort((one, other) => one.valueDeclaration.pos - other.valueDeclaration.pos)
         .map(describe),
-    /** Whether a member is there for a class that this one extends. */
+    /** Returns true when a member overrides one of the base class. */
     isOverride(name, { name: property, static: isStatic }) {
-      const symbol = isStatic ? itself(name, property) : instance(name).getProperty(property);
+      const symbol = isStatic ? staticProperty(name, property) : instanceType(name).getProperty(property);
       return Boolean(ts.getCombinedModifierFlags(symbol.valueDeclaration) & ts.ModifierFlags.Override);
     },
-    /** The parameters and the result of a static function; undefined of what is none. */
+    /** Returns the parameters and the result of a static function. Returns undefined if the member is no function. */
     signature(name, property) {
-      const [signature] = checker.getTypeOfSymbol(itself(name, property)).getCallSignatures();
+      const [signature] = checker.getTypeOfSymbol(staticProperty(name, property)).getCallSignatures();
       if (!signature) return undefined;
       const result = checker.typeToString(signature.getReturnType());
       return { parameters: signature.parameters.map(describe), return: { type: { text: result } } };
