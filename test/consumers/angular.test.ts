@@ -3,19 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { type Consumer, openConsumer } from './consumer.js';
-import { run } from './install.js';
-import { describeApp, itConnectsDevices, pressConnect } from './journeys.js';
+import { run } from '../support/installed-package.js';
+import { describeApp, itConnectsDevices, pressConnect } from './app-journeys.js';
+import { buildConsumer } from './consumer.js';
 
-let angular: Consumer;
+const angular = buildConsumer('angular', { scripts: ['build'] });
 
 describeApp(
   'the Angular app',
-  async () => (angular = await openConsumer('angular', { scripts: ['build'] })),
+  () => angular,
   (journey) => {
     itConnectsDevices(journey);
 
-    it('takes Link down when a condition removes the element, and connects after it came back', async () => {
+    it('closes Link when a condition removes the element, and opens Link again when the element is back', async () => {
       const page = await journey.visit();
       const app = await pressConnect(page);
       await app.link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
@@ -27,7 +27,7 @@ describeApp(
       await app.link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
     });
 
-    it('gives up its request when the person leaves', async () => {
+    it('aborts its token request when the person goes to another page', async () => {
       journey.site.tokenEndpoint = () => new Promise(() => {});
       const page = await journey.visit();
       const failed = page.waitForEvent('requestfailed');
@@ -37,15 +37,15 @@ describeApp(
       await app.notice('Connecting was interrupted').waitFor();
     });
 
-    it('says that its backend refused, which HttpClient told', async () => {
+    it('shows an error when its backend refuses a token', async () => {
       journey.site.tokenEndpoint = () => Response.json({ error: 'no' }, { status: 403 });
       const app = await pressConnect(await journey.visit());
       await app.notice('That did not work: token_request_failed').waitFor();
-      // The browser itself says so.
-      assert.match(journey.site.faults.splice(0).join(), /^Failed to load resource: .* 403/);
+      // The browser itself writes this to the console.
+      assert.match(journey.faults.splice(0).join(), /^Failed to load resource: .* 403/);
     });
 
-    it('is told by its compiler what is wrong in a template', async () => {
+    it('gets an error of its compiler for each mistake in a template', async () => {
       const wrong: [tag: string, message: string][] = [
         [`[providers]="'oura'"`, `Type 'string' is not assignable to type 'readonly string[]'.`],
         [`[providrs]="[]"`, `Can't bind to 'providrs' since it isn't a known property of 'junction-connect'.`],
@@ -62,7 +62,7 @@ describeApp(
       ];
       const right = `[providers]="['oura']" mode="popup" token-endpoint="/x" (junction-exit)="text($event.detail.reason)"`;
       const tags = [right, ...wrong.map(([tag]) => tag)].map((tag) => `<junction-connect ${tag} />`);
-      const { folder } = angular;
+      const { folder } = await angular;
       writeFileSync(
         join(folder, 'src/wrong.ts'),
         `import { Component } from '@angular/core';
@@ -74,8 +74,8 @@ describeApp(
         join(folder, 'tsconfig.wrong.json'),
         JSON.stringify({ extends: './tsconfig.json', compilerOptions: { noEmit: true }, include: ['src/wrong.ts'] }),
       );
-      const told = await run(folder, 'npx', ['ngc', '-p', 'tsconfig.wrong.json']).catch(String);
-      const errors = [...stripVTControlCharacters(told).matchAll(/wrong\.ts:(\d+):\d+ - error [A-Z]+\d+: (.*)/g)];
+      const output = await run(folder, 'npx', ['ngc', '-p', 'tsconfig.wrong.json']).catch(String);
+      const errors = [...stripVTControlCharacters(output).matchAll(/wrong\.ts:(\d+):\d+ - error [A-Z]+\d+: (.*)/g)];
       assert.deepEqual(
         errors
           .map(([, line, message]) => [Number(line), message])

@@ -1,16 +1,17 @@
-/** What the demo's page gives to paste into an app, in an app that its framework's own tools build. */
+/** Tests the code that the demo's page generates for an app. The tools of the framework build the app. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { spawnDemo } from '../demo/start-demo.js';
-import { launchChromium } from '../support/chromium.js';
-import { background, choices, label, pinned, readSnippet } from '../support/generator.js';
-import { installApp, run } from './install.js';
-import { openSite } from './site.js';
+import { after, describe, it } from 'node:test';
+import { connectProvider, linkIn, useChromium, visit } from '../support/chromium.js';
+import { choices, computedBackground, label, pinnedScript, readSnippet } from '../support/generator.js';
+import { installApp, run } from '../support/installed-package.js';
+import type { Respond } from '../support/listen.js';
+import { useSite } from '../support/site.js';
+import { startDemo } from '../support/start-demo.js';
+import { serveApp } from './consumer.js';
 
-/** Where each part goes, as the page says it, and what shows the component and nothing else. */
+/** Returns the files of an app: each part of the code at its place, and an entry file that shows only the component. */
 const apps: Record<string, (parts: string[], index: string) => Record<string, string>> = {
   vue: ([script, plugin, component], index) => ({
     'index.html': index.replace('</head>', `${script}</head>`).replace('main.ts', 'generated.ts'),
@@ -38,43 +39,35 @@ void bootstrapApplication(ConnectDevice);`,
   }),
 };
 
-describe('code of the generator for apps', () => {
-  const demo = spawnDemo({ PORT: '0' });
-  let browser: Browser;
-  before(async () => {
-    browser = await launchChromium();
-    await demo.address;
+describe('the generated code for apps', () => {
+  const demo = startDemo();
+  let respond: Respond;
+  const site = useSite({
+    linkAt: 'Junction’s address',
+    respond: (request) => respond(request),
+    findFile: (url) => (url === pinnedScript.url ? { path: pinnedScript.path } : undefined),
   });
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const chromium = useChromium();
+  after(() => demo.stop());
 
   for (const [name, filesOf] of Object.entries(apps)) {
     it(`connects in an app of ${name}`, async () => {
       const folder = await installApp(name);
-      const parts = await readSnippet(browser, await demo.address, name, choices);
+      const parts = await readSnippet(chromium, await demo.ready, name, choices);
       const index = join(folder, name === 'angular' ? 'src/index.html' : 'index.html');
       const files = filesOf(parts, readFileSync(index, 'utf8'));
       for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), content);
       await run(folder, 'npm', ['run', 'build']);
 
-      const site = await openSite(join(folder, 'dist'));
-      try {
-        site.elsewhere.set(pinned.url, pinned.path);
-        const page = await site.visit(browser);
-        const button = page.getByRole('button', { name: label, exact: true });
-        assert.equal(await button.evaluate((button) => getComputedStyle(button).backgroundColor), background);
-        await button.click();
-        const link = page.frameLocator('iframe');
-        await link.getByRole('button', { name: 'Oura', exact: true }).click();
-        await link.getByRole('button', { name: 'Allow' }).click();
-        await page.waitForFunction(() => document.querySelector('junction-connect')!.status === 'connected');
-        assert.deepEqual(site.asked[0]?.body, { filter_on_providers: ['oura', 'polar'] });
-        assert.deepEqual(site.faults, []);
-      } finally {
-        site.close();
-      }
+      respond = serveApp(join(folder, 'dist'));
+      const page = await visit(chromium, site, site.origin);
+      const button = page.getByRole('button', { name: label, exact: true });
+      assert.equal(await button.evaluate((button) => getComputedStyle(button).backgroundColor), computedBackground);
+      await button.click();
+      await connectProvider(linkIn(page));
+      await page.waitForFunction(() => document.querySelector('junction-connect')!.status === 'connected');
+      assert.deepEqual(site.tokenRequestBodies(), [{ filter_on_providers: ['oura', 'polar'] }]);
+      assert.deepEqual(chromium.faults, []);
     });
   }
 });

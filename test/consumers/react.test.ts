@@ -3,47 +3,46 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { openConsumer } from './consumer.js';
-import { run } from './install.js';
-import { at, describeApp, itConnectsDevices, type Journey, pressConnect } from './journeys.js';
-import { openSite } from './site.js';
-import { linesRefused } from './type-errors.js';
+import { connectProvider } from '../support/chromium.js';
+import { run } from '../support/installed-package.js';
+import { appOn, describeApp, itConnectsDevices, type Journey, pressConnect } from './app-journeys.js';
+import { buildConsumer } from './consumer.js';
+import { findWrongLines } from './type-errors.js';
 
-const app = openConsumer('react', { scripts: ['check', 'build', 'build:server'] });
+const app = buildConsumer('react', { scripts: ['check', 'build', 'build:server'] });
 
-/** As `npm run dev` has it: React's StrictMode does what it does, and React complains, in development only. */
-async function openInDevelopment() {
+/** Builds the app as `npm run dev` does. StrictMode and React's warnings have an effect only in such a build. */
+async function buildForDevelopment() {
   const { folder } = await app;
   const options = ['--mode', 'development', '--outDir', 'dist-development'];
   await run(folder, 'npm', ['run', 'build', '--', ...options], { NODE_ENV: 'development' });
-  return openSite(join(folder, 'dist-development'));
+  return { folder, output: join(folder, 'dist-development') };
 }
 
 describeApp('the React app', () => app, itConnectsDevices);
-describeApp('the React app in development, in StrictMode', openInDevelopment, (journey) => {
+describeApp('the React app in development, in StrictMode', buildForDevelopment, (journey) => {
   itConnectsDevices(journey);
   itConnectsFromServerMarkup(journey);
 });
 
-/** For development, where React complains of markup that it would have made otherwise. */
+/** Adds a test for a development build, in which React warns about markup that it would have rendered differently. */
 function itConnectsFromServerMarkup(journey: Journey): void {
   it('connects a device in a page that a server rendered', async () => {
     await renderOnServer('dist-development/server-rendered.html');
     const page = await journey.visit('/server-rendered.html');
-    await at(page).element.waitFor();
+    await appOn(page).element.waitFor();
     const app = await pressConnect(page);
     await app.notice('Connecting').waitFor();
-    await app.link.getByRole('button', { name: 'Oura', exact: true }).click();
-    await app.link.getByRole('button', { name: 'Allow' }).click();
+    await connectProvider(app.link);
     await app.notice('Connected: oura').waitFor();
     assert.deepEqual(
-      journey.site.asked.map(({ headers, body }) => [headers['authorization'], body]),
+      journey.site.tokenRequests().map(({ headers, body }) => [headers['authorization'], body]),
       [['Bearer the-access-token', { filter_on_providers: ['oura', 'garmin', 'peloton'] }]],
     );
   });
 }
 
-/** What a server does at each request: puts what it renders into the page that was built. */
+/** Renders the app into the built page, as a server does at each request. */
 async function renderOnServer(path: string) {
   const { folder } = await app;
   const entry = pathToFileURL(join(folder, 'dist-server/entry-server.js')).href;
@@ -54,7 +53,7 @@ async function renderOnServer(path: string) {
   writeFileSync(join(folder, path), html.replace('<!--ssr-outlet-->', markup));
 }
 
-it('has tsc refuse what is mistyped in .tsx', async () => {
+it('makes tsc report each mistyped element in a .tsx file', async () => {
   const mistyped = [
     '<junction-connect tokenEndpont="/api/link-token" />,',
     '<junction-connect mode="modal" />,',
@@ -63,11 +62,11 @@ it('has tsc refuse what is mistyped in .tsx', async () => {
     '<junction-connect onjunction-success={({ detail }) => detail.reason} />,',
     "<junction-connect style={{ '--junction-connect-color': 7 }} />,",
   ];
-  const right = [
+  const correct = [
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled />,',
     '<junction-connect data-testid="connect" style={{ color: "white", "--junction-connect-color": "white" }} />,',
   ];
-  const own = 'declare module "react" { interface CSSProperties { [name: `--${string}`]: string | number } }';
-  const file = `${own}\nexport const all = [\n${[...right, ...mistyped].join('\n')}\n];\n`;
-  assert.deepEqual(await linesRefused((await app).folder, 'Mistyped.tsx', file), mistyped);
+  const styleTypes = 'declare module "react" { interface CSSProperties { [name: `--${string}`]: string | number } }';
+  const file = `${styleTypes}\nexport const all = [\n${[...correct, ...mistyped].join('\n')}\n];\n`;
+  assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.tsx', file), mistyped);
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { openConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices } from './journeys.js';
-import { linesRefused } from './type-errors.js';
+import { buildConsumer } from './consumer.js';
+import { describeApp, itConnectsDevices } from './app-journeys.js';
+import { findWrongLines } from './type-errors.js';
 
-const app = openConsumer('svelte');
+const app = buildConsumer('svelte');
 
 describeApp('the Svelte app', () => app, itConnectsDevices);
 
-it('has svelte-check refuse what is mistyped in markup', async () => {
+it('makes svelte-check report each mistyped element', async () => {
   const mistyped = [
     '<junction-connect token-endpont="/api/link-token"></junction-connect>',
     '<junction-connect mode="modal"></junction-connect>',
@@ -16,8 +16,8 @@ it('has svelte-check refuse what is mistyped in markup', async () => {
     '<junction-connect fetchToken={7}></junction-connect>',
     '<junction-connect onjunction-success={({ detail }) => detail.reason}></junction-connect>',
   ];
-  const right =
+  const correct =
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled></junction-connect>';
-  const file = `<script lang="ts"></script>\n${[right, ...mistyped].join('\n')}\n`;
-  assert.deepEqual(await linesRefused((await app).folder, 'Mistyped.svelte', file), mistyped);
+  const file = `<script lang="ts"></script>\n${[correct, ...mistyped].join('\n')}\n`;
+  assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.svelte', file), mistyped);
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { openConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices } from './journeys.js';
-import { linesRefused } from './type-errors.js';
+import { buildConsumer } from './consumer.js';
+import { describeApp, itConnectsDevices } from './app-journeys.js';
+import { findWrongLines } from './type-errors.js';
 
-const app = openConsumer('vue');
+const app = buildConsumer('vue');
 
 describeApp('the Vue app', () => app, itConnectsDevices);
 
-it('has vue-tsc refuse what is mistyped in a template', async () => {
+it('makes vue-tsc report each mistyped element in a template', async () => {
   const mistyped = [
     '<junction-connect token-endpont="/api/link-token" />',
     '<junction-connect :data-layer="7" />',
@@ -17,8 +17,8 @@ it('has vue-tsc refuse what is mistyped in a template', async () => {
     '<junction-connect :fetchToken="7" />',
     '<junction-connect @junction-success="({ detail }) => detail.reason" />',
   ];
-  const right =
+  const correct =
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled data-testid="a" />';
-  const file = `<script setup lang="ts"></script>\n<template>\n${[right, ...mistyped].join('\n')}\n</template>\n`;
-  assert.deepEqual(await linesRefused((await app).folder, 'Mistyped.vue', file), mistyped);
+  const file = `<script setup lang="ts"></script>\n<template>\n${[correct, ...mistyped].join('\n')}\n</template>\n`;
+  assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.vue', file), mistyped);
 });

@@ -14,7 +14,7 @@ for (const [prefix, name, region, api] of [
 }
 
 for (const key of ['secret', 'PK_US_secret', 'pk_secret', ' sk_us_secret']) {
-  test(`a key such as ${JSON.stringify(key)} is refused unquoted`, () => {
+  test(`a key such as ${JSON.stringify(key)} is refused, and the error does not contain it`, () => {
     assert.throws(
       () => environmentOf(key),
       (error: Error) => !error.message.includes('secret'),

@@ -17,15 +17,15 @@ const person = {
 
 type Answer = (path: string, body: Record<string, unknown>) => Response;
 
-/** The demo, before a Junction whose API answers like this. */
+/** Returns the demo's app. Its Junction is a fake that answers like this. */
 function createDemo(answer: Answer, userId?: string) {
-  const asked: Mock<Answer> = mock.fn(answer);
+  const fakeApi: Mock<Answer> = mock.fn(answer);
   const client = new JunctionClient({
     apiKey,
     baseUrl: 'https://api.inner.example',
     maxRetries: 0,
     fetch: async (input, init) =>
-      asked(new URL(String(input)).pathname, JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>),
+      fakeApi(new URL(String(input)).pathname, JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>),
   });
   const site = { client, ...createPerson(client, userId) };
   const app = createApp({ name: 'sandbox', region: 'us', description: '', at: () => site });
@@ -35,13 +35,13 @@ function createDemo(answer: Answer, userId?: string) {
       headers: { 'Content-Type': 'application/json', ...headers },
       body,
     });
-  return { app, post, calls: () => asked.mock.calls.map(({ arguments: [path, body] }) => ({ path, body })) };
+  return { app, post, calls: () => fakeApi.mock.calls.map(({ arguments: [path, body] }) => ({ path, body })) };
 }
 
 const good: Answer = (path) => Response.json(path === '/v2/user' ? person : token);
 
-describe('what Junction is asked', () => {
-  test('a token for the demo’s own user, created once', async () => {
+describe('the token endpoint of the demo', () => {
+  test('requests tokens for the demo’s own user, which it creates once', async () => {
     const { post, calls } = createDemo(good);
     const response = await post('{"provider":"oura"}');
     assert.deepEqual(await response.json(), token);
@@ -53,18 +53,18 @@ describe('what Junction is asked', () => {
     ]);
   });
 
-  test('the way back of hosted Link', async () => {
+  test('passes on the fields for the return from hosted Link', async () => {
     const { post, calls } = createDemo(good, 'somebody');
-    const wayBack = {
+    const returnFields = {
       redirect_url: `${origin}/?mode=popup&label=A+%26+B&junction_session=12345#there`,
       on_close: 'redirect',
       on_error: 'redirect',
     };
-    assert.equal((await post(JSON.stringify(wayBack))).status, 200);
-    assert.deepEqual(calls(), [{ path: '/v2/link/token', body: { user_id: 'somebody', ...wayBack } }]);
+    assert.equal((await post(JSON.stringify(returnFields))).status, 200);
+    assert.deepEqual(calls(), [{ path: '/v2/link/token', body: { user_id: 'somebody', ...returnFields } }]);
   });
 
-  test('the user that an earlier run has created', async () => {
+  test('finds the user that an earlier run has created', async () => {
     const { post, calls } = createDemo((path) => {
       if (path === '/v2/user') return Response.json({ detail: { error_type: 'INVALID_REQUEST' } }, { status: 400 });
       return Response.json(path === '/v2/user/resolve/junction-connect-demo' ? person : token);
@@ -73,7 +73,7 @@ describe('what Junction is asked', () => {
     assert.deepEqual(calls().at(-1), { path: '/v2/link/token', body: { user_id: person.user_id } });
   });
 
-  test('JUNCTION_USER_ID, and never a user that the browser names', async () => {
+  test('uses JUNCTION_USER_ID, and refuses a user that the browser names', async () => {
     const { post, calls } = createDemo(good, 'the-configured-user');
     assert.equal((await post('{"user_id":"somebody-else"}')).status, 400);
     await post('{}');
@@ -81,26 +81,26 @@ describe('what Junction is asked', () => {
   });
 });
 
-describe('what the token endpoint refuses', () => {
+describe('the token endpoint of the demo, for a request that it refuses,', () => {
   const cases: [name: string, status: number, body: string, headers?: Record<string, string>][] = [
     ['a form', 415, 'provider=oura', { 'Content-Type': 'application/x-www-form-urlencoded' }],
-    ['plain text, which another site may send', 415, '{}', { 'Content-Type': 'text/plain' }],
+    ['plain text, which another site can send', 415, '{}', { 'Content-Type': 'text/plain' }],
     ['text that only mentions JSON', 415, '{}', { 'Content-Type': 'text/plain; application/json' }],
-    ['another site', 403, '{}', { 'Sec-Fetch-Site': 'cross-site' }],
-    ['what is no JSON', 400, '{'],
+    ['a page of another site', 403, '{}', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['a body that is not JSON', 400, '{'],
     ['a JSON array', 400, '[]'],
     ['null', 400, 'null'],
-    ['a provider that is no text', 400, '{"provider":1}'],
-    ['a provider that is no slug', 400, '{"provider":"../oura"}'],
-    ['a filter that is no list', 400, '{"filter_on_providers":"oura"}'],
-    ['a filter that allows nothing', 400, '{"filter_on_providers":[]}'],
-    ['a filter with something else in it', 400, '{"filter_on_providers":["oura",{}]}'],
-    ['a close that is no redirect', 400, '{"on_close":"close"}'],
-    ['an error that is no redirect', 400, '{"on_error":true}'],
+    ['a provider that is not text', 400, '{"provider":1}'],
+    ['a provider that is not a slug', 400, '{"provider":"../oura"}'],
+    ['a filter that is not a list', 400, '{"filter_on_providers":"oura"}'],
+    ['an empty filter', 400, '{"filter_on_providers":[]}'],
+    ['a filter with an object', 400, '{"filter_on_providers":["oura",{}]}'],
+    ['an on_close with another value', 400, '{"on_close":"close"}'],
+    ['an on_error with another value', 400, '{"on_error":true}'],
     ['a body that is too large', 413, JSON.stringify({ provider: 'x'.repeat(20_000) })],
   ];
   for (const [name, status, body, headers] of cases) {
-    test(`${name}: ${status}`, async () => {
+    test(`answers ${status} to ${name}`, async () => {
       const { post, calls } = createDemo(good, 'somebody');
       const response = await post(body, headers);
       assert.equal(response.status, status);
@@ -110,21 +110,21 @@ describe('what the token endpoint refuses', () => {
   }
 
   for (const [name, redirect_url] of [
-    ['another site', 'https://evil.example/'],
-    ['a site whose name begins like this one', `${origin}.evil.example/`],
-    ['another port', 'http://localhost:3001/'],
-    ['another name of this machine', 'http://127.0.0.1:3000/'],
-    ['another scheme', 'ftp://localhost:3000/'],
-    ['a script', 'javascript:alert(1)//http://localhost:3000/'],
-    ['a blob of this origin', `blob:${origin}/0`],
-    ['credentials', 'http://somebody:secret@localhost:3000/'],
-    ['a backslash', 'http://evil.example\\@localhost:3000/'],
-    ['a path alone', '/'],
-    ['nothing', ''],
-    ['more than an address', [`${origin}/`]],
-    ['more than any browser needs', `${origin}/?${'x'.repeat(5000)}`],
+    ['to another site', 'https://evil.example/'],
+    ['to a site whose name begins like this one', `${origin}.evil.example/`],
+    ['to another port', 'http://localhost:3001/'],
+    ['to another name of this machine', 'http://127.0.0.1:3000/'],
+    ['with another scheme', 'ftp://localhost:3000/'],
+    ['that is a script', 'javascript:alert(1)//http://localhost:3000/'],
+    ['that is a blob of this origin', `blob:${origin}/0`],
+    ['with credentials', 'http://somebody:secret@localhost:3000/'],
+    ['with a backslash', 'http://evil.example\\@localhost:3000/'],
+    ['that is only a path', '/'],
+    ['that is empty', ''],
+    ['that is a list', [`${origin}/`]],
+    ['that is too long', `${origin}/?${'x'.repeat(5000)}`],
   ] as const) {
-    test(`a way back to ${name}`, async () => {
+    test(`answers 400 to a redirect_url ${name}`, async () => {
       const { post, calls } = createDemo(good, 'somebody');
       const response = await post(JSON.stringify({ redirect_url }));
       assert.equal(response.status, 400);
@@ -133,33 +133,39 @@ describe('what the token endpoint refuses', () => {
     });
   }
 
-  test('other methods: 405', async () => {
+  test('answers 405 to other methods', async () => {
     const { app } = createDemo(good);
     const response = await app.request(`${origin}/api/link-token`);
     assert.equal(response.status, 405);
     assert.equal(response.headers.get('Allow'), 'POST');
   });
 
-  test('a name that somebody else has pointed at this machine', async () => {
+  test('answers 421 to a host name that somebody else has pointed at this machine', async () => {
     const { app } = createDemo(good);
     assert.equal((await app.request('http://evil.example:3000/')).status, 421);
   });
 });
 
-describe('what the browser is told of Junction’s failures', () => {
+describe('the token endpoint of the demo, when Junction fails,', () => {
   const failures: [name: string, answer: Answer][] = [
-    ['an error of its server', () => new Response(`stack at https://api.inner.example ${apiKey}`, { status: 500 })],
-    ['a key that it does not accept', () => Response.json({ detail: `bad key ${apiKey}` }, { status: 401 })],
-    ['a body that is no token', (path) => (path === '/v2/user' ? Response.json(person) : Response.json({ a: apiKey }))],
     [
-      'no connection',
+      'an error of Junction’s server',
+      () => new Response(`stack at https://api.inner.example ${apiKey}`, { status: 500 }),
+    ],
+    ['a key that Junction does not accept', () => Response.json({ detail: `bad key ${apiKey}` }, { status: 401 })],
+    [
+      'an answer without a token',
+      (path) => (path === '/v2/user' ? Response.json(person) : Response.json({ a: apiKey })),
+    ],
+    [
+      'a failed connection',
       () => {
         throw new TypeError(`fetch failed: https://api.inner.example ${apiKey}`);
       },
     ],
   ];
   for (const [name, answer] of failures) {
-    test(`${name}: an error that keeps the rest back`, async (context) => {
+    test(`answers without any secret after ${name}`, async (context) => {
       const log = context.mock.method(console, 'error', () => undefined);
       const { post } = createDemo(answer);
       const response = await post('{}');
@@ -167,12 +173,12 @@ describe('what the browser is told of Junction’s failures', () => {
       assert.equal(response.headers.get('Cache-Control'), 'no-store');
       const text = await response.text();
       assert.deepEqual(Object.keys(JSON.parse(text) as object), ['error', 'code']);
-      const told = text + log.mock.calls.map((call) => String(call.arguments)).join();
-      assert.doesNotMatch(told, /sk_us_|inner\.example|stack/);
+      const visibleText = text + log.mock.calls.map((call) => String(call.arguments)).join();
+      assert.doesNotMatch(visibleText, /sk_us_|inner\.example|stack/);
     });
   }
 
-  test('a user that is gone is created anew at the next try', async (context) => {
+  test('creates the user again at the next request when Junction no longer has it', async (context) => {
     context.mock.method(console, 'error', () => undefined);
     let tokens = 0;
     const { post, calls } = createDemo((path) => {

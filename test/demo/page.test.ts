@@ -7,7 +7,7 @@ import { providers } from '../../src/junction/providers.js';
 const page = new URL('../../demo/page/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, page), 'utf8');
 
-test('the providers to choose from are those of the catalogue, under their names', () => {
+test('the page offers the providers of the package, with their names', () => {
   const html = read('index.html');
   const chips = [...html.matchAll(/name="providers" value="(\w+)" \/>\s*<span\s*>([^<]+)</g)];
   assert.equal(chips.length, html.split('name="providers"').length - 1);
@@ -17,7 +17,7 @@ test('the providers to choose from are those of the catalogue, under their names
   );
 });
 
-test('the places to paste are those that code is written for, under their names', () => {
+test('the page offers every target that the generator writes code for, with its name', () => {
   const radios = [...read('index.html').matchAll(/name="target" value="(\w+)"[^>]*>\s*<span\s*>([^<]+)</g)];
   assert.deepEqual(
     radios.map(([, id, name]) => ({ id, name })),
@@ -25,7 +25,7 @@ test('the places to paste are those that code is written for, under their names'
   );
 });
 
-test('the page loads nothing from elsewhere, and has no inline script or style', () => {
+test('the page loads nothing from another origin, and has no inline script or style', () => {
   const html = read('index.html');
   assert.doesNotMatch(html, /(src|href)="(?!\/[a-z])/);
   assert.doesNotMatch(html, /<script>|<style|\sstyle=|\son[a-z]+=/);

@@ -3,30 +3,30 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { spawnDemo } from './start-demo.js';
+import { startDemo } from '../support/start-demo.js';
 
 const key = 'us_0123456789abcdef';
 
 describe('the demo without a key', () => {
-  const demo = spawnDemo({ PORT: '0' });
+  const demo = startDemo();
   let address = '';
-  before(async () => (address = await demo.address));
+  before(async () => (address = await demo.ready));
   after(() => demo.stop());
 
-  const askForToken = (origin: string, body: unknown) =>
+  const requestToken = (origin: string, body: unknown) =>
     fetch(`${origin}/api/link-token`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
 
-  test('says which Junction it talks to', () => {
-    assert.match(demo.told(), /^junction-connect demo: http:\/\/localhost:\d+\n/);
-    assert.match(demo.told(), /Junction: a local stand-in; nothing leaves this machine/);
+  test('prints which Junction it uses', () => {
+    assert.match(demo.output(), /^junction-connect demo: http:\/\/localhost:\d+\n/);
+    assert.match(demo.output(), /Junction: a local stand-in; nothing leaves this machine/);
   });
 
-  test('gives Link Tokens of the local Junction', async () => {
-    const response = await askForToken(address, { filter_on_providers: ['oura', 'garmin'] });
+  test('returns Link Tokens of the local Junction', async () => {
+    const response = await requestToken(address, { filter_on_providers: ['oura', 'garmin'] });
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('Cache-Control'), 'no-store');
     const answer = (await response.json()) as Record<string, string>;
@@ -38,17 +38,17 @@ describe('the demo without a key', () => {
     assert.doesNotMatch(list, /Fitbit/);
   });
 
-  test('gives one after the other to the same person, at any of the names of this machine', async () => {
+  test('returns several tokens for the same person, at each name of this machine', async () => {
     const { port } = new URL(address);
     for (const origin of [address, address, `http://127.0.0.1:${port}`]) {
-      const response = await askForToken(origin, { provider: 'oura' });
+      const response = await requestToken(origin, { provider: 'oura' });
       const { link_web_url } = (await response.json()) as { link_web_url: string };
       assert.equal(new URL(link_web_url).origin, origin);
       assert.match(await (await fetch(link_web_url)).text(), /Sign in to Oura/);
     }
   });
 
-  test('serves the page, and what it needs', async () => {
+  test('serves the page, and the files that the page needs', async () => {
     const page = await fetch(address);
     assert.match(page.headers.get('Content-Type') ?? '', /^text\/html/);
     const policy = page.headers.get('Content-Security-Policy') ?? '';
@@ -64,12 +64,12 @@ describe('the demo without a key', () => {
     }
   });
 
-  test('tells the page which version of the script to paste, and its hash', async () => {
+  test('serves the version, the address and the hash of the script to paste', async () => {
     const response = await fetch(`${address}/integrity.json`);
     assert.deepEqual(Object.keys((await response.json()) as object), ['version', 'url', 'integrity']);
   });
 
-  test('tells the page where Link is', async () => {
+  test('serves the location of Link to the page', async () => {
     const { port } = new URL(address);
     for (const origin of [address, `http://127.0.0.1:${port}`]) {
       assert.deepEqual(await (await fetch(`${origin}/api/config`)).json(), {
@@ -83,7 +83,7 @@ describe('the demo without a key', () => {
     }
   });
 
-  test('serves no file beside those of the page', async () => {
+  test('serves only the files of the page', async () => {
     for (const path of [
       '/server.ts',
       '/../server.ts',
@@ -96,9 +96,9 @@ describe('the demo without a key', () => {
     }
   });
 
-  test('ends when its port is taken', async () => {
+  test('ends with an error when its port is taken', async () => {
     const { port } = new URL(address);
-    const { code, errors, output } = await spawnDemo({ PORT: port }).ended;
+    const { code, errors, output } = await startDemo({ PORT: port }).ended;
     assert.equal(code, 1);
     assert.equal(errors, `junction-connect demo: Port ${port} is already in use: set PORT to another one.\n`);
     assert.equal(output, '');
@@ -106,14 +106,14 @@ describe('the demo without a key', () => {
 });
 
 describe('the start of the demo', () => {
-  for (const [prefix, junction, region, told] of [
+  for (const [prefix, junction, region, line] of [
     ['sk_', 'sandbox', 'us', 'Junction: sandbox (US)'],
     ['pk_', 'production', 'us', 'Junction: production (US)'],
   ] as const) {
-    test(`with a key of the ${junction} leaves Link where it is`, async () => {
-      const demo = spawnDemo({ PORT: '0', JUNCTION_API_KEY: prefix + key });
+    test(`with a key of the ${junction} uses Junction’s own Link`, async () => {
+      const demo = startDemo({ PORT: '0', JUNCTION_API_KEY: prefix + key });
       try {
-        const address = await demo.address;
+        const address = await demo.ready;
         assert.deepEqual(await (await fetch(`${address}/api/config`)).json(), { junction, region });
         assert.equal(await (await fetch(`${address}/link-location.js`)).text(), '');
         const page = await fetch(address);
@@ -124,14 +124,14 @@ describe('the start of the demo', () => {
         assert.equal((await fetch(`${address}/junction/initialize.js`)).status, 404);
       } finally {
         const { output, errors } = await demo.stop();
-        assert.ok(output.includes(told));
+        assert.ok(output.includes(line));
         assert.ok(!(output + errors).includes(key));
       }
     });
   }
 
-  test('refuses a key of no known environment, without printing it', async () => {
-    const { code, output, errors } = await spawnDemo({ PORT: '0', JUNCTION_API_KEY: `xk_${key}` }).ended;
+  test('refuses a key of an unknown environment, without printing it', async () => {
+    const { code, output, errors } = await startDemo({ PORT: '0', JUNCTION_API_KEY: `xk_${key}` }).ended;
     assert.equal(code, 1);
     assert.match(errors, /^junction-connect demo: JUNCTION_API_KEY has to begin with .*sk_us_/);
     assert.ok(!(output + errors).includes(key));
@@ -139,13 +139,13 @@ describe('the start of the demo', () => {
 
   for (const port of ['http', '-1', '65536', '80.5']) {
     test(`refuses the port ${port}`, async () => {
-      const { code, errors } = await spawnDemo({ PORT: port }).ended;
+      const { code, errors } = await startDemo({ PORT: port }).ended;
       assert.equal(code, 1);
       assert.match(errors, /^junction-connect demo: PORT has to be a number from 0 to 65535/);
     });
   }
 
-  test('refuses a port that is taken for IPv6 alone: localhost could be either', async (context) => {
+  test('refuses a port that is taken only for IPv6, because localhost can also mean IPv6', async (context) => {
     const other = createServer().listen({ host: '::1', port: 0 });
     try {
       await once(other, 'listening');
@@ -154,17 +154,17 @@ describe('the start of the demo', () => {
       return;
     }
     const { port } = other.address() as AddressInfo;
-    const { code, errors } = await spawnDemo({ PORT: String(port) }).ended;
+    const { code, errors } = await startDemo({ PORT: String(port) }).ended;
     other.close();
     assert.equal(code, 1);
     assert.match(errors, /already in use/);
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    test(`ends cleanly by ${signal}`, async () => {
-      const demo = spawnDemo({ PORT: '0' });
-      const address = await demo.address;
-      await (await fetch(address)).text(); // Leaves a connection open.
+    test(`ends without an error after ${signal}`, async () => {
+      const demo = startDemo();
+      const address = await demo.ready;
+      await (await fetch(address)).text(); // The connection stays open.
       const { code, errors } = await demo.stop(signal);
       assert.equal(code, 0);
       assert.equal(errors, '');

@@ -31,7 +31,7 @@ const codeOf = (id: string, chosen = choices) =>
     .map(({ code }) => code)
     .join('\n');
 
-/** What breaks out of one language or another. */
+/** Generates texts with parts that could end a string, a value or an element in one of the languages. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -45,11 +45,11 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
-/** Each character alone, too: among others it could be escaped for their sake. */
-const alone = [...'"\'`<>&\\{}@$[]'].map((character) => `a ${character}b`);
+/** Texts with one special character. In a text with several, one could be escaped only because of another. */
+const textsWithOneCharacter = [...'"\'`<>&\\{}@$[]'].map((character) => `a ${character}b`);
 
-/** The elements of a fragment: their attributes and their text, as a browser reads them. */
-function read(html: string, name: string) {
+/** Returns the elements with this name in a fragment: their attributes and their text, as a browser parses them. */
+function parseElements(html: string, name: string) {
   const { childNodes } = parseFragment(html);
   const elements = childNodes.filter((node) => 'tagName' in node);
   return elements
@@ -61,9 +61,9 @@ function read(html: string, name: string) {
     }));
 }
 
-describe('every place', () => {
+describe('every target', () => {
   for (const { id } of targets) {
-    test(`${id}: gets the version, and its hash where the place takes one`, () => {
+    test(`gets the address of the script, and its hash except for Wix (${id})`, () => {
       const code = codeOf(id);
       assert.ok(code.includes(pinned.url));
       assert.equal(code.includes(pinned.integrity), id !== 'wix');
@@ -72,7 +72,7 @@ describe('every place', () => {
       assert.match(code, /#123456/);
     });
 
-    test(`${id}: leaves out what is not chosen`, () => {
+    test(`leaves out what is not chosen (${id})`, () => {
       const code = codeOf(id, { attributes: [['token-endpoint', '/api/link-token']], label: ' ', look: [] });
       assert.doesNotMatch(code, /style|label|providers|undefined|""|''|CSS/);
     });
@@ -84,13 +84,13 @@ describe('markup', () => {
     const isPlaceholder = ['wordpress', 'gtm'].includes(id);
     const name = isPlaceholder ? 'div' : 'junction-connect';
     const prefix = isPlaceholder ? 'data-' : '';
-    test(`${id}: says what was typed, whatever it is, and nothing more`, () => {
+    test(`contains any typed text as text, and no other markup (${id})`, () => {
       fc.assert(
         fc.property(hostile, hostile, (label, url) => {
           const chosen: Choices = { ...choices, label, attributes: [...choices.attributes, ['success-url', url]] };
           const [part] = write(id, chosen).filter(({ code }) => code.includes(`<${name}`));
           const markup = id === 'vue' ? part!.code.replace(/^<template>\n {2}|\n<\/template>$/g, '') : part!.code;
-          const [found, ...more] = read(markup, name);
+          const [found, ...more] = parseElements(markup, name);
           assert.deepEqual(more, []);
           assert.ok(found!.others.every((other) => other === name || other === 'script'));
           assert.equal(found!.text, toLine(label));
@@ -102,14 +102,14 @@ describe('markup', () => {
               ...[`${prefix}token-endpoint`, `${prefix}providers`, 'style'],
             ],
           );
-          assert.doesNotMatch(part!.code, /\{\{|\{%/, 'taken for code by Liquid, Vue and tag managers');
+          assert.doesNotMatch(part!.code, /\{\{|\{%/, 'Liquid, Vue and tag managers would read this as code');
         }),
-        { examples: alone.map((text) => [text, text]) },
+        { examples: textsWithOneCharacter.map((text) => [text, text]) },
       );
     });
   }
 
-  test('reads as one would write it', () => {
+  test('is what a person would write', () => {
     assert.equal(
       codeOf('html'),
       `<script src="${pinned.url}" integrity="${pinned.integrity}" crossorigin="anonymous" defer></script>
@@ -118,12 +118,12 @@ describe('markup', () => {
   });
 });
 
-test('a shortcode has no bracket, quote or tag in a value, and says the same as markup', () => {
+test('a shortcode has no bracket, quote or tag in a value, and has the same text as markup', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const value = toShortcode(toLine(text));
       assert.doesNotMatch(value, /["'<>[\]]/);
-      const [found] = read(`<p>${value}</p>`, 'p');
+      const [found] = parseElements(`<p>${value}</p>`, 'p');
       assert.equal(found!.text, toLine(text));
       const [shortcode] = write('wordpress', { ...choices, label: text });
       assert.match(shortcode!.code, /^\[junction_connect( [a-z-]+="[^"[\]\\]*")*\]$/);
@@ -135,7 +135,7 @@ test('a shortcode leaves the endpoint to the plugin', () => {
   assert.equal(write('wordpress')[0]!.code, '[junction_connect providers="oura polar" label="Connect a ring"]');
 });
 
-test('Wix gets what it asks for: an address, a name, and attributes without markup', () => {
+test('Wix gets an address, a name, and attributes without markup', () => {
   assert.deepEqual(
     write('wix', { ...choices, label: 'A "ring"' }).map(({ code }) => code),
     [
@@ -147,7 +147,7 @@ test('Wix gets what it asks for: an address, a name, and attributes without mark
 });
 
 describe('JavaScript', () => {
-  test('a string is what was typed, and ends no script', () => {
+  test('a string is the typed text, and cannot end the script', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const string = toJs(text.replace(/[\n\r]/g, ''));
@@ -157,7 +157,7 @@ describe('JavaScript', () => {
     );
   });
 
-  test('React: the element gets what was typed', () => {
+  test('a React element gets the typed text', () => {
     fc.assert(
       fc.property(hostile, hostile, (label, url) => {
         const chosen: Choices = { ...choices, label, attributes: [...choices.attributes, ['success-url', url]] };
@@ -180,11 +180,11 @@ describe('JavaScript', () => {
           content: toLine(label) ? [toLine(label)] : [],
         });
       }),
-      { examples: alone.map((text) => [text, text]) },
+      { examples: textsWithOneCharacter.map((text) => [text, text]) },
     );
   });
 
-  test('Angular: what its templates would read something into is a field of the class', () => {
+  test('an Angular component has the label in a field of its class when its template would read it as code', () => {
     fc.assert(
       fc.property(hostile, (label) => {
         const { code } = write('angular', { ...choices, label })[1]!;
@@ -196,17 +196,17 @@ describe('JavaScript', () => {
         else assert.doesNotMatch(text, /[{}@&<>\\]/);
         transformSync(code, { loader: 'ts', tsconfigRaw: { compilerOptions: { experimentalDecorators: true } } });
       }),
-      { examples: alone.map((text) => [text]) },
+      { examples: textsWithOneCharacter.map((text) => [text]) },
     );
   });
 });
 
-test('white space is one space, and the ends have none', () => {
+test('white space becomes one space, and the ends have none', () => {
   assert.equal(toLine(' \n Connect\r\n a\u2028\tring\0 '), 'Connect a ring');
   assert.equal(toHtml('{{ "a" & <b> }}'), '&#123;&#123; &quot;a&quot; &amp; &lt;b&gt; &#125;&#125;');
 });
 
-test('an API key is known by what it begins with', () => {
+test('an API key is recognized by its prefix', () => {
   for (const text of ['sk_us_1', 'https://api.example/?key=pk_eu_1']) assert.equal(hasApiKey(text), true, text);
   for (const text of ['/api/link-token', 'task_use', 'sk_de_1']) assert.equal(hasApiKey(text), false, text);
 });

@@ -1,43 +1,28 @@
-/** Pages whose authors cannot write the element: builders keep a `div`, or give a place for a script and no more. */
+/** Pages whose authors cannot write the element. Some page builders keep a `div`, and others allow only a script. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
-import { openShop, type Shop } from './shop.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { connectProvider, linkIn, useChromium, visit } from '../support/chromium.js';
+import { useSite } from '../support/site.js';
 
 const script = (attributes = '') => `<script src="/standalone.js" ${attributes}></script>`;
 const placeholder = '<div data-junction-connect data-token-endpoint="/api/link-token">Connect a device</div>';
-const standing = 'data-token-endpoint="/api/link-token" data-label="Connect a watch"';
+const scriptAttributes = 'data-token-endpoint="/api/link-token" data-label="Connect a watch"';
 
 describe('a page without the element', () => {
-  let browser: Browser;
-  let context: BrowserContext;
-  let shop: Shop;
+  const site = useSite({ linkAt: 'Junction’s address' });
+  const chromium = useChromium();
 
-  before(async () => {
-    browser = await launchChromium();
-    shop = await openShop();
-  });
-  after(async () => {
-    await browser.close();
-    shop.close();
-  });
-  afterEach(() => context.close());
-
-  async function visit(body: string) {
-    context = await browser.newContext();
-    return shop.visit(context, body);
-  }
+  const open = (body: string) => visit(chromium, site, site.addPage(body));
   const status = (page: Page) => page.locator('junction-connect').first().getByRole('status');
-  const names = (page: Page) => page.locator('junction-connect button').allInnerTexts();
+  const buttonTexts = (page: Page) => page.locator('junction-connect button').allInnerTexts();
 
-  async function connects(page: Page, isDone = () => status(page).getByText('Connected').waitFor()) {
+  /** Connects a device with the first button, and waits until the page shows that. */
+  async function connect(page: Page, waitUntilConnected = () => status(page).getByText('Connected').waitFor()) {
     await page.locator('junction-connect button').first().click();
-    const link = page.frameLocator('iframe');
-    await link.getByRole('button', { name: 'Oura', exact: true }).click();
-    await link.getByRole('button', { name: 'Allow' }).click();
-    await isDone();
+    await connectProvider(linkIn(page));
+    await waitUntilConnected();
   }
 
   for (const [way, before, after] of [
@@ -45,66 +30,68 @@ describe('a page without the element', () => {
     ['a script after it', '', script()],
     ['a deferred script', script('defer'), ''],
     ['an async script', script('async'), ''],
-    ['a script twice', script(), script('defer')],
+    ['the script twice', script(), script('defer')],
     [
-      'a script put in by another',
+      'a script that another script adds',
       '',
       `<script>document.head.append(Object.assign(document.createElement('script'), { src: '/standalone.js' }))</script>`,
     ],
   ]) {
-    it(`connects by a placeholder, with ${way}`, async () => {
-      const page = await visit(`${before}<main><p>Text</p>${placeholder}</main>${after}`);
-      await connects(page);
+    it(`connects with a placeholder and ${way}`, async () => {
+      const page = await open(`${before}<main><p>Text</p>${placeholder}</main>${after}`);
+      await connect(page);
       assert.deepEqual(await page.locator('junction-connect').allInnerTexts(), ['Connect a device']);
       assert.equal(await page.locator('div[data-junction-connect]').count(), 0);
     });
   }
 
-  it('connects by what the README shows', async () => {
+  it('connects with each example of the README', async () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const section = readme.split('### Without writing the element')[1]!.split('\n### The ways')[0]!;
     const examples = [...section.matchAll(/```html\n([^]*?)```/g)].map(([, html]) => html!);
     assert.equal(examples.length, 3);
     for (const html of examples) {
       const local = html.replace('https://cdn.jsdelivr.net/npm/junction-connect', '/standalone.js');
-      const page = await visit(`<main>${local}</main>${local.includes('/standalone.js') ? '' : script()}`);
-      const isLeft = html.includes('success-url="/thank-you"');
-      await connects(page, isLeft ? () => page.waitForURL(/\/thank-you$/) : undefined);
-      await context.close();
+      const page = await open(`<main>${local}</main>${local.includes('/standalone.js') ? '' : script()}`);
+      const goesToSuccessUrl = html.includes('success-url="/thank-you"');
+      await connect(page, goesToSuccessUrl ? () => page.waitForURL(/\/thank-you$/) : undefined);
+      await page.context().close();
     }
   });
 
-  it('may get its placeholder later, and another one', async () => {
-    const page = await visit(script());
+  it('connects with a placeholder that is added later, also when there are two', async () => {
+    const page = await open(script());
     const add = () => page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), placeholder);
     await add();
     await add();
-    await connects(page);
+    await connect(page);
     assert.equal(await page.locator('junction-connect').count(), 2);
   });
 
   for (const how of ['', 'async', 'defer']) {
-    it(`connects by a script alone${how && `, ${how}`}, where it stands`, async () => {
-      const page = await visit(`<main><h1>Before</h1>${script(`${standing} ${how} id="snippet"`)}<p>After</p></main>`);
-      await connects(page);
+    it(`connects with a script alone${how && `, ${how}`}, and shows the element after the script`, async () => {
+      const page = await open(
+        `<main><h1>Before</h1>${script(`${scriptAttributes} ${how} id="snippet"`)}<p>After</p></main>`,
+      );
+      await connect(page);
       assert.deepEqual(
-        await page.locator('main > *').evaluateAll((all) => all.map(({ localName, id }) => localName + id)),
+        await page.locator('main > *').evaluateAll((elements) => elements.map(({ localName, id }) => localName + id)),
         ['h1', 'scriptsnippet', 'junction-connect', 'p'],
       );
-      assert.deepEqual(await names(page), ['Connect a watch']);
+      assert.deepEqual(await buttonTexts(page), ['Connect a watch']);
     });
   }
 
-  it('has two elements where the snippet stands twice', async () => {
-    const page = await visit(`<div>${script(standing)}</div><div>${script(standing)}</div>`);
-    assert.deepEqual(await names(page), ['Connect a watch', 'Connect a watch']);
+  it('shows two elements when it has the script twice', async () => {
+    const page = await open(`<div>${script(scriptAttributes)}</div><div>${script(scriptAttributes)}</div>`);
+    assert.deepEqual(await buttonTexts(page), ['Connect a watch', 'Connect a watch']);
   });
 
-  it('goes on to success-url, and has told the tag manager, with no script of its own', async () => {
+  it('writes to the data layer and goes to success-url, without a script of its own', async () => {
     const thanks = 'data-success-url="?thanks" data-data-layer="dataLayer" data-lang="fr"';
-    const page = await visit(`<main>${script(`data-token-endpoint="/api/link-token" ${thanks}`)}</main>`);
+    const page = await open(`<main>${script(`data-token-endpoint="/api/link-token" ${thanks}`)}</main>`);
     await page.getByRole('button', { name: 'Connecter un appareil' }).click();
-    const link = page.frameLocator('iframe');
+    const link = linkIn(page);
     await link.getByRole('button', { name: 'Oura', exact: true }).click();
     assert.deepEqual(await page.evaluate(() => (window as { dataLayer?: unknown }).dataLayer), [
       { event: 'junction_open', mode: 'embed' },
@@ -113,18 +100,15 @@ describe('a page without the element', () => {
     await page.waitForURL(/\?thanks$/);
   });
 
-  it('is told that a script in the head shows nothing', async () => {
-    context = await browser.newContext();
-    const lines: string[] = [];
-    context.on('console', (message) => lines.push(message.text()));
-    const page = await shop.visit(context, `${script(standing)}<body>Text`);
-    assert.match(lines.join(), /<head>/);
+  it('shows no element for a script in the head, and says so in the console', async () => {
+    const page = await open(`${script(scriptAttributes)}<body>Text`);
+    assert.match(chromium.faults.join(), /<head>/);
     assert.equal(await page.locator('junction-connect').count(), 0);
   });
 
-  it('keeps what is still being parsed in one piece', async () => {
-    const slow = '<script src="/api/link-token"></script>'; // Answers with an error, after a while.
-    const page = await visit(`${script()}<div data-junction-connect data-label="x">One ${slow}<b>two</b></div>`);
+  it('keeps the whole content of a placeholder that the browser is still parsing', async () => {
+    const slow = '<script src="/api/link-token"></script>'; // The answer takes some time, and is not a script.
+    const page = await open(`${script()}<div data-junction-connect data-label="x">One ${slow}<b>two</b></div>`);
     assert.equal(await page.locator('junction-connect').innerText(), 'One two');
   });
 });

@@ -2,30 +2,31 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, it } from 'node:test';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { build } from 'esbuild';
 import { html } from 'lit';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import 'junction-connect';
-import { launchChromium } from '../support/chromium.js';
+import { useChromium } from '../support/chromium.js';
+import { root } from '../support/root.js';
+import { useSite } from '../support/site.js';
 
 const labelled = html`<junction-connect token-endpoint="/api/link-token" providers="oura fitbit">Label</junction-connect>`;
 const attributed = html`<junction-connect token-endpoint="/api/link-token" label="Verbinden"></junction-connect>`;
 
-/** Formatted, as by hand: there is white space between the tags. */
+/** Formatted markup, with white space between the tags. */
 const spaced = html`<junction-connect label="Koppelen"> </junction-connect>`;
 
 const toText = (template: unknown) => collectResult(render(template));
 
 const hydration = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';";
 
-/** What a site that renders on a server sends along. Hydration has to be there before Lit is. */
+/** Returns the script that a site with server rendering sends. Hydration must be loaded before Lit. */
 async function clientBundle(imports = `${hydration} import 'junction-connect';`) {
   const { outputFiles } = await build({
-    stdin: { contents: imports, resolveDir: fileURLToPath(new URL('../../', import.meta.url)) },
+    stdin: { contents: imports, resolveDir: root },
     bundle: true,
     format: 'iife',
     write: false,
@@ -36,20 +37,20 @@ async function clientBundle(imports = `${hydration} import 'junction-connect';`)
 const standalone = () => readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
 
 describe('the element, rendered on a server', () => {
-  it('is a button in a declarative shadow root, with its content and its attributes', async () => {
+  it('has a button in a declarative shadow root, and keeps its content and its attributes', async () => {
     const text = await toText(labelled);
     assert.match(text, /<junction-connect[^>]* token-endpoint="\/api\/link-token" providers="oura fitbit">/);
     assert.match(text, /<template[^>]* shadowrootmode="open"[^>]* shadowrootdelegatesfocus/);
     assert.match(text, /<button part="button"/);
-    assert.doesNotMatch(text, / lang=/); // A server does not know it.
+    assert.doesNotMatch(text, / lang=/); // The server does not know the language.
     assert.match(text, /<\/template>Label<\/junction-connect>/);
   });
 
-  it('has the label attribute for what stands where there is no content', async () => {
+  it('shows its label attribute when it has no content', async () => {
     assert.match(await toText(attributed), /<slot><!--lit-part-->Verbinden/);
   });
 
-  it('is rendered where the server loads the build of Lit for browsers, as some edge servers do', () => {
+  it('is rendered when the server loads the build of Lit for browsers, as some edge servers do', () => {
     const program = `
       import '@lit-labs/ssr/lib/install-global-dom-shim.js';
       const { render } = await import('@lit-labs/ssr');
@@ -57,30 +58,24 @@ describe('the element, rendered on a server', () => {
       const { html } = await import('lit');
       await import('junction-connect');
       console.log(await collectResult(render(html\`<junction-connect></junction-connect>\`)));`;
-    const words = ['--conditions=browser', '--input-type=module', '--eval', program];
-    assert.match(execFileSync(process.execPath, words, { encoding: 'utf8' }), /Connect a device/);
+    const args = ['--conditions=browser', '--input-type=module', '--eval', program];
+    assert.match(execFileSync(process.execPath, args, { encoding: 'utf8' }), /Connect a device/);
   });
 
   describe('in a browser', () => {
-    const origin = 'http://shop.localhost';
-    let browser: Browser;
+    const site = useSite();
+    const chromium = useChromium();
     let page: Page;
     let problems: string[];
-    before(async () => (browser = await launchChromium()));
-    after(() => browser.close());
-    afterEach(() => page.close());
 
     /** Opens a page as the server rendered it, before any script. */
     async function visit() {
       const body = (await toText(labelled)) + (await toText(attributed)) + (await toText(spaced));
-      page = await browser.newPage();
+      page = await chromium.newPage();
       problems = [];
       page.on('pageerror', ({ message }) => problems.push(message));
       page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-      await page.route('**', (route) =>
-        route.fulfill({ contentType: 'text/html', body: `<!doctype html><link rel="icon" href="data:,">${body}` }),
-      );
-      await page.goto(origin);
+      await page.goto(site.addPage(body));
     }
     const button = (name: string) => page.getByRole('button', { name, exact: true });
     const countButtons = () =>
@@ -88,13 +83,13 @@ describe('the element, rendered on a server', () => {
         .locator('junction-connect')
         .evaluateAll((elements) => elements.map((element) => element.shadowRoot!.querySelectorAll('button').length));
 
-    it('is there before any script', async () => {
+    it('is visible before any script runs', async () => {
       await visit();
       assert.ok(await button('Label').isVisible());
       assert.ok(await button('Verbinden').isVisible());
     });
 
-    it('is hydrated: the same button, that works', async () => {
+    it('keeps its button when it is hydrated, and the button works', async () => {
       await visit();
       const rendered = await button('Label').elementHandle();
       await page.addScriptTag({ content: await clientBundle() });
@@ -103,7 +98,7 @@ describe('the element, rendered on a server', () => {
         () =>
           new Promise<string>((resolve) =>
             document.addEventListener('junction-open', (event) => {
-              event.preventDefault(); // Before anything is requested.
+              event.preventDefault(); // Stops the launch before any request.
               resolve(event.type);
             }),
           ),
@@ -114,7 +109,7 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual(problems, []);
     });
 
-    it('follows its attributes once it is hydrated', async () => {
+    it('follows its attributes after it is hydrated', async () => {
       await visit();
       await page.addScriptTag({ content: await clientBundle() });
       await page.locator('[label=Verbinden]').evaluate((element) => element.setAttribute('label', 'Connect'));
@@ -123,7 +118,7 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual(problems, []);
     });
 
-    it('has the label in place of white space once it is hydrated', async () => {
+    it('shows its label in place of white space after it is hydrated', async () => {
       await visit();
       assert.equal(await button('Koppelen').count(), 0);
       await page.addScriptTag({ content: await clientBundle() });
@@ -133,12 +128,12 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual(problems, []);
     });
 
-    const doorsWithoutHydration = {
+    const scriptsWithoutHydration = {
       'the standalone script': async () => standalone(),
       'the module': () => clientBundle("import 'junction-connect';"),
     };
-    for (const [name, script] of Object.entries(doorsWithoutHydration)) {
-      it(`is rendered anew without hydration: ${name}`, async () => {
+    for (const [name, script] of Object.entries(scriptsWithoutHydration)) {
+      it(`is rendered again by ${name} without hydration`, async () => {
         await visit();
         await page.addScriptTag({ content: await script() });
         assert.deepEqual(await countButtons(), [1, 1, 1]);
@@ -148,7 +143,7 @@ describe('the element, rendered on a server', () => {
       });
     }
 
-    it("is rendered anew where Lit's hydration is loaded too late, in markup that comes later still", async () => {
+    it('is rendered again in markup that is added after Lit’s hydration was loaded too late', async () => {
       await visit();
       await page.addScriptTag({ content: await clientBundle(`import 'junction-connect'; ${hydration}`) });
       await page.evaluate((markup) => document.body.setHTMLUnsafe(markup), await toText(labelled));
@@ -156,7 +151,7 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual([await countButtons(), problems], [[1], []]);
     });
 
-    it('is hydrated by the standalone script, too, where the page loads that for its own copy of Lit', async () => {
+    it('is hydrated by the standalone script when the page loads hydration for its own copy of Lit', async () => {
       await visit();
       const rendered = await button('Label').elementHandle();
       await page.addScriptTag({ content: await clientBundle(`${hydration} import 'lit';`) });

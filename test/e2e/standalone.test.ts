@@ -1,81 +1,47 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium, leaveLink } from '../support/chromium.js';
-import { openShop, type Shop } from './shop.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { connectProvider, leaveLink, linkIn, useChromium, visit } from '../support/chromium.js';
+import { useSite } from '../support/site.js';
 
 const script = '<script src="/standalone.js" defer></script>';
 const never = () => new Promise<never>(() => {});
+const newScript = (text: string) => new Response(text, { headers: { 'Content-Type': 'text/javascript' } });
+
+/** Returns an answer that comes only after `release`. The browser does not request the same address again before that. */
+const hang = () => new Promise<Response>((resolve) => (release = () => resolve(Response.error())));
+let release = () => {};
+
 const element = '<junction-connect token-endpoint="/api/link-token" timeout="2000">Connect a device</junction-connect>';
-/** Where hosted Link is not to take the place of an embedding that cannot be had. */
-const embedded = element.replace(' ', ' mode="embed" ');
+/** The element in mode `embed`, in which hosted Link does not replace an embedded Link that fails. */
+const embeddedElement = element.replace(' ', ' mode="embed" ');
 
-interface Told {
-  type: string;
-  provider?: string | null;
-  reason?: string;
-  code?: string;
-  message?: string;
-  status?: number;
-}
+describe('the standalone script', () => {
+  const site = useSite({ linkAt: 'Junction’s address' });
+  const chromium = useChromium();
 
-/** Records the events as a page would hear them. */
-const recorder = `<script>
-  window.told = [];
-  for (const type of ['open', 'success', 'exit', 'error']) {
-    document.addEventListener('junction-' + type, ({ detail: { provider, reason, error } }) => {
-      window.told.push({ type, provider, reason, code: error?.code, message: error?.message, status: error?.status });
-    });
-  }
-</script>`;
-
-describe('the standalone script on a page of another origin', () => {
-  let browser: Browser;
-  let context: BrowserContext;
-  let shop: Shop;
-
-  before(async () => {
-    browser = await launchChromium();
-    shop = await openShop();
-  });
-  after(async () => {
-    await browser.close();
-    shop.close();
-  });
-  afterEach(async () => {
-    await context.close();
-    Object.assign(shop, { tokenEndpoint: undefined, linkScript: undefined });
-    shop.asked.length = 0;
-  });
-
-  async function visit(body = recorder + script + element, headers?: Record<string, string>) {
-    context = await browser.newContext();
-    const page = await shop.visit(context, body, headers);
+  async function open(body = script + element, headers?: Record<string, string>) {
+    const page = await visit(chromium, site, site.addPage(body, headers));
     await page.waitForFunction(() => customElements.get('junction-connect'));
     return page;
   }
-  const told = (page: Page) => page.evaluate(() => (window as unknown as { told: Told[] }).told);
-  const link = (page: Page) => page.frameLocator('iframe');
   const button = (page: Page) => page.locator('junction-connect button');
-  const hear = (page: Page, type: string) =>
-    page.waitForFunction(
-      (type) => (window as unknown as { told: Told[] }).told.some((event) => event.type === type),
-      type,
-    );
+  /** The paths of the requests to the token endpoint and to Link. */
+  const launchRequests = () =>
+    site.requests.filter(({ host, path }) => host === 'link' || path === '/api/link-token').map(({ path }) => path);
 
-  it('asks nothing of Junction and of the endpoint before a click, and connects after it', async () => {
-    const page = await visit();
+  it('sends no request to Junction or to the endpoint before a click, and connects after it', async () => {
+    const page = await open();
     await button(page).hover();
     await button(page).focus();
-    assert.deepEqual(shop.asked, []);
+    assert.deepEqual(launchRequests(), []);
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
-    await link(page).getByRole('button', { name: 'Allow' }).click();
-    await hear(page, 'success');
+    await connectProvider(linkIn(page));
+    await site.waitFor('success');
     await leaveLink(page, 'Done');
-    assert.deepEqual(shop.asked.slice(0, 2).sort(), ['/initialize.js', 'token']);
+    assert.deepEqual(launchRequests().slice(0, 2).sort(), ['/api/link-token', '/initialize.js']);
     assert.deepEqual(
-      (await told(page)).map(({ type, provider }) => [type, provider]),
+      site.events().map(({ type, provider }) => [type, provider]),
       [
         ['open', undefined],
         ['success', 'oura'],
@@ -85,88 +51,90 @@ describe('the standalone script on a page of another origin', () => {
     assert.equal(await page.locator('junction-connect').getByRole('status').innerText(), 'Connected');
   });
 
-  it('tells that Link was closed, and opens it again', async () => {
-    const page = await visit();
+  it('reports an exit when the person closes Link, and opens Link again', async () => {
+    const page = await open();
     await button(page).click();
     await leaveLink(page, 'Close');
-    await hear(page, 'exit');
+    await site.waitFor('exit');
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Fitbit', exact: true }).waitFor();
+    await linkIn(page).getByRole('button', { name: 'Fitbit', exact: true }).waitFor();
     assert.deepEqual(
-      (await told(page)).map(({ type }) => type),
+      site.events().map(({ type }) => type),
       ['open', 'exit', 'open'],
     );
-    assert.equal(shop.asked.filter((path) => path === '/initialize.js').length, 1);
+    assert.equal(launchRequests().filter((path) => path === '/initialize.js').length, 1);
   });
 
-  it('goes straight to one provider, and tells a denied sign-in', async () => {
-    const page = await visit(recorder + script + element.replace('token-endpoint', 'provider="garmin" token-endpoint'));
+  it('opens Link at one provider, and reports an error when the person denies access', async () => {
+    const page = await open(script + element.replace('token-endpoint', 'provider="garmin" token-endpoint'));
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Deny' }).click();
-    await hear(page, 'error');
-    const event = (await told(page)).at(-1);
-    assert.deepEqual([event?.provider, event?.code], ['garmin', 'required_scopes_not_granted']);
+    await linkIn(page).getByRole('button', { name: 'Deny' }).click();
+    const event = await site.waitFor('error');
+    assert.deepEqual([event.provider, event.code], ['garmin', 'required_scopes_not_granted']);
   });
 
   const failures: [name: string, prepare: () => void, code: string, status?: number][] = [
     [
       'an endpoint that is down',
-      () => (shop.tokenEndpoint = () => new Response('', { status: 503 })),
+      () => (site.tokenEndpoint = () => new Response('', { status: 503 })),
       'token_request_rejected',
       503,
     ],
     [
       'an endpoint that answers with a page',
-      () => (shop.tokenEndpoint = () => new Response('<h1>Sign in</h1>')),
+      () => (site.tokenEndpoint = () => new Response('<h1>Sign in</h1>')),
       'token_response_invalid',
       200,
     ],
     [
-      'a token that is no text',
-      () => (shop.tokenEndpoint = () => Response.json({ link_token: 7 })),
+      'a token that is not a string',
+      () => (site.tokenEndpoint = () => Response.json({ link_token: 7 })),
       'token_response_invalid',
       200,
     ],
     [
-      'a link_web_url of somebody else',
-      () => (shop.tokenEndpoint = () => Response.json({ link_token: 'a', link_web_url: 'https://evil.example/' })),
+      'a link_web_url of another host',
+      () => (site.tokenEndpoint = () => Response.json({ link_token: 'a', link_web_url: 'https://evil.example/' })),
       'token_response_invalid',
       200,
     ],
-    ['an endpoint that never answers', () => (shop.tokenEndpoint = never), 'token_request_timeout'],
-    ["a script of Link's that never comes", () => (shop.linkScript = 'hang'), 'link_unavailable'],
-    ["a block of Link's script", () => (shop.linkScript = 'abort'), 'link_unavailable'],
-    ['no script at its address', () => (shop.linkScript = { status: 404, body: '' }), 'link_unavailable'],
-    ['a script that defines nothing', () => (shop.linkScript = { status: 200, body: '' }), 'link_unavailable'],
+    ['an endpoint that never answers', () => (site.tokenEndpoint = never), 'token_request_timeout'],
+    ['a script of Link that never arrives', () => (site.linkScript = hang), 'link_unavailable'],
+    ['a script of Link that is blocked', () => (site.linkScript = () => Response.error()), 'link_unavailable'],
     [
-      'a Link that throws as it opens',
+      'a script of Link that is not found',
+      () => (site.linkScript = () => new Response('', { status: 404 })),
+      'link_unavailable',
+    ],
+    ['a script of Link that defines nothing', () => (site.linkScript = () => newScript('')), 'link_unavailable'],
+    [
+      'a Link that throws when it opens',
       () =>
-        (shop.linkScript = {
-          status: 200,
-          body: `window.Vital = { create() { document.body.append(document.createElement('iframe')); throw new Error('no'); } }`,
-        }),
+        (site.linkScript = () =>
+          newScript(
+            `window.Vital = { create() { document.body.append(document.createElement('iframe')); throw new Error('no'); } }`,
+          )),
       'link_unavailable',
     ],
   ];
   failures.forEach(([name, prepare, code, status]) => {
-    it(`survives ${name}, leaves nothing, and can be tried again`, async () => {
-      const page = await visit(recorder + script + embedded);
+    it(`reports an error for ${name}, leaves no frame, and can be tried again`, async () => {
+      const page = await open(script + embeddedElement);
       prepare();
       await button(page).click();
-      await hear(page, 'error');
-      const event = (await told(page)).at(-1);
-      assert.deepEqual([event?.code, event?.status], [code, status]);
+      const event = await site.waitFor('error');
+      assert.deepEqual([event.code, event.status], [code, status]);
       assert.equal(await page.locator('iframe').count(), 0);
       assert.equal(await button(page).getAttribute('aria-busy'), 'false');
-      Object.assign(shop, { tokenEndpoint: undefined, linkScript: undefined });
-      await shop.release();
+      Object.assign(site, { tokenEndpoint: undefined, linkScript: undefined });
+      release();
       await page.evaluate(() => {
-        // A Link that threw would throw again: here comes another.
+        // A Link that has thrown would throw again. So the page must load another one.
         delete (window as { Vital?: unknown }).Vital;
         document.querySelector('script[src*="initialize.js"]')?.remove();
       });
       await button(page).click();
-      await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+      await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
     });
   });
 
@@ -183,26 +151,25 @@ describe('the standalone script on a page of another origin', () => {
     ['token-endpoint="/api/link-token" provider="health_connect"', 'provider="health_connect"'],
   ];
   misconfigured.forEach(([attributes, message]) => {
-    it(`says what is wrong with <junction-connect ${attributes}>, and asks nobody`, async () => {
-      const page = await visit(recorder + script + `<junction-connect ${attributes}></junction-connect>`);
+    it(`says what is wrong with <junction-connect ${attributes}>, and sends no request`, async () => {
+      const page = await open(script + `<junction-connect ${attributes}></junction-connect>`);
       await button(page).click();
-      await hear(page, 'error');
-      const event = (await told(page)).at(-1);
-      assert.equal(event?.code, 'configuration_invalid');
-      assert.ok(event?.message?.includes(message), event?.message);
-      assert.deepEqual(shop.asked, []);
+      const event = await site.waitFor('error');
+      assert.equal(event.code, 'configuration_invalid');
+      assert.ok(event.message?.includes(message), event.message);
+      assert.deepEqual(launchRequests(), []);
     });
   });
 
-  it('keeps Link open when the element moves, and takes it down when it goes', async () => {
-    const page = await visit();
+  it('keeps Link open when the element moves, and closes Link when the element is removed', async () => {
+    const page = await open();
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
     await page.evaluate(() => {
       const section = document.body.appendChild(document.createElement('section'));
       section.append(document.querySelector('junction-connect')!);
     });
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
+    await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).click();
     await page.evaluate(() => document.querySelector('junction-connect')!.remove());
     await page.locator('iframe').waitFor({ state: 'detached' });
   });
@@ -219,46 +186,43 @@ describe('the standalone script on a page of another origin', () => {
     ].join('; ');
     const withNonce = (html: string) =>
       html.replaceAll('<script', '<script nonce="abc"').replace('<junction-connect', '<junction-connect nonce="abc"');
-    const page = await visit(withNonce(recorder + script + element), { 'Content-Security-Policy': csp });
+    const page = await open(withNonce(script + element), { 'Content-Security-Policy': csp });
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
   });
 
-  it('says link_unavailable where Trusted Types refuse its policy', async () => {
+  it('reports link_unavailable when Trusted Types refuse its policy', async () => {
     const csp = "require-trusted-types-for 'script'; trusted-types lit-html";
-    const page = await visit(recorder + script + embedded, { 'Content-Security-Policy': csp });
+    const page = await open(script + embeddedElement, { 'Content-Security-Policy': csp });
     await button(page).click();
-    await hear(page, 'error');
-    assert.equal((await told(page)).at(-1)?.code, 'link_unavailable');
+    assert.equal((await site.waitFor('error')).code, 'link_unavailable');
   });
 
-  it('follows attributes, and takes over the properties that were set before it came', async () => {
+  it('follows attributes, and keeps the properties that were set before it was loaded', async () => {
     const early = element.replace('>', ' id="early" csrf-header="X-Mine" disabled>');
-    const page = await visit(
-      `${recorder}${early}<script>early.label = 'Early'; early.providers = ['oura']</script>${script}`,
-    );
+    const page = await open(`${early}<script>early.label = 'Early'; early.providers = ['oura']</script>${script}`);
     const read = () =>
       page.evaluate(() => {
         const { label, providers, timeout, csrfHeader, disabled } = document.querySelector('junction-connect')!;
         return { label, providers, timeout, csrfHeader, disabled };
       });
-    const given = { label: 'Early', providers: ['oura'], timeout: 2000, csrfHeader: 'X-Mine', disabled: true };
-    assert.deepEqual(await read(), given);
+    const expected = { label: 'Early', providers: ['oura'], timeout: 2000, csrfHeader: 'X-Mine', disabled: true };
+    assert.deepEqual(await read(), expected);
     assert.equal(await button(page).isDisabled(), true);
     await page.locator('junction-connect').evaluate((early) => {
       for (const { name } of [...early.attributes]) early.removeAttribute(name);
       early.textContent = '';
     });
-    assert.deepEqual(await read(), { ...given, timeout: 10000, csrfHeader: 'X-CSRF-Token', disabled: false });
+    assert.deepEqual(await read(), { ...expected, timeout: 10000, csrfHeader: 'X-CSRF-Token', disabled: false });
     assert.deepEqual([await button(page).isDisabled(), await button(page).innerText()], [false, 'Early']);
     await page.locator('junction-connect').evaluate((early) => Object.assign(early, { disabled: true, label: '' }));
     await page.locator('junction-connect[disabled]').waitFor();
     assert.equal(await button(page).innerText(), 'Connect a device');
   });
 
-  it('takes for a label nothing but text, whatever a framework binds to it', async () => {
-    const page = await visit(recorder + script + element.replace('Connect a device', ''));
-    // An object that looks like a template of Lit's, whatever Lit asks it for.
+  it('shows only text as its label, whatever a framework binds to it', async () => {
+    const page = await open(script + element.replace('Connect a device', ''));
+    // An object that looks like a template of Lit, whichever property Lit reads.
     await page.evaluate(`
       const connect = document.querySelector('junction-connect');
       const template = { h: ['<b>Markup</b>'], parts: [] };
@@ -272,25 +236,24 @@ describe('the standalone script on a page of another origin', () => {
     );
   });
 
-  it('registers once, however often and in whatever way it is loaded', async () => {
-    const page = await visit(recorder + script + script + '<script src="/standalone.js" async></script>' + element);
+  it('registers the element once when it is loaded several times and in several ways', async () => {
+    const page = await open(script + script + '<script src="/standalone.js" async></script>' + element);
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.addScriptTag({ url: '/standalone.js' });
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
-    assert.deepEqual([errors, (await told(page)).length], [[], 1]);
+    await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    assert.deepEqual([errors, site.events().length], [[], 1]);
   });
 
-  it('writes nothing to the console and keeps nothing in storage', async () => {
-    context = await browser.newContext();
+  it('writes nothing to the console, and keeps nothing in storage', async () => {
+    const page = await visit(chromium, site, 'about:blank');
     const lines: string[] = [];
-    context.on('console', (message) => lines.push(message.text()));
-    const page = await shop.visit(context, recorder + script + element);
+    page.on('console', (message) => lines.push(message.text()));
+    await page.goto(site.addPage(script + element));
     await button(page).click();
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
-    await link(page).getByRole('button', { name: 'Allow' }).click();
-    await hear(page, 'success');
+    await connectProvider(linkIn(page));
+    await site.waitFor('success');
     const stored = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
     assert.deepEqual([lines, stored], [[], [0, 0, '']]);
   });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Somebody who makes a page in GrapesJS, and only sees and touches what the editor shows. */
+/** A person who makes a page in GrapesJS, and uses only what the editor shows. */
 export class Author {
   readonly #page: Page;
   readonly canvas;
@@ -23,16 +23,16 @@ export class Author {
     await this.#page.getByTitle('Junction Connect').hover();
     await mouse.down();
     const { x, y } = (await this.#page.locator('iframe.gjs-frame').boundingBox())!;
-    // The editor finds out where it may drop while the mouse moves, and shows it.
-    const place = this.#page.locator('.gjs-placeholder:visible');
-    for (let moves = 0; moves < 50 && (await place.count()) === 0; moves++) {
+    // While the mouse moves, the editor looks for a position for the block, and shows a placeholder there.
+    const placeholder = this.#page.locator('.gjs-placeholder:visible');
+    for (let moves = 0; moves < 50 && (await placeholder.count()) === 0; moves++) {
       await mouse.move(x + 300, y + 60 + (moves % 10));
     }
     await mouse.up();
     await this.canvas.locator('junction-connect.gjs-selected').waitFor();
   }
 
-  /** Presses the element in the canvas, which selects it, and looks at its traits. */
+  /** Selects the element by a click in the canvas, and opens its traits. */
   async select(): Promise<void> {
     await this.element.click();
     await this.canvas.locator('junction-connect.gjs-selected').waitFor();
@@ -44,14 +44,14 @@ export class Author {
     await this.#trait('token-endpoint').waitFor();
   }
 
-  /** Sets a trait, and waits until the editor has saved it: two saves on their way may overtake each other. */
+  /** Sets a trait, and waits until the editor has saved it. Otherwise an earlier save could arrive after a later one. */
   async setTrait(name: string, value: string | boolean): Promise<void> {
     const saved = this.#page.waitForResponse((response) => response.request().method() === 'POST');
     await this.#change(name, value);
     await saved;
   }
 
-  /** A checkbox is pressed at its label, which is all that the editor shows of it. */
+  /** Changes the field of a trait. The editor shows only the label of a checkbox, so the label is clicked. */
   async #change(name: string, value: string | boolean): Promise<void> {
     const field = this.field(name);
     if (typeof value === 'boolean') return this.#trait(name).locator('label').setChecked(value);
@@ -62,7 +62,7 @@ export class Author {
 
   field = (name: string): Locator => this.#trait(name).locator('input, select');
 
-  /** What the traits show: of a checkbox, whether it is checked. */
+  /** Returns the values of traits. The value of a checkbox is true when it is checked. */
   async readTraits(...names: string[]): Promise<(string | boolean)[]> {
     const read = (node: Node) => {
       const field = node as HTMLInputElement;
@@ -71,7 +71,7 @@ export class Author {
     return Promise.all(names.map((name) => this.field(name).evaluate(read)));
   }
 
-  /** What the pointer, held over a trait, tells of it. */
+  /** Returns the tooltip of a trait. */
   titleOf = (name: string) => this.#trait(name).getAttribute('title');
 
   #trait = (name: string): Locator => this.#page.locator(`.gjs-trt-trait__wrp-${name}`);

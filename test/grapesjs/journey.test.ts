@@ -1,42 +1,32 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { patience } from '../support/browsers/person.js';
-import { launchChromium } from '../support/chromium.js';
+import { beforeEach, describe, it } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import { connectProvider, connectToSite, useChromium } from '../support/chromium.js';
 import { Author } from './author.js';
-import { openSite, type Site } from './site.js';
+import { useEditorSite } from './editor-site.js';
 
 describe('a page made in GrapesJS', () => {
-  let browser: Browser;
+  const { site, waitForSaved, startWith } = useEditorSite();
+  const chromium = useChromium();
   let context: BrowserContext;
-  let site: Site;
   let page: Page;
   let author: Author;
 
-  before(async () => {
-    [browser, site] = await Promise.all([launchChromium(), openSite()]);
-  });
-  after(async () => {
-    await browser.close();
-    site.close();
-  });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(patience);
-    await site.answerIn(context);
+    context = await chromium.newContext({ viewport: { width: 1280, height: 800 } });
+    await connectToSite(context, site);
     page = await context.newPage();
     author = new Author(page);
   });
-  afterEach(() => context.close());
 
-  /** Opens the editor; the body is what was on the page before the plugin was there. */
+  /** Opens the editor. `body` is the page as it was before the plugin was added. */
   async function edit(body?: string) {
-    site.startAnew(body);
+    startWith(body);
     await author.openEditor(`${site.origin}/editor`);
   }
 
-  /** What was asked of Junction and of the endpoint. */
-  const launched = () => [...site.asked.filter((url) => url.includes('tryvital')), ...site.wishes];
+  /** The requests to Link and to the token endpoint. */
+  const launchRequests = () => [...site.requests.filter(({ host }) => host === 'link'), ...site.tokenRequests()];
 
   /** The attributes of the element in saved HTML, as a browser reads them. */
   const attributesIn = (html: string) =>
@@ -46,14 +36,14 @@ describe('a page made in GrapesJS', () => {
       return Object.fromEntries([...attributes].filter(({ name }) => name !== 'id').map((it) => [it.name, it.value]));
     }, html);
 
-  it('connects a visitor as the author has set the traits, which the editor still knows when it is opened again', async () => {
+  it('connects a visitor with the traits that the author has set, and the editor shows them when it is opened again', async () => {
     await edit();
     await author.dragBlock();
     await author.openTraits();
     await author.setTrait('providers', 'oura, fitbit');
     await author.setTrait('label', 'Connect "Oura" & Co');
     await author.setTrait('mode', 'popup');
-    const html = await site.hearSaved((html) => html.includes('popup'));
+    const html = await waitForSaved((html) => html.includes('popup'));
     assert.deepEqual(await attributesIn(html), {
       'token-endpoint': '/api/link-token',
       providers: 'oura, fitbit',
@@ -65,7 +55,7 @@ describe('a page made in GrapesJS', () => {
     await author.select();
     const traits = await author.readTraits('token-endpoint', 'providers', 'label', 'mode', 'region', 'disabled');
     assert.deepEqual(traits, ['/api/link-token', 'oura, fitbit', 'Connect "Oura" & Co', 'popup', '', false]);
-    assert.deepEqual(launched(), []);
+    assert.deepEqual(launchRequests(), []);
 
     await page.goto(site.origin);
     const success = page.evaluate(
@@ -79,14 +69,12 @@ describe('a page made in GrapesJS', () => {
     const link = await opened;
     await link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
     assert.equal(await link.getByRole('button', { name: 'Garmin' }).count(), 0);
-    await link.getByRole('button', { name: 'Oura', exact: true }).click();
-    await link.getByRole('button', { name: 'Allow' }).click();
+    await connectProvider(link);
     assert.equal(await success, 'popup');
-    const [{ filter_on_providers: filter } = {}] = site.wishes as { filter_on_providers?: string[] }[];
-    assert.deepEqual(filter, ['oura', 'fitbit']);
+    assert.deepEqual(site.tokenRequestBodies()[0]?.filter_on_providers, ['oura', 'fitbit']);
   });
 
-  it('shows the element in the canvas, where nothing launches Link', async () => {
+  it('shows the element in the canvas, and does not launch Link there', async () => {
     await edit();
     await author.dragBlock();
     await author.openTraits();
@@ -98,20 +86,20 @@ describe('a page made in GrapesJS', () => {
     await button.press('Enter');
     await author.element.evaluate((element: HTMLElement & { open(): Promise<void> }) => element.open());
     assert.equal(await author.element.evaluate((element: HTMLElement & { status: string }) => element.status), 'idle');
-    assert.deepEqual(launched(), []);
+    assert.deepEqual(launchRequests(), []);
   });
 
-  it('has a disabled element that the author can still select', async () => {
+  it('lets the author select a disabled element', async () => {
     await edit('<p>Text</p><junction-connect token-endpoint="/api/link-token" disabled></junction-connect>');
     await author.element.getByRole('button', { disabled: true }).waitFor();
     await author.select();
     assert.deepEqual(await author.readTraits('disabled'), [true]);
     await author.setTrait('disabled', false);
-    await site.hearSaved((html) => html.includes('junction-connect') && !html.includes('disabled'));
+    await waitForSaved((html) => html.includes('junction-connect') && !html.includes('disabled'));
     await author.element.getByRole('button', { disabled: false }).waitFor();
   });
 
-  it('has no attribute of what the author has taken back', async () => {
+  it('has no attribute for a trait that the author has reset', async () => {
     await edit();
     await author.dragBlock();
     await author.openTraits();
@@ -120,19 +108,19 @@ describe('a page made in GrapesJS', () => {
     await author.setTrait('mode', 'embed');
     await author.setTrait('disabled', true);
     await author.setTrait('label', 'true');
-    const set = await site.hearSaved((html) => html.includes('label'));
+    const set = await waitForSaved((html) => html.includes('label'));
     const endpoint = { 'token-endpoint': '/api/link-token' };
     const { timeout, ...others } = await attributesIn(set);
     assert.equal(timeout, '5000');
-    assert.match((await author.titleOf('timeout'))!, /Milliseconds/);
+    assert.match((await author.titleOf('timeout'))!, /milliseconds/);
     assert.deepEqual(others, { ...endpoint, env: 'sandbox', mode: 'embed', disabled: '', label: 'true' });
     await author.setTrait('timeout', '');
     await author.setTrait('env', '');
     await author.setTrait('mode', 'auto');
     await author.setTrait('disabled', false);
     await author.setTrait('label', '');
-    const taken = await site.hearSaved((html) => !html.includes('label'));
-    assert.deepEqual(await attributesIn(taken), endpoint);
+    const reset = await waitForSaved((html) => !html.includes('label'));
+    assert.deepEqual(await attributesIn(reset), endpoint);
     assert.deepEqual(await author.readTraits('timeout', 'env', 'mode', 'disabled', 'label'), [
       '',
       '',
@@ -142,7 +130,7 @@ describe('a page made in GrapesJS', () => {
     ]);
   });
 
-  it('keeps an element that was pasted as HTML, whatever its attributes look like', async () => {
+  it('keeps an element that was pasted as HTML, whatever the values of its attributes are', async () => {
     const pasted = {
       disabled: 'false',
       label: 'A & "B" <i>',
@@ -155,7 +143,7 @@ describe('a page made in GrapesJS', () => {
     await author.select();
     assert.deepEqual(await author.readTraits('disabled', 'label'), [false, 'A & "B" <i>']);
     await author.setTrait('token-endpoint', '/token?a=1&b="2"');
-    const html = await site.hearSaved((html) => html.includes('/token'));
+    const html = await waitForSaved((html) => html.includes('/token'));
     assert.deepEqual(await attributesIn(html), { ...pasted, 'token-endpoint': '/token?a=1&b="2"' });
     assert.match(html, /Connect <b[^>]*>it<\/b><\/junction-connect>/);
   });

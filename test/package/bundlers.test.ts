@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
-import { installPackage, type Project } from './support.js';
+import { createProject } from '../support/installed-package.js';
 
 type Bundler = (entry: string) => Promise<string>;
 
@@ -22,37 +22,38 @@ const bundlers: Record<string, Bundler> = {
   },
 };
 
-/** In the modules by its name, in the script by what the name was shortened to. */
+/** Matches the registration of the element. Modules contain the name; the standalone script has a variable for it. */
 const registration = /customElements\.define\((["'`]junction-connect|\w+,)/;
 
-describe('a bundler that takes the package from its tarball', () => {
-  let project: Project;
-  before(async () => (project = await installPackage()));
-  after(() => project.remove());
+describe('a bundler that uses the installed package', () => {
+  let folder: string;
+  before(async () => {
+    folder = await createProject();
+  });
 
   for (const [name, bundle] of Object.entries(bundlers)) {
-    const bundled = async (code: string) => {
-      const entry = join(project.folder, `${name}.js`);
+    const bundleCode = async (code: string) => {
+      const entry = join(folder, `${name}.js`);
       await writeFile(entry, code);
       return bundle(entry);
     };
 
-    for (const door of ['junction-connect', 'junction-connect/standalone']) {
-      it(`keeps the registration of ${door}, of which nothing is used (${name})`, async () => {
-        assert.match(await bundled(`import '${door}';`), registration);
+    for (const entry of ['junction-connect', 'junction-connect/standalone']) {
+      it(`keeps the registration of ${entry} when no export is used (${name})`, async () => {
+        assert.match(await bundleCode(`import '${entry}';`), registration);
       });
     }
 
-    it(`leaves the element out where only something beside it is used (${name})`, async () => {
+    it(`leaves out the element when only another export is used (${name})`, async () => {
       const code =
         "import { JunctionConnectError } from 'junction-connect/element'; console.log(JunctionConnectError);";
-      const text = await bundled(code);
+      const text = await bundleCode(code);
       assert.match(text, /extends Error/);
       assert.doesNotMatch(text, /customElements|attachInternals|LitElement|createVital/);
     });
 
-    it(`drops the door that does not register, when nothing of it is used (${name})`, async () => {
-      assert.doesNotMatch(await bundled("import 'junction-connect/element';"), /class|customElements/);
+    it(`leaves out junction-connect/element when no export is used (${name})`, async () => {
+      assert.doesNotMatch(await bundleCode("import 'junction-connect/element';"), /class|customElements/);
     });
   }
 });

@@ -28,38 +28,38 @@ const read = <Data>(path: string) =>
   JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as Data;
 const names = (list: List = []) => list.map(({ name }) => name);
 
-describe('what editors are told', () => {
+describe('the data for editors', () => {
   const [{ declarations }] = read<Manifest>('dist/custom-elements.json').modules;
   const [element] = declarations;
   const { version, contributions } = read<WebTypes>('dist/web-types.json');
   const [inWebTypes] = contributions.html.elements;
   const [inVsCode] = read<VsCodeHtml>('dist/vscode.html-custom-data.json').tags;
 
-  it('is the tag with its attributes, and every attribute that the element observes is one', () => {
+  it('has the tag with its attributes, and all attributes that the element observes', () => {
     const attributes = names(element.attributes);
     assert.deepEqual(
       JunctionConnect.observedAttributes.filter((name) => !attributes.includes(name)),
       [],
     );
-    for (const { name, attributes: told } of [inWebTypes, inVsCode]) {
+    for (const { name, attributes: listed } of [inWebTypes, inVsCode]) {
       assert.equal(name, element.tagName);
-      assert.deepEqual(names(told), attributes);
+      assert.deepEqual(names(listed), attributes);
     }
   });
 
-  it('is the words that an attribute takes, in VS Code', () => {
+  it('has the values of each attribute, for VS Code', () => {
     for (const { name, type } of element.attributes) {
-      const words = [...type.text.matchAll(/'(.*?)'/g)].map(([, word]) => word);
-      assert.deepEqual(names(inVsCode.attributes.find((attribute) => attribute.name === name)?.values), words, name);
+      const values = [...type.text.matchAll(/'(.*?)'/g)].map(([, value]) => value);
+      assert.deepEqual(names(inVsCode.attributes.find((attribute) => attribute.name === name)?.values), values, name);
     }
   });
 
-  it("is the events and the package's version, in JetBrains' editors", () => {
+  it("has the events and the package's version, for JetBrains' editors", () => {
     assert.equal(version, JunctionConnect.version);
     assert.deepEqual(names(inWebTypes.events), names(element.events));
   });
 
-  it('is the custom properties and the parts, for CSS', () => {
+  it('has the custom properties and the parts, for CSS', () => {
     const properties = names(element.cssProperties);
     const parts = names(element.cssParts).map((name) => `part(${name})`);
     assert.deepEqual(names(contributions.css.properties), properties);

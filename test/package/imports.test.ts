@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from './support.js';
+import { root } from '../support/root.js';
 
-/** An import that nobody may add, and the rule that refuses it. */
-const refused: [what: string, file: string, added: string, rule: string][] = [
+/** The forbidden imports, each with the file that gets it and the rule that refuses it. */
+const forbidden: [what: string, file: string, added: string, rule: string][] = [
   ['a circle', 'src/link/outcome.ts', `export * from './phase.js';`, 'no-circle'],
   ['a circle of types', 'src/sandbox/state.ts', `export type { Describe } from './api/describe.js';`, 'no-circle'],
   ['a session that imports Lit', 'src/link/or-abort.ts', `export { html } from 'lit';`, 'imports-of-src-link'],
@@ -29,22 +29,37 @@ const refused: [what: string, file: string, added: string, rule: string][] = [
     'imports-of-src-link-configuration',
   ],
   [
-    'a fact that imports a session',
+    'a fact about Junction that imports a session',
     'src/junction/providers.ts',
     `export { attempt } from '../link/attempt.js';`,
     'imports-of-src-junction',
   ],
-  ['a fact that needs Node', 'src/junction/environments.ts', `export * from 'node:os';`, 'imports-of-src-junction'],
+  [
+    'a fact about Junction that needs Node',
+    'src/junction/environments.ts',
+    `export * from 'node:os';`,
+    'imports-of-src-junction',
+  ],
   [
     'the token endpoint that imports a session',
     'src/server/refusal.ts',
     `export { attempt } from '../link/attempt.js';`,
     'imports-of-src-server',
   ],
-  ['a token endpoint with a library', 'src/server.ts', `export { Hono } from 'hono';`, 'imports-of-src-server'],
-  ['an element that imports a door', 'src/element/focus.ts', `export * from '../index.js';`, 'imports-of-src-element'],
-  ['a page with the local Junction', 'src/index.ts', `export * from './sandbox.js';`, 'imports-of-src-index'],
-  ['a demo on the sources', 'demo/port.ts', `export * from '../src/element.js';`, 'imports-of-demo'],
+  ['a token endpoint that imports a library', 'src/server.ts', `export { Hono } from 'hono';`, 'imports-of-src-server'],
+  [
+    'an element that imports an entry file',
+    'src/element/focus.ts',
+    `export * from '../index.js';`,
+    'imports-of-src-element',
+  ],
+  [
+    'an entry file for pages that imports the local Junction',
+    'src/index.ts',
+    `export * from './sandbox.js';`,
+    'imports-of-src-index',
+  ],
+  ['a demo that imports the sources', 'demo/port.ts', `export * from '../src/element.js';`, 'imports-of-demo'],
 ];
 
 interface Violation {
@@ -54,7 +69,7 @@ interface Violation {
   readonly rule: { readonly name: string };
 }
 
-describe('the imports that npm run lint', () => {
+describe('npm run lint', () => {
   let folder: string;
   let violations: Violation[];
 
@@ -62,13 +77,13 @@ describe('the imports that npm run lint', () => {
   function readViolations(): Violation[] {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { lint: string } };
     const command = scripts.lint.split(' && ').find((part) => part.startsWith('depcruise '))!;
-    const words = [...command.split(' '), '--output-type', 'json'];
-    const { stdout } = spawnSync('npx', words, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const args = [...command.split(' '), '--output-type', 'json'];
+    const { stdout } = spawnSync('npx', args, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
     return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
   }
 
   before(() => {
-    // A copy within the project, where the packages are found.
+    // The copy is inside the project, because Node finds the packages there.
     mkdirSync(join(root, '.tmp'), { recursive: true });
     folder = mkdtempSync(join(root, '.tmp', 'imports-'));
     for (const name of ['src', 'demo', 'integrations', 'package.json', 'tsconfig.json', '.dependency-cruiser.mjs'])
@@ -76,15 +91,15 @@ describe('the imports that npm run lint', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  test('accepts are those that are there', () => assert.deepEqual(readViolations(), []));
+  test('accepts every import of the project', () => assert.deepEqual(readViolations(), []));
 
-  describe('refuses are', () => {
+  describe('with a forbidden import', () => {
     before(() => {
-      for (const [, file, added] of refused) appendFileSync(join(folder, file), `\n${added}\n`);
+      for (const [, file, added] of forbidden) appendFileSync(join(folder, file), `\n${added}\n`);
       violations = readViolations();
     });
-    for (const [what, file, , rule] of refused) {
-      test(what, () => {
+    for (const [what, file, , rule] of forbidden) {
+      test(`refuses ${what}`, () => {
         const ofFile = violations.filter(({ from, cycle = [] }) =>
           [from, ...cycle.map(({ name }) => name)].includes(file),
         );

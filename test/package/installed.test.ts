@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, before, describe, it } from 'node:test';
-import { installPackage, type Project, root, run } from './support.js';
+import { before, describe, it } from 'node:test';
+import { createProject, run } from '../support/installed-package.js';
+import { root } from '../support/root.js';
 
-/** Every door, as a user's own code would have it. */
+/** A user's code that imports every entry file. */
 const consumer = `
 import 'junction-connect/standalone';
 import { JunctionConnect, type JunctionSuccessEvent } from 'junction-connect';
@@ -27,20 +28,21 @@ const options: SandboxOptions = { origin: 'http://localhost' };
 export const sandbox: (request: Request) => Promise<Response> = createSandbox(options);
 declare const client: LinkTokenClient;
 export const handler: typeof sandbox = createLinkTokenHandler({ client, getUserId: () => null });
-// @ts-expect-error: without a user nobody gets a token.
+// @ts-expect-error: getUserId is required.
 createLinkTokenHandler({ client });
 `;
 
 describe('the package, installed from its tarball', () => {
-  let project: Project;
-  before(async () => (project = await installPackage()));
-  after(() => project.remove());
+  let folder: string;
+  before(async () => {
+    folder = await createProject();
+  });
 
-  /** What a module of the project prints. */
-  const evaluate = (code: string) => run(project.folder, process.execPath, '--input-type=module', '--eval', code);
+  /** Runs a module in the project, and returns what it prints. */
+  const evaluate = (code: string) => run(folder, process.execPath, ['--input-type=module', '--eval', code]);
 
-  it('brings Lit with what Lit depends on, and nothing else', async () => {
-    const installed = (await run(project.folder, 'npm', 'ls', '--all', '--parseable')).trim().split('\n');
+  it('installs Lit and the dependencies of Lit, and nothing else', async () => {
+    const installed = (await run(folder, 'npm', ['ls', '--all', '--parseable'])).trim().split('\n');
     const names = installed.slice(1).map((path) => path.split('node_modules/').at(-1)!);
     assert.deepEqual(names.sort(), [
       '@lit-labs/ssr-dom-shim',
@@ -53,22 +55,22 @@ describe('the package, installed from its tarball', () => {
     ]);
   });
 
-  for (const [door, names] of Object.entries({
+  for (const [entry, names] of Object.entries({
     '': ['JunctionConnect', 'JunctionConnectError', 'configureLink'],
     '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink'],
     '/standalone': [],
     '/server': ['createLinkTokenHandler'],
     '/sandbox': ['createSandbox'],
   })) {
-    it(`lets Node import junction-connect${door}, without a window`, async () => {
-      const code = `console.log(JSON.stringify(Object.keys(await import('junction-connect${door}')).sort()))`;
+    it(`can be imported in Node as junction-connect${entry}, without a window`, async () => {
+      const code = `console.log(JSON.stringify(Object.keys(await import('junction-connect${entry}')).sort()))`;
       assert.deepEqual(JSON.parse(await evaluate(code)), names);
     });
   }
 
-  it('registers the element by the one door that says so', async () => {
-    const isRegistered = (door: string) =>
-      evaluate(`await import('${door}'); console.log(Boolean(globalThis.customElements?.get('junction-connect')))`);
+  it('registers the element in junction-connect, and not in junction-connect/element', async () => {
+    const isRegistered = (entry: string) =>
+      evaluate(`await import('${entry}'); console.log(Boolean(globalThis.customElements?.get('junction-connect')))`);
     assert.equal(await isRegistered('junction-connect'), 'true\n');
     assert.equal(await isRegistered('junction-connect/element'), 'false\n');
   });
@@ -77,22 +79,22 @@ describe('the package, installed from its tarball', () => {
     Node: ['--module', 'nodenext'],
     'a bundler': ['--module', 'esnext', '--moduleResolution', 'bundler'],
   })) {
-    it(`has the types of every door for what resolves like ${resolver}, with no type of anybody else`, async () => {
-      await writeFile(join(project.folder, 'consumer.ts'), consumer);
+    it(`has the types of every entry file when modules resolve as in ${resolver}, without types of other packages`, async () => {
+      await writeFile(join(folder, 'consumer.ts'), consumer);
       const strict = ['--strict', '--skipLibCheck', 'false', '--noUncheckedSideEffectImports', '--resolveJsonModule'];
       const compiler = join(root, 'node_modules/typescript/bin/tsc');
-      const words = ['--noEmit', '--ignoreConfig', '--target', 'es2023', ...strict, ...options, 'consumer.ts'];
-      const problems = await run(project.folder, process.execPath, compiler, ...words).catch(
+      const args = ['--noEmit', '--ignoreConfig', '--target', 'es2023', ...strict, ...options, 'consumer.ts'];
+      const problems = await run(folder, process.execPath, [compiler, ...args]).catch(
         ({ stdout }: { stdout: string }) => stdout,
       );
       assert.equal(problems, '');
     });
   }
 
-  it('has a command, which npx starts and an interruption ends', async () => {
-    // As in a terminal: what interrupts npx interrupts the command, too.
+  it('has a command that npx starts and SIGINT ends', async () => {
+    // The process group gets the signal, as in a terminal. So it interrupts npx and the command.
     const child = spawn('npx', ['--no', 'junction-connect', 'sandbox', '--port', '0'], {
-      cwd: project.folder,
+      cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     });
@@ -103,7 +105,7 @@ describe('the package, installed from its tarball', () => {
         origin = /http:\/\/localhost:\d+/.exec(line)?.[0];
         if (origin) break;
       }
-      assert.ok(origin, 'it does not say where it is');
+      assert.ok(origin, 'the command does not print its address');
       assert.equal((await fetch(`${origin}/_sandbox/state`)).status, 200);
       process.kill(-child.pid!, 'SIGINT');
       await ended;

@@ -6,57 +6,57 @@ import { languages } from '../../src/i18n/languages.js';
 import { junctionErrorTypes } from '../../src/junction/error-types.js';
 import { launchModes } from '../../src/link/configuration/configuration.js';
 import { packageErrorCodes } from '../../src/link/errors.js';
-import { root } from './support.js';
+import { root } from '../support/root.js';
 
-/** Returns the first group of every match in a part of a file. */
-function find(file: string, part: RegExp, each: RegExp): string[] {
+/** Returns the first group of every match of `item`, in the part of a file that `part` matches. */
+function find(file: string, part: RegExp, item: RegExp): string[] {
   const [text] = part.exec(readFileSync(join(root, file), 'utf8')) ?? [];
   assert.ok(text, `${file} has no ${part}`);
-  return [...text.matchAll(each)].map(([, found]) => found!);
+  return [...text.matchAll(item)].map(([, name]) => name!);
 }
 
 const demoPage = 'demo/page/index.html';
 const demoTexts = 'demo/page/scripts/event-text.js';
 
-/** An exit is no error to the page. */
-const toldErrorTypes = junctionErrorTypes.filter((type) => type !== 'user_cancelled');
+/** The error types that a page gets as errors. `user_cancelled` is an exit for the page. */
+const reportedErrorTypes = junctionErrorTypes.filter((type) => type !== 'user_cancelled');
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
-/** A list that people write by hand, and what it has to name. */
-const lists: [what: string, found: () => string[], expected: readonly string[]][] = [
-  ['the error codes in README.md', () => find('README.md', /\| code .*?\n\n/s, /^\| `(\w+)`/gm), packageErrorCodes],
+/** The lists that people write by hand, and the names that each has to contain. */
+const lists: [what: string, findNames: () => string[], expected: readonly string[]][] = [
+  ['error codes in README.md', () => find('README.md', /\| code .*?\n\n/s, /^\| `(\w+)`/gm), packageErrorCodes],
   [
-    `the texts for errors in ${demoTexts}`,
-    () => find(demoTexts, /const errors = \{.*?\n\};/s, /^ {2}(\w+):/gm),
-    [...packageErrorCodes, ...toldErrorTypes],
+    `texts for errors in ${demoTexts}`,
+    () => find(demoTexts, /const errorTexts = \{.*?\n\};/s, /^ {2}(\w+):/gm),
+    [...packageErrorCodes, ...reportedErrorTypes],
   ],
-  [`the modes in ${demoPage}`, () => find(demoPage, /[^]*/, /name="mode"\s+value="(\w+)"/g), ['auto', ...launchModes]],
-  [`the texts for modes in ${demoTexts}`, () => find(demoTexts, /const waysIn = \{.*?\}/s, /(\w+):/g), launchModes],
+  [`modes in ${demoPage}`, () => find(demoPage, /[^]*/, /name="mode"\s+value="(\w+)"/g), ['auto', ...launchModes]],
+  [`texts for modes in ${demoTexts}`, () => find(demoTexts, /const modeTexts = \{.*?\}/s, /(\w+):/g), launchModes],
   [
-    "the modes of WordPress's block",
+    "modes in WordPress's block",
     () => find('integrations/wordpress/junction-connect/block/editor.js', /modes = \[.*?\];/s, /value: '(\w+)'/g),
     launchModes,
   ],
   [
-    "the modes in WordPress's readme.txt",
+    "modes in WordPress's readme.txt",
     () => find('integrations/wordpress/junction-connect/readme.txt', /`mode` \(.*?\)/, /`(\w+)`(?=[,)])/g),
     ['auto', ...launchModes],
   ],
   [
-    `the languages in ${demoPage}`,
+    `languages in ${demoPage}`,
     () => find(demoPage, /<select id="lang".*?<\/select>/s, /value="(\w+)"/g),
     Object.keys(languages),
   ],
   [
-    'the languages in README.md',
+    'languages in README.md',
     () => find('README.md', /The element speaks the language of the page.*?anywhere else/s, /\b([A-Z][a-z]+)(?=,)/g),
     Object.keys(languages).map((code) => languageNames.of(code)!),
   ],
 ];
 
-describe('a list that is written by hand is complete:', () => {
-  for (const [what, found, expected] of lists) {
-    it(what, () => assert.deepEqual(found().sort(), [...expected].sort()));
+describe('a list that people write by hand', () => {
+  for (const [what, findNames, expected] of lists) {
+    it(`contains all ${what}`, () => assert.deepEqual(findNames().sort(), [...expected].sort()));
   }
 });

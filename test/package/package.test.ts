@@ -28,7 +28,7 @@ describe('the package', () => {
   ) as [Packed];
   const files = packed.files.map(({ path }) => path);
 
-  it('holds every file that its exports name', () => {
+  it('contains every file that its exports name', () => {
     const targets = Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? target : Object.values(target),
     );
@@ -37,7 +37,7 @@ describe('the package', () => {
     }
   });
 
-  it('holds what it was built from with its licences, and nothing else', () => {
+  it('contains the build, its documents and its licences, and nothing else', () => {
     const others = files.filter(
       (path) => !/^(dist\/.*\.(js|d\.ts|js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
     );
@@ -49,11 +49,11 @@ describe('the package', () => {
     }
   });
 
-  it('holds the declarations that its doors lead to, and no other', () => {
+  it('contains the declarations that its entry files import, and no others', () => {
     const reached = new Set(
-      Object.values(manifest.exports).flatMap((door) => (typeof door === 'object' && door.types ? door.types : [])),
+      Object.values(manifest.exports).flatMap((entry) => (typeof entry === 'object' && entry.types ? entry.types : [])),
     );
-    // A set takes in what is added while it is gone through.
+    // The loop also reaches the paths that it adds to the set.
     for (const path of reached) {
       const { importedFiles } = ts.preProcessFile(readFileSync(new URL(path, root), 'utf8'));
       const relative = importedFiles.filter(({ fileName }) => fileName.startsWith('.'));
@@ -64,10 +64,13 @@ describe('the package', () => {
     assert.deepEqual(declarations.sort(), [...reached].sort());
   });
 
-  it('holds the sources with its source maps, and no map beside the sandbox', () => {
+  it('contains the sources in its source maps, and no map of the sandbox', () => {
     const maps = files.filter((path) => path.endsWith('.map'));
     assert.ok(maps.includes('dist/element/junction-connect.js.map'));
-    assert.ok(!maps.some((path) => path.includes('sandbox')), 'a tool with its libraries inside: a megabyte of map');
+    assert.ok(
+      !maps.some((path) => path.includes('sandbox')),
+      'the sandbox contains its libraries, so a map would have a megabyte',
+    );
     for (const path of maps) {
       const { sources, sourcesContent } = JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<
         string,
@@ -77,7 +80,7 @@ describe('the package', () => {
     }
   });
 
-  it('holds relative imports that exist, and no other import than Lit', () => {
+  it('contains only imports of its own files, which exist, and of Lit', () => {
     for (const path of files.filter((path) => /^dist\/.*\.js$/.test(path) && !/standalone|sandbox/.test(path))) {
       const text = readFileSync(new URL(path, root), 'utf8');
       for (const [, specifier] of text.matchAll(/^(?:import|export)[^'"]*['"]([^'"]+)['"]/gm)) {
@@ -88,23 +91,24 @@ describe('the package', () => {
     }
   });
 
-  it('says its own version where another copy of it on the page asks', async () => {
+  it('has its own version in JunctionConnect.version', async () => {
     const { JunctionConnect } = await import('junction-connect');
     assert.equal(JunctionConnect.version, manifest.version);
   });
 
-  it('has the token endpoint of the demo in its README, line by line', () => {
+  it('has the same token endpoint in its README as in the demo, line by line', () => {
     const lines = (path: string, pattern: RegExp) =>
       pattern
         .exec(readFileSync(new URL(path, root), 'utf8'))![0]
         .split('\n')
         .map((line) => line.trim())
-        .filter((line) => !line.includes('junction.at(')); // Where the demo keeps what the README makes above it.
+        // In this line the demo gets the values that the README creates further up.
+        .filter((line) => !line.includes('junction.at('));
     const endpoint = /app\.all\('\/api\/link-token'[^]*?\n *\}\);/;
     assert.deepEqual(lines('README.md', endpoint), lines('demo/app.ts', endpoint));
   });
 
-  it('names no path of the machine it was built on', () => {
+  it('contains no path of the machine that built it', () => {
     for (const path of files.filter((path) => path.startsWith('dist/'))) {
       assert.ok(!readFileSync(new URL(path, root), 'utf8').includes(fileURLToPath(new URL('.', root))), path);
     }

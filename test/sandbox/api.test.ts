@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Junction, JunctionError } from '@junction-api/sdk';
-import { openLink, origin, setUp } from './support.js';
+import { openLink, origin, setUp } from './visit-link.js';
 
-const nobody = '3f0e9a9c-4d1f-4d0e-9d3a-0b8f6d1f7a11';
+const unknownUserId = '3f0e9a9c-4d1f-4d0e-9d3a-0b8f6d1f7a11';
 
 const isRefused =
   (statusCode: number, detail?: RegExp) =>
@@ -14,8 +14,8 @@ const isRefused =
     return true;
   };
 
-describe('the API, asked by the real SDK', () => {
-  it('creates a user and finds it again by the client’s id', async () => {
+describe('the API, called by the real SDK,', () => {
+  it('creates a user, and finds it by the client user id', async () => {
     const { client, clock } = setUp();
     const created = await client.user.create({
       clientUserId: 'ada/lovelace?',
@@ -31,12 +31,12 @@ describe('the API, asked by the real SDK', () => {
     assert.deepEqual(await client.user.getByClientUserId({ clientUserId: 'ada/lovelace?' }), created);
   });
 
-  it('refuses a client’s id that is taken, and says by whom', async () => {
+  it('refuses a client user id that is taken, and names the user who has it', async () => {
     const { client, clock, newUserId } = setUp();
     const userId = await newUserId('ada');
     await assert.rejects(client.user.create({ clientUserId: 'ada' }), (error) => {
       assert.ok(error instanceof Junction.BadRequestError);
-      // The SDK hands this body on as it came.
+      // The SDK does not change this body.
       assert.deepEqual(error.body, {
         detail: {
           error_type: 'INVALID_REQUEST',
@@ -49,7 +49,7 @@ describe('the API, asked by the real SDK', () => {
     });
   });
 
-  it('gives out a token and the address of Link', async () => {
+  it('returns a token and the address of Link', async () => {
     const { client, newUserId } = setUp({ env: 'production', region: 'eu' });
     const { linkToken, linkWebUrl } = await client.link.token({
       userId: await newUserId(),
@@ -65,17 +65,17 @@ describe('the API, asked by the real SDK', () => {
   });
 
   it('accepts every provider that Junction knows', async () => {
-    const { ask, newUserId } = setUp();
+    const { callApi, newUserId } = setUp();
     const user_id = await newUserId();
     const slugs = Object.values(Junction.Providers);
     assert.ok(slugs.length > 30);
     for (const provider of slugs) {
       const body = JSON.stringify({ user_id, provider, filter_on_providers: [provider] });
-      assert.equal((await ask('/v2/link/token', { body })).status, 200, provider);
+      assert.equal((await callApi('/v2/link/token', { body })).status, 200, provider);
     }
   });
 
-  it('lists the providers, each with a picture it serves', async () => {
+  it('lists the providers, and serves a picture of each', async () => {
     const { client, visit } = setUp();
     const providers = await client.providers.getAll();
     assert.ok(providers.length > 20);
@@ -90,7 +90,7 @@ describe('the API, asked by the real SDK', () => {
     }
   });
 
-  it('tells what a user has connected', async () => {
+  it('lists the connections of a user', async () => {
     const setup = setUp();
     const link = await openLink(setup);
     assert.deepEqual(await setup.client.user.getConnectedProviders({ userId: link.userId }), { providers: [] });
@@ -102,7 +102,7 @@ describe('the API, asked by the real SDK', () => {
     );
   });
 
-  it('names the connections of a user where it describes the user', async () => {
+  it('includes the connections when it describes a user', async () => {
     const setup = setUp();
     const userId = await setup.newUserId('ada');
     const { linkToken: token } = await setup.client.link.token({ userId });
@@ -117,17 +117,17 @@ describe('the API, asked by the real SDK', () => {
 
   it('refuses a user that it does not know', async () => {
     const { client } = setUp();
-    await assert.rejects(client.link.token({ userId: nobody }), isRefused(404));
-    await assert.rejects(client.user.getConnectedProviders({ userId: nobody }), isRefused(404));
+    await assert.rejects(client.link.token({ userId: unknownUserId }), isRefused(404));
+    await assert.rejects(client.user.getConnectedProviders({ userId: unknownUserId }), isRefused(404));
     await assert.rejects(client.user.getByClientUserId({ clientUserId: 'nobody' }), isRefused(404));
   });
 
-  it('finds a user by an id in capitals', async () => {
+  it('accepts the id of a user in capital letters', async () => {
     const { client, newUserId } = setUp();
     assert.ok(await client.link.token({ userId: (await newUserId()).toUpperCase() }));
   });
 
-  it('refuses what Junction would refuse, naming the field', async () => {
+  it('refuses the requests that Junction refuses, and names the field', async () => {
     const { client, newUserId } = setUp();
     const userId = await newUserId();
     await assert.rejects(client.link.token({ userId: 'me' }), isRefused(422, /"body","user_id"/));
@@ -136,27 +136,31 @@ describe('the API, asked by the real SDK', () => {
   });
 });
 
-describe('the API, asked by hand', () => {
+describe('the API, called without the SDK,', () => {
   const wrongBodies: [what: string, path: string, body: string][] = [
-    ['no JSON', '/v2/user', '{'],
-    ['nothing', '/v2/user', ''],
+    ['a body that is not JSON', '/v2/user', '{'],
+    ['an empty body', '/v2/user', ''],
     ['null', '/v2/user', 'null'],
     ['a list', '/v2/user', '[]'],
-    ['no client id', '/v2/user', '{}'],
-    ['a number for a text', '/v2/user', '{"client_user_id":7}'],
-    ['no such time zone', '/v2/user', '{"client_user_id":"a","fallback_time_zone":"Mars/Olympus"}'],
-    ['no such day', '/v2/user', '{"client_user_id":"a","fallback_birth_date":"2026-02-31"}'],
-    ['no day at all', '/v2/user', '{"client_user_id":"a","ingestion_start":"yesterday"}'],
-    ['no user', '/v2/link/token', '{}'],
-    ['an unknown provider', '/v2/link/token', `{"user_id":"${nobody}","provider":"toaster"}`],
-    ['an unknown one in the filter', '/v2/link/token', `{"user_id":"${nobody}","filter_on_providers":["x"]}`],
-    ['another word than redirect', '/v2/link/token', `{"user_id":"${nobody}","on_close":"close"}`],
-    ['a number for an address', '/v2/link/token', `{"user_id":"${nobody}","redirect_url":1}`],
-    ['a text for a list', '/v2/link/token', `{"user_id":"${nobody}","filter_on_providers":"oura"}`],
+    ['a body without a client user id', '/v2/user', '{}'],
+    ['a number instead of a text', '/v2/user', '{"client_user_id":7}'],
+    ['an unknown time zone', '/v2/user', '{"client_user_id":"a","fallback_time_zone":"Mars/Olympus"}'],
+    ['a day that does not exist', '/v2/user', '{"client_user_id":"a","fallback_birth_date":"2026-02-31"}'],
+    ['a text that is not a day', '/v2/user', '{"client_user_id":"a","ingestion_start":"yesterday"}'],
+    ['a body without a user', '/v2/link/token', '{}'],
+    ['an unknown provider', '/v2/link/token', `{"user_id":"${unknownUserId}","provider":"toaster"}`],
+    [
+      'an unknown provider in the filter',
+      '/v2/link/token',
+      `{"user_id":"${unknownUserId}","filter_on_providers":["x"]}`,
+    ],
+    ['another value than redirect', '/v2/link/token', `{"user_id":"${unknownUserId}","on_close":"close"}`],
+    ['a number instead of an address', '/v2/link/token', `{"user_id":"${unknownUserId}","redirect_url":1}`],
+    ['a text instead of a list', '/v2/link/token', `{"user_id":"${unknownUserId}","filter_on_providers":"oura"}`],
   ];
   for (const [what, path, body] of wrongBodies)
     it(`refuses ${what} for ${path}`, async () => {
-      const answer = await setUp().ask(path, { body });
+      const answer = await setUp().callApi(path, { body });
       assert.equal(answer.status, 422);
       const { detail } = (await answer.json()) as { detail: { loc: unknown[]; msg: string; type: string }[] };
       for (const { loc, msg, type } of detail) {
@@ -166,34 +170,34 @@ describe('the API, asked by hand', () => {
       assert.ok(detail.length);
     });
 
-  it('takes null for a field that is not set', async () => {
-    const { ask, newUserId } = setUp();
+  it('accepts null for a field that is not set', async () => {
+    const { callApi, newUserId } = setUp();
     const fields = { provider: null, filter_on_providers: null, redirect_url: null, on_error: null, on_close: null };
     const body = JSON.stringify({ user_id: await newUserId(), ...fields });
-    assert.equal((await ask('/v2/link/token', { body })).status, 200);
+    assert.equal((await callApi('/v2/link/token', { body })).status, 200);
   });
 
-  it('takes JSON only', async () => {
+  it('refuses a body with another type than JSON', async () => {
     const body = '{"client_user_id":"a"}';
     const headers = { 'content-type': 'text/plain' };
-    assert.equal((await setUp().ask('/v2/user', { body, headers })).status, 422);
+    assert.equal((await setUp().callApi('/v2/user', { body, headers })).status, 422);
   });
 
-  it('asks for a key before anything else', async () => {
-    const { ask } = setUp();
+  it('answers 401 when the key is missing, before it checks anything else', async () => {
+    const { callApi } = setUp();
     for (const path of ['/v2/providers', '/v2/user/resolve/a', '/v2/user/providers/me', '/v2/nothing'])
-      assert.equal((await ask(path, { headers: { 'x-vital-api-key': '' } })).status, 401, path);
+      assert.equal((await callApi(path, { headers: { 'x-vital-api-key': '' } })).status, 401, path);
     for (const path of ['/v2/user', '/v2/link/token'])
-      assert.equal((await ask(path, { body: '{', headers: { 'x-vital-api-key': '' } })).status, 401, path);
+      assert.equal((await callApi(path, { body: '{', headers: { 'x-vital-api-key': '' } })).status, 401, path);
   });
 
-  it('answers in JSON where there is nothing', async () => {
-    const answer = await setUp().ask('/v2/nothing');
+  it('answers 404 in JSON to an unknown path', async () => {
+    const answer = await setUp().callApi('/v2/nothing');
     assert.equal(answer.status, 404);
     assert.deepEqual(await answer.json(), { detail: 'Not Found' });
   });
 
-  it('keeps each sandbox to itself', async () => {
+  it('does not share users between two sandboxes', async () => {
     await setUp().newUserId('ada');
     await assert.doesNotReject(setUp().newUserId('ada'));
   });

@@ -1,32 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Junction, JunctionClient, JunctionError, serialization } from '@junction-api/sdk';
-import { createSandbox } from 'junction-connect/sandbox';
-import { origin, setUp } from './support.js';
+import { Junction, JunctionError, serialization } from '@junction-api/sdk';
+import { createJunction } from '../support/junction.js';
+import { origin, setUp } from './visit-link.js';
 
-/** The part of the SDK's schemas that is used here: each throws at what it does not know. */
+/** The part of the SDK's schemas that is used here. A schema throws when an answer does not match it. */
 interface Schema {
-  parseOrThrow(raw: unknown, options: typeof strictly): unknown;
+  parseOrThrow(raw: unknown, options: typeof strictOptions): unknown;
 }
 
 /**
- * The SDK's own check of what comes in. Its client reads with `skipValidation`, and so would take nearly anything: what
- * it was sent is read again with all that it can refuse.
+ * The options for the strictest validation of the SDK. Its client uses `skipValidation`, and so accepts almost any answer.
+ * These tests parse each answer again with these options.
  */
-const strictly = { skipValidation: false, unrecognizedObjectKeys: 'fail' } as const;
+const strictOptions = { skipValidation: false, unrecognizedObjectKeys: 'fail' } as const;
 
-/** The SDK's client, and the body of the last answer that it got, as it came. */
+/** Returns the SDK's client, and the body of the last answer as the local Junction sent it. */
 function setUpClient() {
-  const sandbox = createSandbox({ origin });
   const last = { body: undefined as unknown };
-  const client = new JunctionClient({
-    apiKey: 'sk_us_local',
-    baseUrl: origin,
-    maxRetries: 0,
-    fetch: async (input, init) => {
-      const answer = await sandbox(new Request(input, init));
-      last.body = await answer.clone().json();
-      return answer;
+  const { sandbox, client } = createJunction({
+    origin,
+    onAnswer: async (_request, answer) => {
+      last.body = await answer.json();
     },
   });
   const connect = async (userId: string, provider: string) => {
@@ -45,7 +40,7 @@ function setUpClient() {
   return { client, last, connect, breakConnection };
 }
 
-const everything = {
+const allUserFields = {
   clientUserId: 'ada',
   fallbackTimeZone: 'Europe/London',
   fallbackBirthDate: '1989-09-12',
@@ -53,19 +48,23 @@ const everything = {
   ingestionEnd: '2026-12-31',
 };
 
-describe('what the SDK makes of each answer, with its validation on', () => {
+describe('the SDK, with strict validation,', () => {
   type Setup = ReturnType<typeof setUpClient>;
   const { ClientFacingUser, LinkTokenExchangeResponse } = serialization;
   const { getConnectedProviders } = serialization.user;
 
-  const routes: [route: string, schema: Schema, act: (setup: Setup) => Promise<unknown>][] = [
-    ['POST /v2/user, bare', ClientFacingUser, ({ client }) => client.user.create({ clientUserId: 'ada' })],
-    ['POST /v2/user, with everything', ClientFacingUser, ({ client }) => client.user.create(everything)],
+  const routes: [route: string, schema: Schema, callSdk: (setup: Setup) => Promise<unknown>][] = [
+    [
+      'POST /v2/user, without optional fields',
+      ClientFacingUser,
+      ({ client }) => client.user.create({ clientUserId: 'ada' }),
+    ],
+    ['POST /v2/user, with all fields', ClientFacingUser, ({ client }) => client.user.create(allUserFields)],
     [
       'GET /v2/user/resolve/{client_user_id}, with connections',
       ClientFacingUser,
       async ({ client, connect }) => {
-        const { userId } = await client.user.create(everything);
+        const { userId } = await client.user.create(allUserFields);
         for (const provider of ['oura', 'peloton']) await connect(userId, provider);
         const user = await client.user.getByClientUserId({ clientUserId: 'ada' });
         assert.equal(user.connectedSources.length, 2);
@@ -73,7 +72,7 @@ describe('what the SDK makes of each answer, with its validation on', () => {
       },
     ],
     [
-      'GET /v2/user/providers/{user_id}, with none',
+      'GET /v2/user/providers/{user_id}, without connections',
       getConnectedProviders.Response,
       async ({ client }) => {
         const { userId } = await client.user.create({ clientUserId: 'ada' });
@@ -81,7 +80,7 @@ describe('what the SDK makes of each answer, with its validation on', () => {
       },
     ],
     [
-      'GET /v2/user/providers/{user_id}, with one of each status',
+      'GET /v2/user/providers/{user_id}, with one connection of each status',
       getConnectedProviders.Response,
       async ({ client, connect, breakConnection }) => {
         const { userId } = await client.user.create({ clientUserId: 'ada' });
@@ -113,15 +112,15 @@ describe('what the SDK makes of each answer, with its validation on', () => {
     ['GET /v2/providers', serialization.providers.getAll.Response, ({ client }) => client.providers.getAll()],
   ];
 
-  for (const [route, schema, act] of routes)
-    it(route, async () => {
+  for (const [route, schema, callSdk] of routes)
+    it(`accepts the answer to ${route}`, async () => {
       const setup = setUpClient();
-      const seen = await act(setup);
-      const parsed = schema.parseOrThrow(setup.last.body, strictly);
-      assert.deepEqual(parsed, seen, 'and its client sees the same');
+      const result = await callSdk(setup);
+      const parsed = schema.parseOrThrow(setup.last.body, strictOptions);
+      assert.deepEqual(parsed, result, 'the client returns the same');
     });
 
-  it('knows every error type of a connection', async () => {
+  it('accepts every error type of a connection', async () => {
     const { client, last, connect, breakConnection } = setUpClient();
     const { userId } = await client.user.create({ clientUserId: 'ada' });
     await connect(userId, 'oura');
@@ -130,46 +129,47 @@ describe('what the SDK makes of each answer, with its validation on', () => {
     for (const type of types) {
       assert.equal((await breakConnection('ada', 'oura', type)).status, 200, type);
       const { providers } = await client.user.getConnectedProviders({ userId });
-      getConnectedProviders.Response.parseOrThrow(last.body, strictly);
+      getConnectedProviders.Response.parseOrThrow(last.body, strictOptions);
       assert.equal(providers![0]!.errorDetails!.errorType, type);
     }
   });
 
-  it('is a check that refuses what it should', () => {
+  it('refuses answers that do not match', () => {
     for (const body of [{}, { link_token: 1, link_web_url: '' }, { link_token: '', link_web_url: '', more: 1 }])
-      assert.throws(() => LinkTokenExchangeResponse.parseOrThrow(body, strictly));
+      assert.throws(() => LinkTokenExchangeResponse.parseOrThrow(body, strictOptions));
   });
 });
 
-describe('what the SDK makes of each refusal, with its validation on', () => {
-  const caught = async (work: Promise<unknown>): Promise<JunctionError> => {
-    const error: unknown = await work.catch((reason: unknown) => reason);
+describe('the SDK, with strict validation, for a refusal,', () => {
+  /** Returns the error that a call of the SDK throws. */
+  const errorOf = async (call: Promise<unknown>): Promise<JunctionError> => {
+    const error: unknown = await call.catch((reason: unknown) => reason);
     assert.ok(error instanceof JunctionError, `${error}`);
     return error;
   };
 
-  it('a client’s id that is taken is ClientUserIdConflictResponse', async () => {
+  it('accepts a client user id that is taken as ClientUserIdConflictResponse', async () => {
     const { client, newUserId } = setUp();
     await newUserId('ada');
-    const error = await caught(client.user.create({ clientUserId: 'ada' }));
+    const error = await errorOf(client.user.create({ clientUserId: 'ada' }));
     assert.ok(error instanceof Junction.BadRequestError);
-    serialization.ClientUserIdConflictResponse.parseOrThrow(error.body, strictly);
+    serialization.ClientUserIdConflictResponse.parseOrThrow(error.body, strictOptions);
   });
 
-  it('what is malformed is HttpValidationError', async () => {
+  it('accepts a malformed request as HttpValidationError', async () => {
     const { client, newUserId } = setUp();
     const userId = await newUserId();
-    const wrong: (() => Promise<unknown>)[] = [
+    const malformedCalls: (() => Promise<unknown>)[] = [
       () => client.link.token({ userId: 'me' }),
       () => client.link.token({ userId, filterOnProviders: [] }),
       () => client.user.getConnectedProviders({ userId: 'me' }),
       () => client.user.create({ clientUserId: 'ada', fallbackTimeZone: 'Mars/Olympus' }),
     ];
-    for (const act of wrong) {
-      const error = await caught(act());
+    for (const call of malformedCalls) {
+      const error = await errorOf(call());
       assert.ok(error instanceof Junction.UnprocessableEntityError);
       const raw = serialization.HttpValidationError.jsonOrThrow(error.body, { skipValidation: true });
-      serialization.HttpValidationError.parseOrThrow(raw, strictly);
+      serialization.HttpValidationError.parseOrThrow(raw, strictOptions);
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { openLink, setUp } from './support.js';
+import { openLink, setUp } from './visit-link.js';
 
 const paths = ['/v2/user', '/v2/link/token', '/_sandbox/clock', '/_sandbox/connections/error'];
 const text = fc.oneof(
@@ -42,8 +42,8 @@ const controlBody = fc.record(
 );
 
 describe('hostile requests', () => {
-  it('no body brings the API down', async () => {
-    const { ask, newUserId } = setUp();
+  it('no body makes the API fail', async () => {
+    const { callApi, newUserId } = setUp();
     const bodies = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),
@@ -54,7 +54,7 @@ describe('hostile requests', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), bodies, async (path, body) => {
-        const answer = await ask(path, { body });
+        const answer = await callApi(path, { body });
         assert.ok([200, 400, 404, 422].includes(answer.status), `${answer.status}`);
         assert.equal(typeof (await answer.json()), 'object');
       }),
@@ -62,14 +62,14 @@ describe('hostile requests', () => {
     );
   });
 
-  it('no address brings it down, and none writes into a page', async () => {
+  it('no address makes the sandbox fail, or adds markup to a page', async () => {
     const setup = setUp();
     const { linkToken } = await openLink(setup);
     const part = text.map((value) => encodeURIComponent(value));
     const path = fc.oneof(
       fc
         .tuple(fc.constantFrom('/v2/user/resolve/', '/v2/user/providers/', '/logo/', '/'), part)
-        .map((all) => all.join('')),
+        .map((parts) => parts.join('')),
       fc.constantFrom(
         '/v2/user/resolve/%',
         '/v2/user/resolve/%ff',
@@ -80,32 +80,33 @@ describe('hostile requests', () => {
         '/closed',
       ),
     );
-    const mark = '<i>mark</i>';
-    const value = fc.oneof(slug, text, fc.constantFrom(linkToken, mark, `"${mark}`));
+    const markup = '<i>mark</i>';
+    const value = fc.oneof(slug, text, fc.constantFrom(linkToken, markup, `"${markup}`));
     const fields = fc.record({ token: value, embed: value, provider: value, error_type: value }, { requiredKeys: [] });
     await fc.assert(
-      fc.asyncProperty(path, fields, async (each, query) => {
-        const answer = await setup.ask(`${each}?${new URLSearchParams(query)}`);
+      fc.asyncProperty(path, fields, async (address, query) => {
+        const answer = await setup.callApi(`${address}?${new URLSearchParams(query)}`);
         assert.ok(answer.status < 500, `${answer.status}`);
         if (answer.headers.get('content-type')?.startsWith('text/html'))
-          assert.ok(!(await answer.text()).includes(mark));
+          assert.ok(!(await answer.text()).includes(markup));
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('no form brings the sign-in down or connects what it should not', async () => {
+  it('no form makes the sign-in fail, or connects a provider that it should not connect', async () => {
     const setup = setUp();
     const link = await openLink(setup, { filterOnProviders: ['oura'] });
     const body = fc.oneof(
       fc.string({ unit: 'binary' }),
       slug.map(
-        (each) => `token=${encodeURIComponent(link.linkToken)}&decision=deny&provider=${encodeURIComponent(each)}`,
+        (provider) =>
+          `token=${encodeURIComponent(link.linkToken)}&decision=deny&provider=${encodeURIComponent(provider)}`,
       ),
     );
     await fc.assert(
-      fc.asyncProperty(body, async (each) => {
-        const answer = await setup.visit(`${setup.base}/connect`, { method: 'POST', body: each });
+      fc.asyncProperty(body, async (form) => {
+        const answer = await setup.visit(`${setup.base}/connect`, { method: 'POST', body: form });
         assert.ok(answer.status < 500, `${answer.status}`);
       }),
       { numRuns: 500 },
@@ -113,29 +114,32 @@ describe('hostile requests', () => {
     assert.deepEqual(await setup.client.user.getConnectedProviders({ userId: link.userId }), { providers: [] });
   });
 
-  it('no username, password or code does, and none writes into a page', async () => {
+  it('no username, password or code makes the sign-in fail, or adds markup to a page', async () => {
     const setup = setUp();
     const { signIn } = await openLink(setup, {}, '');
-    const mark = '<i>mark</i>';
-    const value = fc.oneof(text, fc.constantFrom(mark, `"${mark}`, `mfa@${mark}`, `user_cancelled@"${mark}`, 'mfa'));
+    const markup = '<i>mark</i>';
+    const value = fc.oneof(
+      text,
+      fc.constantFrom(markup, `"${markup}`, `mfa@${markup}`, `user_cancelled@"${markup}`, 'mfa'),
+    );
     const fields = fc.record({ username: value, password: value, code: value }, { requiredKeys: [] });
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('peloton', 'freestyle_libre'), fields, async (provider, each) => {
-        const answer = await signIn(provider, each);
+      fc.asyncProperty(fc.constantFrom('peloton', 'freestyle_libre'), fields, async (provider, form) => {
+        const answer = await signIn(provider, form);
         assert.ok(answer.status < 500, `${answer.status}`);
-        assert.ok(!(await answer.text()).includes(mark));
+        assert.ok(!(await answer.text()).includes(markup));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('no redirect_url leads anywhere but to the web, or loosens a policy', async () => {
+  it('no redirect_url leads to anything but a web address, or weakens a content security policy', async () => {
     const setup = setUp();
     const user_id = await setup.newUserId();
-    const mark = '<i>mark</i>';
+    const markup = '<i>mark</i>';
     const host = fc.oneof(
       fc.webAuthority(),
-      fc.constantFrom('a;sandbox', "a'b", 'a,default-src *', '[::1]:8080', mark, 'x'.repeat(5000)),
+      fc.constantFrom('a;sandbox', "a'b", 'a,default-src *', '[::1]:8080', markup, 'x'.repeat(5000)),
     );
     const scheme = fc.constantFrom(
       'https://',
@@ -154,11 +158,13 @@ describe('hostile requests', () => {
     await fc.assert(
       fc.asyncProperty(url, async (redirect_url) => {
         const body = JSON.stringify({ user_id, redirect_url, on_close: 'redirect' });
-        const { link_token } = (await (await setup.ask('/v2/link/token', { body })).json()) as { link_token: string };
+        const { link_token } = (await (await setup.callApi('/v2/link/token', { body })).json()) as {
+          link_token: string;
+        };
         const query = new URLSearchParams({ token: link_token });
         const list = await setup.visit(`${setup.base}/?${query}`);
         assert.equal(list.status, 200);
-        assert.ok(!(await list.text()).includes(mark));
+        assert.ok(!(await list.text()).includes(markup));
         assert.match(
           list.headers.get('content-security-policy')!,
           /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'( https?:\/\/[\w.-]+(:\d+)?)?; base-uri 'none'$/,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import vm from 'node:vm';
-import { page, setUp } from './support.js';
+import { setUp, siteOrigin } from './visit-link.js';
 
-/** Just enough of a page for `initialize.js`: frames that are told apart, and messages by hand. */
+/**
+ * Runs `initialize.js` in a fake page, and creates `Vital` with callbacks. `calls` has the calls of these callbacks.
+ * `post` sends a message to the page.
+ */
 async function loadScript() {
   const { base, visit } = setUp();
   const answer = await visit(`${base}/initialize.js`);
@@ -26,31 +29,31 @@ async function loadScript() {
   vm.runInNewContext(await answer.text(), {
     window,
     URLSearchParams,
-    location: { origin: page },
+    location: { origin: siteOrigin },
     document: { createElement: () => new FakeFrame(), body: { append: (frame: FakeFrame) => frames.add(frame) } },
     addEventListener: (_type: string, listener: () => void) => listeners.add(listener),
     removeEventListener: (_type: string, listener: () => void) => listeners.delete(listener),
   });
 
-  const told: unknown[] = [];
-  const hear =
+  const calls: unknown[] = [];
+  const record =
     (name: string) =>
     (...args: unknown[]) =>
-      told.push([name, ...args]);
+      calls.push([name, ...args]);
   const vital = window.Vital!.create({
     env: 'sandbox',
     region: 'us',
-    onLoad: hear('load'),
-    onSuccess: hear('success'),
-    onError: hear('error'),
-    onExit: hear('exit'),
+    onLoad: record('load'),
+    onSuccess: record('success'),
+    onError: record('error'),
+    onExit: record('exit'),
   });
   const frame = () => [...frames][0]!;
   const post = (data: unknown, event: object = {}) => {
     const message = { origin: 'http://localhost:3000', source: frame().contentWindow, data, ...event };
     for (const listener of listeners) listener(message);
   };
-  return { vital, told, frames, frame, listeners, post };
+  return { vital, calls, frames, frame, listeners, post };
 }
 
 interface Vital {
@@ -60,13 +63,13 @@ interface Vital {
 }
 
 describe('initialize.js', () => {
-  it('puts nothing into the page until Link is opened', async () => {
+  it('adds nothing to the page until Link is opened', async () => {
     const { frames, listeners } = await loadScript();
     assert.equal(frames.size + listeners.size, 0);
   });
 
   it('opens Link in a frame that has the focus', async () => {
-    const { vital, frame, told } = await loadScript();
+    const { vital, frame, calls } = await loadScript();
     vital.open('a+b/c==');
     const url = new URL(frame().src);
     assert.equal(url.origin + url.pathname, 'http://localhost:3000/junction/');
@@ -74,22 +77,22 @@ describe('initialize.js', () => {
       token: 'a+b/c==',
       env: 'sandbox',
       region: 'us',
-      embed: page,
+      embed: siteOrigin,
     });
     assert.equal(frame().title, 'Junction Link (local stand-in)');
     assert.ok(frame().hasFocus);
     frame().onload();
     frame().onload();
-    assert.deepEqual(told, [['load']]);
+    assert.deepEqual(calls, [['load']]);
   });
 
-  it('passes on what the frame tells', async () => {
-    const { vital, post, told, frames, listeners } = await loadScript();
+  it('passes on the messages of its frame', async () => {
+    const { vital, post, calls, frames, listeners } = await loadScript();
     vital.open('t');
     post({ type: 'error', metadata: { error_type: 'required_scopes_not_granted', error: 'x' } });
     post({ type: 'success', metadata: { provider_slug: 'oura' } });
     post({ type: 'exit' });
-    assert.deepEqual(told, [
+    assert.deepEqual(calls, [
       ['load'],
       ['error', { error_type: 'required_scopes_not_granted', error: 'x' }],
       ['success', { provider_slug: 'oura' }],
@@ -98,28 +101,28 @@ describe('initialize.js', () => {
     assert.equal(frames.size + listeners.size, 0);
   });
 
-  it('hears nobody but its frame at the sandbox’s origin', async () => {
-    const { vital, post, told, frames } = await loadScript();
+  it('ignores every message that does not come from its frame at the sandbox’s origin', async () => {
+    const { vital, post, calls, frames } = await loadScript();
     vital.open('t');
     post({ type: 'success', metadata: {} }, { origin: 'https://evil.example' });
     post({ type: 'success', metadata: {} }, { source: {} });
     post({ type: 'exit' }, { source: null });
-    assert.deepEqual(told, []);
+    assert.deepEqual(calls, []);
     assert.equal(frames.size, 1);
   });
 
-  it('leaves once, however often it is told to', async () => {
-    const { vital, told, frames, listeners } = await loadScript();
+  it('calls onExit once, even when exit() is called several times', async () => {
+    const { vital, calls, frames, listeners } = await loadScript();
     vital.open('t');
-    vital.exit({ force: true }, () => told.push('left'));
-    vital.exit({ force: true }, () => told.push('left'));
+    vital.exit({ force: true }, () => calls.push('left'));
+    vital.exit({ force: true }, () => calls.push('left'));
     vital.exit();
-    assert.deepEqual(told, [['exit'], 'left', 'left']);
+    assert.deepEqual(calls, [['exit'], 'left', 'left']);
     assert.equal(frames.size + listeners.size, 0);
   });
 
-  it('can be opened again, and replaces Link for another token', async () => {
-    const { vital, frames, frame, listeners, told } = await loadScript();
+  it('can open Link again, and replaces the frame for another token', async () => {
+    const { vital, frames, frame, listeners, calls } = await loadScript();
     vital.open('first');
     const first = frame();
     vital.open('first');
@@ -128,26 +131,26 @@ describe('initialize.js', () => {
     assert.equal(frames.size, 1);
     assert.equal(listeners.size, 1);
     assert.match(frame().src, /second/);
-    assert.deepEqual(told, []);
+    assert.deepEqual(calls, []);
     vital.exit();
     vital.open('second');
     assert.equal(frames.size, 1);
   });
 
-  it('is gone for good when destroyed', async () => {
-    const { vital, frames, listeners, told } = await loadScript();
+  it('never opens Link again after destroy()', async () => {
+    const { vital, frames, listeners, calls } = await loadScript();
     vital.open('t');
     vital.destroy();
     vital.destroy();
     vital.open('t');
     vital.exit();
     assert.equal(frames.size + listeners.size, 0);
-    assert.deepEqual(told, []);
+    assert.deepEqual(calls, []);
   });
 });
 
 describe('link.js', () => {
-  /** Runs the page's script on a page with these data, and gives what it posted and how to press Close. */
+  /** Runs `link.js` in a fake page with these data attributes. Returns its messages, and a function that submits a form. */
   async function runPage(dataset: Record<string, string>, { isFramed = true } = {}) {
     const { base, visit } = setUp();
     const source = await (await visit(`${base}/link.js`)).text();
@@ -161,34 +164,34 @@ describe('link.js', () => {
       addEventListener: (_type: string, listener: typeof submit) => (submit = listener),
     };
     vm.runInNewContext(source, { window, parent, document, JSON });
-    const press = (isExit = true) => {
+    const submitForm = (isClose = true) => {
       let isPrevented = false;
-      submit({ target: { matches: () => isExit }, preventDefault: () => (isPrevented = true) });
+      submit({ target: { matches: () => isClose }, preventDefault: () => (isPrevented = true) });
       return isPrevented;
     };
-    return { posted, press, closedTimes: () => closed };
+    return { posted, submitForm, closedTimes: () => closed };
   }
 
-  it('tells the embedding page, and nobody else', async () => {
-    const { posted, press } = await runPage({ embed: page, message: '{"type":"error"}' });
-    assert.equal(press(), true);
-    assert.equal(press(false), false);
+  it('posts its messages only to the embedding page', async () => {
+    const { posted, submitForm } = await runPage({ embed: siteOrigin, message: '{"type":"error"}' });
+    assert.equal(submitForm(), true);
+    assert.equal(submitForm(false), false);
     assert.equal(
       JSON.stringify(posted),
       JSON.stringify([
-        [{ type: 'error' }, page],
-        [{ type: 'exit' }, page],
+        [{ type: 'error' }, siteOrigin],
+        [{ type: 'exit' }, siteOrigin],
       ]),
     );
   });
 
-  it('tries to close its own window when hosted, and goes on where it may not', async () => {
+  it('tries to close its own window in hosted Link, and does not stop the form', async () => {
     for (const [dataset, options] of [
       [{ message: '{"type":"error"}' }, {}],
-      [{ embed: page, message: '{"type":"error"}' }, { isFramed: false }],
+      [{ embed: siteOrigin, message: '{"type":"error"}' }, { isFramed: false }],
     ] as const) {
-      const { posted, press, closedTimes } = await runPage(dataset, options);
-      assert.equal(press(), false);
+      const { posted, submitForm, closedTimes } = await runPage(dataset, options);
+      assert.equal(submitForm(), false);
       assert.equal(closedTimes(), 1);
       assert.deepEqual(posted, []);
     }

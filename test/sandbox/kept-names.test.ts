@@ -5,7 +5,7 @@ import vm from 'node:vm';
 import { build } from 'esbuild';
 import type { createSandbox } from 'junction-connect/sandbox';
 
-/** The sandbox as tsx and wrangler compile it: they keep the names of functions. */
+/** Returns the sandbox as tsx and wrangler compile it. They add code that keeps the names of functions. */
 async function bundleKeepingNames(): Promise<{ createSandbox: typeof createSandbox }> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('../../src/sandbox.ts', import.meta.url))],
@@ -19,14 +19,14 @@ async function bundleKeepingNames(): Promise<{ createSandbox: typeof createSandb
   return import(`data:text/javascript,${encodeURIComponent(text)}`) as Promise<{ createSandbox: typeof createSandbox }>;
 }
 
-describe('the scripts of the sandbox, where a tool keeps the names of functions', () => {
-  it('run in a page, which has nothing of that tool', async () => {
+describe('the scripts of the sandbox, compiled by a tool that keeps the names of functions,', () => {
+  it('run in a page without the code of that tool', async () => {
     const { createSandbox } = await bundleKeepingNames();
-    const answer = createSandbox({ origin: 'http://localhost' });
+    const sandbox = createSandbox({ origin: 'http://localhost' });
     const window: { Vital?: object } = {};
     const page = { window, document: { body: { dataset: {} }, addEventListener() {} } };
     for (const path of ['/initialize.js', '/link.js']) {
-      const script = await (await answer(new Request(`http://localhost${path}`))).text();
+      const script = await (await sandbox(new Request(`http://localhost${path}`))).text();
       vm.runInNewContext(script, page);
     }
     assert.ok(window.Vital);

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { follow, outcomeOf } from './hosted.js';
 import { junctionErrorTypes } from '../../src/junction/error-types.js';
-import { buttonsOf, headingOf, messageOf, openLink, setUp } from './support.js';
+import { buttonsOf, followRedirects, headingOf, messageOf, openLink, outcomeOf, setUp } from './visit-link.js';
 
 const redirectUrl = 'https://shop.example/done';
 const password = 'correct horse';
 
-/** What the page says went wrong; undefined when it says nothing. */
+/** Returns the text of the error on a page. Returns undefined when there is none. */
 const alertOn = (html: string) => /role="alert"[^>]*>([^<]+)</.exec(html)?.[1];
 const fieldsOn = (html: string) =>
   [...html.matchAll(/<input name="(\w+)" type="(\w+)" autocomplete="([\w-]+)"/g)].map(([, ...field]) =>
@@ -20,7 +19,7 @@ const connectionsOf = async ({ client }: ReturnType<typeof setUp>, userId: strin
 
 describe('the sign-in of a password provider', () => {
   it('asks for a username and a password', async () => {
-    const html = await (await openLink(setUp())).show('/', { provider: 'peloton' });
+    const html = await (await openLink(setUp())).fetchHtml('/', { provider: 'peloton' });
     assert.equal(headingOf(html), 'Sign in to Peloton');
     assert.deepEqual(fieldsOn(html), ['username text username', 'password password current-password']);
     assert.deepEqual(buttonsOf(html), ['Close', 'Sign in']);
@@ -29,7 +28,7 @@ describe('the sign-in of a password provider', () => {
   });
 
   for (const username of ['ada', 'ada@shop.example', '@', 'constructor', '  ada  '])
-    it(`connects whoever says "${username}"`, async () => {
+    it(`connects with the username "${username}"`, async () => {
       const setup = setUp();
       const link = await openLink(setup, { redirectUrl }, '');
       const answer = await link.signIn('peloton', { username, password });
@@ -38,7 +37,7 @@ describe('the sign-in of a password provider', () => {
       assert.deepEqual(await connectionsOf(setup, link.userId), ['peloton']);
     });
 
-  it('may be sent twice', async () => {
+  it('can be sent twice', async () => {
     const setup = setUp();
     const link = await openLink(setup, { redirectUrl }, '');
     const send = () => link.signIn('peloton', { username: 'ada', password });
@@ -56,7 +55,7 @@ describe('the sign-in of a password provider', () => {
       assert.deepEqual(await connectionsOf(setup, link.userId), []);
     });
 
-  it('is not passed by the decision of another kind of sign-in', async () => {
+  it('does not accept the decision of another kind of sign-in', async () => {
     const setup = setUp();
     const link = await openLink(setup);
     await link.decide('peloton', 'allow');
@@ -68,12 +67,12 @@ describe('the sign-in of an email provider', () => {
   it('asks for an address and no password', async () => {
     const setup = setUp();
     const link = await openLink(setup, { provider: 'freestyle_libre', redirectUrl }, '');
-    assert.deepEqual(fieldsOn(await link.show()), ['username text username']);
+    assert.deepEqual(fieldsOn(await link.fetchHtml()), ['username text username']);
     const answer = await link.signIn('freestyle_libre', { username: 'ada@shop.example' });
     assert.deepEqual(await outcomeOf(setup, answer), { state: 'success' });
   });
 
-  it('takes the same usernames for errors', async () => {
+  it('accepts the same usernames for errors', async () => {
     const link = await openLink(setUp(), {}, '');
     const html = await (await link.signIn('freestyle_libre', { username: 'unsupported_region@x.example' })).text();
     assert.equal(alertOn(html), 'FreeStyle Libre cannot be connected in this region.');
@@ -82,7 +81,7 @@ describe('the sign-in of an email provider', () => {
 
 describe('an error of a form', () => {
   for (const type of [...junctionErrorTypes, 'something_new']) {
-    it(`${type} shows in the form, which keeps the username and not the password`, async () => {
+    it(`of the type ${type} is shown in the form, which keeps the username but not the password`, async () => {
       const link = await openLink(setUp(), { redirectUrl }, '');
       const username = `${type}@shop.example`;
       const answer = await link.signIn('peloton', { username, password });
@@ -95,7 +94,7 @@ describe('an error of a form', () => {
       assert.equal((await link.fetch('/')).status, 200, 'the token is still good');
     });
 
-    it(`${type} leads back to the site with on_error`, async () => {
+    it(`of the type ${type} returns to the site with on_error`, async () => {
       const setup = setUp();
       const link = await openLink(setup, { redirectUrl, onError: 'redirect' }, '');
       const answer = await link.signIn('peloton', { username: type, password });
@@ -106,27 +105,27 @@ describe('an error of a form', () => {
     });
   }
 
-  it('shows in the form when on_error has no redirect_url to go to', async () => {
+  it('is shown in the form with on_error, but without a redirect_url', async () => {
     const link = await openLink(setUp(), { onError: 'redirect' }, '');
     assert.ok(alertOn(await (await link.signIn('peloton', { username: 'provider_api_error', password })).text()));
   });
 
-  it('shows in the form of embedded Link, which tells the page', async () => {
+  it('is shown in the form of embedded Link, which posts a message to the page', async () => {
     const link = await openLink(setUp(), { redirectUrl, onError: 'redirect' });
     const html = await (await link.signIn('peloton', { username: 'something_new', password })).text();
     assert.ok(alertOn(html));
     const { message } = messageOf(html) as { message: { type: string; metadata: { error_type: string } } };
     assert.deepEqual([message.type, message.metadata.error_type], ['error', 'something_new']);
-    assert.doesNotMatch(html, /autofocus/, 'which browsers refuse in frames of another origin');
+    assert.doesNotMatch(html, /autofocus/, 'browsers refuse autofocus in frames of another origin');
   });
 
-  it('is read with the field that is next', async () => {
+  it('is the description of the field with the focus', async () => {
     const link = await openLink(setUp(), {}, '');
     const html = await (await link.signIn('peloton', { username: 'provider_credential_error', password })).text();
     const inputs = [...html.matchAll(/<input name="(\w+)"[^>]*>/g)];
-    const next = inputs.filter(([tag]) => tag.includes('autofocus'));
+    const focused = inputs.filter(([tag]) => tag.includes('autofocus'));
     assert.deepEqual(
-      next.map(([tag, name]) => [name, /aria-describedby="error"/.test(tag), /aria-invalid="true"/.test(tag)]),
+      focused.map(([tag, name]) => [name, /aria-describedby="error"/.test(tag), /aria-invalid="true"/.test(tag)]),
       [['password', true, true]],
     );
     assert.match(html, /id="error"/);
@@ -134,23 +133,23 @@ describe('an error of a form', () => {
 });
 
 describe('the second factor', () => {
-  const ask = async (redirect: Parameters<typeof openLink>[1] = { redirectUrl }) => {
+  const openCodeForm = async (token: Parameters<typeof openLink>[1] = { redirectUrl }) => {
     const setup = setUp();
-    const link = await openLink(setup, redirect, '');
-    const asked = await (await link.signIn('peloton', { username: 'mfa@shop.example', password })).text();
-    return { setup, link, asked };
+    const link = await openLink(setup, token, '');
+    const codeForm = await (await link.signIn('peloton', { username: 'mfa@shop.example', password })).text();
+    return { setup, link, codeForm };
   };
 
-  it('follows the username mfa', async () => {
-    const { setup, link, asked } = await ask();
-    assert.deepEqual(fieldsOn(asked), ['code text one-time-code']);
-    assert.equal(alertOn(asked), undefined);
-    assert.ok(!asked.includes(password));
+  it('is requested after the username mfa', async () => {
+    const { setup, link, codeForm } = await openCodeForm();
+    assert.deepEqual(fieldsOn(codeForm), ['code text one-time-code']);
+    assert.equal(alertOn(codeForm), undefined);
+    assert.ok(!codeForm.includes(password));
     assert.deepEqual(await connectionsOf(setup, link.userId), []);
   });
 
-  it('connects by the right code', async () => {
-    const { setup, link } = await ask();
+  it('connects with the right code, also when it is sent twice', async () => {
+    const { setup, link } = await openCodeForm();
     assert.deepEqual(await outcomeOf(setup, await link.signIn('peloton', { code: '123456' })), { state: 'success' });
     assert.deepEqual(await connectionsOf(setup, link.userId), ['peloton']);
     assert.deepEqual(await outcomeOf(setup, await link.signIn('peloton', { code: '123456' })), { state: 'success' });
@@ -158,7 +157,7 @@ describe('the second factor', () => {
 
   for (const code of ['', '12345', '1234567', '000000', 'mfa'])
     it(`refuses the code "${code}", and lets the person try again`, async () => {
-      const { setup, link } = await ask();
+      const { setup, link } = await openCodeForm();
       const html = await (await link.signIn('peloton', { code })).text();
       assert.equal(alertOn(html), 'The code is not right.');
       assert.equal(valueOf(html, 'code'), '');
@@ -166,17 +165,17 @@ describe('the second factor', () => {
       assert.deepEqual(await outcomeOf(setup, await link.signIn('peloton', { code: '123456' })), { state: 'success' });
     });
 
-  it('leads back as incorrect_mfa_code with on_error', async () => {
-    const { setup, link } = await ask({ redirectUrl, onError: 'redirect' });
+  it('returns to the site as incorrect_mfa_code with on_error', async () => {
+    const { setup, link } = await openCodeForm({ redirectUrl, onError: 'redirect' });
     const { error_type } = await outcomeOf(setup, await link.signIn('peloton', { code: '0' }));
     assert.equal(error_type, 'incorrect_mfa_code');
   });
 
-  it('connects nobody whom it was not asked of', async () => {
+  it('does not connect when it was not requested', async () => {
     const setup = setUp();
     const link = await openLink(setup, { redirectUrl }, '');
-    const page = await follow(setup, await link.signIn('peloton', { code: '123456' }));
-    assert.equal(headingOf(await page.text()), 'Sign in to Peloton');
+    const answer = await followRedirects(setup, await link.signIn('peloton', { code: '123456' }));
+    assert.equal(headingOf(await answer.text()), 'Sign in to Peloton');
     await link.signIn('zwift', { username: 'mfa', password });
     await link.signIn('peloton', { code: '123456' });
     assert.deepEqual(await connectionsOf(setup, link.userId), []);

@@ -1,42 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { outcomeOf } from './hosted.js';
-import { openLink, setUp } from './support.js';
+import { openLink, outcomeOf, setUp } from './visit-link.js';
 
 const redirectUrl = 'https://shop.example/done';
 const slowAnswer = 300;
 
-const timed = async <Result>(work: Promise<Result>): Promise<[result: Result, milliseconds: number]> => {
-  const begin = performance.now();
-  return [await work, performance.now() - begin];
+/** Returns the result of a promise, and the milliseconds until it resolved. */
+const measure = async <Result>(work: Promise<Result>): Promise<[result: Result, milliseconds: number]> => {
+  const startTime = performance.now();
+  return [await work, performance.now() - startTime];
 };
 
 describe('a sign-in that is slow', () => {
-  const ways: [provider: string, fields: Record<string, string>][] = [
+  const signIns: [provider: string, fields: Record<string, string>][] = [
     ['oura', { decision: 'slow' }],
     ['peloton', { username: 'slow@shop.example', password: 'x' }],
     ['freestyle_libre', { username: 'slow' }],
   ];
-  for (const [provider, fields] of ways)
-    it(`connects after a while at ${provider}`, async () => {
+  for (const [provider, fields] of signIns)
+    it(`connects ${provider} after the delay`, async () => {
       const setup = setUp({ slowAnswer });
       const link = await openLink(setup, { redirectUrl }, '');
-      const [answer, milliseconds] = await timed(link.signIn(provider, fields));
+      const [answer, milliseconds] = await measure(link.signIn(provider, fields));
       assert.ok(milliseconds > slowAnswer - 5, `${milliseconds} ms`);
       assert.deepEqual(await outcomeOf(setup, answer), { state: 'success' });
     });
 
-  it('keeps nobody else waiting', async () => {
+  it('does not delay other people', async () => {
     const setup = setUp({ slowAnswer });
     const [slow, other] = [await openLink(setup), await openLink(setup)];
-    const waiting = timed(slow.decide('oura', 'slow'));
-    const [, milliseconds] = await timed(other.decide('oura', 'allow'));
+    const waiting = measure(slow.decide('oura', 'slow'));
+    const [, milliseconds] = await measure(other.decide('oura', 'allow'));
     assert.ok(milliseconds < slowAnswer / 2, `${milliseconds} ms`);
-    const [, all] = await waiting;
-    assert.ok(all > slowAnswer - 5);
+    const [, slowMilliseconds] = await waiting;
+    assert.ok(slowMilliseconds > slowAnswer - 5);
   });
 
-  it('is too late for a token that expires meanwhile', async () => {
+  it('fails when the token expires during the delay', async () => {
     const setup = setUp({ slowAnswer });
     const link = await openLink(setup, { redirectUrl }, '');
     const waiting = link.decide('oura', 'slow');
@@ -45,7 +45,7 @@ describe('a sign-in that is slow', () => {
     assert.equal(error_type, 'token_expired');
   });
 
-  it('may be sent twice', async () => {
+  it('can be sent twice', async () => {
     const setup = setUp({ slowAnswer });
     const link = await openLink(setup, { redirectUrl }, '');
     for (const answer of await Promise.all([link.decide('oura', 'slow'), link.decide('oura', 'slow')]))

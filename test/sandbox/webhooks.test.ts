@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { serialization } from '@junction-api/sdk';
 import type { WebhookOptions } from 'junction-connect/sandbox';
 import { Webhook } from 'svix';
-import { openLink, type Setup, setUp } from './support.js';
+import { listen } from '../support/listen.js';
+import { openLink, type Setup, setUp } from './visit-link.js';
 
 const secret = `whsec_${Buffer.from('a secret of the local Junction').toString('base64')}`;
 
-interface Sent {
+interface Delivery {
   id: string;
   sent_at: string;
   event: { event_type: string };
@@ -20,8 +17,11 @@ interface Sent {
   error?: string;
 }
 
-/** A sandbox that sends its webhooks to this function, and what the function was sent. */
-function receive(answer: () => Promise<Response> | Response = () => new Response(), options: object = { secret }) {
+/** Returns a sandbox whose webhooks get this answer without a network, and the requests that it sends. */
+function setUpReceiver(
+  answer: () => Promise<Response> | Response = () => new Response(),
+  options: object = { secret },
+) {
   const received: { url: string; body: string; headers: Record<string, string> }[] = [];
   const fetch: WebhookOptions['fetch'] = async (url, { body, headers }) => {
     received.push({ url, body: body as string, headers: headers as Record<string, string> });
@@ -31,15 +31,15 @@ function receive(answer: () => Promise<Response> | Response = () => new Response
   return { setup, received };
 }
 
-const listed = async ({ ask }: Setup) =>
-  ((await (await ask('/_sandbox/webhooks')).json()) as { webhooks: Sent[] }).webhooks;
+const readDeliveries = async ({ callApi }: Setup) =>
+  ((await (await callApi('/_sandbox/webhooks')).json()) as { webhooks: Delivery[] }).webhooks;
 
-/** Waits until nothing is pending. */
-async function settled(setup: Setup): Promise<Sent[]> {
-  const webhooks = await listed(setup);
+/** Waits until no webhook is pending, and returns all of them. */
+async function waitUntilSettled(setup: Setup): Promise<Delivery[]> {
+  const webhooks = await readDeliveries(setup);
   if (webhooks.every(({ status }) => status !== 'pending')) return webhooks;
   await new Promise((resolve) => setTimeout(resolve, 5));
-  return settled(setup);
+  return waitUntilSettled(setup);
 }
 
 /** Connects Oura, and breaks the connection. */
@@ -47,23 +47,23 @@ async function connectAndBreak(setup: Setup): Promise<string> {
   const link = await openLink(setup);
   await link.decide('oura', 'allow');
   const body = JSON.stringify({ user_id: link.userId, provider: 'oura' });
-  assert.equal((await setup.ask('/_sandbox/connections/error', { body })).status, 200);
+  assert.equal((await setup.callApi('/_sandbox/connections/error', { body })).status, 200);
   return link.userId;
 }
 
-/** The SDK's own check, which throws. */
-const strictly = { skipValidation: false, unrecognizedObjectKeys: 'fail' } as const;
+/** The options for the strictest validation of the SDK. It throws when an event does not match. */
+const strictOptions = { skipValidation: false, unrecognizedObjectKeys: 'fail' } as const;
 
 describe('webhooks', () => {
-  it('tell of a connection and of its error, in Junction’s shapes', async () => {
-    const { setup, received } = receive();
+  it('report a connection and its error, in Junction’s format', async () => {
+    const { setup, received } = setUpReceiver();
     const userId = await connectAndBreak(setup);
-    await settled(setup);
+    await waitUntilSettled(setup);
     const events = received.map(({ body }) => JSON.parse(body) as { client_user_id: string; team_id: string });
-    const created = serialization.ClientFacingProviderConnectionCreatedEvent.parseOrThrow(events[0], strictly);
-    const broken = serialization.ClientFacingProviderConnectionErrorEvent.parseOrThrow(events[1], strictly);
+    const created = serialization.ClientFacingProviderConnectionCreatedEvent.parseOrThrow(events[0], strictOptions);
+    const broken = serialization.ClientFacingProviderConnectionErrorEvent.parseOrThrow(events[1], strictOptions);
     const [user] = await setup
-      .ask('/_sandbox/state')
+      .callApi('/_sandbox/state')
       .then(
         async (answer) => ((await answer.json()) as { users: { client_user_id: string; team_id: string }[] }).users,
       );
@@ -77,10 +77,10 @@ describe('webhooks', () => {
     assert.deepEqual([broken.data.provider, broken.data.errorType], ['oura', 'token_refresh_failed']);
   });
 
-  it('are signed so that Svix’s own library takes them', async () => {
-    const { setup, received } = receive();
+  it('have a signature that Svix’s library accepts', async () => {
+    const { setup, received } = setUpReceiver();
     await connectAndBreak(setup);
-    await settled(setup);
+    await waitUntilSettled(setup);
     const webhook = new Webhook(secret);
     for (const { body, headers, url } of received) {
       assert.equal(url, 'http://localhost:5000/hooks');
@@ -90,65 +90,65 @@ describe('webhooks', () => {
     assert.notEqual(received[0]!.headers['svix-id'], received[1]!.headers['svix-id']);
   });
 
-  it('are signed with the real time, wherever the sandbox’s clock stands', async () => {
-    const { setup, received } = receive();
-    await setup.ask('/_sandbox/clock', { body: '{"now":0}' });
+  it('are signed with the real time, not with the time of the sandbox’s clock', async () => {
+    const { setup, received } = setUpReceiver();
+    await setup.callApi('/_sandbox/clock', { body: '{"now":0}' });
     await connectAndBreak(setup);
-    await settled(setup);
+    await waitUntilSettled(setup);
     assert.doesNotThrow(() => new Webhook(secret).verify(received[0]!.body, received[0]!.headers));
   });
 
   it('are not signed without a secret', async () => {
-    const { setup, received } = receive(undefined, {});
+    const { setup, received } = setUpReceiver(undefined, {});
     await connectAndBreak(setup);
-    await settled(setup);
+    await waitUntilSettled(setup);
     assert.deepEqual(received[0]!.headers, { 'Content-Type': 'application/json' });
   });
 
-  it('are not sent for a sign-in that fails, and once for one that is sent twice', async () => {
-    const { setup, received } = receive();
+  it('are not sent for a failed sign-in, and are sent once for a sign-in that is sent twice', async () => {
+    const { setup, received } = setUpReceiver();
     const link = await openLink(setup);
     for (const decision of ['deny', 'allow', 'allow']) await link.decide('oura', decision);
-    await settled(setup);
+    await waitUntilSettled(setup);
     assert.equal(received.length, 1);
   });
 
-  it('are not sent anywhere unless an address is given', async () => {
+  it('are not sent when there is no address', async () => {
     const setup = setUp();
     await connectAndBreak(setup);
-    assert.deepEqual(await (await setup.ask('/_sandbox/webhooks')).json(), { url: null, webhooks: [] });
+    assert.deepEqual(await (await setup.callApi('/_sandbox/webhooks')).json(), { url: null, webhooks: [] });
   });
 
   const failures: [what: string, answer: () => Promise<Response> | Response, expected: object][] = [
     ['refuses them', () => new Response('no', { status: 500 }), { status: 'failed', http_status: 500 }],
-    ['leads elsewhere', () => new Response(null, { status: 307 }), { status: 'failed', http_status: 307 }],
+    ['redirects them', () => new Response(null, { status: 307 }), { status: 'failed', http_status: 307 }],
     [
-      'is not there',
+      'does not run',
       () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })),
       { status: 'failed', error: 'fetch failed: ECONNREFUSED' },
     ],
   ];
   for (const [what, answer, expected] of failures)
-    it(`tell that the receiver ${what}, which Link does not mind`, async () => {
-      const { setup } = receive(answer);
+    it(`are listed as failed when the receiver ${what}, and Link continues`, async () => {
+      const { setup } = setUpReceiver(answer);
       const link = await openLink(setup);
       assert.equal((await link.decide('oura', 'allow')).status, 303);
-      const [{ id, sent_at, event, ...rest } = {} as Sent] = await settled(setup);
+      const [{ id, sent_at, event, ...rest } = {} as Delivery] = await waitUntilSettled(setup);
       assert.ok(id.startsWith('msg_'));
       assert.equal(Date.parse(sent_at), setup.clock.now);
       assert.equal(event.event_type, 'provider.connection.created');
       assert.deepEqual(rest, expected);
     });
 
-  it('are pending while the receiver takes its time, which Link does not wait for', async () => {
+  it('are pending until the receiver answers, and Link does not wait for that', async () => {
     let answer: ((response: Response) => void) | undefined;
-    const { setup } = receive(() => new Promise((resolve) => (answer = resolve)));
+    const { setup } = setUpReceiver(() => new Promise((resolve) => (answer = resolve)));
     const link = await openLink(setup);
     await link.decide('oura', 'allow');
-    assert.equal((await listed(setup))[0]!.status, 'pending');
+    assert.equal((await readDeliveries(setup))[0]!.status, 'pending');
     await new Promise((resolve) => setTimeout(resolve, 20));
     answer?.(new Response());
-    assert.equal((await settled(setup))[0]!.status, 'delivered');
+    assert.equal((await waitUntilSettled(setup))[0]!.status, 'delivered');
   });
 
   for (const url of [
@@ -162,47 +162,44 @@ describe('webhooks', () => {
     '/hooks',
     '',
   ])
-    it(`are not sent to '${url}'`, () => {
+    it(`cannot be sent to '${url}'`, () => {
       assert.throws(() => setUp({ webhook: { url } }), TypeError);
     });
 
   for (const url of ['http://127.0.0.1:1', 'https://[::1]/', 'http://shop.localhost/', 'http://LOCALHOST'])
-    it(`may be sent to '${url}'`, () => {
+    it(`can be sent to '${url}'`, () => {
       assert.doesNotThrow(() => setUp({ webhook: { url } }));
     });
 
-  for (const wrong of ['', 'c2VjcmV0', 'whsec_', 'whsec_!'])
-    it(`are not signed with '${wrong}'`, () => {
-      assert.throws(() => setUp({ webhook: { url: 'http://localhost', secret: wrong } }), {
+  for (const invalidSecret of ['', 'c2VjcmV0', 'whsec_', 'whsec_!'])
+    it(`are refused with the secret '${invalidSecret}'`, () => {
+      assert.throws(() => setUp({ webhook: { url: 'http://localhost', secret: invalidSecret } }), {
         name: 'TypeError',
-        message: 'The secret of webhooks has to be whsec_ and Base64',
+        message: 'The secret of webhooks must be whsec_ followed by Base64 text',
       });
     });
 });
 
 describe('webhooks, over the network', () => {
-  const requests: { headers: IncomingHttpHeaders; body: string; url: string | undefined }[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      requests.push({ headers: request.headers, body, url: request.url });
-      response.writeHead(request.url === '/away' ? 302 : 204, { location: '/elsewhere' }).end();
-    });
-  });
-  after(() => server.close());
-
   it('arrive, and follow no redirect', async () => {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const requests: { path: string; headers: Headers; body: string }[] = [];
+    const { port, close } = await listen(async (request) => {
+      const path = new URL(request.url).pathname;
+      requests.push({ path, headers: request.headers, body: await request.text() });
+      const isRedirect = path === '/away';
+      return new Response(null, { status: isRedirect ? 302 : 204, headers: { Location: '/elsewhere' } });
+    });
+    const base = `http://127.0.0.1:${port}`;
     for (const path of ['/hooks', '/away']) {
       const setup = setUp({ webhook: { url: base + path, secret } });
       await (await openLink(setup)).decide('oura', 'allow');
-      assert.equal((await settled(setup))[0]!.http_status, path === '/away' ? 302 : 204);
+      assert.equal((await waitUntilSettled(setup))[0]!.http_status, path === '/away' ? 302 : 204);
     }
     assert.deepEqual(
-      requests.map(({ url }) => url),
+      requests.map(({ path }) => path),
       ['/hooks', '/away'],
     );
-    for (const { body, headers } of requests) new Webhook(secret).verify(body, headers as Record<string, string>);
+    for (const { body, headers } of requests) new Webhook(secret).verify(body, Object.fromEntries(headers));
+    close();
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { endpoint, post, setUp } from './support.js';
+import { endpoint, post, setUp } from './run-handler.js';
 
 const fields = ['provider', 'filter_on_providers', 'redirect_url', 'on_close', 'on_error', 'user_id', '__proto__'];
 const hostile = fc.oneof(
@@ -13,8 +13,8 @@ const hostile = fc.oneof(
 );
 
 describe('a hostile request', () => {
-  it('is answered with a refusal, whatever its body', async () => {
-    const { handler, userId, asked } = await setUp();
+  it('with any body gets a token for the signed-in person, or a refusal', async () => {
+    const { handler, userId, requests } = await setUp();
     await fc.assert(
       fc.asyncProperty(hostile, async (body) => {
         const { status, headers } = await handler(post(body));
@@ -23,10 +23,10 @@ describe('a hostile request', () => {
       }),
       { numRuns: 500 },
     );
-    for (const { body } of asked) assert.equal(body.user_id, userId);
+    for (const { body } of requests) assert.equal(body.user_id, userId);
   });
 
-  it('is answered with a refusal, whatever its query string', async () => {
+  it('with any query string gets a token or a refusal', async () => {
     const { handler } = await setUp({ methods: ['GET'] });
     await fc.assert(
       fc.asyncProperty(
@@ -34,8 +34,8 @@ describe('a hostile request', () => {
         fc.constantFrom(...fields),
         fc.string(),
         async (query, field, value) => {
-          const own = new URLSearchParams([[field, value]]);
-          const { status } = await handler(new Request(`${endpoint}?${query}&${own}`));
+          const ownParameter = new URLSearchParams([[field, value]]);
+          const { status } = await handler(new Request(`${endpoint}?${query}&${ownParameter}`));
           assert.ok(status === 200 || status === 400, `${status}`);
         },
       ),
@@ -43,7 +43,7 @@ describe('a hostile request', () => {
     );
   });
 
-  it('is answered, whatever its headers', async () => {
+  it('with any headers gets a token or a refusal', async () => {
     const { handler } = await setUp({ allowedOrigins: ['https://app.shop.example'] });
     const value = fc.stringMatching(/^[ -~]{0,40}$/);
     await fc.assert(

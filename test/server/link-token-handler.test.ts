@@ -5,41 +5,42 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { JunctionClient } from '@junction-api/sdk';
 import type { LinkTokenClient } from 'junction-connect/server';
-import { apiKey, endpoint, origin, post, read, setUp } from './support.js';
+import { apiKey } from '../support/junction.js';
+import { endpoint, origin, post, read, setUp } from './run-handler.js';
 
 describe('the token endpoint', () => {
-  it('gets a Link Token for the person who is signed in, with what the page wishes', async () => {
-    const { handler, asked, userId } = await setUp();
-    const wishes = {
+  it('requests a Link Token for the signed-in person, with the fields of the page', async () => {
+    const { handler, requests, userId } = await setUp();
+    const fields = {
       provider: 'oura',
       filter_on_providers: ['oura', 'fitbit'],
       redirect_url: `${origin}/devices?a=1&junction_session=42#top`,
       on_close: 'redirect',
       on_error: 'redirect',
     };
-    const { status, body, headers } = await read(await handler(post(wishes)));
+    const { status, body, headers } = await read(await handler(post(fields)));
     assert.equal(status, 200);
     assert.deepEqual(Object.keys(body), ['link_token', 'link_web_url']);
     assert.equal(new URL(body.link_web_url!).searchParams.get('token'), body.link_token);
     assert.equal(headers.get('Cache-Control'), 'no-store');
-    assert.deepEqual(asked, [{ path: '/v2/link/token', body: { user_id: userId, ...wishes } }]);
+    assert.deepEqual(requests, [{ path: '/v2/link/token', body: { user_id: userId, ...fields } }]);
   });
 
-  it('asks for what is set, and nothing else', async () => {
-    const { handler, asked, userId } = await setUp();
+  it('passes on only the fields that are set', async () => {
+    const { handler, requests, userId } = await setUp();
     await handler(post({ provider: null }));
-    assert.deepEqual(asked[0]!.body, { user_id: userId });
+    assert.deepEqual(requests[0]!.body, { user_id: userId });
   });
 
   it('passes on a provider that is newer than the SDK', async () => {
-    const { handler, asked } = await setUp();
+    const { handler, requests } = await setUp();
     const answer = await handler(post({ provider: 'ring_of_2030', filter_on_providers: ['oura', 'ring_of_2030'] }));
     assert.equal(answer.status, 400); // The local Junction does not know it either.
-    assert.equal(asked[0]!.body.provider, 'ring_of_2030');
-    assert.deepEqual(asked[0]!.body.filter_on_providers, ['oura', 'ring_of_2030']);
+    assert.equal(requests[0]!.body.provider, 'ring_of_2030');
+    assert.deepEqual(requests[0]!.body.filter_on_providers, ['oura', 'ring_of_2030']);
   });
 
-  it('gives the SDK what it has fields for', async () => {
+  it('calls the SDK with its own names of the fields', async () => {
     const calls: unknown[] = [];
     const client: LinkTokenClient = {
       link: {
@@ -54,27 +55,27 @@ describe('the token endpoint', () => {
     assert.deepEqual(calls, [{ userId: 'u', provider: 'oura', filterOnProviders: ['oura'], onClose: 'redirect' }]);
   });
 
-  it('answers a GET where it is told to, lists as repeated keys, with parameters of the site’s own', async () => {
-    const { handler, asked } = await setUp({ methods: ['GET'] });
+  it('answers a GET if methods allows it, with lists as repeated keys and with parameters of the site', async () => {
+    const { handler, requests } = await setUp({ methods: ['GET'] });
     const url = `${endpoint}?lang=de&filter_on_providers=oura&filter_on_providers=fitbit&on_close=redirect`;
     const { status } = await read(await handler(new Request(url, { headers: { 'Sec-Fetch-Site': 'same-origin' } })));
     assert.equal(status, 200);
-    assert.deepEqual(asked[0]!.body.filter_on_providers, ['oura', 'fitbit']);
+    assert.deepEqual(requests[0]!.body.filter_on_providers, ['oura', 'fitbit']);
     assert.equal((await handler(post({}))).status, 405);
     const twice = new Request(`${endpoint}?provider=oura&provider=fitbit`, { headers: { 'Sec-Fetch-Site': 'none' } });
     assert.equal((await handler(twice)).status, 400);
     assert.equal((await handler(new Request(`${endpoint}?user_id=1`))).status, 400);
   });
 
-  it('lists what is allowed when the page has no wish', async () => {
-    const { handler, asked } = await setUp({ allowedProviders: ['oura', 'fitbit'] });
+  it('names all allowed providers when the page names none', async () => {
+    const { handler, requests } = await setUp({ allowedProviders: ['oura', 'fitbit'] });
     await handler(post({}));
     await handler(post({ provider: 'oura' }));
-    assert.deepEqual(asked[0]!.body.filter_on_providers, ['oura', 'fitbit']);
-    assert.equal(asked[1]!.body.filter_on_providers, undefined);
+    assert.deepEqual(requests[0]!.body.filter_on_providers, ['oura', 'fitbit']);
+    assert.equal(requests[1]!.body.filter_on_providers, undefined);
   });
 
-  it('lets hosted Link come back to the origin that the browser knows the site by, behind a proxy too', async () => {
+  it('allows a return to the origin that the browser sees, also behind a proxy', async () => {
     const { handler } = await setUp();
     const inner = 'http://10.0.0.7:8080/api/link-token';
     const redirect_url = `${origin}/devices`;
@@ -83,11 +84,11 @@ describe('the token endpoint', () => {
     const headers = { 'Sec-Fetch-Site': 'same-origin', Referer: `${origin}/devices` };
     const get = new Request(`${inner}?${new URLSearchParams({ redirect_url })}`, { headers });
     assert.equal((await byGet.handler(get)).status, 200);
-    const named = await setUp({ allowedOrigins: [origin] });
-    assert.equal((await named.handler(new Request(inner, post({ redirect_url })))).status, 200);
+    const withOrigins = await setUp({ allowedOrigins: [origin] });
+    assert.equal((await withOrigins.handler(new Request(inner, post({ redirect_url })))).status, 200);
   });
 
-  it('lets it come back over TLS that ends at a proxy, also to a page that does not say where it is', async () => {
+  it('allows a return to an https address when TLS ends at a proxy, also for a page without a referrer', async () => {
     const { handler } = await setUp({ methods: ['GET', 'POST'] });
     const inner = endpoint.replace('https:', 'http:');
     const redirect_url = `${origin}/devices`;
@@ -96,84 +97,94 @@ describe('the token endpoint', () => {
     assert.equal((await handler(get)).status, 200);
     const posted = post({ redirect_url }, { Origin: 'null' });
     assert.equal((await handler(new Request(inner, posted))).status, 200);
-    const ofOldBrowser = new Request(inner, post({ redirect_url }));
-    ofOldBrowser.headers.delete('Sec-Fetch-Site');
-    assert.equal((await handler(ofOldBrowser)).status, 200);
+    const requestOfOldBrowser = new Request(inner, post({ redirect_url }));
+    requestOfOldBrowser.headers.delete('Sec-Fetch-Site');
+    assert.equal((await handler(requestOfOldBrowser)).status, 200);
   });
 });
 
-describe('what the token endpoint refuses', () => {
-  const deny = ['https://evil.example/', 'http://www.shop.example/', 'https://www.shop.example.evil.example/'];
-  const bodies: [name: string, body: unknown, field?: string][] = [
+describe('the token endpoint, for a request that it refuses,', () => {
+  const foreignUrls = ['https://evil.example/', 'http://www.shop.example/', 'https://www.shop.example.evil.example/'];
+  const bodies: [name: string, body: unknown, mistake?: string][] = [
     ['a user', { user_id: 'someone-else' }, 'user_id'],
     ['a field that is not known', { colour: 'red' }, 'colour'],
-    ['a field of every object', { constructor: 'x' }, 'constructor'],
+    ['a field that every object has', { constructor: 'x' }, 'constructor'],
     ['__proto__', '{"__proto__": {"provider": "oura"}}', '__proto__'],
-    ['a provider that is no text', { provider: 7 }, 'provider'],
-    ['a provider that is no slug', { provider: 'Oura Ring' }, 'provider'],
+    ['a provider that is not text', { provider: 7 }, 'provider'],
+    ['a provider that is not a slug', { provider: 'Oura Ring' }, 'provider'],
     ['a provider with markup', { provider: '<img>' }, 'provider'],
-    ['an endless provider', { provider: 'a'.repeat(65) }, 'provider'],
-    ['a filter that is no list', { filter_on_providers: 'oura' }, 'filter_on_providers'],
+    ['a provider that is too long', { provider: 'a'.repeat(65) }, 'provider'],
+    ['a filter that is not a list', { filter_on_providers: 'oura' }, 'filter_on_providers'],
     ['an empty filter', { filter_on_providers: [] }, 'filter_on_providers'],
     ['a filter of numbers', { filter_on_providers: ['oura', 1] }, 'filter_on_providers'],
-    ['an endless filter', { filter_on_providers: Array.from({ length: 101 }, () => 'oura') }, 'filter_on_providers'],
+    [
+      'a filter that is too long',
+      { filter_on_providers: Array.from({ length: 101 }, () => 'oura') },
+      'filter_on_providers',
+    ],
     ['a provider that is not allowed', { provider: 'strava' }, 'provider'],
-    ['a filter with one that is not allowed', { filter_on_providers: ['oura', 'strava'] }, 'filter_on_providers'],
-    ...deny.map((url) => [`a return to ${url}`, { redirect_url: url }, 'redirect_url'] as [string, unknown, string]),
-    ['a return to a script', { redirect_url: 'javascript:alert(1)' }, 'redirect_url'],
-    ['a return with a password', { redirect_url: 'https://a:b@www.shop.example/' }, 'redirect_url'],
-    ['an endless return', { redirect_url: `${origin}/?${'a'.repeat(4096)}` }, 'redirect_url'],
-    ['a return that is no address', { redirect_url: '/devices' }, 'redirect_url'],
-    ['another on_close', { on_close: 'close' }, 'on_close'],
-    ['another on_error', { on_error: true }, 'on_error'],
+    [
+      'a filter with a provider that is not allowed',
+      { filter_on_providers: ['oura', 'strava'] },
+      'filter_on_providers',
+    ],
+    ...foreignUrls.map(
+      (url) => [`a redirect_url to ${url}`, { redirect_url: url }, 'redirect_url'] as [string, unknown, string],
+    ),
+    ['a redirect_url that is a script', { redirect_url: 'javascript:alert(1)' }, 'redirect_url'],
+    ['a redirect_url with a password', { redirect_url: 'https://a:b@www.shop.example/' }, 'redirect_url'],
+    ['a redirect_url that is too long', { redirect_url: `${origin}/?${'a'.repeat(4096)}` }, 'redirect_url'],
+    ['a redirect_url that is only a path', { redirect_url: '/devices' }, 'redirect_url'],
+    ['an on_close with another value', { on_close: 'close' }, 'on_close'],
+    ['an on_error with another value', { on_error: true }, 'on_error'],
     ['a list', [], 'JSON object'],
     ['a text', '"oura"', 'JSON object'],
     ['null', 'null', 'JSON object'],
-    ['half of an object', '{"provider":', 'JSON'],
-    ['nothing', '', 'JSON'],
+    ['an incomplete object', '{"provider":', 'JSON'],
+    ['an empty body', '', 'JSON'],
   ];
-  for (const [name, body, field] of bodies) {
-    it(`${name}: 400 that names it`, async () => {
-      const { handler, asked } = await setUp({ allowedProviders: ['oura', 'fitbit'] });
+  for (const [name, body, mistake] of bodies) {
+    it(`answers 400 to ${name}, and names the mistake`, async () => {
+      const { handler, requests } = await setUp({ allowedProviders: ['oura', 'fitbit'] });
       const answer = await read(await handler(post(body)));
       assert.equal(answer.status, 400);
       assert.equal(answer.body.code, 'invalid_request');
-      assert.ok(answer.body.error!.includes(field!), answer.body.error);
+      assert.ok(answer.body.error!.includes(mistake!), answer.body.error);
       assert.ok(answer.text.length < 200);
-      assert.deepEqual(asked, []);
+      assert.deepEqual(requests, []);
     });
   }
 
-  it('nobody who is signed in: 401, before the body is looked at', async () => {
+  it('answers 401 when nobody is signed in, before it reads the body', async () => {
     for (const userId of [null, undefined, '']) {
-      const { handler, asked } = await setUp({ getUserId: () => userId });
+      const { handler, requests } = await setUp({ getUserId: () => userId });
       const { status, body, headers } = await read(await handler(post('no JSON')));
       assert.deepEqual([status, body.code, headers.get('Cache-Control')], [401, 'unauthenticated', 'no-store']);
-      assert.deepEqual(asked, []);
+      assert.deepEqual(requests, []);
     }
   });
 
-  const strangers: [name: string, headers: Record<string, string>][] = [
+  const otherSites: [name: string, headers: Record<string, string>][] = [
     ['another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
     ['another host of the same site', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://blog.shop.example' }],
     ['another site without an origin', { 'Sec-Fetch-Site': 'cross-site', Origin: '' }],
     ['a sandboxed frame', { 'Sec-Fetch-Site': 'cross-site', Origin: 'null' }],
     ['an old browser on another site', { 'Sec-Fetch-Site': '', Origin: 'https://evil.example' }],
   ];
-  for (const [name, headers] of strangers) {
-    it(`${name}: 403, and no leave to read it`, async () => {
-      const { handler, asked } = await setUp();
+  for (const [name, headers] of otherSites) {
+    it(`answers 403 to ${name}, and does not let it read the answer`, async () => {
+      const { handler, requests } = await setUp();
       const answer = await read(await handler(post({}, headers)));
       assert.deepEqual([answer.status, answer.body.code], [403, 'cross_site_request']);
       assert.equal(answer.headers.get('Access-Control-Allow-Origin'), null);
-      assert.deepEqual(asked, []);
+      assert.deepEqual(requests, []);
       const preflight = new Request(endpoint, { method: 'OPTIONS', headers });
       const refused = await handler(preflight);
       assert.deepEqual([refused.status, refused.headers.get('Access-Control-Allow-Origin')], [403, null]);
     });
   }
 
-  it('other methods: 405 that tells the ones that are answered', async () => {
+  it('answers 405 to other methods, and names the allowed ones', async () => {
     const { handler } = await setUp();
     for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']) {
       const { status, headers } = await handler(new Request(endpoint, { method }));
@@ -182,14 +193,14 @@ describe('what the token endpoint refuses', () => {
   });
 
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/plain; a=application/json', '']) {
-    it(`a body that is ${type || 'of no type'}: 415`, async () => {
+    it(`answers 415 to a body ${type ? `of the type ${type}` : 'without a type'}`, async () => {
       const { handler } = await setUp();
       const { status, body } = await read(await handler(post({}, { 'Content-Type': type })));
       assert.deepEqual([status, body.code], [415, 'unsupported_media_type']);
     });
   }
 
-  it('a body of more than 16 KiB, however it comes: 413', async () => {
+  it('answers 413 to a body of more than 16 KiB, also when it is an endless stream', async () => {
     const { handler } = await setUp();
     const large = await read(await handler(post(`{"provider":"${'a'.repeat(17_000)}"}`)));
     assert.deepEqual([large.status, large.body.code], [413, 'payload_too_large']);
@@ -207,8 +218,8 @@ describe('what the token endpoint refuses', () => {
   });
 });
 
-describe('a mistake of the site’s own', () => {
-  it('is told as it is made: origins that no browser sends, and an empty list', async () => {
+describe('a mistake in the code of the site', () => {
+  it('is reported when the handler is created: wrong origins and wrong providers throw a TypeError', async () => {
     for (const allowedOrigins of [['https://www.shop.example/'], ['www.shop.example'], ['https://Shop.example']]) {
       await assert.rejects(setUp({ allowedOrigins }), TypeError);
       await assert.rejects(setUp({ allowedRedirectOrigins: allowedOrigins }), TypeError);
@@ -217,18 +228,18 @@ describe('a mistake of the site’s own', () => {
     await assert.rejects(setUp({ allowedProviders: ['oura', 'Garmin'] }), TypeError);
   });
 
-  it('is not blamed on the page: a body that something else has read is a 500 that the log explains', async () => {
+  it('is answered with 500, and logged, when other code has already read the body', async () => {
     const { handler, causes } = await setUp();
     const request = post({});
     await request.text();
     assert.equal((await handler(request)).status, 500);
     assert.match(String(causes[0]), /has read the request/);
-    // As the adapter of a server of Node's makes it, when a body parser stood before it.
+    // The adapter of a Node server makes such a request when a body parser ran before it.
     assert.equal((await handler(post('', { 'Content-Length': '2' }))).status, 500);
     assert.match(String(causes[1]), /a body parser\?/);
   });
 
-  it('holds nothing up: a clone that nobody reads, a long query, a log that fails later', async () => {
+  it('does not block the answer: an unread clone, a long query and a failed log have no effect', async () => {
     const { handler } = await setUp({ onError: () => Promise.reject(new Error('the log is full')) });
     const large = post(`{"provider":"${'a'.repeat(200_000)}"}`);
     large.clone();
@@ -237,8 +248,11 @@ describe('a mistake of the site’s own', () => {
     assert.equal((await byGet.handler(new Request(`${endpoint}?${'a&'.repeat(100_000)}`))).status, 200);
     const names = Array.from({ length: 100_000 }, (_, index) => index);
     assert.equal((await byGet.handler(new Request(`${endpoint}?${names.join('&')}`))).status, 200);
-    const failing = { link: { token: () => Promise.reject(new Error('no')) } };
-    const broken = await setUp({ client: failing, onError: () => Promise.reject(new Error('the log is full')) });
+    const rejectingClient = { link: { token: () => Promise.reject(new Error('no')) } };
+    const broken = await setUp({
+      client: rejectingClient,
+      onError: () => Promise.reject(new Error('the log is full')),
+    });
     assert.equal((await broken.handler(post({}))).status, 502);
   });
 });
@@ -247,7 +261,7 @@ describe('another site that is allowed', () => {
   const allowedOrigins = ['https://app.shop.example'];
   const headers = { Origin: allowedOrigins[0]!, 'Sec-Fetch-Site': 'same-site' };
 
-  it('may ask, and read the answer, also when it is an error', async () => {
+  it('can send a request, and read the answer, also when it is an error', async () => {
     const { handler } = await setUp({ allowedOrigins });
     for (const [body, status] of [
       [{}, 200],
@@ -262,32 +276,35 @@ describe('another site that is allowed', () => {
   });
 
   it('gets an answer to its preflight', async () => {
-    const { handler, asked } = await setUp({ allowedOrigins, getUserId: () => null });
-    const wants = {
+    const { handler, requests } = await setUp({ allowedOrigins, getUserId: () => null });
+    const preflightHeaders = {
       'Access-Control-Request-Method': 'POST',
       'Access-Control-Request-Headers': 'content-type,x-tenant',
     };
-    const answer = await handler(new Request(endpoint, { method: 'OPTIONS', headers: { ...headers, ...wants } }));
+    const answer = await handler(
+      new Request(endpoint, { method: 'OPTIONS', headers: { ...headers, ...preflightHeaders } }),
+    );
     assert.equal(answer.status, 204);
     assert.equal(answer.headers.get('Access-Control-Allow-Methods'), 'POST');
     assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'content-type,x-tenant');
-    assert.deepEqual(asked, []);
+    assert.deepEqual(requests, []);
   });
 
-  it('sends Link back to itself only where that is allowed, too', async () => {
-    const wish = { redirect_url: `${allowedOrigins[0]}/` };
+  it('can use its own address as redirect_url only when allowedRedirectOrigins has it', async () => {
+    const body = { redirect_url: `${allowedOrigins[0]}/` };
     const strict = await setUp({ allowedOrigins });
-    assert.equal((await strict.handler(post(wish, headers))).status, 400);
+    assert.equal((await strict.handler(post(body, headers))).status, 400);
     const open = await setUp({ allowedOrigins, allowedRedirectOrigins: allowedOrigins });
-    assert.equal((await open.handler(post(wish, headers))).status, 200);
+    assert.equal((await open.handler(post(body, headers))).status, 200);
   });
 });
 
-describe('what does not arrive', () => {
+describe('a body that does not arrive in full', () => {
+  /** Returns a stream that sends this text, and never ends. */
   const stalled = (text: string) =>
     new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) });
 
-  it('a page’s body: 400', async ({ mock }) => {
+  it('is answered with 400 when the page sends it', async ({ mock }) => {
     mock.timers.enable({ apis: ['setTimeout'] });
     const { handler } = await setUp();
     const { headers } = post({});
@@ -298,20 +315,21 @@ describe('what does not arrive', () => {
     assert.deepEqual([status, body.code], [400, 'invalid_request']);
   });
 
-  it('the rest of what Junction has begun to answer: 502', async ({ mock }) => {
+  it('is answered with 502 when Junction sends it', async ({ mock }) => {
     const junction = createServer((_request, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
       response.write('{"link_token":');
     }).listen(0, '127.0.0.1');
     await once(junction, 'listening');
     const { port } = junction.address() as AddressInfo;
-    const fetchBeginning: typeof fetch = async (...request) => {
+    /** Resolves when the answer has begun. Then 5 seconds pass. */
+    const fetchThenWait: typeof fetch = async (...request) => {
       const response = await fetch(...request);
       setImmediate(() => mock.timers.tick(5000));
       return response;
     };
     mock.timers.enable({ apis: ['setTimeout'] });
-    const client = new JunctionClient({ apiKey, baseUrl: `http://127.0.0.1:${port}`, fetch: fetchBeginning });
+    const client = new JunctionClient({ apiKey, baseUrl: `http://127.0.0.1:${port}`, fetch: fetchThenWait });
     const { handler } = await setUp({ client, getUserId: () => 'u' });
     assert.equal((await handler(post({}))).status, 502);
     junction.closeAllConnections();
@@ -319,37 +337,40 @@ describe('what does not arrive', () => {
   });
 });
 
-describe('a Junction that gives no token', () => {
-  /** A client whose Junction answers so, or does not at all. */
-  const failing = (error: unknown): LinkTokenClient => ({ link: { token: () => Promise.reject(error) } });
-  const secret = Object.assign(new Error(`401 ${apiKey} at http://10.0.0.1:9`), { statusCode: 401, body: { apiKey } });
+describe('the token endpoint, when Junction gives no token,', () => {
+  /** Returns a client that rejects each request with this error. */
+  const failingClient = (error: unknown): LinkTokenClient => ({ link: { token: () => Promise.reject(error) } });
+  const errorWithSecrets = Object.assign(new Error(`401 ${apiKey} at http://10.0.0.1:9`), {
+    statusCode: 401,
+    body: { apiKey },
+  });
 
-  it('is a 502 without a key, a stack or an inner address; the site’s log gets the cause', async () => {
-    const { handler, causes } = await setUp({ client: failing(secret) });
+  it('answers 502 without a key, a stack or an internal address, and logs the cause', async () => {
+    const { handler, causes } = await setUp({ client: failingClient(errorWithSecrets) });
     const { status, body, text, headers } = await read(await handler(post({})));
     assert.deepEqual([status, body.code, headers.get('Cache-Control')], [502, 'junction_unavailable', 'no-store']);
     for (const leak of [apiKey, '10.0.0.1', 'at ', '401']) assert.ok(!text.includes(leak), text);
-    assert.deepEqual(causes, [secret]);
+    assert.deepEqual(causes, [errorWithSecrets]);
   });
 
-  it('is a 429 with its Retry-After when it is asked too often', async () => {
+  it('answers 429 with the Retry-After of Junction when Junction answers 429', async () => {
     const rawResponse = { headers: new Headers({ 'Retry-After': '7' }) };
-    const { handler, causes } = await setUp({ client: failing({ statusCode: 429, rawResponse }) });
+    const { handler, causes } = await setUp({ client: failingClient({ statusCode: 429, rawResponse }) });
     const { status, body, headers } = await read(await handler(post({})));
     assert.deepEqual([status, body.code, headers.get('Retry-After')], [429, 'rate_limited', '7']);
     assert.equal(causes.length, 1);
   });
 
-  it('is a 502 when it answers with something else', async () => {
+  it('answers 502 when the answer of Junction has no token', async () => {
     const client = { link: { token: async () => ({}) } } as unknown as LinkTokenClient;
     const { handler } = await setUp({ client });
     assert.equal((await handler(post({}))).status, 502);
   });
 
-  it('is not mixed up with a site that cannot tell who is signed in: 500', async () => {
+  it('answers 500, not 502, when the site fails to find out who is signed in', async () => {
     const { handler, causes } = await setUp({
       getUserId: () => {
-        throw secret;
+        throw errorWithSecrets;
       },
       onError: (cause) => {
         causes.push(cause);
@@ -359,6 +380,6 @@ describe('a Junction that gives no token', () => {
     const { status, body, text } = await read(await handler(post({})));
     assert.deepEqual([status, body.code], [500, 'server_error']);
     assert.ok(!text.includes(apiKey));
-    assert.deepEqual(causes, [secret]);
+    assert.deepEqual(causes, [errorWithSecrets]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 
-/** An element's properties as they are when nothing but the endpoint is set. */
-export const configured = (properties: Partial<Configuration> = {}): Configuration => ({
+/** Returns the properties of an element on which only the endpoint is set, and then the given properties. */
+export const newConfiguration = (properties: Partial<Configuration> = {}): Configuration => ({
   tokenEndpoint: '/api/link-token',
   method: 'post',
   credentials: 'same-origin',

@@ -6,12 +6,12 @@ const eventTypes = ['junction-open', 'junction-success', 'junction-exit', 'junct
 
 export interface Harness {
   element: JunctionConnect;
-  /** The events that reached the document, in order. */
+  /** The events of the element that have reached the document, in order. */
   events: CustomEvent[];
   types: () => string[];
   button: () => HTMLButtonElement;
   message: () => string;
-  /** The way on by hosted Link, where it is offered. */
+  /** The link that opens hosted Link in a window, if it is there. */
   link: () => HTMLAnchorElement | null;
   /** Waits for the next event of a type. */
   next: (type: (typeof eventTypes)[number]) => Promise<CustomEvent>;
@@ -19,18 +19,19 @@ export interface Harness {
 
 export const token = 'secret-token-0001';
 
-/** Puts an element into the page that gets its token from a function, unless the template says otherwise. */
-export async function connectElement(
+/** Adds an element to the page. Without a template, the element gets its token from a function. */
+export async function addElement(
   template = html`<junction-connect .fetchToken=${async () => token}></junction-connect>`,
 ): Promise<Harness> {
   const root = await fixture<HTMLElement>(template);
   const element = (
     root.localName === 'junction-connect' ? root : root.querySelector('junction-connect')
   ) as JunctionConnect;
-  return drive(element);
+  return harnessFor(element);
 }
 
-export function drive(element: JunctionConnect): Harness {
+/** Returns the harness of an element in the page. */
+export function harnessFor(element: JunctionConnect): Harness {
   const events: CustomEvent[] = [];
   const record = (event: Event) => {
     if (event.composedPath()[0] === element) events.push(event as CustomEvent);

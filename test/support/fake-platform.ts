@@ -1,34 +1,35 @@
 import type { Platform } from '../../src/link/platform.js';
 
-/** A window that was opened, as far as the page that opened it can tell. */
+/** A fake of an opened window, with the members that the page uses. */
 interface FakeWindow {
   readonly document: Document;
   readonly location: { replace(address: string): void };
   closed: boolean;
-  focused: number;
-  /** The addresses it was sent to. */
+  focusCount: number;
+  /** The addresses that the page has sent it to. */
   readonly visited: string[];
   close(): void;
   focus(): void;
 }
 
 export interface FakePlatform extends Platform {
-  /** What was fetched. */
+  /** The requests of `fetch`. */
   readonly requests: { url: string; init: RequestInit }[];
-  /** The windows that were opened; `blocksWindows` lets none open. */
+  /** The opened windows. */
   readonly windows: FakeWindow[];
+  /** True when the browser opens no windows. */
   blocksWindows: boolean;
-  /** Whether the page is in a frame. */
+  /** True when the page is in a frame. */
   isFramed: boolean;
-  /** Whether a press of the person's is being felt. */
+  /** True during a person's press. */
   isPressed: boolean;
-  /** Where the whole page was sent to. */
-  readonly left: string[];
-  /** Lets all timers run, as if their time had come. */
+  /** The addresses that the page has gone to. */
+  readonly assigned: string[];
+  /** Runs all timers, as if their time had come. */
   runTimers(): void;
-  /** Lets the time for the token and for Link's script run out. */
-  runOut(): void;
-  /** A message or an event of the page's window. */
+  /** Ends the time for the token and for Link's script. */
+  expireTimeout(): void;
+  /** Dispatches an event, such as a message, on the page's window. */
   dispatch(event: Event): void;
 }
 
@@ -37,15 +38,15 @@ function fakeWindow(): FakeWindow {
     document: document.implementation.createHTMLDocument(),
     location: { replace: (address) => opened.visited.push(address) },
     closed: false,
-    focused: 0,
+    focusCount: 0,
     visited: [],
     close: () => (opened.closed = true),
-    focus: () => (opened.focused += 1),
+    focus: () => (opened.focusCount += 1),
   };
   return opened;
 }
 
-/** A browser whose network, clocks, storage and windows do as they are told. */
+/** Returns a fake browser. A test controls its network, clocks, storage and windows. */
 export function fakePlatform(respond: (url: string, init: RequestInit) => Response | Promise<Response>): FakePlatform {
   const timers = new Map<number, () => void>();
   const deadline = new AbortController();
@@ -55,11 +56,11 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
   const platform = {
     requests: [] as FakePlatform['requests'],
     windows: [] as FakeWindow[],
-    left: [] as string[],
+    assigned: [] as string[],
     blocksWindows: false,
     isFramed: false,
     isPressed: false,
-    // The parts that a test takes as they are.
+    // These parts are the real ones.
     BroadcastChannel,
     crypto,
     document,
@@ -67,7 +68,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     innerHeight,
     innerWidth,
     performance,
-    // `createVital` reads the window itself.
+    // The real window's `Vital`, because `createVital` reads the real window.
     get Vital() {
       return (window as { Vital?: unknown }).Vital;
     },
@@ -77,7 +78,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     location: {
       href: location.href,
       origin: location.origin,
-      assign: (address: string | URL) => platform.left.push(String(address)),
+      assign: (address: string | URL) => platform.assigned.push(String(address)),
     },
     self,
     get parent() {
@@ -110,11 +111,12 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       timers.clear();
       due.forEach(([, run]) => run());
     },
-    runOut: () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
+    expireTimeout: () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
   };
   return platform as unknown as FakePlatform;
 }
 
+/** Returns a promise that never settles. */
 export const never = () => new Promise<never>(() => {});
 
 export const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });

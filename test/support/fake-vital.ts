@@ -1,18 +1,17 @@
-/**
- * A `window.Vital` for what a well-behaved Link would never do. The well-behaved one is the local Junction's.
- */
+/** A fake of `window.Vital` that can also behave wrongly. The local Junction has a `window.Vital` that behaves correctly. */
 export interface FakeVital {
-  /** What `Vital.create` was given, by call. */
+  /** The argument of each call of `Vital.create`. */
   readonly created: Record<string, (...args: unknown[]) => void>[];
-  /** The tokens that `open` was given. */
-  readonly opened: string[];
-  exits: number;
-  destroyed: number;
-  /** Calls back as Link would, on the newest one. */
+  /** The argument of each call of `open`. */
+  readonly openedTokens: string[];
+  exitCount: number;
+  destroyCount: number;
+  /** Calls a callback of the newest Link. */
   call(name: 'onSuccess' | 'onExit' | 'onError' | 'onLoad', ...args: unknown[]): void;
   uninstall(): void;
 }
 
+/** Called during the function of the same name. */
 export interface FakeVitalBehaviour {
   onCreate?: (config: FakeVital['created'][number]) => void;
   onOpen?: (config: FakeVital['created'][number]) => void;
@@ -20,13 +19,14 @@ export interface FakeVitalBehaviour {
   onDestroy?: (config: FakeVital['created'][number]) => void;
 }
 
+/** Sets `window.Vital` to a fake. */
 export function installFakeVital(behaviour: FakeVitalBehaviour = {}): FakeVital {
   const globals = window as unknown as { Vital?: unknown };
   const fake: FakeVital = {
     created: [],
-    opened: [],
-    exits: 0,
-    destroyed: 0,
+    openedTokens: [],
+    exitCount: 0,
+    destroyCount: 0,
     call: (name, ...args) => fake.created.at(-1)![name]!(...args),
     uninstall: () => delete globals.Vital,
   };
@@ -36,15 +36,15 @@ export function installFakeVital(behaviour: FakeVitalBehaviour = {}): FakeVital 
       behaviour.onCreate?.(config);
       return {
         open(token: string) {
-          fake.opened.push(token);
+          fake.openedTokens.push(token);
           behaviour.onOpen?.(config);
         },
         exit() {
-          fake.exits += 1;
+          fake.exitCount += 1;
           behaviour.onExit?.(config);
         },
         destroy() {
-          fake.destroyed += 1;
+          fake.destroyCount += 1;
           behaviour.onDestroy?.(config);
         },
       };

@@ -1,19 +1,22 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Chromium } from './chromium.js';
 
 const require = createRequire(import.meta.url);
 
-/** The address by which a page pins the script, and what was built: jsDelivr has only what is published. */
-export const pinned = {
+/**
+ * The script that the generated code pins by its hash: its address at jsDelivr, and the path of the built file. The tests
+ * serve that file, because jsDelivr has only published versions.
+ */
+export const pinnedScript = {
   url: (require('junction-connect/integrity.json') as { url: string }).url,
   path: fileURLToPath(import.meta.resolve('junction-connect/standalone')),
 };
 
-/** A label that means something in each language that it is written in. */
+/** A label with special characters of HTML, of templates and of JavaScript. The generated code must escape them. */
 export const label = `My "ring" <b> & {{ 'co' }} @if \${x}`;
 
-/** What a person has chosen in the demo's page: one value of each kind. */
+/** The choices of a person in the demo's page: one value of each kind. */
 export const choices = {
   providers: ['oura', 'polar'],
   label,
@@ -23,12 +26,12 @@ export const choices = {
   lang: 'de',
 };
 
-/** The background, as a browser writes it. */
-export const background = 'rgb(18, 52, 86)';
+/** The background of `choices`, as `getComputedStyle` returns it. */
+export const computedBackground = 'rgb(18, 52, 86)';
 
-/** What the demo's page gives to paste for these choices, part by part. */
+/** Returns the code that the demo's page generates for these choices, one string for each part. */
 export async function readSnippet(
-  browser: Browser,
+  chromium: Chromium,
   demo: string,
   target: string,
   choices: Record<string, string | readonly string[]>,
@@ -36,7 +39,7 @@ export async function readSnippet(
   const query = new URLSearchParams({ target });
   for (const [name, values] of Object.entries(choices))
     for (const value of [values].flat()) query.append(name, String(value));
-  const page = await browser.newPage();
+  const page = await chromium.newPage();
   await page.goto(`${demo}/?${query}`);
   await page.locator('#parts code').first().waitFor();
   const parts = await page.locator('#parts code').evaluateAll((parts) => parts.map((part) => part.textContent ?? ''));

@@ -4,11 +4,11 @@ import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Outcome, OutcomeType } from '../../src/link/outcome.js';
 import { type SessionStatus, statusOf } from '../../src/link/phase.js';
 import { LinkSession, type SessionListener } from '../../src/link/session.js';
-import { configured } from './configuration.js';
+import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 
-/** An outcome, and the status that the session had when it told it. */
-interface Told {
+/** An outcome, and the status of the session when it reported the outcome. */
+interface ReportedOutcome {
   type: OutcomeType;
   status: SessionStatus;
   provider?: string | null;
@@ -20,21 +20,22 @@ interface Told {
 export interface SessionRun {
   session: LinkSession;
   platform: FakePlatform;
-  /** What the session told, in order. */
-  told: Told[];
+  /** The outcomes that the session has reported, in order. */
+  outcomes: ReportedOutcome[];
   types: () => string[];
-  launch: (late?: Partial<Configuration>) => Promise<void>;
-  /** Changes what the page has configured. */
+  /** Changes the configuration, and launches. */
+  launch: (changes?: Partial<Configuration>) => Promise<void>;
+  /** Changes the configuration. */
   configure: (properties: Partial<Configuration>) => void;
-  /** Waits for it to be no longer loading. */
+  /** Waits until the session is not loading any more. */
   loaded: () => Promise<void>;
 }
 
 /**
  * Returns a session of a page's third element in a fake browser, and its outcomes.
  *
- * @param options.returned Given for a session that has returned from hosted Link.
- * @param options.onOutcome What a listener of the page does with an outcome.
+ * @param options.returned The launch, for a session that has returned from hosted Link.
+ * @param options.onOutcome Called with each outcome, like a listener of the page.
  */
 export function runSession(
   properties: Partial<Configuration>,
@@ -42,12 +43,12 @@ export function runSession(
   { returned, onOutcome }: { returned?: ReturnedLaunch; onOutcome?: ((outcome: Outcome) => void) | undefined } = {},
 ): SessionRun {
   const platform = fakePlatform(respond);
-  const told: Told[] = [];
-  const configuration = configured(properties);
+  const outcomes: ReportedOutcome[] = [];
+  const configuration = newConfiguration(properties);
   let notify = () => {};
   const listener: SessionListener = (current, outcome) => {
     if (outcome) {
-      told.push({ status: statusOf(current.phase), ...outcome });
+      outcomes.push({ status: statusOf(current.phase), ...outcome });
       onOutcome?.(outcome);
     }
     notify();
@@ -58,10 +59,10 @@ export function runSession(
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));
   };
-  const configure = (changed: Partial<Configuration>) => void Object.assign(configuration, changed);
-  const launch = (late = {}) => {
-    configure(late);
+  const configure = (changes: Partial<Configuration>) => void Object.assign(configuration, changes);
+  const launch = (changes = {}) => {
+    configure(changes);
     return session.launch();
   };
-  return { session, platform, told, types: () => told.map(({ type }) => type), launch, configure, loaded };
+  return { session, platform, outcomes, types: () => outcomes.map(({ type }) => type), launch, configure, loaded };
 }

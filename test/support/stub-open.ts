@@ -1,10 +1,10 @@
 export interface StubbedOpen {
-  /** What it was given, by call. */
+  /** The arguments of each call. */
   readonly calls: unknown[][];
   restore(): void;
 }
 
-/** The window of a browser that lets one open, or does not. */
+/** Replaces `window.open`. `open` returns the opened window, or null when the browser blocks it. */
 export function stubOpen(open: () => unknown): StubbedOpen {
   const original = window.open.bind(window);
   const calls: unknown[][] = [];
@@ -15,5 +15,5 @@ export function stubOpen(open: () => unknown): StubbedOpen {
   return { calls, restore: () => (window.open = original) };
 }
 
-/** A window that was opened, as far as the page that opened it can tell. */
-export const openedWindow = () => ({ closed: false, close() {}, focus() {}, location: { replace() {} } });
+/** Returns a fake of an opened window, with the members that the page uses. */
+export const newFakeWindow = () => ({ closed: false, close() {}, focus() {}, location: { replace() {} } });

@@ -1,4 +1,4 @@
-/** Nothing here runs: `npm run lint` compiles it against the built declarations, as an app does. */
+/** This code never runs. `npm run lint` compiles it against the built declarations, as an app does. */
 import {
   configureLink,
   type ErrorDetail,
@@ -10,12 +10,13 @@ import {
 } from 'junction-connect';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const isEqual = <A, B>(...same: Equal<A, B> extends true ? [] : [never]) => same;
+/** Compiles without an argument only when both types are equal. */
+const expectEqual = <A, B>(...mismatch: Equal<A, B> extends true ? [] : [never]) => mismatch;
 
 const element = document.createElement('junction-connect');
-isEqual<typeof element, JunctionConnect>();
+expectEqual<typeof element, JunctionConnect>();
 const found = document.querySelector('junction-connect');
-isEqual<typeof found, JunctionConnect | null>();
+expectEqual<typeof found, JunctionConnect | null>();
 
 // Properties.
 element.mode = 'popup';
@@ -24,11 +25,11 @@ element.headers = { Authorization: 'Bearer …' };
 element.headers = async () => new Headers();
 element.fetchToken = null;
 element.fetchToken = async (request, { signal }) => {
-  isEqual<typeof signal, AbortSignal>();
+  expectEqual<typeof signal, AbortSignal>();
   return { link_token: request.provider ?? '' };
 };
-isEqual<typeof element.status, SessionStatus>();
-isEqual<ReturnType<typeof element.open>, Promise<void>>();
+expectEqual<typeof element.status, SessionStatus>();
+expectEqual<ReturnType<typeof element.open>, Promise<void>>();
 // @ts-expect-error no such mode
 element.mode = 'modal';
 // @ts-expect-error no such method
@@ -39,32 +40,34 @@ element.providers = [1, 2];
 element.timeout = '10s';
 // @ts-expect-error read-only
 element.status = 'open';
-// @ts-expect-error a function that gives no headers
+// @ts-expect-error a function that returns no headers
 element.headers = () => 5;
 // @ts-expect-error an answer without a token
 element.fetchToken = async () => ({ token: '' });
 // @ts-expect-error no such property
 element.userId = '';
 
-// Events, wherever they bubble to.
-element.addEventListener('junction-open', (event) => isEqual<typeof event.detail.mode, LaunchMode>());
+// Events, at the element and at everything that they bubble to.
+element.addEventListener('junction-open', (event) => expectEqual<typeof event.detail.mode, LaunchMode>());
 document.addEventListener('junction-success', ({ detail }) => {
-  isEqual<typeof detail, SuccessDetail>();
-  isEqual<typeof detail.provider, string | null>();
-  isEqual<typeof detail.metadata, unknown>();
+  expectEqual<typeof detail, SuccessDetail>();
+  expectEqual<typeof detail.provider, string | null>();
+  expectEqual<typeof detail.metadata, unknown>();
 });
-window.addEventListener('junction-exit', ({ detail }) => isEqual<typeof detail.reason, 'user' | 'page'>());
-document.body.addEventListener('junction-error', ({ detail }) => isEqual<typeof detail.error, JunctionConnectError>());
-isEqual<HTMLElementEventMap['junction-error'], CustomEvent<ErrorDetail>>();
-isEqual<DocumentEventMap['junction-error'], CustomEvent<ErrorDetail>>();
+window.addEventListener('junction-exit', ({ detail }) => expectEqual<typeof detail.reason, 'user' | 'page'>());
+document.body.addEventListener('junction-error', ({ detail }) =>
+  expectEqual<typeof detail.error, JunctionConnectError>(),
+);
+expectEqual<HTMLElementEventMap['junction-error'], CustomEvent<ErrorDetail>>();
+expectEqual<DocumentEventMap['junction-error'], CustomEvent<ErrorDetail>>();
 // @ts-expect-error no such detail
 document.addEventListener('junction-success', ({ detail }) => detail.token);
 // @ts-expect-error a detail of another shape
 element.addEventListener('junction-error', (event: CustomEvent<{ reason: string }>) => event);
-// @ts-expect-error nobody writes into a detail
+// @ts-expect-error a detail is read-only
 element.addEventListener('junction-exit', ({ detail }) => (detail.reason = 'page'));
 
 // The class.
-isEqual<typeof JunctionConnect.configureLink, typeof configureLink>();
-// @ts-expect-error origins are part of where Link lives
+expectEqual<typeof JunctionConnect.configureLink, typeof configureLink>();
+// @ts-expect-error `origins` is missing
 JunctionConnect.configureLink({ script: 'http://localhost:4000/initialize.js' });

@@ -4,7 +4,7 @@ import type {} from 'junction-connect/preact';
 
 const fetchToken: FetchToken = () => ({ link_token: '' });
 
-export const right = (
+export const valid = (
   <junction-connect
     token-endpoint="/api/link-token"
     successUrl="/connected"
@@ -24,7 +24,7 @@ export const right = (
   </junction-connect>
 );
 
-export const mistyped = [
+export const invalid = [
   // @ts-expect-error
   <junction-connect tokenEndpont="/api/link-token" />,
   // @ts-expect-error

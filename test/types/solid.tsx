@@ -4,7 +4,7 @@ import type {} from 'junction-connect/solid';
 
 const fetchToken: FetchToken = () => ({ link_token: '' });
 
-export const right = (
+export const valid = (
   <junction-connect
     token-endpoint="/api/link-token"
     success-url="/connected"
@@ -23,14 +23,14 @@ export const right = (
   </junction-connect>
 );
 
-export const ofFunctions = [
+export const withFunctions = [
   <junction-connect fetch-token={fetchToken} headers={async () => ({})} />,
   <junction-connect prop:fetchToken={fetchToken} prop:tokenEndpoint="/api/link-token" />,
   <junction-connect attr:token-endpoint="/api/link-token" />,
 ];
 
-/** What Solid would compile to names in small letters, of which the element never hears. */
-export const capitals = [
+/** Solid would compile these names to lowercase names, which the element does not have. */
+export const withCapitals = [
   // @ts-expect-error
   <junction-connect tokenEndpoint="/api/link-token" />,
   // @ts-expect-error
@@ -51,7 +51,7 @@ export const capitals = [
   <junction-connect fetchToken={fetchToken} />,
 ];
 
-export const mistyped = [
+export const invalid = [
   // @ts-expect-error
   <junction-connect provders="oura" />,
   // @ts-expect-error

@@ -5,28 +5,29 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
-import type { Junction } from './junction.js';
-import { fillInSignIn, forgetPeople, junctionUserOf, type Name, type Session, signIn, switchTo } from './people.js';
-import type { Site } from './site.js';
+import type { JunctionServer } from '../support/junction.js';
+import { fillInSignIn, junctionUserOf, type Name, resetPeople, type Session, signIn, switchTo } from './people.js';
+import type { WordPressSite } from './wordpress-site.js';
 
-// What the demo's generator gives for the plugin; it pins no script there.
-const [generated] = writeSnippet(
+// The shortcode is the first part of the code that the demo's generator writes for WordPress. It does not name the script,
+// so the version, the address and the hash of the script are empty here.
+const [generatedShortcode] = writeSnippet(
   targets.find(({ id }) => id === 'wordpress')!,
   { attributes: [['providers', 'oura, fitbit']], label: 'Connect your "ring" [now]', look: [] },
   { version: '', url: '', integrity: '' },
 );
 
-// What the documentation tells to write.
+// The documentation has a shortcode and a placeholder. The tests use both.
 const guide = readFileSync('docs/builders/wordpress.md', 'utf8');
 const label = 'Connect your ring';
-const shortcodeBlock = (code = '') => `<!-- wp:shortcode -->${code}<!-- /wp:shortcode -->`;
-const shortcode = shortcodeBlock(/\[junction_connect .*?\]/.exec(guide)?.[0]);
-const pasted = `<!-- wp:html -->${/```html\n(.*?)```/s.exec(guide)?.[1]}<!-- /wp:html -->`;
+const toShortcodeBlock = (code = '') => `<!-- wp:shortcode -->${code}<!-- /wp:shortcode -->`;
+const shortcode = toShortcodeBlock(/\[junction_connect .*?\]/.exec(guide)?.[0]);
+const placeholderBlock = `<!-- wp:html -->${/```html\n(.*?)```/s.exec(guide)?.[1]}<!-- /wp:html -->`;
 
-/** What stands in posts, on a site where the plugin is set up. */
-export function connectTests(getSite: () => { site: Site; junction: Junction; browser: Browser }) {
-  let site: Site;
-  let junction: Junction;
+/** Defines the tests of the button in posts. The plugin is already set up on the site. */
+export function connectTests(getSite: () => { site: WordPressSite; junction: JunctionServer; browser: Browser }) {
+  let site: WordPressSite;
+  let junction: JunctionServer;
   let browser: Browser;
   let author: Session;
   let context: BrowserContext;
@@ -38,11 +39,11 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
   beforeEach(async () => {
     context = await browser.newContext();
     await junction.reset();
-    await forgetPeople(site);
+    await resetPeople(site);
   });
   afterEach(() => context.close());
 
-  /** Publishes a post as the editor does, and tells its address. */
+  /** Publishes a post through the REST API, as the editor does, and returns its address. */
   async function publish(content: string, { cookie, nonce } = author): Promise<string> {
     const answer = await fetch(`${site.origin}/wp-json/wp/v2/posts`, {
       method: 'POST',
@@ -62,53 +63,54 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
   }
 
   const button = (page: Page, name = label) => page.locator('junction-connect').getByRole('button', { name });
-  const link = (page: Page) => page.frameLocator('iframe');
+  const linkFrame = (page: Page) => page.frameLocator('iframe');
 
   async function connectOura(page: Page, name?: string) {
     await button(page, name).click();
-    await link(page).getByRole('button', { name: 'Oura', exact: true }).click();
-    await link(page).getByRole('button', { name: 'Allow' }).click();
+    await linkFrame(page).getByRole('button', { name: 'Oura', exact: true }).click();
+    await linkFrame(page).getByRole('button', { name: 'Allow' }).click();
     await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
   }
 
-  const read = async (url: string, { cookie } = { cookie: '' }) =>
+  const fetchHtml = async (url: string, { cookie } = { cookie: '' }) =>
     (await fetch(url, { headers: { Cookie: cookie } })).text();
 
-  /** Who has connected what, as far as the local Junction knows. */
+  /** Returns the connections in the local Junction. Each is the id of a user and the slug of a provider. */
   async function connections() {
     const { users } = await junction.state();
     return users.flatMap(({ user_id, providers }) => providers.map(({ slug }) => [user_id, slug]));
   }
 
-  describe('a subscriber connects Oura in a post by an author without unfiltered_html', () => {
+  describe('a post by an author without unfiltered_html', () => {
     before(async () => {
-      const mayWriteAnything = 'return user_can(get_user_by("login", "author"), "unfiltered_html");';
-      assert.equal(await site.evaluate(mayWriteAnything), false);
+      const unfilteredHtmlCheck = 'return user_can(get_user_by("login", "author"), "unfiltered_html");';
+      assert.equal(await site.evaluate(unfilteredHtmlCheck), false);
     });
 
-    const ways: [name: string, write: () => Promise<string>, label?: string][] = [
-      ['that has the shortcode', () => publish(shortcode)],
+    const posts: [content: string, publishPost: () => Promise<string>, buttonLabel?: string][] = [
+      ['the shortcode of the documentation', () => publish(shortcode)],
       [
-        'that has the shortcode as it is generated',
-        () => publish(shortcodeBlock(generated?.code)),
+        'the generated shortcode',
+        () => publish(toShortcodeBlock(generatedShortcode?.code)),
         'Connect your "ring" [now]',
       ],
-      ['that has the placeholder, pasted', () => publish(pasted)],
-      ['that has the block, put there in the editor', writeInEditor],
+      ['the pasted placeholder', () => publish(placeholderBlock)],
+      ['the block, which the author inserts in the editor', publishInEditor],
     ];
-    for (const [name, write, text] of ways) {
-      it(name, async () => {
-        const page = await openAs('subscriber', await write());
-        await connectOura(page, text);
+    for (const [content, publishPost, buttonLabel] of posts) {
+      it(`lets a subscriber connect Oura with ${content}`, async () => {
+        const page = await openAs('subscriber', await publishPost());
+        await connectOura(page, buttonLabel);
         assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
       });
     }
 
-    async function writeInEditor(): Promise<string> {
+    async function publishInEditor(): Promise<string> {
       const page = await openAs('author', `${site.origin}/wp-admin/post-new.php`);
-      await page.getByRole('button', { name: 'Close dialog' }).click(); // The welcome.
+      await page.getByRole('button', { name: 'Close dialog' }).click(); // The dialog that welcomes an author.
       await page.getByRole('textbox', { name: 'Add title' }).fill('A post with the block');
       await page.getByRole('button', { name: 'Add default block' }).click();
+      await page.locator('[data-type="core/paragraph"]:focus').waitFor();
       await page.keyboard.type('/junction');
       await page.getByRole('option', { name: 'Junction Connect' }).click();
       await page.getByLabel('Label').fill(label);
@@ -122,7 +124,7 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
   });
 
   describe('a visitor', () => {
-    it('is led to the sign-in, back to the post, and connects', async () => {
+    it('follows the link to the sign-in, returns to the post, and connects', async () => {
       const page = await context.newPage();
       await page.goto(await publish(shortcode));
       const { href } = new URL(page.url());
@@ -134,21 +136,21 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       assert.equal((await connections()).length, 1);
     });
 
-    it('is not led to a page for errors in place of the sign-in', async () => {
+    it('gets the link to the sign-in, and not the page of error-url', async () => {
       const page = await context.newPage();
       await page.goto(await publish(shortcode.replace(']', ' error-url="/broken"]')));
       await button(page).click();
       await page.getByRole('link', { name: 'Sign in to connect' }).waitFor();
       assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Sign in to connect');
-      // The element's own message would be wrong: it works for whoever is signed in.
+      // The element's own message would be wrong: the button works for people who are signed in.
       assert.equal(await page.locator('junction-connect').getByRole('status').isVisible(), false);
     });
   });
 
-  it('does not send whoever is signed in to the sign-in, where WordPress gives no nonce', async () => {
+  it('shows a signed-in person no link to the sign-in when WordPress fails to return a nonce', async () => {
     const page = await openAs('subscriber', await publish(shortcode));
     await page.route('**/admin-ajax.php*', (route) => route.fulfill({ status: 503 }));
-    const code = page.evaluate(
+    const errorCode = page.evaluate(
       () =>
         new Promise((resolve) =>
           document.addEventListener('junction-error', (event) =>
@@ -157,26 +159,26 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
         ),
     );
     await button(page).click();
-    assert.equal(await code, 'token_request_failed');
+    assert.equal(await errorCode, 'token_request_failed');
     assert.equal(await page.getByRole('link', { name: 'Sign in to connect' }).count(), 0);
   });
 
   describe('a cached page', () => {
-    /** Keeps a page as somebody was given it, where everybody gets it. */
+    /** Saves a page as WordPress sends it in this session, and serves it to everybody. Returns its address there. */
     async function cache(url: string, session?: Session): Promise<string> {
       const name = `cached-${randomUUID()}`;
       mkdirSync(join(site.root, name));
-      writeFileSync(join(site.root, name, 'index.html'), await read(url, session));
+      writeFileSync(join(site.root, name, 'index.html'), await fetchHtml(url, session));
       return `${site.origin}/${name}/`;
     }
 
-    it('of a visitor’s connects whoever is signed in', async () => {
+    it('of a visitor connects the person who is signed in', async () => {
       const url = await cache(await publish(shortcode));
       await connectOura(await openAs('subscriber', url));
       assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
     });
 
-    it('of somebody else’s connects whoever is signed in, and leads a visitor to the sign-in', async () => {
+    it('of somebody else connects the person who is signed in, and shows a visitor the link to the sign-in', async () => {
       const url = await cache(await publish(shortcode), await signIn(site, 'neighbour'));
       await connectOura(await openAs('subscriber', url));
       assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
@@ -187,7 +189,7 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       await page.getByRole('link', { name: 'Sign in to connect' }).waitFor();
     });
 
-    it('that was opened before somebody else signed in connects them', async () => {
+    it('connects the person who is signed in at the press, not the one who opened the page', async () => {
       const page = await openAs('subscriber', await publish(shortcode));
       await button(page).waitFor();
       await switchTo(context, site, 'neighbour');
@@ -195,50 +197,50 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       assert.deepEqual(await connections(), [[await junctionUserOf(site, 'neighbour'), 'oura']]);
     });
 
-    it('comes back from hosted Link with a token that has expired, and gets another without a press', async () => {
+    it('requests a new token without a press when hosted Link returns because the token has expired', async () => {
       const page = await openAs('subscriber', await publish(shortcode.replace(']', ' mode="redirect"]')));
       await button(page).click();
       await page.waitForURL(`${junction.origin}/**`);
       await junction.expireTokens();
-      const asked = page.waitForRequest((request) => request.url().endsWith('/link-token'));
+      const tokenRequest = page.waitForRequest((request) => request.url().endsWith('/link-token'));
       await page.getByRole('button', { name: 'Oura', exact: true }).click();
-      await asked;
+      await tokenRequest;
       await page.getByRole('button', { name: 'Oura', exact: true }).click();
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
     });
   });
 
-  describe('hosted Link comes back', () => {
-    it('to a page without the button, which reports to the one that has it, and closes', async () => {
+  describe('the return from hosted Link', () => {
+    it('to a page without the button reports to the page with the button, and closes the window', async () => {
       const content = shortcode.replace(']', ' mode="popup" return-url="/hello-world/"]');
       const page = await openAs('subscriber', await publish(content));
-      const opened = page.waitForEvent('popup');
+      const popupOpened = page.waitForEvent('popup');
       await button(page).click();
-      const popup = await opened;
+      const popup = await popupOpened;
       await popup.getByRole('button', { name: 'Oura', exact: true }).click();
-      const closed = popup.waitForEvent('close');
+      const popupClosed = popup.waitForEvent('close');
       await popup.getByRole('button', { name: 'Allow' }).click();
       await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
-      await closed;
+      await popupClosed;
     });
 
-    describe('with parameters that WordPress would take for its own', () => {
-      const plugin = () => join(site.root, 'wp-content/mu-plugins/clinic.php');
-      const back = 'junction_session=1234&state=error&provider=oura&error_type=token_expired&error=Expired';
-      let page: number;
+    describe('with parameters that WordPress reads, too', () => {
+      const pluginFile = () => join(site.root, 'wp-content/mu-plugins/clinic.php');
+      const returnParameters = 'junction_session=1234&state=error&provider=oura&error_type=token_expired&error=Expired';
+      let frontPageId: number;
 
       before(async () => {
-        mkdirSync(join(plugin(), '..'), { recursive: true });
+        mkdirSync(join(pluginFile(), '..'), { recursive: true });
         writeFileSync(
-          plugin(),
+          pluginFile(),
           `<?php
           add_action('init', function () {
             register_post_type('provider', ['public' => true, 'label' => 'Doctors']);
             register_taxonomy('state', ['post', 'provider'], ['public' => true, 'label' => 'States']);
           });`,
         );
-        page = await site.evaluate<number>(`
+        frontPageId = await site.evaluate<number>(`
           $insert = fn($type, $title) => wp_insert_post(
             ['post_type' => $type, 'post_title' => $title, 'post_content' => "This is $title.", 'post_status' => 'publish']);
           wp_set_object_terms($insert('provider', 'Doctor Smith'), 'Ohio', 'state');
@@ -246,145 +248,161 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
           return $insert('page', 'the front page');`);
       });
       after(async () => {
-        rmSync(plugin());
-        await setUp('/%postname%/', 'posts');
+        rmSync(pluginFile());
+        await setAddresses('/%postname%/', 'posts');
       });
 
-      /** @param front What the front page shows: `page`, or the latest `posts`. */
-      const setUp = (permalinks: string, front: string) =>
+      /**
+       * Sets the permalinks and the front page.
+       *
+       * @param front What the front page shows: `page`, or the latest `posts`.
+       */
+      const setAddresses = (permalinks: string, front: string) =>
         site.evaluate(`
           global $wp_rewrite;
-          update_option('page_on_front', ${page});
+          update_option('page_on_front', ${frontPageId});
           update_option('show_on_front', '${front}');
           $wp_rewrite->set_permalink_structure('${permalinks}');
           flush_rewrite_rules();`);
 
-      async function shows(path: string, text: string) {
+      async function expectPage(path: string, text: string) {
         const answer = await fetch(site.origin + path);
-        assert.deepEqual([answer.status, answer.url], [200, site.origin + path]); // The script still finds them.
+        // WordPress does not redirect, so the script still finds the parameters.
+        assert.deepEqual([answer.status, answer.url], [200, site.origin + path]);
         const html = await answer.text();
         assert.ok(html.includes(text), `${path}: ${/<title>.*/.exec(html)?.[0]}`);
       }
 
-      it('to the page that it left, which a path names', async () => {
-        await setUp('/%postname%/', 'page');
-        await shows(`/?${back}`, 'This is the front page.');
-        await shows(`/hello-world/?a=1&${back}`, '<title>Hello world!');
-        await shows(`/provider/doctor-smith/?${back}`, '<title>Doctor Smith');
-        await shows(`/state/ohio/?${back}`, '<title>Ohio');
+      it('shows the page that the person left when a path names it', async () => {
+        await setAddresses('/%postname%/', 'page');
+        await expectPage(`/?${returnParameters}`, 'This is the front page.');
+        await expectPage(`/hello-world/?a=1&${returnParameters}`, '<title>Hello world!');
+        await expectPage(`/provider/doctor-smith/?${returnParameters}`, '<title>Doctor Smith');
+        await expectPage(`/state/ohio/?${returnParameters}`, '<title>Ohio');
       });
 
-      it('to the page that it left, which a query names', async () => {
-        await setUp('', 'page');
-        await shows(`/?${back}`, 'This is the front page.');
-        await shows(`/?p=1&${back}`, '<title>Hello world!');
-        await shows(`/?provider=doctor-smith&${back}`, '<title>Doctor Smith');
-        await shows(`/?state=ohio&${back}`, '<title>Ohio');
+      it('shows the page that the person left when a query names it', async () => {
+        await setAddresses('', 'page');
+        await expectPage(`/?${returnParameters}`, 'This is the front page.');
+        await expectPage(`/?p=1&${returnParameters}`, '<title>Hello world!');
+        await expectPage(`/?provider=doctor-smith&${returnParameters}`, '<title>Doctor Smith');
+        await expectPage(`/?state=ohio&${returnParameters}`, '<title>Ohio');
       });
 
-      it('and leaves every other address alone', async () => {
-        await setUp('', 'page');
-        await shows('/?provider=doctor-smith', '<title>Doctor Smith');
+      it('leaves the parameters of every other address to WordPress', async () => {
+        await setAddresses('', 'page');
+        await expectPage('/?provider=doctor-smith', '<title>Doctor Smith');
       });
     });
   });
 
-  describe('what an author writes', () => {
-    describe('does not lead people to an endpoint of somebody else, nor has them ask as somebody else', () => {
-      const evil = 'https://evil.example/t';
-      const foreign = pasted.replace(
+  describe('the button of an author', () => {
+    describe('with the endpoint and the credentials of somebody else', () => {
+      const foreignEndpoint = 'https://evil.example/t';
+      const foreignPlaceholder = placeholderBlock.replace(
         /data-token-endpoint=".*?"/,
-        `data-token-endpoint="${evil}" data-csrf-header="Authorization" data-csrf-token="Basic YTpi" data-credentials="omit" data-method="get"`,
+        `data-token-endpoint="${foreignEndpoint}" data-csrf-header="Authorization" data-csrf-token="Basic YTpi" data-credentials="omit" data-method="get"`,
       );
-      /** WordPress lets authors embed PDFs of the site, and an object with an id shadows what `document` has of that name. */
+      /**
+       * Returns markup that shadows members of `document` and the variable of the plugin. WordPress lets authors embed PDFs
+       * of the site in an `<object>`. An `<object>` with an id shadows the member of `document` with that name.
+       */
       const shadow = (...names: string[]) =>
         names.map((name) => object(name)).join('') +
-        `<a id="junctionConnectSite"></a><a id="junctionConnectSite" name="endpoint" href="${evil}"></a>`;
+        `<a id="junctionConnectSite"></a><a id="junctionConnectSite" name="endpoint" href="${foreignEndpoint}"></a>`;
       const object = (name: string) =>
-        `<object id="${name}" data="${site.origin}/a.pdf" type="application/pdf" data-token-endpoint="${evil}"></object>`;
+        `<object id="${name}" data="${site.origin}/a.pdf" type="application/pdf" data-token-endpoint="${foreignEndpoint}"></object>`;
 
-      /** Opens what an author has published, and tells what is asked then that nobody should ask. */
+      /**
+       * Publishes and opens a post. Records the requests that must not happen: those to the foreign endpoint, and those
+       * with an `Authorization` header.
+       */
       async function openHostile(content: string) {
         const url = await publish(content);
         const page = await openAs('subscriber', 'about:blank');
-        const strange: string[] = [];
+        const unwantedRequests: string[] = [];
         page.on('request', (request) => {
-          if (request.url().includes('evil') || request.headers()['authorization']) strange.push(request.url());
+          if (request.url().includes('evil') || request.headers()['authorization'])
+            unwantedRequests.push(request.url());
         });
         await page.goto(url);
-        return { page, strange };
+        return { page, unwantedRequests };
       }
 
-      const connecting: [name: string, shadowed: string[]][] = [
-        ['by a placeholder', []],
-        ['where nothing of document’s own can be styled', ['adoptedStyleSheets']],
-        ['where document takes no listeners', ['addEventListener', 'readyState']],
-        ['where document tells another script to be running', ['currentScript', 'location', 'defaultView']],
+      const cases: [what: string, shadowed: string[]][] = [
+        ['markup shadows nothing', []],
+        ['markup shadows the style sheets of document', ['adoptedStyleSheets']],
+        ['markup shadows addEventListener and readyState of document', ['addEventListener', 'readyState']],
+        [
+          'markup shadows currentScript, location and defaultView of document',
+          ['currentScript', 'location', 'defaultView'],
+        ],
       ];
-      for (const [name, shadowed] of connecting) {
-        it(name, async () => {
-          const { page, strange } = await openHostile(foreign + shadow(...shadowed));
-          for (const id of shadowed) assert.equal(await page.locator(`object#${id}`).count(), 1); // WordPress has kept it.
+      for (const [what, shadowed] of cases) {
+        it(`uses the endpoint of the site when ${what}`, async () => {
+          const { page, unwantedRequests } = await openHostile(foreignPlaceholder + shadow(...shadowed));
+          // WordPress did not remove the objects.
+          for (const id of shadowed) assert.equal(await page.locator(`object#${id}`).count(), 1);
           await button(page).waitFor();
           assert.equal(await page.locator('junction-connect[csrf-token]').count(), 1);
           await connectOura(page);
           assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
-          assert.deepEqual(strange, []);
+          assert.deepEqual(unwantedRequests, []);
         });
       }
 
-      // The element itself needs these: on such a page it does not work, and asks nobody.
+      // The element itself needs these. On such a page it does not work, and sends nothing to the foreign endpoint.
       for (const id of ['createElement', 'querySelectorAll', 'addEventListener', 'createTreeWalker']) {
-        it(`where there is no document.${id}, with or without an element`, async () => {
-          const { page, strange } = await openHostile(foreign + shadow(id));
+        it(`does not work, and sends no unwanted request, when markup shadows document.${id}`, async () => {
+          const { page, unwantedRequests } = await openHostile(foreignPlaceholder + shadow(id));
           await page.locator('[data-junction-connect], junction-connect').first().click();
           await page.waitForTimeout(500);
-          assert.deepEqual(strange, []);
+          assert.deepEqual(unwantedRequests, []);
           assert.deepEqual(await connections(), []);
         });
       }
 
-      it('by an element that comes later, and is asked without a press', async () => {
-        const { page, strange } = await openHostile(
-          foreign.replace('data-junction-connect', '$& data-mode="redirect"'),
+      it('uses the endpoint of the site for a late element that requests a token without a press', async () => {
+        const { page, unwantedRequests } = await openHostile(
+          foreignPlaceholder.replace('data-junction-connect', '$& data-mode="redirect"'),
         );
         await button(page).click();
         await page.waitForURL(`${junction.origin}/**`);
         await junction.expireTokens();
-        // The placeholder is put there by a script, when the page has long been there.
+        // A script removes the placeholder, and inserts it again 500 ms after the page was parsed.
         await page.addInitScript(() =>
           document.addEventListener('DOMContentLoaded', () => {
-            const late = document.querySelector('[data-junction-connect]')?.parentElement;
-            const place = late?.parentElement;
-            late?.remove();
-            setTimeout(() => late && place?.append(late), 500);
+            const container = document.querySelector('[data-junction-connect]')?.parentElement;
+            const parent = container?.parentElement;
+            container?.remove();
+            setTimeout(() => container && parent?.append(container), 500);
           }),
         );
-        const asked = page.waitForRequest((request) => /link-token|evil/.test(request.url()));
+        const tokenRequest = page.waitForRequest((request) => /link-token|evil/.test(request.url()));
         await page.getByRole('button', { name: 'Oura', exact: true }).click();
-        assert.match((await asked).url(), /\/wp-json\/.*link-token$/);
-        assert.deepEqual(strange, []);
+        assert.match((await tokenRequest).url(), /\/wp-json\/.*link-token$/);
+        assert.deepEqual(unwantedRequests, []);
       });
 
-      it('where the script before has been dropped, and markup has its name', async () => {
+      it('sends no request when the script with the settings is missing, and markup has the name of its variable', async () => {
         const page = await openAs('subscriber', 'about:blank');
-        const strange: string[] = [];
-        page.on('request', (request) => /evil|link-token/.test(request.url()) && strange.push(request.url()));
-        const url = await publish(foreign + shadow());
+        const unwantedRequests: string[] = [];
+        page.on('request', (request) => /evil|link-token/.test(request.url()) && unwantedRequests.push(request.url()));
+        const url = await publish(foreignPlaceholder + shadow());
         await page.route(url, async (route) => {
           const html = await (await route.fetch()).text();
-          const dropped = html.replace(/<script[^>]*>\s*var junctionConnectSite.*?<\/script>/s, '');
-          assert.notEqual(dropped, html);
-          await route.fulfill({ body: dropped, contentType: 'text/html' });
+          const htmlWithoutSettings = html.replace(/<script[^>]*>\s*var junctionConnectSite.*?<\/script>/s, '');
+          assert.notEqual(htmlWithoutSettings, html);
+          await route.fulfill({ body: htmlWithoutSettings, contentType: 'text/html' });
         });
         await page.goto(url);
         await button(page).click();
         await page.locator('junction-connect').getByRole('status').getByText('Not available').waitFor();
-        assert.deepEqual(strange, []);
+        assert.deepEqual(unwantedRequests, []);
       });
     });
 
-    it('is text in the page, whatever it is', async () => {
+    it('shows every attribute of the block as text, and not as markup', async () => {
       const hostile = `"><script>window.hacked = true</script>' onclick=alert(1) x="[]`;
       const attributes = { label: hostile, providers: hostile, successUrl: hostile };
       const html = await site.evaluate<string>(
@@ -408,19 +426,19 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       });
     });
 
-    it('brings the script, and nothing else does', async () => {
+    it('loads the script, and a page without a button does not', async () => {
       const scripts = (html: string) => html.match(/junction-connect\/assets\/\w+/g) ?? [];
-      assert.deepEqual(scripts(await read(`${site.origin}/hello-world/`)), []);
-      const html = await read(await publish(pasted));
-      // One: the element does not come without what guards it.
+      assert.deepEqual(scripts(await fetchHtml(`${site.origin}/hello-world/`)), []);
+      const html = await fetchHtml(await publish(placeholderBlock));
+      // It is one file, with the element and the code that protects it.
       assert.deepEqual(scripts(html), ['junction-connect/assets/junction']);
-      // Of the page's own origin: the admin's may be another one.
+      // The address has no origin: the page may have another origin than the admin pages.
       assert.match(html, /"nonceUrl":"\\\/wp-admin\\\/admin-ajax/);
     });
 
-    it('brings the script in a template and in a widget, too', async () => {
+    it('loads the script in a template and in a widget, too', async () => {
       const enqueued = await site.evaluate<object>(`
-        $places = [
+        $renderers = [
           'template' => fn($html) => do_blocks("<!-- wp:html -->$html<!-- /wp:html -->"),
           'block' => fn($html) => the_widget('WP_Widget_Block', ['content' => "<!-- wp:html -->$html<!-- /wp:html -->"]),
           'text' => fn($html) => the_widget('WP_Widget_Text', ['text' => $html]),
@@ -429,10 +447,10 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
         Junction_Connect\\register_scripts();
         ob_start();
         $enqueued = [];
-        foreach ($places as $name => $place)
+        foreach ($renderers as $name => $render)
           foreach (['<div>', '<div data-junction-connect>'] as $html) {
             wp_dequeue_script('junction-connect-site');
-            $place("$html</div>");
+            $render("$html</div>");
             $enqueued[$name][] = wp_script_is('junction-connect-site', 'enqueued');
           }
         ob_end_clean();
@@ -441,12 +459,12 @@ export function connectTests(getSite: () => { site: Site; junction: Junction; br
       assert.deepEqual(enqueued, { template: expected, block: expected, text: expected, html: expected });
     });
 
-    it('may leave the label to the element, which has it in the language of the page', async () => {
+    it('shows the label of the element, in the language of the shortcode, when it has no own label', async () => {
       const page = await openAs('subscriber', await publish('[junction_connect lang="de_DE"]'));
       await page.locator('junction-connect').getByRole('button', { name: 'Gerät verbinden' }).waitFor();
     });
 
-    it('cannot connect a provider that the site does not allow', async () => {
+    it('does not connect a provider that the site does not allow', async () => {
       const page = await openAs('subscriber', await publish(shortcode.replace('oura', 'strava')));
       await button(page).click();
       await page.locator('junction-connect').getByRole('status').getByText('Not available').waitFor();

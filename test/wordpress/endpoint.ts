@@ -4,14 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Junction } from './junction.js';
-import { forgetPeople, junctionUserOf, type Session, signIn } from './people.js';
-import type { Site } from './site.js';
+import type { JunctionServer } from '../support/junction.js';
+import { junctionUserOf, resetPeople, type Session, signIn } from './people.js';
+import type { WordPressSite } from './wordpress-site.js';
 
 const route = '/wp-json/junction-connect/v1/link-token';
 
-interface Ask {
-  as?: Session | undefined;
+interface EndpointRequest {
+  session?: Session | undefined;
   body?: unknown;
   headers?: Record<string, string>;
   method?: string;
@@ -25,10 +25,10 @@ interface Answer {
   text: string;
 }
 
-/** The token endpoint, on a site where the plugin is set up with this key. */
-export function endpointTests(getSite: () => { site: Site; junction: Junction; apiKey: string }) {
-  let site: Site;
-  let junction: Junction;
+/** Defines the tests of the token endpoint. The plugin is already set up on the site, with this key. */
+export function endpointTests(getSite: () => { site: WordPressSite; junction: JunctionServer; apiKey: string }) {
+  let site: WordPressSite;
+  let junction: JunctionServer;
   let apiKey: string;
   let subscriber: Session;
   let neighbour: Session;
@@ -39,18 +39,24 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
     neighbour = await signIn(site, 'neighbour');
   });
 
-  async function ask({ as, body = {}, headers, method = 'POST', path = route }: Ask): Promise<Answer> {
-    const isSent = !['GET', 'HEAD'].includes(method);
+  async function send({
+    session,
+    body = {},
+    headers,
+    method = 'POST',
+    path = route,
+  }: EndpointRequest): Promise<Answer> {
+    const hasBody = !['GET', 'HEAD'].includes(method);
     const response = await fetch(site.origin + path, {
       method,
       headers: {
-        ...(isSent && { 'Content-Type': 'application/json' }),
+        ...(hasBody && { 'Content-Type': 'application/json' }),
         Origin: site.origin,
         'Sec-Fetch-Site': 'same-origin',
-        ...(as && { Cookie: as.cookie, 'X-WP-Nonce': as.nonce }),
+        ...(session && { Cookie: session.cookie, 'X-WP-Nonce': session.nonce }),
         ...headers,
       },
-      ...(isSent && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(hasBody && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     return {
@@ -61,8 +67,9 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
     };
   }
 
-  async function refuses(asking: Ask, status: number, code: string): Promise<Answer> {
-    const answer = await ask(asking);
+  /** Sends a request, and checks that the endpoint refuses it with this status and this code. */
+  async function expectRefusal(request: EndpointRequest, status: number, code: string): Promise<Answer> {
+    const answer = await send(request);
     assert.deepEqual([answer.status, answer.body.code], [status, code], answer.text);
     assert.deepEqual(Object.keys(answer.body), ['error', 'code']);
     assert.equal(answer.headers.get('Cache-Control'), 'no-store');
@@ -71,62 +78,65 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
 
   describe('the token endpoint', () => {
     beforeEach(async () => {
-      await forgetPeople(site);
+      await resetPeople(site);
       await junction.reset();
     });
 
-    it('gives a Link Token for whoever is signed in, and makes the Junction user when it is first needed', async () => {
-      const wishes = {
+    it('returns a Link Token for the signed-in person, and creates the Junction user at the first request', async () => {
+      const linkFields = {
         provider: 'oura',
         redirect_url: `${site.origin}/devices?a=1#top`,
         on_close: 'redirect',
         on_error: 'redirect',
       };
-      const { status, body, headers, text } = await ask({ as: subscriber, body: wishes });
+      const { status, body, headers, text } = await send({ session: subscriber, body: linkFields });
       assert.equal(status, 200, text);
       assert.deepEqual(Object.keys(body), ['link_token', 'link_web_url']);
       assert.equal(new URL(body.link_web_url!).searchParams.get('token'), body.link_token);
       assert.equal(headers.get('Cache-Control'), 'no-store');
-      await ask({ as: subscriber });
+      await send({ session: subscriber });
 
       const { users } = await junction.state();
       assert.equal(users.length, 1);
       const user_id = users[0]!.user_id;
       assert.equal(await junctionUserOf(site, 'subscriber'), user_id);
-      // Not where the one that is real would be.
-      const kept = await site.evaluate<string[]>(`global $wpdb; return $wpdb->get_col(
+      // The id of a user of the real Junction has another meta key.
+      const metaKeys = await site.evaluate<string[]>(`global $wpdb; return $wpdb->get_col(
         "SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%junction_connect_user%'");`);
-      assert.deepEqual(kept, ['wp_junction_connect_user_local']);
-      const asked = junction.asked.filter(({ path }) => path === '/v2/link/token');
+      assert.deepEqual(metaKeys, ['wp_junction_connect_user_local']);
+      const tokenRequests = junction.requests.filter(({ path }) => path === '/v2/link/token');
       assert.deepEqual(
-        asked.map(({ body }) => body),
+        tokenRequests.map(({ body }) => body),
         [
-          { user_id, ...wishes },
+          { user_id, ...linkFields },
           { user_id, filter_on_providers: ['oura', 'fitbit', 'garmin'] },
         ],
       );
-      assert.deepEqual(new Set(junction.asked.map(({ key }) => key)), new Set([apiKey]));
-      // What Junction knows the person by says nothing about them.
+      assert.deepEqual(new Set(junction.requests.map(({ key }) => key)), new Set([apiKey]));
+      // The id that Junction gets contains no data about the person.
       assert.match(users[0]!.client_user_id, /^wordpress-[0-9a-f]{64}$/);
     });
 
-    it('is found where a site has plain addresses', async () => {
-      const { status, text } = await ask({ as: subscriber, path: '/?rest_route=/junction-connect/v1/link-token' });
+    it('also answers at the address with rest_route, which a site with plain permalinks uses', async () => {
+      const { status, text } = await send({
+        session: subscriber,
+        path: '/?rest_route=/junction-connect/v1/link-token',
+      });
       assert.equal(status, 200, text);
     });
 
-    it('makes one Junction user of two requests at the same time', async () => {
-      const arrivals: (() => void)[] = [];
-      const arrived = [0, 1].map((index) => new Promise<void>((resolve) => (arrivals[index] = resolve)));
+    it('creates one Junction user for two requests at the same time', async () => {
+      const markArrived: (() => void)[] = [];
+      const arrived = [0, 1].map((index) => new Promise<void>((resolve) => (markArrived[index] = resolve)));
       junction.answer = async (path) => {
         if (path !== '/v2/user') return undefined;
-        arrivals.shift()?.();
+        markArrived.shift()?.();
         await arrived[1];
         return undefined;
       };
-      const first = ask({ as: subscriber });
-      await arrived[0]; // A worker of PHP's that is not busy yet might take both, one after the other.
-      const answers = await Promise.all([first, ask({ as: subscriber })]);
+      const first = send({ session: subscriber });
+      await arrived[0]; // Without this, one worker of PHP might handle both requests, one after the other.
+      const answers = await Promise.all([first, send({ session: subscriber })]);
       assert.deepEqual(
         answers.map(({ status }) => status),
         [200, 200],
@@ -136,50 +146,57 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       assert.equal(await junctionUserOf(site, 'subscriber'), users[0]!.user_id);
     });
 
-    it('makes the user again when it has been deleted at Junction, whichever status tells that', async () => {
-      await ask({ as: subscriber });
-      let before = await junctionUserOf(site, 'subscriber');
-      for (const told of [400, 404, 422]) {
+    it('creates the user again when Junction has deleted it, whether Junction answers 400, 404 or 422', async () => {
+      await send({ session: subscriber });
+      let previousUserId = await junctionUserOf(site, 'subscriber');
+      for (const refusal of [400, 404, 422]) {
         await junction.reset();
-        const answers = [Response.json({}, { status: told })];
+        const answers = [Response.json({}, { status: refusal })];
         junction.answer = () => answers.pop();
-        const { status } = await ask({ as: subscriber });
-        assert.equal(status, 200, `${told}`);
+        const { status } = await send({ session: subscriber });
+        assert.equal(status, 200, `${refusal}`);
         const [user] = (await junction.state()).users;
-        assert.notEqual(user!.user_id, before);
-        assert.equal(await junctionUserOf(site, 'subscriber'), (before = user!.user_id));
+        assert.notEqual(user!.user_id, previousUserId);
+        assert.equal(await junctionUserOf(site, 'subscriber'), (previousUserId = user!.user_id));
       }
     });
 
-    describe('keeps the user, and the devices with it, though Junction would make another one', () => {
-      /** As after new salts or at another address: Junction is told another hash than the user was made with. */
-      const forgetHash = () =>
+    describe('keeps the user and its devices, although the hash of the person has changed,', () => {
+      /**
+       * Changes the hash that the plugin sends to Junction as the id of the person. New salts, or another address of
+       * the site, do the same. With the new hash, Junction would create another user.
+       */
+      const changeHash = () =>
         site.evaluate(`return wp_update_user(['ID' => get_user_by('login', 'subscriber')->ID,
           'user_registered' => gmdate('Y-m-d H:i:s', random_int(0, time()))]);`);
-      let kept: string;
+      let userId: string;
 
       beforeEach(async () => {
-        await ask({ as: subscriber });
-        kept = await junctionUserOf(site, 'subscriber');
-        await forgetHash();
-        junction.asked.length = 0;
+        await send({ session: subscriber });
+        userId = await junctionUserOf(site, 'subscriber');
+        await changeHash();
+        junction.requests.length = 0;
       });
 
-      const refusesProvider = (status: number, plain?: Response) => () =>
-        'provider' in junction.asked.at(-1)!.body ? Response.json({}, { status }) : plain;
+      /**
+       * Answers a request with a provider by this status. Answers another request by `plain`, or lets the local Junction
+       * answer it.
+       */
+      const refuseProvider = (status: number, plain?: Response) => () =>
+        'provider' in junction.requests.at(-1)!.body ? Response.json({}, { status }) : plain;
       const cases: [name: string, answer: () => Response | undefined, status: number, code: string][] = [
-        ['400 to what the page asks for', refusesProvider(400), 400, 'invalid_request'],
-        ['422 to what the page asks for', refusesProvider(422), 400, 'invalid_request'],
-        ['404 to what the page asks for', refusesProvider(404), 502, 'junction_unavailable'],
+        ['400 to the provider of the page', refuseProvider(400), 400, 'invalid_request'],
+        ['422 to the provider of the page', refuseProvider(422), 400, 'invalid_request'],
+        ['404 to the provider of the page', refuseProvider(404), 502, 'junction_unavailable'],
         [
-          '422, and then nothing that tells whether the user is there',
-          refusesProvider(422, new Response('', { status: 500 })),
+          '422 to the provider of the page, and then 500',
+          refuseProvider(422, new Response('', { status: 500 })),
           502,
           'junction_unavailable',
         ],
         [
-          '422, and then that it is asked too often',
-          refusesProvider(422, new Response('', { status: 429 })),
+          '422 to the provider of the page, and then 429',
+          refuseProvider(422, new Response('', { status: 429 })),
           429,
           'rate_limited',
         ],
@@ -187,29 +204,29 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       for (const [name, answer, status, code] of cases) {
         it(`when Junction answers ${name}`, async () => {
           junction.answer = answer;
-          await refuses({ as: subscriber, body: { provider: 'oura' } }, status, code);
+          await expectRefusal({ session: subscriber, body: { provider: 'oura' } }, status, code);
           assert.deepEqual(
-            junction.asked.map(({ path, body }) => [path, body]),
+            junction.requests.map(({ path, body }) => [path, body]),
             [
-              ['/v2/link/token', { user_id: kept, provider: 'oura' }],
-              ['/v2/link/token', { user_id: kept }],
+              ['/v2/link/token', { user_id: userId, provider: 'oura' }],
+              ['/v2/link/token', { user_id: userId }],
             ],
           );
-          assert.equal(await junctionUserOf(site, 'subscriber'), kept);
+          assert.equal(await junctionUserOf(site, 'subscriber'), userId);
         });
       }
     });
 
-    it('blames nothing of the page’s for a user whom Junction gives no token whatever is asked for', async () => {
-      await ask({ as: subscriber });
-      const kept = await junctionUserOf(site, 'subscriber');
+    it('answers 502, and keeps the user, when Junction also refuses a request without the fields of the page', async () => {
+      await send({ session: subscriber });
+      const userId = await junctionUserOf(site, 'subscriber');
       junction.answer = (path) => (path === '/v2/user' ? undefined : Response.json({}, { status: 422 }));
-      await refuses({ as: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
-      assert.equal(await junctionUserOf(site, 'subscriber'), kept);
+      await expectRefusal({ session: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
+      assert.equal(await junctionUserOf(site, 'subscriber'), userId);
     });
 
-    it('gives each person their own user', async () => {
-      await Promise.all([ask({ as: subscriber }), ask({ as: neighbour })]);
+    it('creates a user for each person', async () => {
+      await Promise.all([send({ session: subscriber }), send({ session: neighbour })]);
       const { users } = await junction.state();
       assert.deepEqual(
         users.map(({ user_id }) => user_id).sort(),
@@ -217,20 +234,20 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       );
     });
 
-    it('has a person wait who asks without end, and nobody else', async () => {
-      for (let count = 0; count < 10; count++) assert.equal((await ask({ as: subscriber })).status, 200);
-      const { headers } = await refuses({ as: subscriber }, 429, 'rate_limited');
-      const wait = Number(headers.get('Retry-After'));
-      assert.ok(wait > 0 && wait <= 60, `${wait}`);
-      assert.equal((await ask({ as: neighbour })).status, 200);
+    it('answers 429 to a person who sends too many requests, and 200 to everybody else', async () => {
+      for (let count = 0; count < 10; count++) assert.equal((await send({ session: subscriber })).status, 200);
+      const { headers } = await expectRefusal({ session: subscriber }, 429, 'rate_limited');
+      const seconds = Number(headers.get('Retry-After'));
+      assert.ok(seconds > 0 && seconds <= 60, `${seconds}`);
+      assert.equal((await send({ session: neighbour })).status, 200);
       await site.evaluate(`
         $name = 'junction_connect_rate_' . get_user_by('login', 'subscriber')->ID;
         set_transient($name, array_merge(get_transient($name), ['ends' => time() - 1]), 60);`);
-      assert.equal((await ask({ as: subscriber })).status, 200);
+      assert.equal((await send({ session: subscriber })).status, 200);
     });
   });
 
-  describe('what the token endpoint refuses', () => {
+  describe('the token endpoint, for a request that it refuses,', () => {
     before(() => junction.reset());
 
     const bodies: [name: string, body: unknown, field: string][] = [
@@ -238,57 +255,70 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       ['a field that is not known', { colour: 'red' }, 'colour'],
       ['__proto__', '{"__proto__": {"provider": "oura"}}', '__proto__'],
       ['a field without a name', { '': 1 }, 'field'],
-      ['a provider that is no text', { provider: 7 }, 'provider'],
+      ['a provider that is not text', { provider: 7 }, 'provider'],
       ['a provider with markup', { provider: '<img>' }, 'provider'],
       ['a provider with a line break', { provider: 'oura\n' }, 'provider'],
-      ['an endless provider', { provider: 'a'.repeat(65) }, 'provider'],
+      ['a provider that is too long', { provider: 'a'.repeat(65) }, 'provider'],
       ['a provider that is not allowed', { provider: 'strava' }, 'provider'],
-      ['a filter that is no list', { filter_on_providers: 'oura' }, 'filter_on_providers'],
+      ['a filter that is not a list', { filter_on_providers: 'oura' }, 'filter_on_providers'],
       ['a filter that is an object', { filter_on_providers: { 0: 'oura' } }, 'filter_on_providers'],
       ['an empty filter', { filter_on_providers: [] }, 'filter_on_providers'],
       ['a filter of lists', { filter_on_providers: [['oura']] }, 'filter_on_providers'],
-      ['an endless filter', { filter_on_providers: Array.from({ length: 101 }, () => 'oura') }, 'filter_on_providers'],
-      ['a filter with one that is not allowed', { filter_on_providers: ['oura', 'strava'] }, 'filter_on_providers'],
-      ['a return to another site', { redirect_url: 'https://evil.example/' }, 'redirect_url'],
-      ['a return to another port', { redirect_url: 'http://127.0.0.1:1/' }, 'redirect_url'],
-      ['a return that only looks like this site', { redirect_url: 'http://127.0.0.1@evil.example/' }, 'redirect_url'],
-      ['a return with a backslash', { redirect_url: 'http://127.0.0.1\\@evil.example/' }, 'redirect_url'],
-      ['a return to a script', { redirect_url: 'javascript:alert(1)' }, 'redirect_url'],
-      ['another on_close', { on_close: 'close' }, 'on_close'],
-      ['another on_error', { on_error: true }, 'on_error'],
+      [
+        'a filter that is too long',
+        { filter_on_providers: Array.from({ length: 101 }, () => 'oura') },
+        'filter_on_providers',
+      ],
+      [
+        'a filter with a provider that is not allowed',
+        { filter_on_providers: ['oura', 'strava'] },
+        'filter_on_providers',
+      ],
+      ['a redirect_url to another site', { redirect_url: 'https://evil.example/' }, 'redirect_url'],
+      ['a redirect_url to another port', { redirect_url: 'http://127.0.0.1:1/' }, 'redirect_url'],
+      [
+        'a redirect_url that only looks like this site',
+        { redirect_url: 'http://127.0.0.1@evil.example/' },
+        'redirect_url',
+      ],
+      ['a redirect_url with a backslash', { redirect_url: 'http://127.0.0.1\\@evil.example/' }, 'redirect_url'],
+      ['a redirect_url that is a script', { redirect_url: 'javascript:alert(1)' }, 'redirect_url'],
+      ['an on_close with another value', { on_close: 'close' }, 'on_close'],
+      ['an on_error with another value', { on_error: true }, 'on_error'],
       ['a list', [], 'JSON object'],
-      ['half of an object', '{"provider":', 'JSON'],
-      ['nothing', '', 'JSON'],
+      ['an incomplete object', '{"provider":', 'JSON'],
+      ['an empty body', '', 'JSON'],
     ];
-    it('a body that is not what it has to be: 400 that names what it is', async () => {
+    it('answers 400 to a wrong body, and names what is wrong', async () => {
       for (const [name, body, field] of bodies) {
-        const { body: told, text } = await refuses({ as: subscriber, body }, 400, 'invalid_request');
-        assert.ok(told.error!.includes(field), `${name}: ${text}`);
+        const { body: answer, text } = await expectRefusal({ session: subscriber, body }, 400, 'invalid_request');
+        assert.ok(answer.error!.includes(field), `${name}: ${text}`);
         assert.ok(text.length < 200, text);
       }
-      assert.deepEqual(junction.asked, []);
+      assert.deepEqual(junction.requests, []);
     });
 
-    it('whoever is not signed in: 401, before the body is looked at', async () => {
-      await refuses({ body: 'no JSON' }, 401, 'unauthenticated');
-      const nonce = await site.evaluate<string>('return wp_create_nonce("wp_rest");'); // Nobody's: of a visitor's page.
-      await refuses({ headers: { 'X-WP-Nonce': nonce } }, 401, 'unauthenticated');
-      // WordPress takes a person for nobody without the proof that the site's own page asks.
-      await refuses({ headers: { Cookie: subscriber.cookie } }, 401, 'unauthenticated');
+    it('answers 401 when nobody is signed in, before it reads the body', async () => {
+      await expectRefusal({ body: 'no JSON' }, 401, 'unauthenticated');
+      // The page of a visitor has such a nonce. It belongs to nobody.
+      const nonce = await site.evaluate<string>('return wp_create_nonce("wp_rest");');
+      await expectRefusal({ headers: { 'X-WP-Nonce': nonce } }, 401, 'unauthenticated');
+      // The cookie does not prove that a page of the site sent the request. So WordPress treats the person as a visitor.
+      await expectRefusal({ headers: { Cookie: subscriber.cookie } }, 401, 'unauthenticated');
     });
 
-    it('an application password, which an author could write into a page: 401', async () => {
-      site.define({ WP_ENVIRONMENT_TYPE: 'local' }); // Elsewhere WordPress takes them over https alone.
+    it('answers 401 to an application password, because an author could write one into a page', async () => {
+      site.setConstants({ WP_ENVIRONMENT_TYPE: 'local' }); // Elsewhere WordPress accepts them only over https.
       const password = await site.evaluate<string>(`return WP_Application_Passwords::create_new_application_password(
-        get_user_by('login', 'author')->ID, ['name' => 'of the test'])[0];`);
+        get_user_by('login', 'author')->ID, ['name' => 'test'])[0];`);
       const headers = { Authorization: `Basic ${btoa(`author:${password}`)}`, 'X-WP-Nonce': subscriber.nonce };
-      const me = await ask({ headers, method: 'GET', path: '/wp-json/wp/v2/users/me' });
-      assert.equal(me.status, 200, me.text); // It does sign in.
-      await refuses({ headers }, 401, 'unauthenticated');
-      site.define();
+      const me = await send({ headers, method: 'GET', path: '/wp-json/wp/v2/users/me' });
+      assert.equal(me.status, 200, me.text); // The password itself is valid.
+      await expectRefusal({ headers }, 401, 'unauthenticated');
+      site.setConstants();
     });
 
-    it('what another plugin refuses: as that says it', async () => {
+    it('answers with the status of another plugin that refuses the request', async () => {
       const status = await site.evaluate<number>(`
         wp_set_current_user(get_user_by('login', 'subscriber')->ID);
         $GLOBALS['wp_rest_auth_cookie'] = true;
@@ -300,55 +330,55 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       assert.equal(status, 418);
     });
 
-    it('a nonce that is stale or somebody else’s: 403', async () => {
+    it('answers 403 to a nonce that is invalid or belongs to somebody else', async () => {
       for (const nonce of ['0123456789', neighbour.nonce])
-        await refuses({ as: { ...subscriber, nonce } }, 403, 'rest_cookie_invalid_nonce');
+        await expectRefusal({ session: { ...subscriber, nonce } }, 403, 'rest_cookie_invalid_nonce');
     });
 
-    it('whoever may not read the site: 403', async () => {
+    it('answers 403 to a person who may not read the site', async () => {
       await site.evaluate('get_user_by("login", "neighbour")->set_role("");');
-      await refuses({ as: neighbour }, 403, 'forbidden');
+      await expectRefusal({ session: neighbour }, 403, 'forbidden');
       await site.evaluate('get_user_by("login", "neighbour")->set_role("subscriber");');
     });
 
-    it('pages of other sites: 403, and no leave to read it', async () => {
-      const strangers = [
+    it('answers 403 to pages of other sites, and does not let them read the answer', async () => {
+      const otherSites = [
         { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' },
         { 'Sec-Fetch-Site': 'same-site', Origin: 'http://127.0.0.1:1' },
         { 'Sec-Fetch-Site': 'cross-site', Origin: 'null' },
         { 'Sec-Fetch-Site': '', Origin: 'https://evil.example' },
       ];
-      for (const headers of strangers) {
-        const answer = await refuses({ as: subscriber, headers }, 403, 'cross_site_request');
+      for (const headers of otherSites) {
+        const answer = await expectRefusal({ session: subscriber, headers }, 403, 'cross_site_request');
         const cors = [...answer.headers.keys()].filter((name) => name.startsWith('access-control'));
         assert.deepEqual(cors, []);
       }
     });
 
-    it('other methods: 405 that tells the one that is answered', async () => {
+    it('answers 405 to other methods, and names the allowed one', async () => {
       for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
-        const { headers } = await refuses({ as: subscriber, method }, 405, 'method_not_allowed');
+        const { headers } = await expectRefusal({ session: subscriber, method }, 405, 'method_not_allowed');
         assert.equal(headers.get('Allow'), 'POST');
       }
-      await refuses({ as: subscriber, path: `${route}?_method=GET` }, 405, 'method_not_allowed');
+      await expectRefusal({ session: subscriber, path: `${route}?_method=GET` }, 405, 'method_not_allowed');
     });
 
-    it('nothing of OPTIONS, which WordPress answers itself, and gives no other site leave', async () => {
+    it('leaves OPTIONS to WordPress, which does not let other sites read the answer', async () => {
       const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
-      const answer = await ask({ as: subscriber, headers, method: 'OPTIONS' });
+      const answer = await send({ session: subscriber, headers, method: 'OPTIONS' });
       assert.deepEqual([answer.status, answer.headers.get('Cache-Control')], [200, 'no-store']);
       const cors = [...answer.headers.keys()].filter((name) => name.startsWith('access-control'));
       assert.deepEqual(cors, []);
-      assert.deepEqual(junction.asked, []);
+      assert.deepEqual(junction.requests, []);
     });
 
-    it('a body that is no JSON by its type: 415, or of more than 16 KiB: 413', async () => {
+    it('answers 415 when the type of the body is not JSON, and 413 to a body of more than 16 KiB', async () => {
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/plain; a=application/json'])
-        await refuses({ as: subscriber, headers: { 'Content-Type': type } }, 415, 'unsupported_media_type');
-      await refuses({ as: subscriber, body: ' '.repeat(16_385) }, 413, 'payload_too_large');
+        await expectRefusal({ session: subscriber, headers: { 'Content-Type': type } }, 415, 'unsupported_media_type');
+      await expectRefusal({ session: subscriber, body: ' '.repeat(16_385) }, 413, 'payload_too_large');
     });
 
-    it('whatever else a body may be, without a complaint of PHP’s', async () => {
+    it('answers 200 or 400 to random bodies, without an error of PHP', async () => {
       const fields = ['provider', 'filter_on_providers', 'redirect_url', 'on_close', 'on_error', 'user_id'];
       const hostile = fc.oneof(
         fc.json(),
@@ -360,7 +390,7 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       const file = join(site.root, 'hostile.json');
       const seed = Date.now();
       writeFileSync(file, JSON.stringify(fc.sample(hostile, { numRuns: 2000, seed })));
-      const complaints = site.complaints();
+      const logBefore = site.debugLog();
       const statuses = await site.evaluate<Record<string, string>>(`
         wp_set_current_user(get_user_by('login', 'subscriber')->ID);
         $GLOBALS['wp_rest_auth_cookie'] = true;
@@ -378,8 +408,8 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
       assert.deepEqual(Object.keys(statuses), ['200', '400'], `seed ${seed}: ${JSON.stringify(statuses)}`);
       assert.equal(
         site
-          .complaints()
-          .slice(complaints.length)
+          .debugLog()
+          .slice(logBefore.length)
           .match(/.*junction-connect.*/)?.[0],
         undefined,
         `seed ${seed}`,
@@ -387,9 +417,9 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
     });
   });
 
-  describe('a Junction that gives no token', () => {
+  describe('the token endpoint, when Junction gives no token,', () => {
     beforeEach(async () => {
-      await forgetPeople(site);
+      await resetPeople(site);
       await junction.reset();
     });
 
@@ -400,60 +430,65 @@ export function endpointTests(getSite: () => { site: Site; junction: Junction; a
         502,
         'junction_unavailable',
       ],
-      ['has failed', () => new Response('at 10.0.0.7', { status: 500 }), 502, 'junction_unavailable'],
-      ['answers with a page', () => new Response('<h1>Hello</h1>'), 502, 'junction_unavailable'],
-      ['gives a token that is no text', () => Response.json({ link_token: 7 }), 502, 'junction_unavailable'],
-      ['has moved', () => Response.redirect(`${junction.origin}/v2/moved`, 307), 502, 'junction_unavailable'],
-      ['does not take what was asked for', () => Response.json({}, { status: 422 }), 400, 'invalid_request'],
+      ['answers 500', () => new Response('at 10.0.0.7', { status: 500 }), 502, 'junction_unavailable'],
+      ['answers with HTML', () => new Response('<h1>Hello</h1>'), 502, 'junction_unavailable'],
+      ['gives a token that is not text', () => Response.json({ link_token: 7 }), 502, 'junction_unavailable'],
+      [
+        'redirects the request',
+        () => Response.redirect(`${junction.origin}/v2/moved`, 307),
+        502,
+        'junction_unavailable',
+      ],
+      ['answers 422', () => Response.json({}, { status: 422 }), 400, 'invalid_request'],
       ['never answers', () => new Promise<never>(() => {}), 502, 'junction_unavailable'],
     ];
     for (const [name, answer, status, code] of failures) {
-      it(`because it ${name}: ${status}, without a key, an address or Junction’s words`, async () => {
+      it(`answers ${status} when Junction ${name}, and reveals no key, address or text of Junction`, async () => {
         junction.answer = (path) => (path === '/v2/link/token' ? answer() : undefined);
-        const { text } = await refuses({ as: subscriber, body: { provider: 'oura' } }, status, code);
+        const { text } = await expectRefusal({ session: subscriber, body: { provider: 'oura' } }, status, code);
         for (const leak of [apiKey, '10.0.0.7', '127.0.0.1', 'localhost', 'Hello'])
           assert.ok(!text.includes(leak), text);
-        // The key goes nowhere else, and nothing is tried again.
+        // The plugin sends the key to no other address, and repeats no request.
         assert.deepEqual(
-          junction.asked.map(({ path }) => path),
+          junction.requests.map(({ path }) => path),
           ['/v2/user', '/v2/link/token'],
         );
       });
     }
 
-    it('because it is asked too often: 429 with its Retry-After', async () => {
+    it('answers 429 with the Retry-After of Junction when Junction answers 429', async () => {
       junction.answer = () => Response.json({}, { status: 429, headers: { 'Retry-After': '7' } });
-      const { headers } = await refuses({ as: subscriber }, 429, 'rate_limited');
+      const { headers } = await expectRefusal({ session: subscriber }, 429, 'rate_limited');
       assert.equal(headers.get('Retry-After'), '7');
     });
 
-    it('but does not hand on what is no time to wait', async () => {
-      for (const wait of [['7', '8'], ['soon'], ['7'.repeat(50)]]) {
+    it('does not pass on a Retry-After that is not a number of seconds', async () => {
+      for (const values of [['7', '8'], ['soon'], ['7'.repeat(50)]]) {
         junction.answer = () =>
-          Response.json({}, { status: 429, headers: wait.map((one): [string, string] => ['Retry-After', one]) });
-        const { headers } = await refuses({ as: subscriber }, 429, 'rate_limited');
+          Response.json({}, { status: 429, headers: values.map((value): [string, string] => ['Retry-After', value]) });
+        const { headers } = await expectRefusal({ session: subscriber }, 429, 'rate_limited');
         assert.equal(headers.get('Retry-After'), null);
       }
     });
 
-    it('because what it calls a user is no UUID: 502, and nothing is kept', async () => {
+    it('answers 502, and stores nothing, when the id of the user is not a UUID', async () => {
       for (const user_id of ['', 'a'.repeat(60_000), `${randomUUID()}\n`]) {
         junction.answer = () => Response.json({ user_id });
-        await refuses({ as: subscriber }, 502, 'junction_unavailable');
+        await expectRefusal({ session: subscriber }, 502, 'junction_unavailable');
         assert.equal(await junctionUserOf(site, 'subscriber'), false);
       }
     });
 
-    it('because there is no time left, in which case it is not asked', async () => {
+    it('sends no request to Junction when there is no time left', async () => {
       const { status } = await site.evaluate<{ status: number }>(
         'return Junction_Connect\\post_to_junction("/v2/user", [], microtime(true) + 0.4);',
       );
-      assert.deepEqual([status, junction.asked], [0, []]);
+      assert.deepEqual([status, junction.requests], [0, []]);
     });
 
-    it('because it makes no user: 502', async () => {
+    it('answers 502 when Junction creates no user', async () => {
       junction.answer = () => Response.json({ detail: {} }, { status: 400 });
-      await refuses({ as: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
+      await expectRefusal({ session: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
     });
   });
 }

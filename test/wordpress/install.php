@@ -1,8 +1,8 @@
 <?php
-/** Sets up the WordPress in the working directory: `php install.php <address>`. */
+/** Installs the WordPress in the working directory. */
 
 define( 'WP_INSTALLING', true );
-function wp_new_blog_notification() {} // There is no mail here.
+function wp_new_blog_notification() {} // WordPress must not send mail.
 require getcwd() . '/wp-load.php';
 require ABSPATH . 'wp-admin/includes/upgrade.php';
 

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Site } from './site.js';
+import type { WordPressSite } from './wordpress-site.js';
 
-/** Who `install.php` has made, beside the admin. */
+/** The user names of the people that `install.php` creates. */
 export type Name = 'admin' | 'author' | 'subscriber' | 'neighbour';
 
 const passwordOf = (name: Name) => `password of ${name}`;
 
-/** What a browser of theirs sends with a request. */
+/** The cookie and the nonce that the browser of a signed-in person sends with a request. */
 export interface Session {
   readonly cookie: string;
   readonly nonce: string;
 }
 
-/** Signs somebody in without a browser. */
-export async function signIn({ origin }: Site, name: Name): Promise<Session> {
+/** Signs a person in without a browser, and returns the session. */
+export async function signIn({ origin }: WordPressSite, name: Name): Promise<Session> {
   const body = new URLSearchParams({ log: name, pwd: passwordOf(name) });
   const answer = await fetch(`${origin}/wp-login.php`, { method: 'POST', body, redirect: 'manual' });
   assert.equal(answer.status, 302, await answer.text());
@@ -24,32 +24,33 @@ export async function signIn({ origin }: Site, name: Name): Promise<Session> {
   return { cookie: headers.Cookie, nonce };
 }
 
-/** Fills in the form of wp-login.php, where the page shows it. */
+/** Fills in and submits the form of `wp-login.php`, which the page already shows. */
 export async function fillInSignIn(page: Page, name: Name): Promise<void> {
-  await page.locator('#user_login:focus').waitFor(); // Its script moves the focus there when the page has been up a while.
+  // A script of the form moves the focus there, a moment after the page has loaded.
+  await page.locator('#user_login:focus').waitFor();
   await page.getByLabel('Username or Email Address').fill(name);
   await page.getByLabel('Password', { exact: true }).fill(passwordOf(name));
   await page.getByRole('button', { name: 'Log In' }).click();
 }
 
-/** Gives a browser somebody's session, in the place of whoever was signed in before. */
-export async function switchTo(context: BrowserContext, site: Site, name: Name): Promise<void> {
+/** Signs a person in in a browser. This replaces the session of the person who was signed in before. */
+export async function switchTo(context: BrowserContext, site: WordPressSite, name: Name): Promise<void> {
   const { cookie } = await signIn(site, name);
   await context.clearCookies();
   await context.addCookies(
     cookie.split('; ').map((pair) => {
-      const at = pair.indexOf('=');
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.origin };
+      const separator = pair.indexOf('=');
+      return { name: pair.slice(0, separator), value: pair.slice(separator + 1), url: site.origin };
     }),
   );
 }
 
-/** As if nobody had ever asked for a Link Token. */
-export const forgetPeople = (site: Site): Promise<unknown> =>
+/** Deletes the Junction users that WordPress has stored, and the counts of requests, of all people. */
+export const resetPeople = (site: WordPressSite): Promise<unknown> =>
   site.evaluate(`
     delete_metadata('user', 0, 'wp_junction_connect_user_local', '', true);
     foreach (get_users(['fields' => 'ID']) as $id) delete_transient("junction_connect_rate_$id");`);
 
-/** The user of the local Junction that WordPress has kept for somebody. */
-export const junctionUserOf = (site: Site, name: Name): Promise<string> =>
+/** Returns the id of the local Junction's user that WordPress has stored for a person. */
+export const junctionUserOf = (site: WordPressSite, name: Name): Promise<string> =>
   site.evaluate(`return get_user_option('junction_connect_user_local', get_user_by('login', '${name}')->ID);`);

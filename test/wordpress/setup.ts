@@ -5,28 +5,30 @@ import process from 'node:process';
 import { before, describe, it } from 'node:test';
 import { unzipSync } from 'fflate';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Junction } from './junction.js';
+import type { JunctionServer } from '../support/junction.js';
 import { fillInSignIn, signIn } from './people.js';
-import type { Site } from './site.js';
+import type { WordPressSite } from './wordpress-site.js';
 
 const zip = 'integrations/wordpress/junction-connect.zip';
 const settingsPath = '/wp-admin/options-general.php?page=junction-connect';
 
-/** The admin uploads the plugin and sets it up with this key and these providers. */
-export function setupTests(getSite: () => { site: Site; context: BrowserContext; apiKey: string; providers: string }) {
-  let site: Site;
+/** Defines tests in which the admin uploads the plugin, and sets it up with this key and these providers. */
+export function setupTests(
+  getSite: () => { site: WordPressSite; context: BrowserContext; apiKey: string; providers: string },
+) {
+  let site: WordPressSite;
   let page: Page;
   let apiKey: string;
   let providers: string;
 
   before(async () => {
-    const given = getSite();
-    ({ site, apiKey, providers } = given);
-    page = await given.context.newPage();
+    const fixture = getSite();
+    ({ site, apiKey, providers } = fixture);
+    page = await fixture.context.newPage();
     page.on('dialog', (dialog) => void dialog.accept());
   });
 
-  const key = () => page.getByLabel('API key');
+  const keyField = () => page.getByLabel('API key');
   const save = () => page.getByRole('button', { name: 'Save Changes' }).click();
   const storedKey = () => site.evaluate<string>('return Junction_Connect\\api_key();');
   async function openSettings() {
@@ -34,15 +36,15 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
   }
 
   const needsGit =
-    !spawnSync('git', ['ls-files', 'integrations']).stdout?.length && 'needs git to tell what belongs to the plugin';
-  it('is the same zip at each build, with nothing in it that only lies there', { skip: needsGit }, () => {
-    const stray = 'integrations/wordpress/junction-connect/stray.txt';
+    !spawnSync('git', ['ls-files', 'integrations']).stdout?.length && 'needs git, which lists the files of the plugin';
+  it('the build makes the same zip each time, without files that git does not track', { skip: needsGit }, () => {
+    const untrackedFile = 'integrations/wordpress/junction-connect/stray.txt';
     const before = readFileSync(zip);
-    writeFileSync(stray, '');
+    writeFileSync(untrackedFile, '');
     try {
       execFileSync(process.execPath, ['scripts/build-wordpress.mjs']);
     } finally {
-      rmSync(stray);
+      rmSync(untrackedFile);
     }
     assert.ok(readFileSync(zip).equals(before));
     const names = Object.keys(unzipSync(before));
@@ -50,7 +52,7 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
   });
 
   describe('the settings page', () => {
-    it('comes with the plugin, which is uploaded as a zip', async () => {
+    it('opens from the list of plugins, after the admin has uploaded and activated the zip', async () => {
       await page.goto(`${site.origin}/wp-admin/plugin-install.php?tab=upload`);
       await fillInSignIn(page, 'admin');
       await page.locator('#pluginzip').setInputFiles(zip);
@@ -61,18 +63,18 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
       await page.getByRole('heading', { name: 'Junction Connect', exact: true }).waitFor();
     });
 
-    it('says that a local stand-in takes the place of Junction', async () => {
+    it('says that a local stand-in replaces Junction', async () => {
       const notice = page.locator('.notice-warning', { hasText: 'Simulated:' });
       assert.match(await notice.innerText(), /JUNCTION_SANDBOX_URL.*localhost/);
     });
 
-    it('takes the key, and no page shows it again', async () => {
+    it('saves the key, and no page shows it again', async () => {
       await page.getByText('No key is set.').waitFor();
-      await key().fill(apiKey);
+      await keyField().fill(apiKey);
       await page.getByLabel('Allowed providers').fill(providers);
       await save();
       await page.getByText('Settings saved.').waitFor();
-      assert.equal(await key().inputValue(), '');
+      assert.equal(await keyField().inputValue(), '');
       await page.getByText('A key is set.').waitFor();
       assert.equal(await storedKey(), apiKey);
 
@@ -84,7 +86,7 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
       }
     });
 
-    it('keeps the key where nothing is typed, and what was chosen beside it', async () => {
+    it('keeps the key when nothing is typed, and saves the other settings', async () => {
       await page.getByLabel('Region').selectOption('Europe');
       await save();
       assert.equal(await storedKey(), apiKey);
@@ -96,8 +98,8 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
       assert.equal(await page.getByLabel('Allowed providers').inputValue(), providers);
     });
 
-    it('does not take what is no key and no slug', async () => {
-      await key().fill('a key with spaces');
+    it('refuses a text that is not a key, and providers that are not slugs', async () => {
+      await keyField().fill('a key with spaces');
       await page.getByLabel('Allowed providers').fill('oura, <b>Fitbit</b> Apple-Health');
       await save();
       await page.getByText('That is no API key').waitFor();
@@ -106,52 +108,52 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
       assert.equal(await page.getByLabel('Allowed providers').inputValue(), providers);
     });
 
-    it('does not take it from another form, nor out of the database', async () => {
-      const read = await site.evaluate<object>(`
+    it('does not use wrong values from another form or from the database', async () => {
+      const values = await site.evaluate<object>(`
         require_once ABSPATH . 'wp-admin/includes/template.php';
         add_filter('pre_option_junction_connect_settings', fn() =>
           ['environment' => ['production'], 'region' => 'evil.example/', 'providers' => ['oura', '<b>', 7]]);
         return [Junction_Connect\\sanitize_api_key(['key' => "a\\r\\nkey"]), Junction_Connect\\settings()];`);
-      // A slug that is none allows nothing: without any the list would allow all.
+      // A value that is not a slug becomes an empty text, which allows no provider. An empty list would allow all.
       const settings = { environment: 'sandbox', region: 'us', providers: ['oura', '', ''] };
-      assert.deepEqual(read, [{ key: apiKey }, settings]);
+      assert.deepEqual(values, [{ key: apiKey }, settings]);
     });
 
-    it('removes the key, and takes one again', async () => {
+    it('removes the key, and saves it when it is typed again', async () => {
       await page.getByLabel('Remove the key').check();
       await save();
       await page.getByText('No key is set.').waitFor();
       assert.equal(await storedKey(), '');
-      await key().fill(apiKey);
+      await keyField().fill(apiKey);
       await save();
       assert.equal(await storedKey(), apiKey);
     });
 
-    it('lets a constant in wp-config.php win', async () => {
-      site.define({ JUNCTION_API_KEY: 'sk_us_of_the_constant' });
+    it('prefers a constant in wp-config.php to the stored key', async () => {
+      site.setConstants({ JUNCTION_API_KEY: 'sk_us_of_the_constant' });
       await openSettings();
       await page.getByText('A key is set in wp-config.php').waitFor();
       assert.equal(await page.locator('input[type=password]').count(), 0);
       assert.ok(!(await page.content()).includes('sk_us_of_the_constant'));
       assert.equal(await storedKey(), 'sk_us_of_the_constant');
-      await save(); // Nor does the one that is stored get lost.
-      site.define();
+      await save(); // This does not delete the stored key.
+      site.setConstants();
       assert.equal(await storedKey(), apiKey);
     });
 
-    it('has the key loaded by no page that does not need it', async () => {
-      const loaded = await site.evaluate<object>('return array_keys(wp_load_alloptions());');
-      assert.ok(!Object.values(loaded).includes('junction_connect_api_key'));
+    it('stores the key so that WordPress does not load it for every page', async () => {
+      const autoloaded = await site.evaluate<object>('return array_keys(wp_load_alloptions());');
+      assert.ok(!Object.values(autoloaded).includes('junction_connect_api_key'));
     });
 
-    it('is the admin’s alone', async () => {
+    it('can be opened and saved only by the admin', async () => {
       const { cookie } = await signIn(site, 'author');
       const headers = { Cookie: cookie };
       assert.equal((await fetch(site.origin + settingsPath, { headers })).status, 403);
       const body = new URLSearchParams({ option_page: 'junction-connect', action: 'update' });
-      const saving = await fetch(`${site.origin}/wp-admin/options.php`, { method: 'POST', headers, body });
-      assert.equal(saving.status, 403);
-      // Nor does the admin's browser save what another site has it send.
+      const saved = await fetch(`${site.origin}/wp-admin/options.php`, { method: 'POST', headers, body });
+      assert.equal(saved.status, 403);
+      // Another site can make the admin's browser send the form, but without the nonce. WordPress does not save it.
       const { cookie: adminCookie } = await signIn(site, 'admin');
       const forged = await fetch(`${site.origin}/wp-admin/options.php`, {
         method: 'POST',
@@ -164,9 +166,11 @@ export function setupTests(getSite: () => { site: Site; context: BrowserContext;
   });
 }
 
-/** The admin removes the plugin again. */
-export function uninstallTests(getSite: () => { site: Site; junction: Junction; context: BrowserContext }) {
-  it('leaves nothing when it is deleted', async () => {
+/** Defines the test in which the admin deletes the plugin. */
+export function uninstallTests(
+  getSite: () => { site: WordPressSite; junction: JunctionServer; context: BrowserContext },
+) {
+  it('the plugin leaves nothing in the database', async () => {
     const { site, junction, context } = getSite();
     await junction.reset();
     const { cookie, nonce } = await signIn(site, 'subscriber');
@@ -179,7 +183,7 @@ export function uninstallTests(getSite: () => { site: Site; junction: Junction; 
       headers: { 'Content-Type': 'application/json', Cookie: cookie, 'X-WP-Nonce': nonce },
       body: '{}',
     });
-    await site.evaluate('update_user_option(1, "junction_connect_user_production_eu", "of before");');
+    await site.evaluate('update_user_option(1, "junction_connect_user_production_eu", "an earlier user");');
     const before = (await traces()).join(' ');
     for (const trace of ['settings', 'api_key', '_transient_timeout_junction', 'user_local', 'user_production_eu'])
       assert.ok(before.includes(trace), `${trace} in ${before}`);

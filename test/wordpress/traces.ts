@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Junction } from './junction.js';
+import type { JunctionServer } from '../support/junction.js';
 import { junctionUserOf, signIn } from './people.js';
-import type { Site } from './site.js';
+import type { WordPressSite } from './wordpress-site.js';
 
-/** What people's connections have left on the site, with this key. */
-export function tracesTests(getSite: () => { site: Site; junction: Junction; apiKey: string }) {
-  it('leaves no token anywhere, the key in its setting alone, and of a person neither provider nor device', async () => {
+/** Defines the tests of the data that the plugin has stored or logged on the site, after other tests with this key. */
+export function tracesTests(getSite: () => { site: WordPressSite; junction: JunctionServer; apiKey: string }) {
+  it('the plugin stores no token, the key only in its option, and no provider of a person', async () => {
     const { site, junction, apiKey } = getSite();
     await site.evaluate('error_log("The log is here.");');
-    assert.ok(site.complaints().includes('The log is here.'));
+    assert.ok(site.debugLog().includes('The log is here.'));
     const rows = await site.evaluate<[table: string, row: string][]>(`
       global $wpdb;
       $rows = [];
@@ -19,34 +19,34 @@ export function tracesTests(getSite: () => { site: Site; junction: Junction; api
       return $rows;`);
     const secrets = [apiKey, ...junction.tokens];
     assert.ok(junction.tokens.length > 10);
-    for (const secret of secrets) assert.ok(!site.complaints().includes(secret));
+    for (const secret of secrets) assert.ok(!site.debugLog().includes(secret));
     const withSecret = rows.filter(([, row]) => secrets.some((secret) => row.includes(secret)));
     assert.deepEqual(
       withSecret.map(([, row]) => (JSON.parse(row) as { option_name?: string }).option_name),
       ['junction_connect_api_key'],
     );
-    // Posts name providers, and so does the list of those that the site allows.
-    const named = rows.filter(
+    // Posts name providers, and so does the setting with the allowed providers.
+    const rowsWithProvider = rows.filter(
       ([table, row]) =>
         !table.endsWith('posts') &&
         !row.includes('"junction_connect_settings"') &&
         /\b(oura|fitbit|garmin)\b/.test(row),
     );
-    assert.deepEqual(named, []);
-    assert.doesNotMatch(site.complaints(), /\b(oura|fitbit|garmin)\b/);
+    assert.deepEqual(rowsWithProvider, []);
+    assert.doesNotMatch(site.debugLog(), /\b(oura|fitbit|garmin)\b/);
   });
 
-  it('tells WordPress’s tools for privacy which Junction user a person is, and has them erase it', async () => {
+  it('WordPress’s privacy tools export and erase the id of a person’s Junction user', async () => {
     const { site } = getSite();
     const user_id = '0f5c1a52-6d2b-4b6f-9d52-0d3f6a1c9e70';
-    const [exported, erased, again] = await site.evaluate<[unknown, { messages: string[] }, unknown]>(`
+    const [exported, erased, exportedAfterwards] = await site.evaluate<[unknown, { messages: string[] }, unknown]>(`
       update_user_option(get_user_by('login', 'subscriber')->ID, 'junction_connect_user_local', '${user_id}');
-      $ask = fn($filter, $mail) => apply_filters($filter, [])['junction-connect']['callback']($mail, 1);
+      $call = fn($filter, $mail) => apply_filters($filter, [])['junction-connect']['callback']($mail, 1);
       $exporters = 'wp_privacy_personal_data_exporters';
       $erasers = 'wp_privacy_personal_data_erasers';
       $mail = 'subscriber@clinic.example';
-      $ask($erasers, 'nobody@clinic.example');
-      return [$ask($exporters, $mail), $ask($erasers, $mail), $ask($exporters, $mail)];`);
+      $call($erasers, 'nobody@clinic.example');
+      return [$call($exporters, $mail), $call($erasers, $mail), $call($exporters, $mail)];`);
     const item = {
       group_id: 'junction-connect',
       group_label: 'Junction Connect',
@@ -57,11 +57,11 @@ export function tracesTests(getSite: () => { site: Site; junction: Junction; api
     const { messages, ...rest } = erased;
     assert.deepEqual(rest, { items_removed: true, items_retained: false, done: true });
     assert.ok(messages.length === 1 && messages[0]!.includes(user_id), `${messages}`);
-    assert.deepEqual(again, { data: [], done: true });
+    assert.deepEqual(exportedAfterwards, { data: [], done: true });
     assert.equal(await junctionUserOf(site, 'subscriber'), false);
   });
 
-  it('has a text for the site’s privacy policy', async () => {
+  it('the plugin offers a text for the site’s privacy policy', async () => {
     const { site } = getSite();
     const { cookie } = await signIn(site, 'admin');
     const url = `${site.origin}/wp-admin/options-privacy.php?tab=policyguide`;

@@ -6,18 +6,17 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { connectTests } from './connect.js';
 import { endpointTests } from './endpoint.js';
-import { type Junction, startJunction } from './junction.js';
+import { apiKey, type JunctionServer, startJunction } from '../support/junction.js';
 import { setupTests, uninstallTests } from './setup.js';
-import { type Site, startSite } from './site.js';
+import { startSite, type WordPressSite } from './wordpress-site.js';
 import { tracesTests } from './traces.js';
 
-const apiKey = 'sk_us_0123456789abcdef';
 const providers = 'oura fitbit garmin';
 
-/** One story on one site, from the upload to the deletion: a WordPress takes a while to set up. */
+// It takes a while to set up a WordPress. So all tests share one site, from the upload of the plugin to its deletion.
 describe('the WordPress plugin', () => {
-  let junction: Junction;
-  let site: Site;
+  let junction: JunctionServer;
+  let site: WordPressSite;
   let browser: Browser;
   let admin: BrowserContext;
 
@@ -28,21 +27,21 @@ describe('the WordPress plugin', () => {
     site = await startSite(junction.origin);
     admin = await browser.newContext();
   });
-  // What could not be started must not keep the others from being stopped.
+  // When one of them has not started, the others must still be stopped.
   after(async () => {
     await (browser as Browser | undefined)?.close();
-    await (site as Site | undefined)?.stop();
-    (junction as Junction | undefined)?.stop();
+    await (site as WordPressSite | undefined)?.stop();
+    (junction as JunctionServer | undefined)?.close();
   });
 
-  describe('set up', () => setupTests(() => ({ site, context: admin, apiKey, providers })));
-  describe('in posts', () => connectTests(() => ({ site, junction, browser })));
-  describe('asked by anybody', () => endpointTests(() => ({ site, junction, apiKey })));
-  describe('after all that', () => tracesTests(() => ({ site, junction, apiKey })));
-  describe('removed', () => uninstallTests(() => ({ site, junction, context: admin })));
+  describe('setup', () => setupTests(() => ({ site, context: admin, apiKey, providers })));
+  describe('posts', () => connectTests(() => ({ site, junction, browser })));
+  describe('token endpoint', () => endpointTests(() => ({ site, junction, apiKey })));
+  describe('stored data', () => tracesTests(() => ({ site, junction, apiKey })));
+  describe('deletion', () => uninstallTests(() => ({ site, junction, context: admin })));
 
-  it('has PHP complain of nothing', () => {
-    const complaint = /.*junction-connect.*/.exec(site.complaints());
-    assert.equal(complaint?.[0], undefined);
+  it('causes no error of PHP', () => {
+    const error = /.*junction-connect.*/.exec(site.debugLog());
+    assert.equal(error?.[0], undefined);
   });
 });

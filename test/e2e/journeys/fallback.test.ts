@@ -1,81 +1,86 @@
-/** A way on where Link's script cannot be had, or a window may not be opened: a real link that the person presses. */
+/** When Link's script does not load, or the browser blocks the window, the element shows a link that opens hosted Link. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  buttonSelector,
+  chooseProvider,
   closeLink,
-  choose,
-  connect,
   decide,
   describeJourneys,
-  link,
+  elementHtml,
+  type Journey,
+  linkSelector,
   pressForPopup,
   signIn,
-  button,
-  type Journey,
 } from './journey.js';
 import type { Tab, View } from '../../support/browsers/person.js';
 
-describeJourneys('a way on', (journey) => {
-  describe('where Link’s script cannot be had', () => withoutScript(journey));
-  describe('where a window may not be opened', () => withoutWindow(journey));
+describeJourneys('the link to hosted Link', (journey) => {
+  describe('when Link’s script does not load', () => addScriptTests(journey));
+  describe('when the browser blocks the window', () => addWindowTests(journey));
 });
 
-function withoutScript(journey: Journey): void {
+function addScriptTests(journey: Journey): void {
   const never = () => new Promise<Response>(() => {});
-  const reasons: [name: string, script: (() => Response | Promise<Response>) | undefined, policy?: string][] = [
-    ['it is not there', () => new Response('Not found', { status: 404 })],
-    ['it never comes', never],
-    ['it defines nothing', () => new Response('', { headers: { 'Content-Type': 'text/javascript' } })],
-    ['a policy forbids it', undefined, "script-src 'self' 'unsafe-inline'"],
+  const failures: [reason: string, script: (() => Response | Promise<Response>) | undefined, policy?: string][] = [
+    ['the script is not found', () => new Response('Not found', { status: 404 })],
+    ['the script never arrives', never],
+    ['the script defines nothing', () => new Response('', { headers: { 'Content-Type': 'text/javascript' } })],
+    ['a policy of the page forbids the script', undefined, "script-src 'self' 'unsafe-inline'"],
   ];
-  for (const [name, script, policy] of reasons) {
-    it(`${name}: a link opens hosted Link, in the same session`, async () => {
+  for (const [reason, script, policy] of failures) {
+    it(`continues the session when ${reason}`, async () => {
       const { site, person } = journey;
       site.linkScript = script;
-      const tab = await openAuto(journey, policy);
-      await tab.press(button);
-      await signIn(await pressForPopup(person, tab, link));
-      const success = await site.hear('success');
+      const tab = await openAutoPage(journey, policy);
+      await tab.press(buttonSelector);
+      await signIn(await pressForPopup(person, tab, linkSelector));
+      const success = await site.waitFor('success');
       assert.deepEqual(site.summary(), ['open', 'success']);
       const [open] = site.events();
       assert.deepEqual([success.sessionId, success.mode, open?.mode], [open?.sessionId, 'popup', 'embed']);
-      assert.equal(site.tokenRequests().at(-1)?.on_close, 'redirect');
+      assert.equal(site.tokenRequestBodies().at(-1)?.on_close, 'redirect');
     });
   }
 
-  const outcomes: [name: string, act: (view: View) => Promise<void>, told: string][] = [
-    ['Close', closeLink, 'exit user'],
-    ['Deny', (view) => choose(view).then(() => decide(view, 'deny')), 'error required_scopes_not_granted'],
+  const outcomes: [action: string, act: (view: View) => Promise<void>, expected: string][] = [
+    ['closes Link', closeLink, 'exit user'],
+    [
+      'denies access',
+      (view) => chooseProvider(view).then(() => decide(view, 'deny')),
+      'error required_scopes_not_granted',
+    ],
   ];
-  for (const [name, act, told] of outcomes) {
-    it(`${name} in the window is told as it would be without it`, async () => {
+  for (const [action, act, expected] of outcomes) {
+    it(`reports "${expected}" when the person ${action} in the window`, async () => {
       const { site, person } = journey;
       site.linkScript = () => new Response('Not found', { status: 404 });
-      const tab = await openAuto(journey);
-      await tab.press(button);
-      await act(await pressForPopup(person, tab, link));
-      await site.hear(told.split(' ')[0] as 'exit');
-      assert.deepEqual(site.summary(), ['open', told]);
+      const tab = await openAutoPage(journey);
+      await tab.press(buttonSelector);
+      await act(await pressForPopup(person, tab, linkSelector));
+      await site.waitFor(expected.split(' ')[0] as 'exit');
+      assert.deepEqual(site.summary(), ['open', expected]);
     });
   }
 }
 
-function withoutWindow(journey: Journey): void {
-  it('says so once, and a link opens it in the same session', async () => {
+function addWindowTests(journey: Journey): void {
+  it('continues the session, which reports the blocked window once', async () => {
     const { site, person } = journey;
-    // Nobody pressed anything: here the browser itself refuses.
+    // The page opens Link without a press, so the browser blocks the window.
     const script = `<script>addEventListener('load', () => document.querySelector('junction-connect').open())</script>`;
-    const element = connect(`mode="popup" return-url="${site.addPage('<p>Thank you</p>')}"`);
+    const element = elementHtml(`mode="popup" return-url="${site.addPage('<p>Thank you</p>')}"`);
     const tab = await person.openTab(site.addPage(element + script));
-    await site.hear('error');
-    await signIn(await pressForPopup(person, tab, link));
-    const success = await site.hear('success');
+    await site.waitFor('error');
+    await signIn(await pressForPopup(person, tab, linkSelector));
+    const success = await site.waitFor('success');
     assert.deepEqual(site.summary(), ['open', 'error popup_blocked', 'success']);
     assert.deepEqual([success.mode, success.sessionId], ['popup', site.events()[0]?.sessionId]);
   });
 }
 
-function openAuto({ site, person }: Journey, policy?: string): Promise<Tab> {
+/** Opens a page with an element in mode `auto`. */
+function openAutoPage({ site, person }: Journey, policy?: string): Promise<Tab> {
   const headers = policy ? { 'Content-Security-Policy': policy } : {};
-  return person.openTab(site.addPage(connect('mode="auto" timeout="1500"'), headers));
+  return person.openTab(site.addPage(elementHtml('mode="auto" timeout="1500"'), headers));
 }

@@ -1,14 +1,23 @@
-/** What others say about a session: a link to the site, a page of another origin, a message, a channel. */
+/** The element must not report an outcome that others forge: in a link, in another origin's page, in a message or channel. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { button, closeLink, connect, describeJourneys, type Journey, letBe, pressForPopup, signIn } from './journey.js';
+import {
+  buttonSelector,
+  closeLink,
+  delay,
+  describeJourneys,
+  elementHtml,
+  type Journey,
+  pressForPopup,
+  signIn,
+} from './journey.js';
 
-const popup = connect('mode="popup"');
+const popup = elementHtml('mode="popup"');
 
-/** Milliseconds within which something would have been told. */
-const amoment = 200;
+/** The time that a test waits before it asserts that nothing was reported, in milliseconds. */
+const noReportMs = 200;
 
-const addresses = [
+const forgedQueries = [
   '?state=success',
   '?state=success&provider=oura',
   '?state=error&error_type=provider_api_error&error=No',
@@ -18,108 +27,109 @@ const addresses = [
   '?junction_session=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&state=error&error_type=%3Cb%3E&error=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
 ];
 
-describeJourneys('forged', (journey) => {
-  describe('a return that nobody launched', () => returns(journey));
-  describe('a message that is not from the window', () => messages(journey));
+describeJourneys('a forged outcome', (journey) => {
+  describe('in the address of a page', () => addAddressTests(journey));
+  describe('in a message', () => addMessageTests(journey));
 });
 
-function returns(journey: Journey): void {
-  it('says nothing, and closes nothing', async () => {
+function addAddressTests(journey: Journey): void {
+  it('is not reported, and does not close the page', async () => {
     const { site, person } = journey;
-    const page = site.addPage(popup + connect('mode="redirect"') + connect('mode="embed"'));
+    const page = site.addPage(popup + elementHtml('mode="redirect"') + elementHtml('mode="embed"'));
     const tab = await person.openTab(page);
-    for (const query of addresses) {
+    for (const query of forgedQueries) {
       await tab.goto(page + query);
-      await tab.see(button);
-      await letBe(amoment);
+      await tab.waitForVisible(buttonSelector);
+      await delay(noReportMs);
       assert.deepEqual([query, site.events()], [query, []]);
       const status = () => [...document.querySelectorAll('junction-connect')].map((element) => element.status);
       assert.deepEqual(await tab.evaluate(status), ['idle', 'idle', 'idle']);
     }
   });
 
-  it('says nothing to a page of another origin that opened it', async () => {
+  it('is not reported, not even to a page of another origin that has opened the page', async () => {
     const { site, person } = journey;
     const address = `${site.addPage(popup)}?junction_session=abc&state=success`;
     const evil = site.addPage(`<button id="go">Win a watch</button><script>
       go.onclick = () => open('${address}');
-      addEventListener('message', ({ data }) => fetch('/overheard', { method: 'POST', body: JSON.stringify(data) }));
+      addEventListener('message', ({ data }) => fetch('/received-message', { method: 'POST', body: JSON.stringify(data) }));
     </script>`);
     const tab = await person.openTab(evil.replace('shop.', 'evil.'));
     const window = await pressForPopup(person, tab, '#go');
-    await window.see(button);
-    await letBe(amoment);
+    await window.waitForVisible(buttonSelector);
+    await delay(noReportMs);
     assert.deepEqual(site.events(), []);
     assert.equal(
-      site.asked.some(({ path }) => path === '/overheard'),
+      site.requests.some(({ path }) => path === '/received-message'),
       false,
     );
   });
 }
 
-function messages(journey: Journey): void {
-  /** Keeps what comes home from a window, by either way, so that a forger knows the form. */
-  const spy = `<script>
-    window.heard = [];
-    addEventListener('message', ({ data }) => heard.push({ data }));
+function addMessageTests(journey: Journey): void {
+  /** Records the messages from a window, direct ones and those of a channel. The test forges messages of the same form. */
+  const recorder = `<script>
+    window.received = [];
+    addEventListener('message', ({ data }) => received.push({ data }));
     const Channel = BroadcastChannel;
     window.BroadcastChannel = class extends Channel {
       constructor(name) {
         super(name);
-        this.addEventListener('message', ({ data }) => heard.push({ channel: name, data }));
+        this.addEventListener('message', ({ data }) => received.push({ channel: name, data }));
       }
     };
   </script>`;
 
-  it('says nothing, whoever sent it, in the very form of one that is', async () => {
+  it('is not reported, whoever has sent it, even in the form of a real message', async () => {
     const { site, person } = journey;
     const elsewhere = site.addPage(`<script>
       addEventListener('message', ({ data }) => data?.forge && parent.postMessage(data.forge, '*'));
     </script>`);
     const frames = [elsewhere, elsewhere.replace('shop.', 'evil.')].map((src) => `<iframe src="${src}"></iframe>`);
-    const tab = await person.openTab(site.addPage(spy + popup + frames.join('')));
+    const tab = await person.openTab(site.addPage(recorder + popup + frames.join('')));
     const first = await pressForPopup(person, tab);
     await signIn(first);
-    await site.hear('success');
-    await first.closed();
+    await site.waitFor('success');
+    await first.waitForClosed();
 
     const second = await pressForPopup(person, tab);
-    await second.see('button[name=provider]');
-    const names = site
-      .tokenRequests()
+    await second.waitForVisible('button[name=provider]');
+    const returnKeys = site
+      .tokenRequestBodies()
       .map(({ redirect_url }) => new URL(redirect_url as string).searchParams.get('junction_session')!);
-    const heard = await tab.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
-    assert.ok(heard.length > 0, 'The window came home without a word');
-    const forged = heard.map(({ channel, data }) => ({
+    const received = await tab.evaluate(() => (window as unknown as { received: ReceivedMessage[] }).received);
+    assert.ok(received.length > 0, 'The window has sent no message');
+    const forged = received.map(({ channel, data }) => ({
       channel,
       stale: data,
-      current: JSON.parse(JSON.stringify(data).replaceAll(names[0]!, names[1]!)) as unknown,
+      current: JSON.parse(JSON.stringify(data).replaceAll(returnKeys[0]!, returnKeys[1]!)) as unknown,
     }));
-    const junk = [null, 7, 'success', [], {}, { state: 'success' }, { type: 'success' }, { session: names[1] }];
+    const invalid = [null, 7, 'success', [], {}, { state: 'success' }, { type: 'success' }, { session: returnKeys[1] }];
 
     await tab.evaluate(
-      ({ forged, junk }) => {
+      ({ forged, invalid }) => {
         for (const { channel, stale, current } of forged) {
-          for (const message of [stale, current, ...junk]) window.postMessage(message, '*');
-          // A channel belongs to the pages of the site: whoever speaks there in good form is one of them.
-          if (channel) for (const message of [stale, ...junk]) new BroadcastChannel(channel).postMessage(message);
+          for (const message of [stale, current, ...invalid]) window.postMessage(message, '*');
+          // Only pages of the site can use the channel. So a valid message there is not forged, and is not sent here.
+          if (channel) for (const message of [stale, ...invalid]) new BroadcastChannel(channel).postMessage(message);
           // One frame is of the site's origin, the other is not.
           for (const frame of document.querySelectorAll('iframe')) {
             frame.contentWindow!.postMessage({ forge: current }, '*');
           }
         }
       },
-      { forged, junk },
+      { forged, invalid },
     );
-    await letBe(amoment);
+    await delay(noReportMs);
     assert.deepEqual(site.summary(), ['open', 'success', 'open']);
 
     await closeLink(second);
-    await site.hear('exit');
+    await site.waitFor('exit');
   });
 }
 
-interface Heard {
+interface ReceivedMessage {
+  /** The name of the channel. Undefined for a message that was sent to the page directly. */
   channel?: string;
   data: unknown;
 }

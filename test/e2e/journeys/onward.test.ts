@@ -1,66 +1,76 @@
-/** A page that has no script but ours: where it goes by its attributes, when Link is done. */
+/** A page that has no script but ours goes to `success-url`, `exit-url` or `error-url` when Link has ended. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { choose, closeLink, connect, decide, describeJourneys, letBe, modes, pressButton, signIn } from './journey.js';
+import {
+  chooseProvider,
+  closeLink,
+  decide,
+  delay,
+  describeJourneys,
+  elementHtml,
+  modes,
+  pressButton,
+  signIn,
+} from './journey.js';
 
-/** Milliseconds within which a page that is left would have been left. */
-const amoment = 300;
+/** The time that a test waits before it asserts that the page has stayed, in milliseconds. */
+const noNavigationMs = 300;
 
-describeJourneys('without a script', (journey) => {
-  /** A page whose element leads to three others, which know nothing of Link. */
+describeJourneys('a page without a script of its own', (journey) => {
+  /** Adds a page with the element, and the three pages that its attributes name. Those have no element. */
   function addPages(mode: string) {
     const { site } = journey;
     const [thanks, later, help] = ['Thanks', 'Later', 'Help'].map((text) => site.addPage(`<p>${text}</p>`));
     const attributes = `mode="${mode}" success-url="${thanks}" exit-url="${later}" error-url="${help}"`;
-    const untilAt = (address: string) => site.hearRequest(({ path }) => path === new URL(address).pathname);
-    return { start: site.addPage(connect(attributes)), thanks: thanks!, later: later!, help: help!, untilAt };
+    const waitForPage = (address: string) => site.waitForRequest(({ path }) => path === new URL(address).pathname);
+    return { start: site.addPage(elementHtml(attributes)), thanks: thanks!, later: later!, help: help!, waitForPage };
   }
 
   for (const mode of modes) {
-    it(`${mode}: goes to success-url`, async () => {
+    it(`goes to success-url in mode ${mode}`, async () => {
       const { site, person } = journey;
-      const { start, thanks, untilAt } = addPages(mode);
+      const { start, thanks, waitForPage } = addPages(mode);
       const tab = await person.openTab(start);
       await signIn(await pressButton(person, tab, mode));
-      await untilAt(thanks);
-      await site.hear('success');
+      await waitForPage(thanks);
+      await site.waitFor('success');
       assert.deepEqual(site.summary(), ['open', 'success']);
     });
 
-    it(`${mode}: goes to exit-url when the person leaves Link`, async () => {
+    it(`goes to exit-url when the person closes Link in mode ${mode}`, async () => {
       const { site, person } = journey;
-      const { start, later, untilAt } = addPages(mode);
+      const { start, later, waitForPage } = addPages(mode);
       const tab = await person.openTab(start);
       await closeLink(await pressButton(person, tab, mode));
-      await untilAt(later);
-      await site.hear('exit');
+      await waitForPage(later);
+      await site.waitFor('exit');
       assert.deepEqual(site.summary(), ['open', 'exit user']);
     });
   }
 
   for (const mode of ['popup', 'redirect'] as const) {
-    it(`${mode}: goes to error-url, which is the end`, async () => {
+    it(`goes to error-url in mode ${mode}`, async () => {
       const { site, person } = journey;
-      const { start, help, untilAt } = addPages(mode);
+      const { start, help, waitForPage } = addPages(mode);
       const tab = await person.openTab(start);
       const link = await pressButton(person, tab, mode);
-      await choose(link);
+      await chooseProvider(link);
       await decide(link, 'provider_api_error');
-      await untilAt(help);
-      await site.hear('error');
+      await waitForPage(help);
+      await site.waitFor('error');
       assert.deepEqual(site.summary(), ['open', 'error provider_api_error']);
     });
   }
 
-  it('embed: stays while Link may recover from its error', async () => {
+  it('stays after an error in mode embed, because the person may try again in Link', async () => {
     const { site, person } = journey;
     const { start } = addPages('embed');
     const tab = await person.openTab(start);
     const link = await pressButton(person, tab, 'embed');
-    await choose(link);
+    await chooseProvider(link);
     await decide(link, 'provider_api_error');
-    await site.hear('error');
-    await letBe(amoment);
+    await site.waitFor('error');
+    await delay(noNavigationMs);
     assert.equal(await tab.url(), start);
   });
 });

@@ -1,89 +1,90 @@
-/** Every outcome, in every mode: however Link was launched, the page is told the same. */
+/** Every outcome in every mode: the element reports the same outcome in each mode. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { junctionErrorTypes, tokenRefusals } from '../../../src/junction/error-types.js';
 import type { Tab, View } from '../../support/browsers/person.js';
 import {
-  choose,
+  chooseProvider,
   closeLink,
-  connect,
+  coopHeaders,
   decide,
   describeJourneys,
+  elementHtml,
   type Journey,
   type Mode,
   modes,
   pressButton,
-  severed,
   signIn,
 } from './journey.js';
 
-/** What a person does in Link, and what the page is told after `open`. */
-const outcomes: [name: string, act: (link: View) => Promise<void>, told: string][] = [
-  ['a success', signIn, 'success'],
-  ['a sign-in that is denied', (link) => chooseAndDecide(link, 'deny'), 'error required_scopes_not_granted'],
-  ['a sign-in that is cancelled', (link) => chooseAndDecide(link, 'user_cancelled'), 'exit user'],
-  ['the Close button', closeLink, 'exit user'],
+/** What a person does in Link, and the event that the element dispatches after `open`. */
+const outcomes: [action: string, act: (link: View) => Promise<void>, expected: string][] = [
+  ['connects a device', signIn, 'success'],
+  ['denies access', (link) => chooseAndDecide(link, 'deny'), 'error required_scopes_not_granted'],
+  ['cancels the sign-in', (link) => chooseAndDecide(link, 'user_cancelled'), 'exit user'],
+  ['closes Link', closeLink, 'exit user'],
 ];
 
-/** After one of these there is no error at once: a fresh token is tried first, or the person has left. */
-const withoutError: readonly string[] = [...tokenRefusals, 'user_cancelled'];
+/** The element does not report these types as errors at once: it tries a fresh token first. `user_cancelled` is an exit. */
+const typesWithoutError: readonly string[] = [...tokenRefusals, 'user_cancelled'];
 
-/** Junction's list is not exhaustive, so there is an unknown one, too. */
-const errorTypes = [...junctionErrorTypes.filter((type) => !withoutError.includes(type)), 'something_new'];
+/** The error types to test. Junction's list is not exhaustive, so an unknown type is among them. */
+const errorTypes = [...junctionErrorTypes.filter((type) => !typesWithoutError.includes(type)), 'something_new'];
 
-describeJourneys('an outcome', (journey) => {
+describeJourneys('the element', (journey) => {
   for (const mode of modes) {
-    for (const policy of ['', ' under COOP']) {
-      const headers = policy ? severed : {};
-      for (const [name, act, told] of outcomes) {
-        it(`${mode}${policy}: ${name}`, () => runOnce(journey, mode, headers, act, told));
+    for (const policy of ['', ', with COOP']) {
+      const headers = policy ? coopHeaders : {};
+      for (const [action, act, expected] of outcomes) {
+        it(`reports "${expected}" when the person ${action} in mode ${mode}${policy}`, () =>
+          runOnce(journey, mode, headers, act, expected));
       }
-      // In the page itself, COOP changes nothing on the way home.
+      // Without a window, COOP does not change the report of an error.
       if (policy && mode !== 'popup') continue;
-      it(`${mode}${policy}: each type of error`, () => runErrors(journey, mode, headers));
+      it(`reports each type of error in mode ${mode}${policy}`, () => runErrors(journey, mode, headers));
     }
   }
 });
 
 async function chooseAndDecide(link: View, decision: string) {
-  await choose(link);
+  await chooseProvider(link);
   await decide(link, decision);
 }
 
 async function runOnce(
-  { site, person, focus }: Journey,
+  { site, person, focusScript }: Journey,
   mode: Mode,
   headers: Record<string, string>,
   act: (link: View) => Promise<void>,
-  told: string,
+  expected: string,
 ) {
-  const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`) + focus, headers));
+  const tab = await person.openTab(site.addPage(elementHtml(`mode="${mode}"`) + focusScript, headers));
   await act(await pressButton(person, tab, mode));
-  await site.hear(told.split(' ')[0] as 'success');
-  assert.deepEqual(site.summary(), ['open', told]);
+  await site.waitFor(expected.split(' ')[0] as 'success');
+  assert.deepEqual(site.summary(), ['open', expected]);
   const [open, outcome] = site.events();
   assert.equal(outcome?.sessionId, open?.sessionId);
   assert.deepEqual([open?.mode, outcome?.mode, open?.element, outcome?.element], [mode, mode, 'device', 'device']);
 }
 
-/** One after the other on the same page: a failed session leaves nothing in the way of the next. */
-async function runErrors({ site, person, focus }: Journey, mode: Mode, headers: Record<string, string>) {
-  const tab = await person.openTab(site.addPage(connect(`mode="${mode}" provider="oura"`) + focus, headers));
+/** Runs a session for each error type, all in the same page. A session that has failed must not disturb the next one. */
+async function runErrors({ site, person, focusScript }: Journey, mode: Mode, headers: Record<string, string>) {
+  const tab = await person.openTab(site.addPage(elementHtml(`mode="${mode}" provider="oura"`) + focusScript, headers));
   for (const [index, type] of errorTypes.entries()) {
     const link = await pressButton(person, tab, mode);
     await decide(link, type);
-    const { code, mode: taken, provider } = await site.hear('error', index + 1);
-    assert.deepEqual([code, taken, provider], [type, mode, 'oura']);
-    // A sign-in that failed in the page may be tried again there; a window closes, and a page is back at the site.
+    const { code, mode: eventMode, provider } = await site.waitFor('error', index + 1);
+    assert.deepEqual([code, eventMode, provider], [type, mode, 'oura']);
+    // After an error, an embedded Link stays open for another try, and a window closes. After a redirect, the page is back.
     if (mode === 'embed') {
       await closeLink(tab.frame());
-      await site.hear('exit', index + 1);
+      await site.waitFor('exit', index + 1);
     }
-    if (mode === 'popup') await (link as Tab).closed();
+    if (mode === 'popup') await (link as Tab).waitForClosed();
   }
-  const each = mode === 'embed' ? ['open', 'error', 'exit'] : ['open', 'error'];
+  const eventsOfSession = mode === 'embed' ? ['open', 'error', 'exit'] : ['open', 'error'];
   assert.deepEqual(
-    site.events().map((told) => told.type),
-    errorTypes.flatMap(() => each),
+    site.events().map(({ type }) => type),
+    errorTypes.flatMap(() => eventsOfSession),
   );
 }

@@ -1,21 +1,30 @@
-/** The way back of `mode="redirect"`, and of a window: the site's own address stays, and nothing is told twice. */
+/** The return from hosted Link. The address of the site stays as it was, and no outcome is reported twice. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { button, connect, decide, describeJourneys, type Journey, letBe, pressForPopup, signIn } from './journey.js';
+import {
+  buttonSelector,
+  decide,
+  delay,
+  describeJourneys,
+  elementHtml,
+  type Journey,
+  pressForPopup,
+  signIn,
+} from './journey.js';
 import type { Tab } from '../../support/browsers/person.js';
 
-const redirect = connect('mode="redirect"');
+const redirect = elementHtml('mode="redirect"');
 
-/** Milliseconds within which what is told after a page was loaded would have been told. */
-const amoment = 300;
+/** The time that a test waits after a page has loaded, before it asserts that nothing more was reported, in milliseconds. */
+const noReportMs = 300;
 
-describeJourneys('the way back', (journey) => {
-  describe('the return page', () => returning(journey));
-  describe('after the return', () => returned(journey));
+describeJourneys('the return from hosted Link', (journey) => {
+  describe('the return page', () => addReturnPageTests(journey));
+  describe('after the return', () => addAfterReturnTests(journey));
 });
 
-function returning(journey: Journey): void {
-  it('is told on, by the page that came back', async () => {
+function addReturnPageTests(journey: Journey): void {
+  it('reports the success of the session that the page before it has launched', async () => {
     const { site } = journey;
     await goAndReturn(journey, site.addPage(redirect));
     const [open, success] = site.events();
@@ -30,167 +39,167 @@ function returning(journey: Journey): void {
     assert.equal(await tab.evaluate(() => location.href), address);
   });
 
-  it('is the one that return-url names, with a query of its own', async () => {
+  it('is the page that return-url names, with the query and the fragment of return-url', async () => {
     const { site, person } = journey;
     const elsewhere = site.addPage(redirect);
-    const address = site.addPage(connect(`mode="redirect" return-url="${elsewhere}?from=here#end"`));
+    const address = site.addPage(elementHtml(`mode="redirect" return-url="${elsewhere}?from=here#end"`));
     const tab = await person.openTab(address);
-    await tab.press(button);
+    await tab.press(buttonSelector);
     await signIn(tab);
-    await site.hear('success');
+    await site.waitFor('success');
     assert.equal(await tab.evaluate(() => location.href), `${elsewhere}?from=here#end`);
   });
 
-  it('may be another than the one that opened the window', async () => {
+  it('can be another page than the one that has opened the window', async () => {
     const { site, person } = journey;
     const elsewhere = site.addPage('<p>Thank you</p>');
-    const tab = await person.openTab(site.addPage(connect(`mode="popup" return-url="${elsewhere}"`)));
+    const tab = await person.openTab(site.addPage(elementHtml(`mode="popup" return-url="${elsewhere}"`)));
     const window = await pressForPopup(person, tab);
     await signIn(window);
-    await site.hear('success');
-    await window.closed();
+    await site.waitFor('success');
+    await window.waitForClosed();
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('tells by the element that launched, among several', async () => {
+  it('reports the success at the element that has launched, when the page has several', async () => {
     const { site, person } = journey;
     const elements = ['first', 'second', 'third'].map((id) => redirect.replace('id="device"', `id="${id}"`)).join('');
     const tab = await person.openTab(site.addPage(elements));
     await tab.press('#second >>> button');
     await signIn(tab);
-    const success = await site.hear('success');
+    const success = await site.waitFor('success');
     assert.equal(success.element, 'second');
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('waits for the listeners that a page adds as it loads', async () => {
+  it('reports the success to a listener that a module script of the page adds', async () => {
     const { site } = journey;
     const module = `document.querySelector('junction-connect')
-      .addEventListener('junction-success', () => void fetch('/heard', { keepalive: true }))`;
+      .addEventListener('junction-success', () => void fetch('/success-received', { keepalive: true }))`;
     await goAndReturn(journey, site.addPage(`${redirect}<script type="module">${module}</script>`));
-    await site.hearRequest(({ path }) => path === '/heard');
+    await site.waitForRequest(({ path }) => path === '/success-received');
   });
 
-  it('does not wait for what never loads', async () => {
+  it('reports the success although an image of the page never loads', async () => {
     const { site, person } = journey;
     const image = `<script>
       const [{ name }] = performance.getEntriesByType('navigation');
       if (name.includes('state=')) document.write('<img src="/never.png">');
     </script>`;
     const tab = await person.openTab(site.addPage(redirect + image));
-    await tab.press(button);
+    await tab.press(buttonSelector);
     await signIn(tab);
-    await site.hear('success');
-    assert.ok(site.asked.some(({ path }) => path === '/never.png'));
+    await site.waitFor('success');
+    assert.ok(site.requests.some(({ path }) => path === '/never.png'));
   });
 
-  it('tells the provider where Link does', async () => {
+  it('reports the provider when Link names it in the address', async () => {
     const { site } = journey;
-    site.startAnew({ providerParameter: true });
+    site.reset({ providerParameter: true });
     const tab = await goAndReturn(journey, site.addPage(redirect));
     assert.equal(site.events()[1]?.provider, 'oura');
     assert.equal(new URL(await tab.evaluate(() => location.href)).search, '');
   });
 
-  it('says that a frame is no place for it', async () => {
+  it('cannot be a page in a frame, where mode redirect is an error of configuration', async () => {
     const { site, person } = journey;
     const tab = await person.openTab(site.addPage(`<iframe src="${site.addPage(redirect)}"></iframe>`));
-    await tab.frame().press(button);
-    await site.hear('error');
+    await tab.frame().press(buttonSelector);
+    await site.waitFor('error');
     assert.equal(site.summary().at(-1), 'error configuration_invalid');
-    assert.deepEqual(site.tokenRequests(), []);
+    assert.deepEqual(site.tokenRequestBodies(), []);
   });
 }
 
-function returned(journey: Journey): void {
-  it('a reload repeats nothing', async () => {
+function addAfterReturnTests(journey: Journey): void {
+  it('a reload does not report the outcome again', async () => {
     const { site } = journey;
     const tab = await goAndReturn(journey, site.addPage(redirect));
     await tab.goto(await tab.evaluate(() => location.href));
-    await tab.evaluate(() => location.reload()).catch(() => undefined); // The page goes away under it.
-    await site.hear('shown', 4);
-    await assertNothingMore(journey);
+    await tab.evaluate(() => location.reload()).catch(() => undefined); // The browser leaves the page while the script runs.
+    await site.waitFor('shown', 4);
+    await assertNoMoreReports(journey);
   });
 
-  it('a reload after an error repeats nothing', async () => {
+  it('a reload does not report an error again', async () => {
     const { site, person } = journey;
-    const tab = await person.openTab(site.addPage(connect('mode="redirect" provider="oura"')));
-    await tab.press(button);
+    const tab = await person.openTab(site.addPage(elementHtml('mode="redirect" provider="oura"')));
+    await tab.press(buttonSelector);
     await decide(tab, 'provider_api_error');
-    await site.hear('error');
+    await site.waitFor('error');
     await tab.evaluate(() => location.reload()).catch(() => undefined);
-    await site.hear('shown', 3);
-    await letBe(amoment);
+    await site.waitFor('shown', 3);
+    await delay(noReportMs);
     assert.deepEqual(site.summary(), ['open', 'error provider_api_error']);
   });
 
-  it('a success is told after an error: the person went back to Link, and tried again', async () => {
+  it('a success is reported after an error, when the person goes back to Link and tries again', async () => {
     const { site, person } = journey;
-    const tab = await person.openTab(site.addPage(connect('mode="redirect" provider="oura"')));
-    await tab.press(button);
+    const tab = await person.openTab(site.addPage(elementHtml('mode="redirect" provider="oura"')));
+    await tab.press(buttonSelector);
     await decide(tab, 'provider_api_error');
-    await site.hear('error');
+    await site.waitFor('error');
     await tab.evaluate(() => void setTimeout(() => history.back()));
     await decide(tab);
-    await site.hear('success');
+    await site.waitFor('success');
     assert.deepEqual(site.summary(), ['open', 'error provider_api_error', 'success']);
     assert.equal(new URL(await tab.url()).search, '');
   });
 
-  it('the address that Link led back to repeats nothing, here or in a second tab', async () => {
+  it('the address of the return does not report the outcome again, here or in a second tab', async () => {
     const { site, person } = journey;
     const tab = await goAndReturn(journey, site.addPage(redirect));
-    const { path, query } = await site.hearRequest(({ query }) => query.has('state'));
+    const { path, query } = await site.waitForRequest(({ query }) => query.has('state'));
     const address = `${site.origin}${path}?${query}`;
     await tab.goto(address);
-    await letBe(amoment);
+    await delay(noReportMs);
     await person.openTab(address);
-    await assertNothingMore(journey);
+    await assertNoMoreReports(journey);
   });
 
-  it('a second tab that was made from the first repeats nothing', async () => {
+  it('a second tab that the page opens does not report the outcome again', async () => {
     const { site, person } = journey;
     const tab = await goAndReturn(
       journey,
       site.addPage(`${redirect}<button id="copy">Copy</button>
       <script>copy.onclick = () => open(location.href)</script>`),
     );
-    const copy = await pressForPopup(person, tab, '#copy'); // It takes a copy of the storage with it.
-    await copy.see(button);
-    await assertNothingMore(journey);
+    const copy = await pressForPopup(person, tab, '#copy'); // The new tab gets a copy of the session storage.
+    await copy.waitForVisible(buttonSelector);
+    await assertNoMoreReports(journey);
   });
 
-  it('going back to the sign-in, which may lead back with an error of the spent token, repeats nothing', async () => {
+  it('the Back button to the sign-in reports nothing, even when the sign-in returns with an error of the used token', async () => {
     const { site } = journey;
     const tab = await goAndReturn(journey, site.addPage(redirect));
     await tab.evaluate(() => void setTimeout(() => history.back()));
-    await assertNothingMore(journey);
+    await assertNoMoreReports(journey);
   });
 
-  it('going back to the page that launched, which may be kept in memory as it was, repeats nothing', async () => {
+  it('the Back button to the page that launched reports nothing, even when the browser restores the page from memory', async () => {
     const { site, person } = journey;
     const tab = await person.openTab(site.addPage(redirect));
     const start = await tab.evaluate(() => history.length);
-    await tab.press(button);
+    await tab.press(buttonSelector);
     await signIn(tab);
-    await site.hear('success');
-    await site.hear('shown', 2);
+    await site.waitFor('success');
+    await site.waitFor('shown', 2);
     await tab.evaluate((start) => void setTimeout(() => history.go(start - history.length)), start);
-    const { document, persisted } = await site.hear('shown', 3);
+    const { document, persisted } = await site.waitFor('shown', 3);
     assert.equal(document === site.events()[0]?.document, persisted);
-    await assertNothingMore(journey);
+    await assertNoMoreReports(journey);
   });
 
-  it('the page that launched can launch again, whether it was kept in memory or not', async () => {
+  it('the page that launched can launch again, whether the browser restores it from memory or not', async () => {
     const { site, person } = journey;
     const tab = await person.openTab(site.addPage(redirect));
-    await tab.press(button);
-    await tab.see('button[name=provider]');
+    await tab.press(buttonSelector);
+    await tab.waitForVisible('button[name=provider]');
     await tab.evaluate(() => void setTimeout(() => history.back()));
-    await site.hear('shown', 2);
-    await tab.press(button);
+    await site.waitFor('shown', 2);
+    await tab.press(buttonSelector);
     await signIn(tab);
-    const { sessionId } = await site.hear('success');
+    const { sessionId } = await site.waitFor('success');
     const last = site
       .events()
       .filter(({ type }) => type === 'open')
@@ -199,17 +208,17 @@ function returned(journey: Journey): void {
   });
 }
 
-/** Goes to Link and back with a success. @returns the page that came back. */
+/** Goes to Link, and returns with a success. @returns the tab, which shows the return page */
 async function goAndReturn({ site, person }: Journey, address: string): Promise<Tab> {
   const tab = await person.openTab(address);
-  await tab.press(button);
+  await tab.press(buttonSelector);
   await signIn(tab);
-  await site.hear('success');
-  await site.hear('shown', 2);
+  await site.waitFor('success');
+  await site.waitFor('shown', 2);
   return tab;
 }
 
-async function assertNothingMore({ site }: Journey) {
-  await letBe(amoment);
+async function assertNoMoreReports({ site }: Journey) {
+  await delay(noReportMs);
   assert.deepEqual(site.summary(), ['open', 'success']);
 }

@@ -1,26 +1,27 @@
-/** Previews of page builders: frames that may not do everything, which shows only by what fails. */
+/** Sandboxed frames, as in previews of page builders. A page there notices a missing permission only when a call fails. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { button, connect, describeJourneys } from './journey.js';
+import { buttonSelector, describeJourneys, elementHtml } from './journey.js';
 import type { View } from '../../support/browsers/person.js';
 
-describeJourneys('in a sandboxed frame', (journey) => {
-  /** Opens a page with a frame that may do so much; what fails there is kept, since not every frame can tell its server. */
+describeJourneys('an element in a sandboxed frame', (journey) => {
+  /** Opens a page with a frame that has these permissions. It records its failures, because some frames cannot report them. */
   async function open(permissions: string, mode: string) {
     const { site, person } = journey;
-    const keep = `<script>
+    const recorder = `<script>
       failures = [];
       addEventListener('error', ({ message, filename }) => filename.endsWith('/standalone.js') && failures.push(message));
       addEventListener('junction-error', ({ detail: { error } }) => failures.push(error.code + ' ' + error.message));
     </script>`;
-    const inner = site.addPage(keep + connect(`mode="${mode}"`));
+    const inner = site.addPage(recorder + elementHtml(`mode="${mode}"`));
     const tab = await person.openTab(site.addPage(`<iframe sandbox="${permissions}" src="${inner}"></iframe>`));
     const frame = tab.frame();
-    await frame.see(button);
+    await frame.waitForVisible(buttonSelector);
     return { tab, frame };
   }
 
-  const failures = (frame: View) =>
+  /** Waits until the frame has recorded a failure, at most five seconds. @returns all failures */
+  const readFailures = (frame: View) =>
     frame.evaluate(async () => {
       const { failures } = window as unknown as { failures: string[] };
       for (let tries = 0; failures.length === 0 && tries < 50; tries += 1)
@@ -29,26 +30,28 @@ describeJourneys('in a sandboxed frame', (journey) => {
     });
 
   for (const mode of ['auto', 'popup', 'redirect']) {
-    it(`${mode}: is shown without a failure, and names allow-same-origin when it is pressed`, async () => {
+    it(`starts without a failure, and reports at a press that allow-same-origin is missing, in mode ${mode}`, async () => {
       const { frame } = await open('allow-scripts allow-popups', mode);
-      await frame.press(button);
-      assert.deepEqual(await failures(frame), ['configuration_invalid <iframe sandbox>: allow-same-origin is missing']);
+      await frame.press(buttonSelector);
+      assert.deepEqual(await readFailures(frame), [
+        'configuration_invalid <iframe sandbox>: allow-same-origin is missing',
+      ]);
     });
   }
 
-  it('popup: names allow-popups', async () => {
+  it('reports that allow-popups is missing, in mode popup', async () => {
     const { frame } = await open('allow-scripts allow-same-origin', 'popup');
-    await frame.press(button);
-    assert.deepEqual(await failures(frame), ['configuration_invalid <iframe sandbox>: allow-popups is missing']);
+    await frame.press(buttonSelector);
+    assert.deepEqual(await readFailures(frame), ['configuration_invalid <iframe sandbox>: allow-popups is missing']);
   });
 
-  it('popup: opens where both are there', async () => {
+  it('opens the window when the frame has both permissions, in mode popup', async () => {
     const { site, person } = journey;
     const permissions = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms';
-    const inner = site.addPage(connect('mode="popup"'));
+    const inner = site.addPage(elementHtml('mode="popup"'));
     const tab = await person.openTab(site.addPage(`<iframe sandbox="${permissions}" src="${inner}"></iframe>`));
-    const window = await person.popup(() => tab.frame().press(button));
-    await window.see('button[name=provider]');
+    const window = await person.openPopup(() => tab.frame().press(buttonSelector));
+    await window.waitForVisible('button[name=provider]');
     assert.deepEqual(site.summary(), ['open']);
   });
 });

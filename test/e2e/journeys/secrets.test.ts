@@ -1,45 +1,45 @@
-/** Where the Link Token and the provider must not be: a token is a key, and a device is health data. */
+/** The page must not keep the Link Token or the provider. A token is a key, and a person's device is health data. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import {
-  button,
+  buttonSelector,
   closeLink,
-  connect,
   describeJourneys,
+  elementHtml,
   type Journey,
-  link,
+  linkSelector,
   modes,
   pressButton,
   pressForPopup,
   signIn,
 } from './journey.js';
 
-describeJourneys('nothing is left behind', (journey) => {
+describeJourneys('a page', (journey) => {
   for (const mode of modes) {
-    it(`by a journey of mode ${mode}`, async () => {
+    it(`does not keep the token or the provider in mode ${mode}`, async () => {
       const { site, person } = journey;
-      site.startAnew({ providerParameter: true });
-      const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`)));
+      site.reset({ providerParameter: true });
+      const tab = await person.openTab(site.addPage(elementHtml(`mode="${mode}"`)));
       await signIn(await pressButton(person, tab, mode));
-      await site.hear('success');
+      await site.waitFor('success');
       if (mode === 'embed') await closeLink(tab.frame());
-      await tab.see(button);
+      await tab.waitForVisible(buttonSelector);
       await assertNoSecret(journey, 'oura');
     });
   }
 
-  it('by the link that stands in for a script', async () => {
+  it('does not keep the token or the provider when a link opens Link, because its script does not work', async () => {
     const { site, person } = journey;
     site.linkScript = () => new Response('', { headers: { 'Content-Type': 'text/javascript' } });
-    const tab = await person.openTab(site.addPage(connect('mode="auto"')));
-    await tab.press(button);
-    await signIn(await pressForPopup(person, tab, link));
-    await site.hear('success');
+    const tab = await person.openTab(site.addPage(elementHtml('mode="auto"')));
+    await tab.press(buttonSelector);
+    await signIn(await pressForPopup(person, tab, linkSelector));
+    await site.waitFor('success');
     await assertNoSecret(journey, 'oura');
   });
 });
 
-/** Looks at what the site's pages held at each event, as they started and when they were shown. */
+/** Checks the snapshots of the site's pages: at each event, at the start of a page, and when it is shown. */
 async function assertNoSecret({ site, person }: Journey, provider: string) {
   const tokens = site.tokens.flatMap((token) => [
     token,
@@ -48,14 +48,14 @@ async function assertNoSecret({ site, person }: Journey, provider: string) {
   ]);
   assert.ok(tokens.length > 0);
   const hasToken = (text: string) => tokens.some((token) => text.includes(token));
-  for (const { type, holds, ...others } of site.told) {
-    for (const [where, text] of Object.entries({ ...holds, event: JSON.stringify(others) })) {
+  for (const { type, snapshot, ...others } of site.reports.all()) {
+    for (const [where, text] of Object.entries({ ...snapshot, event: JSON.stringify(others) })) {
       assert.ok(!hasToken(text), `The token is in ${where} at ${type}`);
     }
-    assert.ok(!holds?.storage.includes(provider), `The provider is in storage at ${type}: ${holds?.storage}`);
-    assert.ok(!holds?.window.includes(provider), `The provider is in ${holds?.window}`);
+    assert.ok(!snapshot?.storage.includes(provider), `The provider is in storage at ${type}: ${snapshot?.storage}`);
+    assert.ok(!snapshot?.window.includes(provider), `The provider is in ${snapshot?.window}`);
   }
-  const last = site.told.at(-1)?.holds?.storage;
-  assert.equal(last, JSON.stringify([{}, {}, '']), 'The last page holds nothing of the session');
+  const last = site.reports.all().at(-1)?.snapshot?.storage;
+  assert.equal(last, JSON.stringify([{}, {}, '']), 'The storage of the last page is not empty');
   assert.deepEqual(person.console ?? [], []);
 }

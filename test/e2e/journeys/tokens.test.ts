@@ -1,101 +1,101 @@
-/** A Link Token that is of no use any more, before anything else happened: another is fetched, once. */
+/** When Link refuses the token before any other outcome, the element requests a fresh one, once. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import {
-  choose,
-  connect,
+  chooseProvider,
+  coopHeaders,
   decide,
   describeJourneys,
+  elementHtml,
   type Journey,
   type Mode,
   modes,
   pressButton,
-  severed,
   signIn,
 } from './journey.js';
 
-/** Milliseconds, longer than a token lives. */
-const tooLong = 61 * 60 * 1000;
+/** A time after which a token has expired, in milliseconds. */
+const expiredAfterMs = 61 * 60 * 1000;
 
-describeJourneys('a token', (journey) => {
+describeJourneys('the element', (journey) => {
   for (const [mode, policy, headers] of [
     ...modes.map((mode) => [mode, '', {}] as const),
-    ['popup', ' under COOP', severed] as const, // The window cannot be sent on: it has to be told where to go.
+    ['popup', ', with COOP', coopHeaders] as const, // The page cannot navigate the window, so it sends the address to it.
   ]) {
-    it(`${mode}${policy}: that has expired when Link opens is replaced, and nothing is told of it`, async () => {
-      const { site, person, focus } = journey;
-      site.tokenEndpoint = async (newToken, count) => {
+    it(`replaces a token that has expired when Link opens, and does not report that, in mode ${mode}${policy}`, async () => {
+      const { site, person, focusScript } = journey;
+      site.tokenEndpoint = async (newToken, number) => {
         const response = await newToken();
-        if (count === 1) site.clockAhead += tooLong;
+        if (number === 1) site.clockAheadMs += expiredAfterMs;
         return response;
       };
-      const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`) + focus, headers));
+      const tab = await person.openTab(site.addPage(elementHtml(`mode="${mode}"`) + focusScript, headers));
       const link = await pressButton(person, tab, mode);
-      await untilShown(journey, 2);
+      await waitForLink(journey, 2);
       await signIn(link);
-      await site.hear('success');
+      await site.waitFor('success');
       assert.deepEqual(site.summary(), ['open', 'success']);
       assertOneSession(journey, mode);
     });
   }
 
   for (const mode of modes) {
-    it(`${mode}: that has expired twice is an error`, async () => {
+    it(`reports an error when the second token has also expired, in mode ${mode}`, async () => {
       const { site, person } = journey;
       site.tokenEndpoint = async (newToken) => {
         const response = await newToken();
-        site.clockAhead += tooLong;
+        site.clockAheadMs += expiredAfterMs;
         return response;
       };
-      const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`)));
+      const tab = await person.openTab(site.addPage(elementHtml(`mode="${mode}"`)));
       await pressButton(person, tab, mode);
-      await site.hear('error');
+      await site.waitFor('error');
       assert.deepEqual(site.summary(), ['open', 'error token_expired']);
-      assert.equal(site.tokenRequests().length, 2);
+      assert.equal(site.tokenRequestBodies().length, 2);
       assertOneSession(journey, mode);
     });
 
     for (const type of ['token_consumed', 'invalid_token']) {
-      it(`${mode}: ${type} is tried again once`, async () => {
+      it(`replaces the token once after ${type}, and then reports the error, in mode ${mode}`, async () => {
         const { site, person } = journey;
-        const tab = await person.openTab(site.addPage(connect(`mode="${mode}"`)));
+        const tab = await person.openTab(site.addPage(elementHtml(`mode="${mode}"`)));
         const link = await pressButton(person, tab, mode);
-        await choose(link);
+        await chooseProvider(link);
         await decide(link, type);
-        await untilShown(journey, 2);
-        await choose(link);
+        await waitForLink(journey, 2);
+        await chooseProvider(link);
         await decide(link, type);
-        await site.hear('error');
+        await site.waitFor('error');
         assert.deepEqual(site.summary(), ['open', `error ${type}`]);
         assertOneSession(journey, mode);
       });
     }
   }
 
-  it('embed: that Link never gave out is replaced', async () => {
+  it('replaces a token that Junction has not created, in mode embed', async () => {
     const { site, person } = journey;
-    site.tokenEndpoint = (newToken, count) =>
-      count === 1
+    site.tokenEndpoint = (newToken, number) =>
+      number === 1
         ? Response.json({ link_token: 'made-up', link_web_url: `${site.linkOrigin}/?token=made-up` })
         : newToken();
-    const tab = await person.openTab(site.addPage(connect('mode="embed"')));
+    const tab = await person.openTab(site.addPage(elementHtml('mode="embed"')));
     const link = await pressButton(person, tab, 'embed');
-    await untilShown(journey, 1);
+    await waitForLink(journey, 1);
     await signIn(link);
-    await site.hear('success');
+    await site.waitFor('success');
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 });
 
-/** Waits until Link has been asked for with the token that was given out as the first, second, and so on. */
-const untilShown = ({ site }: Journey, count: number) =>
-  site.hearRequest(
+/** Waits until a browser has requested Link with the token of this number, counted from 1. */
+const waitForLink = ({ site }: Journey, number: number) =>
+  site.waitForRequest(
     ({ host, path, query }) =>
-      host === 'link' && path === '/' && site.tokens.length >= count && query.get('token') === site.tokens[count - 1],
+      host === 'link' && path === '/' && site.tokens.length >= number && query.get('token') === site.tokens[number - 1],
   );
 
 function assertOneSession({ site }: Journey, mode: Mode) {
-  for (const told of site.events()) {
-    assert.deepEqual([told.sessionId, told.mode], [site.events()[0]?.sessionId, mode]);
+  for (const event of site.events()) {
+    assert.deepEqual([event.sessionId, event.mode], [site.events()[0]?.sessionId, mode]);
   }
 }

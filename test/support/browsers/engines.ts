@@ -9,29 +9,34 @@ export interface Engine {
   launch(): Promise<Browser>;
 }
 
-/** The engines that `scripts/browsers.mjs` found, as `npm test` hands them on. */
+/** Returns the engines whose paths are in the environment. `scripts/browsers.mjs` finds them for `npm test`. */
 export function findEngines(): Engine[] {
   const { CHROMIUM_PATH, FIREFOX_PATH, WEBKIT_PATH, WEBKIT_DRIVER_PATH } = process.env;
   const engines: Engine[] = [];
   if (CHROMIUM_PATH) {
-    engines.push({ name: 'Chromium', launch: () => onScreen((display) => launchChromium(CHROMIUM_PATH, display)) });
+    engines.push({
+      name: 'Chromium',
+      launch: () => launchOnScreen((display) => launchChromium(CHROMIUM_PATH, display)),
+    });
   }
   if (FIREFOX_PATH) engines.push({ name: 'Firefox', launch: () => launchFirefox(FIREFOX_PATH) });
   if (WEBKIT_PATH && WEBKIT_DRIVER_PATH) {
     engines.push({
       name: 'WebKit',
-      launch: () => onScreen((display) => launchWebKit(WEBKIT_PATH, WEBKIT_DRIVER_PATH, display)),
+      launch: () => launchOnScreen((display) => launchWebKit(WEBKIT_PATH, WEBKIT_DRIVER_PATH, display)),
     });
   }
-  if (engines.length === 0) throw new Error('Name the browsers in CHROMIUM_PATH and so on, or run `npm test`.');
+  if (engines.length === 0)
+    throw new Error('Set CHROMIUM_PATH, FIREFOX_PATH or WEBKIT_PATH, or run the tests with `npm test`.');
   return engines;
 }
 
-/** Gives a browser a screen that nobody sees. With `--visible`, or without Xvfb, the browser is on the person's screen. */
-async function onScreen(launch: (display: string) => Promise<Browser>): Promise<Browser> {
+/** Launches a browser on an invisible screen. With `--visible`, or without Xvfb, it opens on the visible screen. */
+async function launchOnScreen(launch: (display: string) => Promise<Browser>): Promise<Browser> {
   const { DISPLAY, TEST_VISIBLE } = process.env;
   const XVFB_PATH = TEST_VISIBLE ? undefined : process.env.XVFB_PATH;
-  if (!XVFB_PATH && !DISPLAY && process.platform === 'linux') throw new Error('The browser needs a screen, or Xvfb.');
+  if (!XVFB_PATH && !DISPLAY && process.platform === 'linux')
+    throw new Error('The browser needs a screen: set DISPLAY or XVFB_PATH.');
   if (!XVFB_PATH) return launch(DISPLAY ?? '');
   const screen = await startScreen(XVFB_PATH);
   const browser = await launch(screen.display);

@@ -1,12 +1,12 @@
-/** What a page can be asked for: it runs there, so it takes nothing from its module. */
+/** A function that runs in a page. So it cannot use the variables of its module. */
 export type Script<T, A> = (argument: A) => T | Promise<T>;
 
-/** A page, or what is in a frame of it. In a selector, ` >>> ` goes into an open shadow root. */
+/** A page, or the content of one of its frames. In a selector, ` >>> ` enters an open shadow root. */
 export interface View {
-  /** Waits for an element that can be seen, and clicks it as a person does. */
+  /** Waits until an element is visible, and clicks it as a person does. */
   press(selector: string): Promise<void>;
-  /** Waits for an element that can be seen. */
-  see(selector: string): Promise<void>;
+  /** Waits until an element is visible. */
+  waitForVisible(selector: string): Promise<void>;
   fill(selector: string, text: string): Promise<void>;
   evaluate<T, A = undefined>(script: Script<T, A>, argument?: A): Promise<T>;
 }
@@ -15,24 +15,24 @@ export interface View {
 export interface Tab extends View {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
-  /** What is in the newest frame of the page. */
+  /** Returns the content of the newest frame of the page. */
   frame(): View;
-  /** Gives it the focus. */
+  /** Brings the tab to the front, and gives it the focus. */
   bringToFront(): Promise<void>;
   close(): Promise<void>;
-  /** Waits until it is closed. */
-  closed(): Promise<void>;
+  /** Waits until the tab is closed. */
+  waitForClosed(): Promise<void>;
 }
 
-/** Somebody with a browser, with no history and no storage at first. */
+/** A person whose browser has no history and no storage at first. */
 export interface Person {
   openTab(url: string): Promise<Tab>;
-  /** Does something that opens a window. */
-  popup(act: () => Promise<void>): Promise<Tab>;
+  /** Runs an action that opens a window. @returns the window */
+  openPopup(action: () => Promise<void>): Promise<Tab>;
   tabCount(): Promise<number>;
-  /** What was written to the consoles, by pages and by the browser; undefined where the driver does not tell. */
+  /** The lines in the consoles, from pages and from the browser. Undefined when the driver does not report them. */
   readonly console: readonly string[] | undefined;
-  leave(): Promise<void>;
+  closeBrowser(): Promise<void>;
 }
 
 export interface Browser {
@@ -40,5 +40,5 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Milliseconds to wait for what should come. */
-export const patience = 10_000;
+/** The longest time that a test waits for something to happen, in milliseconds. */
+export const waitTimeoutMs = 10_000;

@@ -9,17 +9,17 @@ import {
   type Target,
   TargetType,
 } from 'puppeteer-core';
-import { type Browser, patience, type Person, type Script, type Tab, type View } from './person.js';
+import { type Browser, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
 import { endOnExit } from '../../../scripts/programs.mjs';
 
-/** Chromium with a screen: without one, each of its pages always has the focus. */
+/** Launches Chromium on a screen. Without a screen, each of its pages always has the focus. */
 export const launchChromium = (executablePath: string, display: string | undefined): Promise<Browser> =>
   launchBrowser({
     executablePath,
     headless: false,
     ...(process.env.TEST_VISIBLE && { slowMo: 300 }),
-    args: ['--no-sandbox'], // Root, as in most containers, has no sandbox.
-    // Puppeteer would switch it off; here a window that nobody asked for has to stay away.
+    args: ['--no-sandbox'], // Chromium cannot use its sandbox as root, the user of most containers.
+    // By default Puppeteer disables the popup blocker. Here the browser must block a window that no press has opened.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
     ...(display && { env: { ...process.env, DISPLAY: display } }),
   });
@@ -28,7 +28,7 @@ export const launchFirefox = (executablePath: string): Promise<Browser> =>
   launchBrowser({
     browser: 'firefox',
     executablePath,
-    extraPrefsFirefox: { 'dom.disable_open_during_load': true }, // Blocks popups, as it does for people.
+    extraPrefsFirefox: { 'dom.disable_open_during_load': true }, // Blocks popups, as in a person's Firefox.
   });
 
 async function launchBrowser(options: LaunchOptions): Promise<Browser> {
@@ -59,16 +59,16 @@ async function newPerson(browser: PuppeteerBrowser): Promise<Person> {
       await tab.bringToFront();
       return tab;
     },
-    async popup(act) {
-      const [page] = await Promise.all([nextWindow(context), act()]);
+    async openPopup(action) {
+      const [page] = await Promise.all([waitForNewPage(context), action()]);
       return tabOf(page);
     },
     tabCount: async () => (await context.pages()).length,
-    leave: () => context.close(),
+    closeBrowser: () => context.close(),
   };
 }
 
-function nextWindow(context: BrowserContext): Promise<Page> {
+function waitForNewPage(context: BrowserContext): Promise<Page> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
@@ -77,12 +77,12 @@ function nextWindow(context: BrowserContext): Promise<Page> {
     const take = (target: Target) => {
       if (target.type() !== TargetType.PAGE) return;
       stop();
-      target.page().then((page) => (page ? resolve(page) : reject(new Error('A window without a page'))), reject);
+      target.page().then((page) => (page ? resolve(page) : reject(new Error('The new window has no page'))), reject);
     };
     const timer = setTimeout(() => {
       stop();
       reject(new Error('No window was opened'));
-    }, patience);
+    }, waitTimeoutMs);
     context.on('targetcreated', take);
   });
 }
@@ -95,16 +95,16 @@ class PuppeteerView implements View {
   }
 
   async press(selector: string) {
-    const element = await this.visible(selector);
+    const element = await this.findVisible(selector);
     await element.click();
   }
 
-  async see(selector: string) {
-    await this.visible(selector);
+  async waitForVisible(selector: string) {
+    await this.findVisible(selector);
   }
 
   async fill(selector: string, text: string) {
-    const element = await this.visible(selector);
+    const element = await this.findVisible(selector);
     await element.type(text);
   }
 
@@ -113,36 +113,36 @@ class PuppeteerView implements View {
     return (await frame.evaluate(script as (argument: unknown) => unknown, argument)) as T;
   }
 
-  /** Looks for the frame anew each time: one whose page has been replaced may never answer. */
-  protected async visible(selector: string) {
+  /** Waits until an element is visible. Each try finds the frame again: a frame whose page was replaced may never answer. */
+  protected async findVisible(selector: string) {
     for (let tries = 0; tries < 5; tries++) {
       const frame = await this.#find();
-      const options = { visible: true, timeout: patience / 5 };
+      const options = { visible: true, timeout: waitTimeoutMs / 5 };
       const element = await frame.waitForSelector(selector, options).catch(() => null);
       if (element) return element;
     }
-    throw new Error(`No ${selector}`);
+    throw new Error(`No visible element matches ${selector}`);
   }
 }
 
 class PuppeteerFrame extends PuppeteerView {
   /**
-   * Presses until it is felt: a busy Chromium loses a press into a frame of another process while it does not know yet
-   * where the frame's new page stands. And it may never answer one by which the frame goes.
+   * Clicks until the element has received a click. A busy Chromium may lose a click into a frame of another process, while
+   * it does not know the position of the frame's new page. It may never answer a click that removes the frame.
    */
   override async press(selector: string) {
-    const element = await this.visible(selector);
+    const element = await this.findVisible(selector);
     const listener = await element.evaluateHandle((node) => ({
-      felt: new Promise((resolve) => node.addEventListener('click', () => resolve(true), { once: true })),
+      received: new Promise((resolve) => node.addEventListener('click', () => resolve(true), { once: true })),
     }));
-    // A page that has gone has felt it.
-    const felt = listener.evaluate(async (listening) => listening.felt).catch(() => true);
+    // An error means that the page is gone: then the element has received the click.
+    const received = listener.evaluate(async (listening) => listening.received).catch(() => true);
     for (let tries = 0; tries < 5; tries++) {
-      const pressed = element.click().catch(() => {});
-      await Promise.race([felt, pressed, delay(patience / 5)]);
-      if (await Promise.race([felt, delay(1000)])) return;
+      const clicked = element.click().catch(() => {});
+      await Promise.race([received, clicked, delay(waitTimeoutMs / 5)]);
+      if (await Promise.race([received, delay(1000)])) return;
     }
-    throw new Error(`Not to be pressed: ${selector}`);
+    throw new Error(`The element has not received a click: ${selector}`);
   }
 }
 
@@ -159,12 +159,13 @@ class PuppeteerTab extends PuppeteerView implements Tab {
   }
 
   url() {
-    return this.evaluate(() => location.href); // Puppeteer does not hear of a page that comes out of Firefox's memory.
+    // Puppeteer does not notice when Firefox restores a page from its memory. So this reads the address in the page.
+    return this.evaluate(() => location.href);
   }
 
   frame() {
     return new PuppeteerFrame(async () => {
-      const element = await this.#page.waitForSelector('iframe:last-of-type', { timeout: patience });
+      const element = await this.#page.waitForSelector('iframe:last-of-type', { timeout: waitTimeoutMs });
       const frame = await element?.contentFrame();
       if (!frame) throw new Error('No frame');
       return frame;
@@ -179,10 +180,10 @@ class PuppeteerTab extends PuppeteerView implements Tab {
     return this.#page.close();
   }
 
-  async closed() {
+  async waitForClosed() {
     if (this.#page.isClosed()) return;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Still open: ${this.#page.url()}`)), patience);
+      const timer = setTimeout(() => reject(new Error(`The window is still open: ${this.#page.url()}`)), waitTimeoutMs);
       this.#page.once('close', () => {
         clearTimeout(timer);
         resolve();

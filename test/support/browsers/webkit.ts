@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'webdriver';
-import { type Browser, patience, type Person, type Script, type Tab, type View } from './person.js';
+import { type Browser, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
 import { startWebKitDriver } from '../../../scripts/programs.mjs';
 
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 type ElementReference = Record<typeof elementKey, string>;
 
-/** Milliseconds until a browser that does not come up is given up. */
-const startTimeout = 20_000;
+/** The time within which a browser must start, in milliseconds. */
+const startTimeoutMs = 20_000;
 
-/** WebKit's driver has one browser at a time: each person gets a new one. */
+/** Launches WebKit's driver. It controls one browser at a time, so each person gets a new browser. */
 export async function launchWebKit(path: string, driver: string, display: string): Promise<Browser> {
-  // Read when it is imported: what it says of itself, and of WebDriver as it was before BiDi, is no news.
+  // The package reads these variables at its import. They disable its log, and its warning about WebDriver without BiDi.
   Object.assign(process.env, { WDIO_LOG_LEVEL: 'silent', DISABLE_WEBDRIVERIO_DEPRECATION_WARNINGS: 'true' });
   const { default: WebDriver } = await import('webdriver');
   let server = await startWebKitDriver(driver, display);
@@ -25,12 +25,12 @@ export async function launchWebKit(path: string, driver: string, display: string
       hostname: '127.0.0.1',
       port: server.port,
       connectionRetryCount: 0,
-      connectionRetryTimeout: startTimeout,
+      connectionRetryTimeout: startTimeoutMs,
       capabilities,
     });
   return {
     async newPerson() {
-      // Once in a while the browser does not come up, and its driver waits for it for ever.
+      // Sometimes the browser does not start, and its driver waits without end. Then a new driver tries it once more.
       const client = await newSession().catch(async () => {
         await server.close();
         server = await startWebKitDriver(driver, display);
@@ -42,84 +42,84 @@ export async function launchWebKit(path: string, driver: string, display: string
   };
 }
 
-function newPerson(client: Client, first: string): Person {
-  let isFresh = true;
+function newPerson(client: Client, firstHandle: string): Person {
+  let isFirstTab = true;
   return {
     console: undefined,
     async openTab(url) {
-      const handle = isFresh ? first : (await client.createWindow('tab')).handle;
-      isFresh = false;
+      const handle = isFirstTab ? firstHandle : (await client.createWindow('tab')).handle;
+      isFirstTab = false;
       const tab = new WebKitTab(client, handle);
       await tab.goto(url);
       return tab;
     },
-    async popup(act) {
+    async openPopup(action) {
       const before = await client.getWindowHandles();
-      await act();
-      const handle = await until('a new window', async () =>
+      await action();
+      const handle = await poll('new window', async () =>
         (await client.getWindowHandles()).find((handle) => !before.includes(handle)),
       );
       return new WebKitTab(client, handle);
     },
     tabCount: async () => (await client.getWindowHandles()).length,
-    async leave() {
-      await client.switchToWindow(first); // The driver does not answer from a window that is closed.
-      // It closes the windows one by one, and gives up at one that was just about to close itself.
+    async closeBrowser() {
+      await client.switchToWindow(firstHandle); // The driver does not answer while it is in a closed window.
+      // The driver closes the windows one by one. It fails when one of them closes itself at that moment.
       await client.deleteSession().catch(() => client.deleteSession().catch(() => undefined));
     },
   };
 }
 
-/** WebDriver tells nothing by itself: what is waited for has to be asked for. */
-async function until<T>(what: string, ask: () => Promise<T>): Promise<NonNullable<T>> {
-  const deadline = Date.now() + patience;
+/** Calls `read` again and again until it returns something, because WebDriver sends no events. */
+async function poll<T>(description: string, read: () => Promise<T>): Promise<NonNullable<T>> {
+  const deadline = Date.now() + waitTimeoutMs;
   for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    const value = await read();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`There was no ${description} within ${waitTimeoutMs} ms`);
     await delay(25);
   }
 }
 
 class WebKitView implements View {
   protected readonly client: Client;
-  readonly #enter: () => Promise<void>;
+  readonly #switchToView: () => Promise<void>;
 
-  constructor(client: Client, enter: () => Promise<void>) {
+  constructor(client: Client, switchToView: () => Promise<void>) {
     this.client = client;
-    this.#enter = enter;
+    this.#switchToView = switchToView;
   }
 
   async press(selector: string) {
-    const element = await this.#visible(selector);
+    const element = await this.#findVisible(selector);
     await this.client.elementClick(element);
   }
 
-  async see(selector: string) {
-    await this.#visible(selector);
+  async waitForVisible(selector: string) {
+    await this.#findVisible(selector);
   }
 
   async fill(selector: string, text: string) {
-    const element = await this.#visible(selector);
+    const element = await this.#findVisible(selector);
     await this.client.elementSendKeys(element, text);
   }
 
   async evaluate<T, A>(script: Script<T, A>, argument?: A) {
-    await this.#enter();
+    await this.#switchToView();
     return (await this.client.executeScript(`return (${script})(...arguments)`, [argument ?? null])) as T;
   }
 
-  #visible(selector: string): Promise<string> {
-    return until(selector, async () => {
-      // A page may be on its way out: then it is asked for again.
-      const element = await this.evaluate(findVisible, selector).catch(() => null);
+  #findVisible(selector: string): Promise<string> {
+    return poll(`visible ${selector}`, async () => {
+      // This fails while the browser leaves a page. Then the next call reads the new page.
+      const element = await this.evaluate(queryVisible, selector).catch(() => null);
       return (element as unknown as ElementReference | null)?.[elementKey];
     });
   }
 }
 
-/** Runs in the page. */
-function findVisible(selector: string): Element | null {
+/** Returns the element when it is visible. This function runs in the page. */
+function queryVisible(selector: string): Element | null {
   let root: ParentNode | null | undefined = document;
   let found: Element | null = null;
   for (const part of selector.split(' >>> ')) {
@@ -151,7 +151,7 @@ class WebKitTab extends WebKitView implements Tab {
     return new WebKitView(this.client, async () => {
       await this.client.switchToWindow(this.#handle);
       await this.client.switchToFrame(null);
-      const frame = await until('a frame', async () => {
+      const frame = await poll('frame', async () => {
         const found = (await this.client.findElement(
           'css selector',
           'iframe:last-of-type',
@@ -162,7 +162,7 @@ class WebKitTab extends WebKitView implements Tab {
     });
   }
 
-  /** The driver sends what a person does to the window it is in, whichever is in front. */
+  /** Switches the driver to this window. It sends clicks and keys there, whichever window is in front. */
   async bringToFront() {
     await this.client.switchToWindow(this.#handle);
   }
@@ -172,7 +172,7 @@ class WebKitTab extends WebKitView implements Tab {
     await this.client.closeWindow();
   }
 
-  async closed() {
-    await until('a window to close', async () => !(await this.client.getWindowHandles()).includes(this.#handle));
+  async waitForClosed() {
+    await poll('closed window', async () => !(await this.client.getWindowHandles()).includes(this.#handle));
   }
 }

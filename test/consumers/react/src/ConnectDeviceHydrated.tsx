@@ -3,7 +3,7 @@ import { ConnectDevice } from './ConnectDevice';
 
 const never = () => () => {};
 
-/** False on the server and while its markup is hydrated; in the browser true from then on, or from the start. */
+/** Returns false on the server and during the hydration of its markup. Later, and without such markup, returns true. */
 const useHydrated = () =>
   useSyncExternalStore(
     never,

@@ -1,9 +1,9 @@
 import type { FetchToken, LinkTokenAnswer } from 'junction-connect';
 
-/** Whatever your sign-in gives. */
+/** Returns the access token of your sign-in. */
 const accessToken = () => 'the-access-token';
 
-/** The app's own way to its backend; `signal` ends the request when the person has left. */
+/** Requests a token from the app's own backend. `signal` ends the request when the person has left. */
 export const createLinkToken: FetchToken = async (request, { signal }) => {
   const response = await fetch('/api/link-token', {
     method: 'POST',

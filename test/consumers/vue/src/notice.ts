@@ -1,4 +1,4 @@
 import { ref } from 'vue';
 
-/** What the app tells the person. */
+/** The text that the app shows to the person. */
 export const notice = ref('');

@@ -1,2 +1,2 @@
-/** Whatever your sign-in gives; asked anew at each launch, so that an old token is never sent. */
+/** Returns the access token of your sign-in. Each launch calls it, so that the element never sends an old token. */
 export const accessToken = () => 'the-access-token';

@@ -10,8 +10,8 @@ import {
 import type { JunctionConnect } from 'junction-connect';
 
 /**
- * Makes the element known to templates, with the types of its properties: a line for each that is bound somewhere.
- * Only what a template binds is handed on, so that attributes go on to work.
+ * Makes the element known to templates, with the types of its properties. Add a line for each property that a template
+ * binds. The directive sets only the properties that a template binds, so that attributes still work.
  */
 @Directive({ selector: 'junction-connect' })
 export class JunctionConnectProperties implements OnChanges, OnDestroy {
@@ -28,7 +28,7 @@ export class JunctionConnectProperties implements OnChanges, OnDestroy {
     }
   }
 
-  /** Takes Link down while the template still listens: `junction-exit` would come too late by itself. */
+  /** Closes Link while the template still listens. Otherwise `junction-exit` would come too late. */
   ngOnDestroy(): void {
     this.#element.close();
   }

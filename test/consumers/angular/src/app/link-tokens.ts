@@ -7,7 +7,10 @@ import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
 export class LinkTokens {
   readonly #http = inject(HttpClient);
 
-  /** Asks this app's own backend, through its interceptors; ended when the person leaves, or it takes too long. */
+  /**
+   * Requests a token from this app's own backend, with its interceptors. `signal` ends the request when the person
+   * leaves, or when it takes too long.
+   */
   readonly fetchToken: FetchToken = (request, { signal }) => {
     const answer = this.#http.post<LinkTokenAnswer>('/api/link-token', request);
     return firstValueFrom(answer.pipe(takeUntil(fromEvent(signal, 'abort'))));

@@ -1,6 +1,6 @@
 import { Injectable, signal } from '@angular/core';
 
-/** What the app tells the person. */
+/** The text that the app shows to the person. */
 @Injectable({ providedIn: 'root' })
 export class Notice {
   readonly text = signal('');

@@ -1,7 +1,7 @@
 import type { HttpInterceptorFn } from '@angular/common/http';
 import { inject, Injectable, signal } from '@angular/core';
 
-/** Whoever is signed in; your sign-in takes the place of this. */
+/** The session of the person who is signed in. Replace it by your own sign-in. */
 @Injectable({ providedIn: 'root' })
 export class Session {
   readonly accessToken = signal<string | null>('the-access-token');
@@ -16,7 +16,7 @@ export class Session {
 }
 
 // #region interceptor
-/** Tells this app's own backend who asks, and nobody else. */
+/** Adds the access token to the requests to this app's own backend, and to no others. */
 export const authorize: HttpInterceptorFn = (request, next) => {
   const token = inject(Session).accessToken();
   if (!token || !request.url.startsWith('/api/')) return next(request);

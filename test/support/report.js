@@ -1,7 +1,7 @@
 /* global window, document, addEventListener, location, history */
 /**
- * Runs in the site's pages, before anything else: tells the server what happens there, and what the page holds then. A
- * beacon outlives the page that sends it, so what is told just before a page goes away is not lost.
+ * Runs in the site's pages before any other script. It reports events to the server, each with a snapshot of the page. The
+ * reports are beacons: the browser also sends those from the moment before it leaves the page.
  */
 (() => {
   const id = crypto.randomUUID();
@@ -13,27 +13,31 @@
     const shadows = [...document.querySelectorAll('junction-connect')].map((element) => element.shadowRoot?.innerHTML);
     return [copy.outerHTML, ...shadows].join('\n');
   };
-  const holdings = () => ({
+  const takeSnapshot = () => ({
     storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     address: location.href,
     window: JSON.stringify([window.name, history.state]),
     elements: markup(),
   });
-  const tell = (type, detail) => {
+  const report = (type, detail) => {
     const at = performance.timeOrigin + performance.now();
     navigator.sendBeacon(
-      '/told',
-      JSON.stringify({ type, document: id, number: number++, at, ...detail, holds: holdings() }),
+      '/report',
+      JSON.stringify({ type, document: id, number: number++, at, ...detail, snapshot: takeSnapshot() }),
     );
   };
 
   for (const type of ['open', 'success', 'exit', 'error']) {
     document.addEventListener(`junction-${type}`, ({ target, detail: { error, ...detail } }) => {
-      tell(type, { ...detail, element: target.id, ...(error && { code: error.code }) });
+      report(type, {
+        ...detail,
+        element: target.id,
+        ...(error && { code: error.code, status: error.status, message: error.message }),
+      });
     });
   }
-  tell('started', {}); // Before the script has seen what is in the address and in storage.
-  addEventListener('pageshow', ({ persisted }) => tell('shown', { persisted }));
-  addEventListener('error', ({ message }) => tell('fault', { message }));
-  addEventListener('unhandledrejection', ({ reason }) => tell('fault', { message: String(reason) }));
+  report('started', {}); // The package's script has not read or changed the address and the storage yet.
+  addEventListener('pageshow', ({ persisted }) => report('shown', { persisted }));
+  addEventListener('error', ({ message }) => report('fault', { message }));
+  addEventListener('unhandledrejection', ({ reason }) => report('fault', { message: String(reason) }));
 })();

@@ -15,7 +15,7 @@ interface Declaration {
 const manifest = require('junction-connect/custom-elements.json') as { modules: { declarations: Declaration[] }[] };
 const { attributes } = manifest.modules[0]!.declarations[0]!;
 
-/** What a trait is, without the functions that all have. */
+/** Returns the trait of an attribute, without the functions that every trait has. */
 function describeTrait(attribute: ManifestAttribute): TraitProperties {
   const trait = toTrait(attribute);
   delete trait.getValue;
@@ -31,7 +31,7 @@ describe('an attribute of the manifest, as a trait', () => {
       { name: 'csrf-header', type: 'text', placeholder: 'X-CSRF-Token', attributes: { title: 'The header.' } },
     ],
     [
-      'a number too',
+      'a number shows its default as a placeholder, too',
       { name: 'timeout', type: { text: 'number' }, default: '10000', description: 'Milliseconds.' },
       { name: 'timeout', type: 'number', placeholder: '10000', attributes: { title: 'Milliseconds.' } },
     ],
@@ -55,7 +55,7 @@ describe('an attribute of the manifest, as a trait', () => {
       },
     ],
     [
-      'a choice without a default need not be made',
+      'a union without a default starts with an empty choice',
       { name: 'region', type: { text: "'us' | 'eu'" }, default: "''" },
       {
         ...{ name: 'region', type: 'select', attributes: { title: '' } },
@@ -67,11 +67,15 @@ describe('an attribute of the manifest, as a trait', () => {
       },
     ],
     [
-      'any other type is a text',
+      'an attribute of any other type is a text',
       { name: 'when', type: { text: "'now' | Date" } },
       { name: 'when', type: 'text', placeholder: '', attributes: { title: '' } },
     ],
-    ['and so is none', { name: 'nonce' }, { name: 'nonce', type: 'text', placeholder: '', attributes: { title: '' } }],
+    [
+      'an attribute without a type is a text',
+      { name: 'nonce' },
+      { name: 'nonce', type: 'text', placeholder: '', attributes: { title: '' } },
+    ],
   ];
   for (const [name, attribute, trait] of cases) it(name, () => assert.deepEqual(describeTrait(attribute), trait));
 });
@@ -79,17 +83,17 @@ describe('an attribute of the manifest, as a trait', () => {
 describe('the attributes of <junction-connect>', () => {
   const typeOf = (name: string) => toTrait(attributes.find((attribute) => attribute.name === name)!).type;
 
-  it('are of these kinds', () => {
+  it('become traits of the right types', () => {
     const names = ['token-endpoint', 'providers', 'label', 'mode', 'method', 'credentials', 'timeout', 'disabled'];
     const types = ['text', 'text', 'text', 'select', 'select', 'select', 'number', 'checkbox'];
     assert.deepEqual(names.map(typeOf), types);
   });
 
-  it('all have a title', () => {
+  it('all get a title', () => {
     for (const attribute of attributes) assert.ok(toTrait(attribute).attributes?.title, attribute.name);
   });
 
-  it('are no properties: what can run code or carries credentials is none of the builder’s', () => {
+  it('do not include headers and fetchToken, which can run code or carry credentials', () => {
     const names = attributes.map(({ name }) => name.toLowerCase());
     assert.ok(!names.includes('headers') && !names.some((name) => name.replace('-', '') === 'fetchtoken'));
   });
@@ -97,9 +101,9 @@ describe('the attributes of <junction-connect>', () => {
 
 it('refuses a manifest that describes no element', () => {
   const script = { url: '', integrity: '' };
-  for (const wrong of [undefined, {}, { modules: [{}] }]) {
+  for (const invalidManifest of [undefined, {}, { modules: [{}] }]) {
     assert.throws(
-      () => junctionConnect({} as never, { manifest: wrong as never, script }),
+      () => junctionConnect({} as never, { manifest: invalidManifest as never, script }),
       /`manifest`.*custom-elements/,
     );
   }
@@ -112,7 +116,7 @@ it('pins the script of the published page', () => {
   );
 });
 
-it('gives the element of another manifest its traits, without being told', () => {
+it('gives traits to the element of another manifest, without code for it', () => {
   const declarations = [
     { kind: 'variable' },
     { customElement: true, tagName: 'junction-later', attributes: [] as object[] },

@@ -1,93 +1,90 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium, leaveLink } from '../support/chromium.js';
-import type { Site } from './site.js';
+import { afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { connectProvider, leaveLink, linkIn, useChromium, visit } from '../support/chromium.js';
+import type { Respond } from '../support/listen.js';
+import { type Site, type SiteOptions, useSite } from '../support/site.js';
+import { type Consumer, serveApp } from './consumer.js';
 
-/** What a test of an app has. */
+/** What a test of an app gets. */
 export interface Journey {
   readonly site: Site;
-  /** Opens the app for somebody new. */
+  /** The errors and warnings of the pages. A test that expects some removes them from the list. */
+  readonly faults: string[];
+  /** Opens the app for a new visitor. */
   readonly visit: (path?: string) => Promise<Page>;
 }
 
-/** Describes what people do in an app: one browser and one site for all tests, which end without a fault in a page. */
-export function describeApp(title: string, openApp: () => Promise<Site>, tests: (journey: Journey) => void): void {
+/** Adds the tests of an app. They share a browser and a site. A test fails when a page has an error or a warning. */
+export function describeApp(
+  title: string,
+  build: () => Promise<Consumer>,
+  tests: (journey: Journey) => void,
+  findFile?: SiteOptions['findFile'],
+): void {
   describe(title, () => {
-    let browser: Browser | undefined;
-    let site: Site;
-
+    let respond: Respond;
     before(async () => {
-      site = await openApp();
-      browser = await launchChromium();
+      respond = serveApp((await build()).output);
     });
-    after(async () => {
-      await browser?.close();
-      site?.close();
-    });
-    afterEach(async () => {
-      await Promise.all(browser!.contexts().map((context) => context.close()));
-      site.tokenEndpoint = undefined;
-      site.asked.length = 0;
-      assert.deepEqual(site.faults.splice(0), []);
-    });
+    const site = useSite({ linkAt: 'Junction’s address', respond: (request) => respond(request), findFile });
+    const chromium = useChromium();
+    afterEach(() => assert.deepEqual(chromium.faults.splice(0), []));
 
     tests({
-      get site() {
-        return site;
-      },
-      visit: (path) => site.visit(browser!, path),
+      site,
+      faults: chromium.faults,
+      visit: (path = '/') => visit(chromium, site, site.origin + path),
     });
   });
 }
 
-/** Where a person presses and reads in an app whose page is laid out as the apps here are. */
-export const at = (page: Page) => ({
-  link: page.frameLocator('iframe'),
+/** Returns what a person uses in a page of an app. All apps of this folder have the same elements. */
+export const appOn = (page: Page) => ({
+  link: linkIn(page),
   frame: page.locator('iframe'),
   element: page.locator('junction-connect'),
   button: page.getByRole('button', { name: 'Connect a device' }),
   consent: page.getByLabel('My care team may see my data'),
   onlyWearables: page.getByLabel('Only rings and watches'),
   mode: page.getByLabel('Show Link'),
-  /** What the app itself says of what happened. */
+  /** Returns the app's own notice, when it has this text. */
   notice: (text: string) => page.locator('.notice', { hasText: text }),
-  /** Goes to a page of the app, even under Link. */
+  /** Goes to a page of the app, also when Link covers the page. */
   goTo: (name: 'Home' | 'Devices') => page.getByText(name, { exact: true }).dispatchEvent('click'),
 });
 
 /** Goes to the devices, consents, and presses the button. */
 export async function pressConnect(page: Page) {
-  const app = at(page);
+  const app = appOn(page);
   await app.goTo('Devices');
   await app.consent.check();
   await app.button.click();
   return app;
 }
 
-/** What every one of the apps here does, whatever it is made with. */
+/** Adds the tests that every app must pass, whatever its framework is. */
 export function itConnectsDevices(journey: Journey): void {
-  const { visit } = journey;
-  const lastBody = () => journey.site.asked.at(-1)?.body as { filter_on_providers?: string[] };
+  const { site, visit } = journey;
+  const lastBody = () => site.tokenRequestBodies().at(-1);
 
-  it('connects a device: arrays, functions and booleans arrive as what they are', async () => {
+  it('connects a device, and passes arrays, functions and booleans to the element as they are', async () => {
     const page = await visit();
-    const app = at(page);
+    const app = appOn(page);
     await app.goTo('Devices');
     assert.equal(await app.button.isDisabled(), true);
     await app.consent.check();
     await app.button.click();
     await app.notice('Connecting').waitFor();
-    await app.link.getByRole('button', { name: 'Oura', exact: true }).click();
-    await app.link.getByRole('button', { name: 'Allow' }).click();
+    await connectProvider(app.link);
     await app.notice('Connected: oura').waitFor();
     await leaveLink(page, 'Done');
-    assert.equal(journey.site.asked.length, 1);
-    assert.deepEqual(lastBody().filter_on_providers, ['oura', 'garmin', 'peloton']);
-    assert.equal(journey.site.asked[0]!.headers['authorization'], 'Bearer the-access-token');
+    assert.equal(site.tokenRequests().length, 1);
+    assert.deepEqual(lastBody()?.filter_on_providers, ['oura', 'garmin', 'peloton']);
+    assert.equal(site.tokenRequests()[0]!.headers['authorization'], 'Bearer the-access-token');
   });
 
-  it('says that Link was left, and opens it again', async () => {
+  it('shows an exit when the person closes Link, and opens Link again', async () => {
     const page = await visit();
     const app = await pressConnect(page);
     await leaveLink(page, 'Close');
@@ -96,17 +93,16 @@ export function itConnectsDevices(journey: Journey): void {
     await app.link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
   });
 
-  it('says what went wrong, after which the person may still connect', async () => {
+  it('shows an error, after which the person can still connect', async () => {
     const app = await pressConnect(await visit());
     await app.link.getByRole('button', { name: 'Garmin', exact: true }).click();
     await app.link.getByRole('button', { name: 'Deny' }).click();
     await app.notice('That did not work: required_scopes_not_granted').waitFor();
-    await app.link.getByRole('button', { name: 'Garmin', exact: true }).click();
-    await app.link.getByRole('button', { name: 'Allow' }).click();
+    await connectProvider(app.link, 'Garmin');
     await app.notice('Connected: garmin').waitFor();
   });
 
-  it('keeps Link as it is when the app renders anew, and asks for what it then wants', async () => {
+  it('keeps Link open when the app renders again, and uses the new providers at the next launch', async () => {
     const page = await visit();
     const app = await pressConnect(page);
     await app.link.getByRole('button', { name: 'Peloton', exact: true }).click();
@@ -116,13 +112,13 @@ export function itConnectsDevices(journey: Journey): void {
     assert.equal(await app.link.getByLabel('Username').inputValue(), 'ada');
     await leaveLink(page, 'Close');
     await app.notice('Nothing was connected').waitFor();
-    assert.equal(journey.site.asked.length, 1);
+    assert.equal(site.tokenRequests().length, 1);
     await app.button.click();
     await app.link.getByRole('button', { name: 'Garmin', exact: true }).waitFor();
-    assert.deepEqual(lastBody().filter_on_providers, ['oura', 'garmin']);
+    assert.deepEqual(lastBody()?.filter_on_providers, ['oura', 'garmin']);
   });
 
-  it('takes Link down when the element goes, says so, leaves nothing, and connects after it came back', async () => {
+  it('closes Link when the element is removed, shows that, leaves no nodes, and connects when the element is back', async () => {
     const page = await visit();
     const nodesBefore = await page.evaluate(() => document.querySelectorAll('body *').length);
     const app = await pressConnect(page);
@@ -133,43 +129,36 @@ export function itConnectsDevices(journey: Journey): void {
     assert.equal(await page.evaluate(() => document.querySelectorAll('body *').length), nodesBefore);
 
     await pressConnect(page);
-    await app.link.getByRole('button', { name: 'Oura', exact: true }).click();
-    await app.link.getByRole('button', { name: 'Allow' }).click();
+    await connectProvider(app.link);
     await app.notice('Connected: oura').waitFor();
-    assert.equal(journey.site.asked.length, 2);
+    assert.equal(site.tokenRequests().length, 2);
   });
 
-  it('connects in a window, which comes back to the app and closes', async () => {
+  it('connects in a window, which returns to the app and closes', async () => {
     const page = await visit();
-    const app = at(page);
+    const app = appOn(page);
     await app.goTo('Devices');
     await app.consent.check();
     await app.mode.selectOption('in a window');
     const [popup] = await Promise.all([page.waitForEvent('popup'), app.button.click()]);
     const closed = popup.waitForEvent('close');
-    await allowOura(popup);
+    await connectProvider(popup);
     await closed;
     await app.notice('Connected: a device').waitFor();
   });
 
-  it('connects in place of the page: the element tells it when it is there again', async () => {
+  it('connects in place of the page, and shows that when the element is in the page again', async () => {
     const page = await visit();
-    const app = at(page);
+    const app = appOn(page);
     await app.goTo('Devices');
     await app.consent.check();
     await app.mode.selectOption('in place of this page');
-    const before = page.url();
+    const address = page.url();
     await app.button.click();
-    await allowOura(page);
-    await page.waitForURL(before);
+    await connectProvider(page);
+    await page.waitForURL(address);
     await app.goTo('Devices');
     await app.notice('Connected: a device').waitFor();
-    assert.equal(page.url(), before);
+    assert.equal(page.url(), address);
   });
-}
-
-/** Link as a page of its own. */
-async function allowOura(page: Page) {
-  await page.getByRole('button', { name: 'Oura', exact: true }).click();
-  await page.getByRole('button', { name: 'Allow' }).click();
 }

@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium, leaveLink } from '../support/chromium.js';
-import { spawnDemo } from './start-demo.js';
+import { after, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { leaveLink, useChromium } from '../support/chromium.js';
+import { startDemo } from '../support/start-demo.js';
 
-describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
-  const demo = spawnDemo({ PORT: '0' });
-  let browser: Browser;
-  let context: BrowserContext;
-  before(async () => {
-    browser = await launchChromium();
-    await demo.address;
-  });
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
-  afterEach(() => context.close());
+describe('a visitor of the demo', () => {
+  const demo = startDemo();
+  const chromium = useChromium();
+  after(() => demo.stop());
 
   async function visit(query: string): Promise<Page> {
-    context = await browser.newContext();
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    await page.goto(`${await demo.address}/${query}`);
+    const page = await chromium.newPage();
+    await page.goto(`${await demo.ready}/${query}`);
     await page.locator('junction-connect:not([disabled])').waitFor();
     return page;
   }
@@ -37,34 +26,35 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
     const [popup] = await Promise.all([page.waitForEvent('popup'), open()]);
     return popup;
   };
-  /** The list of events is added to from above. */
-  const heard = (page: Page, type: string, text: string) =>
+  /** Waits until the newest event in the page's list, which is the first, has this type and this text. */
+  const waitForListedEvent = (page: Page, type: string, text: string) =>
     page.locator(`#events > [data-event=junction-${type}]:first-child`).getByText(text, { exact: false }).waitFor();
-  const isConnected = (page: Page, name: string) => page.locator('#devices').getByText(name, { exact: true }).waitFor();
+  const waitForDevice = (page: Page, name: string) =>
+    page.locator('#devices').getByText(name, { exact: true }).waitFor();
 
-  test('connects in a window, which closes', async () => {
+  test('connects in a window, which then closes', async () => {
     const page = await visit('?mode=popup');
     const popup = await openWindow(page, () => press(page));
     const closed = popup.waitForEvent('close');
     await decide(popup, 'Allow');
     await closed;
-    await heard(page, 'success', 'Oura was connected.');
-    await isConnected(page, 'Oura');
+    await waitForListedEvent(page, 'success', 'Oura was connected.');
+    await waitForDevice(page, 'Oura');
   });
 
-  test('denies in a window, leaves it, and connects in it with a token that had to be renewed', async () => {
+  test('denies access in a window, closes a second one, and connects in a third one with a fresh token', async () => {
     const page = await visit('?mode=popup');
     await decide(await openWindow(page, () => press(page)), 'Deny');
-    await heard(page, 'error', 'Access to the data was refused.');
+    await waitForListedEvent(page, 'error', 'Access to the data was refused.');
 
-    const left = await openWindow(page, () => press(page));
-    await left.getByRole('button', { name: 'Close' }).click();
-    await heard(page, 'exit', 'nothing was connected');
+    const second = await openWindow(page, () => press(page));
+    await second.getByRole('button', { name: 'Close' }).click();
+    await waitForListedEvent(page, 'exit', 'nothing was connected');
 
     const popup = await openWindow(page, () => press(page));
     await decide(popup, 'token_expired');
     await decide(popup, 'Allow');
-    await heard(page, 'success', 'Oura was connected.');
+    await waitForListedEvent(page, 'success', 'Oura was connected.');
   });
 
   for (const [decision, type, text] of [
@@ -72,7 +62,7 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
     ['Deny', 'error', 'Access to the data was refused.'],
     ['user_cancelled', 'exit', 'nothing was connected'],
   ] as const) {
-    test(`finds the page as it was left, after Link in place of it: ${decision}`, async () => {
+    test(`finds the page as before, after Link was shown in its place and the person chose ${decision}`, async () => {
       const page = await visit('?of=the+site');
       await page.getByLabel('Text of the button').fill('Add “my” <ring>');
       await page.getByRole('checkbox', { name: 'Oura' }).check();
@@ -84,8 +74,8 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
 
       await press(page, 'Add “my” <ring>');
       await decide(page, decision);
-      await heard(page, type, text);
-      if (type === 'success') await isConnected(page, 'Oura');
+      await waitForListedEvent(page, type, text);
+      if (type === 'success') await waitForDevice(page, 'Oura');
       assert.equal(page.url(), address);
       assert.match(address, /\?of=the\+site&/);
       assert.equal(await page.locator('#parts').textContent(), snippet);
@@ -95,28 +85,28 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
     });
   }
 
-  test('sees auto go on in a window where Link’s script is blocked, and embed again where it is not', async () => {
+  test('connects in a window while Link’s script is blocked, and gets an embedded Link again when it is not', async () => {
     const page = await visit('');
     await page.getByRole('checkbox', { name: 'Block Link’s script' }).check();
     await press(page);
     const link = page.getByRole('link', { name: 'Continue in a new window' });
     await decide(await openWindow(page, () => link.click()), 'Allow');
-    await isConnected(page, 'Oura');
+    await waitForDevice(page, 'Oura');
 
     await page.getByRole('checkbox', { name: 'Block Link’s script' }).uncheck();
     await press(page);
     await leaveLink(page, 'Close');
-    await heard(page, 'exit', 'nothing was connected');
+    await waitForListedEvent(page, 'exit', 'nothing was connected');
 
-    // What an earlier launch has loaded is out of reach, too.
+    // The page cannot use the script of an earlier launch either.
     await page.getByRole('checkbox', { name: 'Block Link’s script' }).check();
     await press(page);
     await link.waitFor();
   });
 
-  test('sees every choice in the element or in the code, at once, and copies the code by keyboard', async () => {
+  test('sees each choice in the element or in the code at once, and copies the code with the keyboard', async () => {
     const page = await visit('');
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByText('19 more').click();
     await page.getByRole('checkbox', { name: 'FreeStyle Libre' }).check();
     await page.getByLabel('Language').selectOption('Deutsch');
@@ -160,32 +150,32 @@ describe('a visitor of the demo', { skip: !process.env.CHROMIUM_PATH }, () => {
     assert.equal(page.url(), address);
   });
 
-  test('is told where an endpoint is missing: builders run no programs', async () => {
+  test('reads for a page builder that the token endpoint is on another server, until its address is typed', async () => {
     const page = await visit('?target=webflow');
     await page.getByText('the token endpoint is on another server').waitFor();
     await page.getByLabel('Token endpoint').fill('https://api.clinic.example/token');
     await page.getByText('the token endpoint is on another server').waitFor({ state: 'hidden' });
   });
 
-  test('finds an API key nowhere but where it was typed', async () => {
+  test('finds an API key only in the field in which it was typed', async () => {
     const page = await visit('');
     const endpoint = page.getByLabel('Token endpoint');
     await endpoint.fill('/api/token?key=sk_us_0123456789');
     assert.equal(await endpoint.evaluate((input: HTMLInputElement) => input.validity.customError), true);
     assert.doesNotMatch(page.url() + (await page.locator('#parts').textContent()), /sk_us/);
-    await page.goto(`${await demo.address}/?token-endpoint=sk_us_0123456789`);
+    await page.goto(`${await demo.ready}/?token-endpoint=sk_us_0123456789`);
     await page.locator('#parts code').waitFor();
     assert.equal(await endpoint.inputValue(), '/api/link-token');
   });
 
-  test('scrolls down and not sideways on a small screen', async () => {
+  test('does not need to scroll sideways on a small screen', async () => {
     const page = await visit('?target=wordpress&background=%23123456&label=' + 'x'.repeat(40));
     await page.setViewportSize({ width: 360, height: 640 });
     for (const summary of await page.locator('summary').all()) await summary.click();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
   });
 
-  test('is not harmed by an address that offers what the form does not', async () => {
+  test('gets only values that the form offers, whatever the address of the page contains', async () => {
     const page = await visit(
       '?mode=window&providers=evil&script=x&target=x&lang=x&color=red&background=%2300&label=%3Cimg+src=x%3E' +
         'x'.repeat(100),

@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
-import { spawnDevServer } from './start-demo.js';
+import type { Page } from 'playwright-core';
+import { useChromium } from '../support/chromium.js';
+import { root } from '../support/root.js';
+import { startDevServer } from '../support/start-demo.js';
+import type { Program } from '../support/start-program.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** What somebody may work on: a text in a file, and how a page shows it. */
-const edits: [what: string, file: string, text: string, shown: (page: Page, text: string) => Promise<unknown>][] = [
+/** Texts in the sources that a developer may change. The function waits until a page shows such a text. */
+const edits: [
+  subject: string,
+  file: string,
+  text: string,
+  waitUntilShown: (page: Page, text: string) => Promise<unknown>,
+][] = [
   [
     'the element',
     'src/element/version.ts',
@@ -38,46 +42,43 @@ const edits: [what: string, file: string, text: string, shown: (page: Page, text
   ],
 ];
 
-describe('npm run dev', { skip: !process.env.CHROMIUM_PATH }, () => {
+describe('npm run dev', () => {
+  const chromium = useChromium();
   let folder: string;
-  let server: Awaited<ReturnType<typeof spawnDevServer>>;
-  let browser: Browser;
+  let server: Program;
 
   before(async () => {
-    // A copy within the project, where the packages are found.
+    // The copy is inside the project, so that Vite finds the packages.
     mkdirSync(join(root, '.tmp'), { recursive: true });
     folder = mkdtempSync(join(root, '.tmp', 'dev-'));
     for (const name of ['src', 'demo', 'package.json', 'tsconfig.json'])
       cpSync(join(root, name), join(folder, name), { recursive: true });
-    server = await spawnDevServer(folder);
-    browser = await launchChromium();
+    server = await startDevServer(folder);
   });
   after(async () => {
-    await browser.close();
-    await server.stop('SIGTERM');
+    await server.stop();
     rmSync(folder, { recursive: true });
   });
 
-  for (const [what, file, text, shown] of edits) {
-    test(`shows ${what} as it is in the sources, and anew once it is saved`, async () => {
-      const page = await browser.newPage();
+  for (const [subject, file, text, waitUntilShown] of edits) {
+    test(`shows ${subject} from the sources, and shows a change when the file is saved`, async () => {
+      const page = await chromium.newPage();
       const problems: string[] = [];
       page.on('pageerror', ({ message }) => problems.push(message));
-      await page.goto(await server.address);
-      await shown(page, text);
+      await page.goto(await server.ready);
+      await waitUntilShown(page, text);
       const reloaded = page.waitForEvent('load');
       const source = readFileSync(join(folder, file), 'utf8');
-      assert.equal(source.split(text).length, 2, `${text} once in ${file}`);
+      assert.equal(source.split(text).length, 2, `${text} must be in ${file} once`);
       writeFileSync(join(folder, file), source.replace(text, '9.9.9'));
       await reloaded;
-      await shown(page, '9.9.9');
+      await waitUntilShown(page, '9.9.9');
       assert.deepEqual(problems, []);
-      await page.close();
     });
   }
 
-  test('serves the source that a breakpoint is set in', async () => {
-    const script = await (await fetch(`${await server.address}/src/element/junction-connect.ts`)).text();
+  test('serves scripts whose source map has the TypeScript source, for breakpoints', async () => {
+    const script = await (await fetch(`${await server.ready}/src/element/junction-connect.ts`)).text();
     const encoded = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(script)?.[1] ?? '';
     const { sourcesContent } = JSON.parse(atob(encoded)) as { sourcesContent: string[] };
     assert.equal(sourcesContent[0], readFileSync(join(folder, 'src/element/junction-connect.ts'), 'utf8'));

@@ -1,46 +1,34 @@
-import { JunctionClient } from '@junction-api/sdk';
-import { createSandbox } from 'junction-connect/sandbox';
 import { createLinkTokenHandler, type LinkTokenHandlerOptions } from 'junction-connect/server';
+import { type ApiRequest, createJunction } from '../support/junction.js';
 
 export const origin = 'https://www.shop.example';
 export const endpoint = `${origin}/api/link-token`;
-export const apiKey = 'sk_us_0123456789abcdef';
 
-/** What Junction was asked, as it went over the wire. */
-interface Asked {
-  readonly path: string;
-  readonly body: Record<string, unknown>;
-}
-
-/** A handler with the real SDK on the local Junction, for a person who is signed in. */
+/**
+ * Returns a handler that uses the real SDK on the local Junction. A person is signed in. `requests` has the requests to
+ * Junction, and `causes` has the errors that the handler reports.
+ */
 export async function setUp(options: Partial<LinkTokenHandlerOptions> = {}) {
-  const asked: Asked[] = [];
+  const requests: Pick<ApiRequest, 'path' | 'body'>[] = [];
   const causes: unknown[] = [];
-  const sandbox = createSandbox({ origin: 'https://junction.example' });
-  const client = new JunctionClient({
-    apiKey,
-    baseUrl: 'https://junction.example',
-    maxRetries: 0,
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      const { pathname } = new URL(request.url);
-      if (request.method === 'POST')
-        asked.push({ path: pathname, body: (await request.clone().json()) as Asked['body'] });
-      return sandbox(request);
+  const { client, newUserId } = createJunction({
+    onAnswer: async (request) => {
+      const body = (await request.json()) as ApiRequest['body'];
+      requests.push({ path: new URL(request.url).pathname, body });
     },
   });
-  const { userId } = await client.user.create({ clientUserId: crypto.randomUUID() });
-  asked.length = 0;
+  const userId = await newUserId();
+  requests.length = 0;
   const handler = createLinkTokenHandler({
     client,
     getUserId: () => userId,
     onError: (cause) => causes.push(cause),
     ...options,
   });
-  return { handler, asked, causes, userId };
+  return { handler, requests, causes, userId };
 }
 
-/** A request as a page of the site makes it. */
+/** Creates a request as a page of the site sends it. */
 export const post = (body: unknown, headers: Record<string, string> = {}) =>
   new Request(endpoint, {
     method: 'POST',

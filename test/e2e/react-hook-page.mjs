@@ -4,21 +4,26 @@ import { useVitalLink } from '@tryvital/vital-link';
 import { createElement as h, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/** What the hook said, in order, for the test to read. */
-globalThis.said = [];
-const say = (name) => (metadata) => globalThis.said.push([name, metadata]);
+/** The calls of the hook's callbacks, in order. The test reads them. */
+globalThis.callbackCalls = [];
+const record = (name) => (metadata) => globalThis.callbackCalls.push([name, metadata]);
 
 function Page() {
-  const [isThere, setThere] = useState(true);
-  return h('main', null, isThere && h(Connect), h('button', { onClick: () => setThere(false) }, 'Go to another page'));
+  const [isMounted, setMounted] = useState(true);
+  return h(
+    'main',
+    null,
+    isMounted && h(Connect),
+    h('button', { onClick: () => setMounted(false) }, 'Go to another page'),
+  );
 }
 
 function Connect() {
   const { open, exit, ready, error } = useVitalLink({
-    onSuccess: say('success'),
-    onExit: say('exit'),
-    onError: say('error'),
-    onLoad: say('load'),
+    onSuccess: record('success'),
+    onExit: record('exit'),
+    onError: record('error'),
+    onLoad: record('load'),
     env: 'sandbox',
     region: 'us',
   });
@@ -28,7 +33,7 @@ function Connect() {
     null,
     h('p', { role: 'status' }, error ? 'failed' : ready ? 'ready' : 'loading'),
     h('button', { disabled: !ready, onClick: () => open(token) }, 'Connect'),
-    // Link covers the page: this one is pressed by its name alone.
+    // Link covers this button, so the test dispatches the click on it.
     h('button', { onClick: () => exit({ force: true }) }, 'Leave'),
   );
 }

@@ -1,11 +1,13 @@
 /**
- * What the browser tests ask of a server: a token endpoint with every kind of answer, and Link's script.
+ * Answers the requests of the tests that run in a page: a token endpoint with every kind of answer, and scripts in place of
+ * Link's.
  *
- * - `/test/token?answer=<name>` answers as `answers` below has it. `&link_web_url=` replaces that field, `&delay=` sets
- *   the milliseconds of `slow`, `&cors` lets other origins ask.
- * - `/test/script/<works|nothing|404|hang>.js` is a script of Link.
- * - Both record what they are asked under `&id=`. `/test/requests?id=` tells it as JSON; with `&count=` it waits for so many.
- * - `/test/release?id=` lets the `held` answers go.
+ * - `/test/token?answer=<name>` gives one of `answers` below. `&link_web_url=` replaces that field, `&delay=` sets the
+ *   milliseconds of `slow`, and `&cors` allows other origins.
+ * - `/test/script/<works|nothing|404|hang>.js` is a script in place of Link's.
+ * - Both record their requests under `&id=`. `/test/requests?id=` returns them as JSON. With `&count=` it waits until there
+ *   are that many.
+ * - `/test/release?id=` sends the answers that `held` has held back.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -20,7 +22,7 @@ const snake = ({ searchParams }) =>
   json({ link_token: token, link_web_url: searchParams.get('link_web_url') ?? address });
 const aborted = ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 
-/** Never answers; ends when the page gives up, so that nothing is left behind. */
+/** Does not answer until the page aborts the request. Then it returns a response, so that no promise waits without end. */
 const hang = async (_url, { request }) => {
   await aborted(request);
   return new Response(null);
@@ -55,7 +57,7 @@ const answers = {
 };
 
 const scripts = {
-  // The least that can be opened; `Vital.links` tells a test what was asked of it.
+  // The smallest script that defines a Link. `Vital.links` records the calls.
   works: () =>
     javascript(`window.Vital = {
   links: [],
@@ -72,7 +74,7 @@ const scripts = {
 };
 
 /**
- * What was asked under one id, and who waits there.
+ * The requests under one id, the functions that send the held answers, and the functions to call at the next request.
  *
  * @typedef {{ requests: object[], held: (() => void)[], watchers: (() => void)[] }} Log
  * @typedef {{ request: Request, log: Log }} Exchange
@@ -90,7 +92,7 @@ function logOf(url) {
 async function exchange(url, request, answer) {
   const log = logOf(url);
   const { method, headers } = request;
-  const cookies = Object.fromEntries((headers.get('cookie') ?? '').split('; ').filter(Boolean).map(pair));
+  const cookies = Object.fromEntries((headers.get('cookie') ?? '').split('; ').filter(Boolean).map(parseCookie));
   const entry = { method, url: url.href, headers: Object.fromEntries(headers), cookies, body: await request.text() };
   log.requests.push(entry);
   log.watchers.splice(0).forEach((notify) => notify());
@@ -102,7 +104,7 @@ async function exchange(url, request, answer) {
   return response;
 }
 
-const pair = (cookie) => [cookie.split('=', 1)[0], cookie.slice(cookie.indexOf('=') + 1)];
+const parseCookie = (cookie) => [cookie.split('=', 1)[0], cookie.slice(cookie.indexOf('=') + 1)];
 
 function allowOrigin({ headers }, response) {
   response.headers.set('Access-Control-Allow-Origin', headers.get('origin') ?? '*');
@@ -110,7 +112,7 @@ function allowOrigin({ headers }, response) {
   response.headers.set('Access-Control-Allow-Headers', headers.get('access-control-request-headers') ?? '');
 }
 
-async function told(url, request) {
+async function requestsOf(url, request) {
   const log = logOf(url);
   const count = Number(url.searchParams.get('count') ?? 0);
   while (log.requests.length < count && !request.signal.aborted) {
@@ -122,18 +124,18 @@ async function told(url, request) {
 function release(url) {
   logOf(url)
     .held.splice(0)
-    .forEach((letGo) => letGo());
+    .forEach((send) => send());
   return json({});
 }
 
-/** @returns {Promise<Response> | undefined} undefined where there is no such endpoint. */
-export function endpoints(request) {
+/** @returns {Promise<Response> | undefined} undefined when there is no such endpoint. */
+export function respondAtEndpoint(request) {
   const url = new URL(request.url);
   const script = /^\/test\/script\/(\w+)\.js$/.exec(url.pathname)?.[1];
   if (script && Object.hasOwn(scripts, script)) return exchange(url, request, scripts[script]);
   if (url.pathname === '/test/token')
     return exchange(url, request, tokenAnswer(url.searchParams.get('answer') ?? 'snake'));
-  if (url.pathname === '/test/requests') return told(url, request);
+  if (url.pathname === '/test/requests') return requestsOf(url, request);
   if (url.pathname === '/test/release') return Promise.resolve(release(url));
   return undefined;
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { apiKey, type JunctionServer, startJunction } from '../support/junction.js';
+import { type Program, startProgram } from '../support/start-program.js';
+
+/** The environment variables that a recipe reads. */
+type Variables = Record<'JUNCTION_API_KEY' | 'JUNCTION_API_URL' | 'JUNCTION_USER_ID', string>;
+
+/** A recipe that runs, and what a request to it needs. */
+export interface Recipe {
+  readonly url: string;
+  readonly send: (url: string, init: RequestInit) => Promise<Response>;
+  /** The headers that a browser sends with a request of the site's own page, without those that sign the person in. */
+  readonly pageHeaders: Record<string, string>;
+  /** The header `Cookie` or `Authorization` of a signed-in person. */
+  readonly signInHeaders: Record<string, string>;
+  readonly stop?: () => unknown;
+}
+
+export const sessionCookie = { Cookie: 'theme=dark; session=demo-session' };
+
+/** Starts a recipe in a process of its own. `ready` resolves with the port that it listens at. */
+export const startRecipe = (program: string, args: string[], env: Record<string, string>): Program =>
+  startProgram(program, args, { env, ready: /(?:port: |127\.0\.0\.1:)(\d+)/ });
+
+/**
+ * Defines the tests of a recipe, with a local Junction of its own. They are the same for every recipe.
+ *
+ * @param start Starts the recipe with these variables in its environment.
+ * @param defineMoreTests Defines tests of this recipe alone.
+ */
+export function describeRecipe(
+  title: string,
+  start: (variables: Variables) => Promise<Recipe>,
+  defineMoreTests?: (getRecipe: () => Recipe) => void,
+): void {
+  describe(title, () => {
+    let junction: JunctionServer;
+    let recipe: Recipe | undefined;
+    before(async () => {
+      junction = await startJunction();
+      const userId = await junction.newUserId();
+      recipe = await start({ JUNCTION_API_KEY: apiKey, JUNCTION_API_URL: junction.origin, JUNCTION_USER_ID: userId });
+    });
+    after(async () => {
+      await recipe?.stop?.();
+      junction.close();
+    });
+    defineTests(() => recipe!);
+    defineMoreTests?.(() => recipe!);
+  });
+}
+
+function defineTests(getRecipe: () => Recipe) {
+  const post = (headers: Record<string, string>, body: string) => {
+    const { url, send, pageHeaders } = getRecipe();
+    return send(url, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': 'application/json', ...pageHeaders, ...headers },
+    });
+  };
+
+  const expectRefusal = async (response: Response, status: number, code: string) => {
+    const text = await response.text();
+    assert.equal(response.status, status, text);
+    assert.equal((JSON.parse(text) as { code: string }).code, code);
+    assert.equal(response.headers.get('Cache-Control'), 'no-store');
+  };
+
+  test('returns a token that Link accepts when a person is signed in', async () => {
+    const { signInHeaders, pageHeaders } = getRecipe();
+    const body = { provider: 'oura', redirect_url: `${pageHeaders.Origin}/devices`, on_close: 'redirect' };
+    const response = await post(signInHeaders, JSON.stringify(body));
+    const text = await response.text();
+    assert.equal(response.status, 200, text);
+    assert.equal(response.headers.get('Cache-Control'), 'no-store');
+    const answer = JSON.parse(text) as Record<string, string>;
+    assert.deepEqual(Object.keys(answer), ['link_token', 'link_web_url']);
+    assert.match(await (await fetch(answer.link_web_url!)).text(), /Sign in to Oura/);
+  });
+
+  test('answers 401 when nobody is signed in, or the credentials are wrong', async () => {
+    await expectRefusal(await post({}, '{}'), 401, 'unauthenticated');
+    const wrongCredentials = Object.entries(getRecipe().signInHeaders).map(([name, value]) => [name, `${value}-2`]);
+    await expectRefusal(
+      await post(Object.fromEntries(wrongCredentials) as Record<string, string>, '{}'),
+      401,
+      'unauthenticated',
+    );
+  });
+
+  test('answers 403 to a page of another site, and does not let it read the answer', async () => {
+    const headersOfOtherSite = {
+      ...getRecipe().signInHeaders,
+      Origin: 'https://evil.example',
+      'Sec-Fetch-Site': 'cross-site',
+    };
+    const response = await post(headersOfOtherSite, '{}');
+    assert.equal(response.headers.get('Access-Control-Allow-Origin'), null);
+    await expectRefusal(response, 403, 'cross_site_request');
+  });
+
+  test('answers 400 to a body that is not JSON, or that names a user or a foreign address', async () => {
+    const { signInHeaders } = getRecipe();
+    for (const body of ['{', '{"user_id":"somebody-else"}', '{"redirect_url":"https://evil.example/"}'])
+      await expectRefusal(await post(signInHeaders, body), 400, 'invalid_request');
+  });
+
+  test('answers 405 to GET', async () => {
+    const { url, send, pageHeaders, signInHeaders } = getRecipe();
+    const response = await send(url, { headers: { ...pageHeaders, ...signInHeaders } });
+    assert.equal(response.headers.get('Allow'), 'POST');
+    await expectRefusal(response, 405, 'method_not_allowed');
+  });
+}

@@ -1,0 +1,1 @@
+export function respondAtEndpoint(request: Request): Promise<Response> | undefined;

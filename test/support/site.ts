@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { after, before, beforeEach } from 'node:test';
+import type { SandboxOptions } from 'junction-connect/sandbox';
+import { createLinkTokenHandler } from 'junction-connect/server';
+import { createJunction, type Junction } from './junction.js';
+import { listen, type Listener, type Respond } from './listen.js';
+import { PageReports, type Report } from './page-reports.js';
+
+/** The origin of Link in Junction's sandbox environment. In tests, `connectToSite` answers the requests to it. */
+const junctionLinkOrigin = 'https://link.tryvital.io';
+
+const report = readFileSync(new URL('report.js', import.meta.url));
+const standalone = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
+
+/** The same script with another version number, as another release. The first version number in it is its own. */
+const otherVersion = standalone.replaceAll(/\d+\.\d+\.\d+/.exec(standalone)![0], '99.0.0');
+
+/** A request of a browser to the site, to Link, or to another host. */
+export interface SiteRequest {
+  /** The host name without `.localhost`: `shop` is the site. Link is `link`, also at Junction's own address. */
+  readonly host: string;
+  readonly url: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  /** The parsed JSON of the request's body, if it has one. */
+  readonly body?: unknown;
+}
+
+export interface SiteOptions {
+  /**
+   * The address from which the pages load Link. A host name of this machine works in every engine. Junction's own address
+   * works in Chromium, where `connectToSite` answers the requests to it.
+   */
+  readonly linkAt?: 'this machine' | 'Junction’s address';
+  /** Returns markup for the head of each page. */
+  readonly head?: (site: Site) => string;
+  /** Answers the requests for which the site has no page, for example for the files of an app. */
+  readonly respond?: Respond;
+  /** Returns the file that is served for an address at another host, for example at a CDN. */
+  readonly findFile?: ((url: string) => { path: string } | { body: string } | undefined) | undefined;
+}
+
+/**
+ * A site with its token endpoint, and a local Junction. Each has a host name of its own, so that they are different sites
+ * to a browser.
+ */
+export class Site {
+  readonly reports = new PageReports();
+  /** The requests since the last `reset`. */
+  readonly requests: SiteRequest[] = [];
+  /** The Link Tokens that Junction has created since the last `reset`. */
+  readonly tokens: string[] = [];
+  /** The time by which Junction's clock is ahead, in milliseconds. */
+  clockAheadMs = 0;
+  /** Answers in place of the token endpoint. `number` counts the requests from 1. */
+  tokenEndpoint: ((newToken: () => Promise<Response>, number: number) => Response | Promise<Response>) | undefined;
+  /** Answers in place of Link's script. */
+  linkScript: (() => Response | Promise<Response>) | undefined;
+  readonly options: SiteOptions;
+  #listener: Listener | undefined;
+  #junction!: Junction;
+  #userId: Promise<string> | undefined;
+  readonly #pages = new Map<string, { html: string; headers: Record<string, string> }>();
+
+  constructor(options: SiteOptions = {}) {
+    this.options = options;
+  }
+
+  get origin() {
+    return this.originOf('shop');
+  }
+
+  get linkOrigin() {
+    return this.options.linkAt === 'Junction’s address' ? junctionLinkOrigin : this.originOf('link');
+  }
+
+  originOf = (name: string) => `http://${name}.localhost:${this.#listener!.port}`;
+
+  async start(): Promise<void> {
+    this.#listener = await listen(this.respond);
+    this.reset();
+  }
+
+  close(): void {
+    this.#listener?.close();
+  }
+
+  /** Deletes the pages, the records and the replaced answers, and creates a new local Junction with these options. */
+  reset(options: Omit<SandboxOptions, 'origin' | 'now'> = {}): void {
+    this.requests.length = this.tokens.length = this.clockAheadMs = 0;
+    this.tokenEndpoint = this.linkScript = this.#userId = undefined;
+    this.reports.clear();
+    this.#pages.clear();
+    this.#junction = createJunction({
+      ...options,
+      origin: this.linkOrigin,
+      now: () => Date.now() + this.clockAheadMs,
+      onAnswer: async (_request, answer) => {
+        const { link_token } = (await answer.json()) as { link_token?: string };
+        if (link_token) this.tokens.push(link_token);
+      },
+    });
+  }
+
+  /** Adds a page. @returns its address at the site. Other host names serve it, too, except Link's. */
+  addPage(body: string, headers: Record<string, string> = {}): string {
+    const path = `/page-${this.#pages.size + 1}`;
+    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title>
+<link rel="icon" href="data:,"><script src="/report.js"></script>${this.options.head?.(this) ?? ''}
+${body}</html>`;
+    this.#pages.set(path, { html, headers: { 'Content-Type': 'text/html', ...headers } });
+    return this.origin + path;
+  }
+
+  /** Waits for a request that matches, unless there is one already. */
+  waitForRequest(matches: (request: SiteRequest) => boolean): Promise<SiteRequest> {
+    const describeFailure = () =>
+      `No request matches. The requests are: ${this.requests.map(({ path }) => path).join(' ')}`;
+    return this.reports.until(() => this.requests.find(matches), describeFailure);
+  }
+
+  /** Waits for the first report of a type, or for the one with this number, counted from 1. */
+  waitFor = (type: Report['type'], number?: number): Promise<Report> => this.reports.waitFor(type, number);
+
+  /** Returns the events of the element and the faults, in the order in which they happened. */
+  events = (): Report[] => this.reports.events();
+
+  /** Returns the same events, each as a short text such as `error popup_blocked`. */
+  summary = (): string[] => this.reports.summary();
+
+  /** Returns the requests to the token endpoint. */
+  tokenRequests(): SiteRequest[] {
+    return this.requests.filter(({ path }) => path === '/api/link-token');
+  }
+
+  /** Returns the bodies of the requests to the token endpoint. */
+  tokenRequestBodies(): Record<string, unknown>[] {
+    return this.tokenRequests().map(({ body }) => body as Record<string, unknown>);
+  }
+
+  /** Answers a browser's request to any host. */
+  respond: Respond = async (request) => {
+    const url = new URL(request.url);
+    const host = this.#hostOf(url);
+    if (host !== 'link' && url.pathname === '/report') {
+      this.reports.add((await request.json()) as Report);
+      return new Response('Thanks');
+    }
+    await this.record(request.clone());
+    const response = await (host === 'link' ? this.#respondAsLink(request) : this.#respondAsSite(request));
+    this.reports.notify();
+    return response;
+  };
+
+  /** Adds a request to `requests`. */
+  async record(request: Request): Promise<void> {
+    const url = new URL(request.url);
+    const isJson = request.headers.get('content-type')?.includes('json');
+    const text = isJson ? await request.text() : '';
+    this.requests.push({
+      host: this.#hostOf(url),
+      url: url.href,
+      path: url.pathname,
+      query: url.searchParams,
+      method: request.method,
+      headers: Object.fromEntries(request.headers),
+      ...(text && { body: JSON.parse(text) as unknown }),
+    });
+  }
+
+  #hostOf = (url: URL) => (url.origin === this.linkOrigin ? 'link' : url.hostname.replace('.localhost', ''));
+
+  async #respondAsLink(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    return pathname === '/initialize.js' && this.linkScript ? this.linkScript() : this.#junction.sandbox(request);
+  }
+
+  async #respondAsSite(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const script = { '/report.js': report, '/standalone.js': standalone, '/other-version.js': otherVersion }[pathname];
+    if (script) return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
+    if (pathname === '/api/link-token') {
+      const newToken = () => this.#newToken(request);
+      return this.tokenEndpoint ? this.tokenEndpoint(newToken, this.tokenRequests().length) : newToken();
+    }
+    if (pathname === '/never.png') return new Promise(() => {});
+    const page = this.#pages.get(pathname);
+    if (page) return new Response(page.html, { headers: page.headers });
+    return this.options.respond?.(request) ?? new Response('Not found', { status: 404 });
+  }
+
+  #newToken(request: Request): Promise<Response> {
+    const { client, newUserId } = this.#junction;
+    const getUserId = () => (this.#userId ??= newUserId('ada'));
+    return createLinkTokenHandler({ client, getUserId, methods: ['POST', 'GET'] })(request);
+  }
+}
+
+/** Starts a site for the tests of a `describe`, and resets it before each test. */
+export function useSite(options?: SiteOptions): Site {
+  const site = new Site(options);
+  before(() => site.start());
+  beforeEach(() => site.reset());
+  after(() => site.close());
+  return site;
+}
