@@ -6,7 +6,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { findEngines } from './scripts/browsers.mjs';
 import { endOnExit } from './scripts/process-group.mjs';
 import { pageFolders } from './scripts/test-groups.mjs';
-import { countsReporter } from './scripts/wtr-counts.mjs';
+import { countsReporter } from './scripts/wtr-reporter.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { pageServer } from './test/support/page-server.js';
 

@@ -1,10 +1,10 @@
+/** The demo for `npm run dev`. It serves the sources. `demo/server.ts` serves `dist`. */
 import process from 'node:process';
 import { Hono } from 'hono';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.js';
 import { createJunction } from './junction.js';
 
-/** The demo for `npm run dev`. It serves the sources where `demo/server.ts` serves `dist`. */
 const { version } = packageJson;
 const app = new Hono();
 

@@ -1,7 +1,7 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox } from 'junction-connect/sandbox';
 import { environmentOf } from './environment.js';
-import { createPerson, type Person } from './person.js';
+import { createUserSource, type UserSource } from './user-source.js';
 
 /** The Junction that the demo uses: the real one, or the local one. */
 export interface Junction {
@@ -13,7 +13,7 @@ export interface Junction {
   at(origin: string): JunctionSite;
 }
 
-interface JunctionSite extends Person {
+interface JunctionSite extends UserSource {
   readonly client: JunctionClient;
   /** Answers the requests to the local Junction. Undefined for the real one, which the demo does not serve. */
   readonly answer?: (request: Request) => Promise<Response>;
@@ -23,8 +23,8 @@ interface JunctionSite extends Person {
 export const localPath = '/junction';
 
 /**
- * Limits for the requests that create or find the user. They are two at most. Together with the five seconds that the token
- * may take, they stay below the ten seconds that the element waits.
+ * Limits for the requests that create or find the user. There are at most two such requests, so they take at most four
+ * seconds. The token may take five more. The element waits for ten.
  */
 const requestLimits = { timeoutInSeconds: 2, maxRetries: 0 };
 
@@ -42,7 +42,7 @@ export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.Pr
 function realJunction(apiKey: string, userId?: string): Junction {
   const { name, region, api } = environmentOf(apiKey);
   const client = new JunctionClient({ apiKey, environment: api, ...requestLimits });
-  const site = { client, ...createPerson(client, userId) };
+  const site = { client, ...createUserSource(client, userId) };
   return { name, region, description: `${name} (${region.toUpperCase()})`, at: () => site };
 }
 
@@ -61,7 +61,7 @@ function localJunction(): Junction {
       fetch: (address, init) => answer(new Request(address, init)),
       ...requestLimits,
     });
-    return { answer, client, ...createPerson(client) };
+    return { answer, client, ...createUserSource(client) };
   };
   return {
     name: 'local',

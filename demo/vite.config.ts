@@ -28,7 +28,8 @@ export default defineConfig({
     host: 'localhost',
     port: readPort(process.env.PORT),
     strictPort: true,
-    // Vite would show errors in a style sheet that the page's Content-Security-Policy forbids. The terminal shows them, too.
+    // Vite's error overlay uses inline styles, which the page's Content-Security-Policy forbids. The terminal shows the
+    // errors, too.
     hmr: { overlay: false },
     watch: { ignored: ['dist', 'test', '.tmp'].map((folder) => pathOf(`../${folder}/**`)) },
   },

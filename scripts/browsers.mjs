@@ -58,7 +58,7 @@ export function provideEngines(names) {
 export function describe({ path, driver, missing, packages }) {
   if (!missing) return [path, driver].filter(Boolean).join(', driven by ');
   const help = isDebian ? `: apt-get install ${packages} (as root)` : '';
-  return `not there: ${missing}${help}`;
+  return `not found: ${missing}${help}`;
 }
 
 /** @param {Engine[]} engines @returns {NodeJS.ProcessEnv} the variables that give the tests the path of each program. */
@@ -78,7 +78,7 @@ function findBrowser(candidates) {
     if (!file) return false;
     return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
   });
-  return path ? { path } : { missing: candidates.join(', nor ') };
+  return path ? { path } : { missing: candidates.join(' or ') };
 }
 
 function findWebKit() {

@@ -1,7 +1,7 @@
 /**
  * A rollup plugin that writes `integrity.json` beside the standalone script. The file has the address of the script in
  * one version, and its hash (Subresource Integrity). With both, a page accepts only this version. The documentation and
- * the code of the demo use the file. jsDelivr serves a file of the package byte by byte if the address has the version
+ * the code of the demo use the file. jsDelivr serves the published file unchanged if the address has the version
  * and the whole path.
  */
 import { createHash } from 'node:crypto';

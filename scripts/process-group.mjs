@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** @type {Set<ChildProcess>} */
 const leaders = new Set();
 
-// Runs at every end of this process except SIGKILL. Puppeteer's own exit listeners are not enough: each of them removes
-// another one, and that browser stays.
+// Runs whenever this process ends, except by SIGKILL. When an exit listener of Puppeteer runs, it removes the listener of
+// another browser, so that browser would keep running.
 process.once('exit', () => leaders.forEach((leader) => signalGroup(leader, 'SIGTERM')));
 
 // Without a listener, SIGTERM ends Node without an `exit` event. Node's test runner sends it to a file that takes too long.

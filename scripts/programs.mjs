@@ -11,7 +11,7 @@ export { endGroup, endOnExit };
 /** Milliseconds in which a program has to be ready. */
 const startTimeoutMs = 10_000;
 
-/** Starts an X server without a screen. It picks the number of its display, and writes it when it is ready. */
+/** Starts Xvfb, an X server with a screen that nobody sees. It picks the number of its display, and writes it when it is ready. */
 export async function startScreen(xvfb) {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const program = start(xvfb, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });

@@ -121,7 +121,7 @@ async function main([kind, ...words]) {
   if (missing) throw new Error(`${missing.name}: ${describe(missing)}`);
 
   const env = environmentFor(kind, engines, options);
-  // A person who watches, looks or debugs ends the run.
+  // With these options a person ends the run. So its time limit is one day.
   const isAttended = options.watch || options.visible || options.inspect;
   const runNode = (...args) =>
     run(process.execPath, ['--import', 'tsx', ...args], { env, minutes: isAttended ? 24 * 60 : 40, input: 'inherit' });

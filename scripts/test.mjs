@@ -1,7 +1,7 @@
 /**
  * `npm test` runs everything, one step after the other, also after a step that failed. The last line says how many tests
  * passed and failed. `--only=build,lint,size,package,node,consumers,browser` picks steps. A test file that drives a
- * browser and fails runs once more. When it then passes, a line `flaky: FILE` above the counts names it.
+ * browser and fails gets a second run. When it then passes, a line `flaky: FILE` above the counts names it.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
-import { runTwice, sumOf } from './counts.mjs';
+import { runAndRetryFailed, sumOf } from './retry.mjs';
 import { run } from './run.mjs';
 import { journeyFolders, needsBrowser, nodeFolders, packageFolders, pageFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
@@ -18,7 +18,7 @@ import { describeWordPress, provideWordPress } from './wordpress.mjs';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const isCI = Boolean(process.env.CI);
 
-/** Holds the counts and the profiles of the browsers. Its name is short, because sockets are in there too. */
+/** Holds the counts and the profiles of the browsers. Its name is short, because the path of a socket in it may have only about 100 characters. */
 const temporary = mkdtempSync(join(tmpdir(), 'jc-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
 const environment = { ...process.env, TMPDIR: temporary };
@@ -71,7 +71,7 @@ async function consumerTests(engines) {
 
 async function runInNode(name, folders, engines) {
   const output = join(temporary, `${name}.json`);
-  const { counts, isComplete } = await runWithSecondTry(folders.flatMap(testFiles), async (files) => {
+  const { counts, isComplete } = await runWithRetry(folders.flatMap(testFiles), async (files) => {
     rmSync(output, { force: true });
     // Without a file Node would look for tests itself, and run this script.
     const passed =
@@ -82,7 +82,7 @@ async function runInNode(name, folders, engines) {
           // In Node 20 the timeout is that of a file. Browsers wait a lot, so two files at once make use of two cores.
           ...['--import', 'tsx', '--test', '--test-timeout=600000', '--test-concurrency=2'],
           ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-          ...['--test-reporter=./scripts/node-counts.mjs', `--test-reporter-destination=${output}`],
+          ...['--test-reporter=./scripts/node-reporter.mjs', `--test-reporter-destination=${output}`],
           ...files,
         ],
         { env: { ...environment, ...variablesOf(engines) }, minutes: 22 },
@@ -95,7 +95,7 @@ async function runInNode(name, folders, engines) {
 async function browserTests(engines) {
   const output = join(temporary, 'browsers.json');
   const present = engines.filter(({ missing }) => !missing);
-  const { counts, isComplete } = await runWithSecondTry(pageFolders.flatMap(testFiles), async (files) => {
+  const { counts, isComplete } = await runWithRetry(pageFolders.flatMap(testFiles), async (files) => {
     rmSync(output, { force: true });
     const passed =
       present.length > 0 &&
@@ -110,14 +110,14 @@ async function browserTests(engines) {
     results.set(name, missing ? notRun(missing) : toResult(counts[name], isComplete));
 }
 
-/** Runs test files. The files that drive a browser and failed run once more. Remembers which of them are flaky. */
-async function runWithSecondTry(files, runFiles) {
-  const result = await runTwice(files, runFiles, needsBrowser);
+/** Runs test files. A file that drives a browser and failed gets a second run. Remembers which files are flaky. */
+async function runWithRetry(files, runFiles) {
+  const result = await runAndRetryFailed(files, runFiles, needsBrowser);
   flaky.push(...result.flaky);
   return result;
 }
 
-/** The result of what is not there. It is a failure only where everything has to be there. */
+/** Returns the result for a browser or WordPress that is missing. It is a failure only when `CI` is set. */
 const notRun = (missing) => ({ passed: 0, failed: Number(isCI), notRun: missing });
 
 /** Returns the result of a run. Without any test, or where the runner failed without a failed test, it is a failure. */

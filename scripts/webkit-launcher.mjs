@@ -4,11 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
 import { startScreen, startWebKitDriver } from './programs.mjs';
 
-/** The time that a driver has to stop. After that, the launcher ends its processes. */
+/** How long the launcher waits for the driver to stop, in milliseconds. After that it ends the processes. */
 const stopTimeoutMs = 10_000;
 
 class WebKitLauncher extends WebdriverLauncher {
-  /** One test page at a time, so that it is not in a frame. There, input and navigation differ from a person's. */
+  /** One test page at a time. With more, the test runner puts each in a frame, where input and navigation differ. */
   concurrency = 1;
   #engine;
   #programs = [];

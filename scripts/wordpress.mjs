@@ -55,7 +55,7 @@ export function provideWordPress() {
 export function describeWordPress({ root, missing }) {
   if (!missing) return root;
   const help = isDebian ? `: apt-get install ${packages} ${theme} (as root)` : '';
-  return `not there: ${missing}${help}`;
+  return `not found: ${missing}${help}`;
 }
 
 const hasTheme = (root) => {

@@ -1,7 +1,7 @@
 import { define } from './element/define.js';
-import { addBehindScript } from './placeholders/add-behind-script.js';
+import { addElementAfterScript } from './placeholders/add-element-after-script.js';
 import { replacePlaceholders } from './placeholders/replace-placeholders.js';
 
 define();
 replacePlaceholders();
-addBehindScript();
+addElementAfterScript();

@@ -40,7 +40,7 @@ const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in global
  * @csspart label - The text in the button.
  * @csspart spinner - The sign in the button that turns while Link is loading.
  * @csspart message - The message that a device was connected, or that something failed.
- * @csspart link - The link that opens Link in a window, if Link could not be shown before.
+ * @csspart link - The link that opens Junction Link in a window. It is there when Link cannot be embedded, or when the browser blocked the window.
  *
  * @cssprop [--junction-connect-background=#0a6f68] - Background color of the button.
  * @cssprop [--junction-connect-color=#fff] - Text color of the button.
@@ -226,14 +226,15 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Launches Link, as a press of the button does. While a session runs, it brings Link's window to the front instead, or
-   * opens the window that waits for a press. The promise resolves when Link is shown or cannot be shown. It never rejects: a
+   * Launches Link, as a press of the button does. While a session runs, it brings Link's window to the front instead. When
+   * the session waits for a press, it opens the window. The promise resolves when Link is shown or cannot be shown. It never rejects: a
    * failure is a `junction-error` event. For a window, call it during a person's click or key press, because browsers block
    * other windows.
    */
   async open(): Promise<void> {
     this.performUpdate(); // The first update applies properties that the page set before the script was loaded.
-    const root = this.getRootNode() as Document | ShadowRoot; // Only a closed root itself knows which element has the focus.
+    // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.
+    const root = this.getRootNode() as Document | ShadowRoot;
     let control = root.activeElement ?? document.activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
     await this.#openFrom(control as HTMLElement | null);

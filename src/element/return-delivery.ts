@@ -8,7 +8,10 @@ import { browser } from './browser.js';
  */
 const listenersDelayMs = 100;
 
-/** The time from `DOMContentLoaded` until a return is delivered even if `load` has not fired, in milliseconds. */
+/**
+ * The time from `DOMContentLoaded` until a return is delivered even if `load` has not fired, in milliseconds. It counts only
+ * for an element that was there before `DOMContentLoaded`.
+ */
 const loadDeadlineMs = 3000;
 
 /** The elements in the page, each with its function that handles a return from hosted Link. */

@@ -4,7 +4,8 @@ export const tokenRefusals = ['token_expired', 'token_consumed', 'invalid_token'
 export type TokenRefusal = (typeof tokenRefusals)[number];
 
 /**
- * Junction's documented `error_type` values. Junction calls the list non-exhaustive. Other values are passed on unchanged.
+ * Junction's documented `error_type` values. Junction calls the list non-exhaustive.
+ * There may be others.
  */
 export const junctionErrorTypes = [
   ...tokenRefusals,

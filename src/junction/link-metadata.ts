@@ -1,5 +1,6 @@
 /**
- * Fields that integrations read from the arguments of Link's callbacks. Junction documents none of them. Each may be
+ * Fields that published code of Junction's users reads from the arguments of Link's callbacks. Junction documents none of
+ * them. Each may be
  * missing, or have any value.
  */
 export interface LinkMetadata {

@@ -1,6 +1,6 @@
 /**
- * The life of a Link Token in milliseconds, as in Junction's documentation. Its OpenAPI document says ten minutes. A success
- * cannot come later.
+ * How long a Link Token can be used, in milliseconds: one hour, as Junction's documentation says. Its OpenAPI document says
+ * ten minutes. After this hour, Link cannot report a success.
  */
 export const linkTokenLifeMs = 3_600_000;
 

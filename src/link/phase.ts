@@ -20,7 +20,7 @@ export type Phase =
   | {
       readonly name: 'loading';
       readonly link?: LaunchedLink | undefined;
-      /** True while a refused token may be replaced by a fresh one. A launch does this once, and not after an error. */
+      /** True while a refused token may be replaced by a fresh one. A session does this once, and not after an error. */
       readonly canRefresh: boolean;
     }
   | { readonly name: 'open'; readonly link: LaunchedLink; readonly canRefresh: boolean }
@@ -86,7 +86,7 @@ export const linkIn = (phase: Phase): LaunchedLink | undefined => ('link' in pha
 
 /**
  * Returns true while the session runs: before any outcome, while it waits for a press, and after an error that leaves an
- * embedded Link in the page. A session that runs can launch Link and report an error, and to end it is an exit.
+ * embedded Link in the page. A running session can launch Link and report an error. If it is ended, it reports an exit.
  */
 export function isRunning(phase: Phase): boolean {
   if (phase.name === 'error') return !!phase.link;

@@ -7,7 +7,7 @@ import { isCovered } from './launchers/is-covered.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
 import { reportOfReturn } from './link-report.js';
-import { orAbort } from './or-abort.js';
+import { rejectOnAbort } from './reject-on-abort.js';
 import type { Outcome } from './outcome.js';
 import {
   type EndReason,
@@ -67,7 +67,7 @@ export class LinkSession {
   readonly id: string;
   #mode: LaunchMode;
   #phase: Phase;
-  #launchWork: AbortController | undefined;
+  #launchAbort: AbortController | undefined;
   #lastScreenTimer: ReturnType<typeof setTimeout> | undefined;
   #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
   #launchSettings: LaunchSettings | undefined;
@@ -115,8 +115,8 @@ export class LinkSession {
   async launch(): Promise<void> {
     if (!isRunning(this.#phase)) return; // A listener has ended the session already.
     const { configuration, platform } = this.#options;
-    this.#launchWork?.abort();
-    const { signal } = (this.#launchWork = new AbortController());
+    this.#launchAbort?.abort();
+    const { signal } = (this.#launchAbort = new AbortController());
     let canFallBackToWindow = false;
     try {
       // The settings are read once. A launch with a fresh token, or with a window instead of a frame, uses the same ones.
@@ -132,7 +132,7 @@ export class LinkSession {
       const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
       const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint or fetchToken timed out');
       const [target] = await Promise.all([
-        orAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError),
+        rejectOnAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError),
         link.load?.(deadline),
       ]);
       canFallBackToWindow = false; // Link's script has loaded. If `show` fails, a window does not help.
@@ -200,7 +200,7 @@ export class LinkSession {
     if (phase === previous) return;
     this.#phase = phase; // Set before the rest, because `close` below can make Link report again at once.
     const link = linkIn(phase);
-    if (!link && phase.name !== 'loading') this.#launchWork?.abort();
+    if (!link && phase.name !== 'loading') this.#launchAbort?.abort();
     if (link !== linkIn(previous)) linkIn(previous)?.close();
     if (this.#phase !== phase) return; // `close` made Link report, and that set a newer phase. Drop this outcome.
     platform.clearTimeout(this.#lastScreenTimer);

@@ -1,15 +1,12 @@
 import { attempt } from '../link/attempt.js';
-import { createElement } from './create-element.js';
+import { elementFrom } from './element-from.js';
 
 const placeholderSelector = '[data-junction-connect]:not(script, junction-connect)';
 
 /** The time between a change of the page and the next search for placeholders, in milliseconds. */
 const searchDelayMs = 100;
 
-/**
- * The key of a property of the document. The property shows another copy of this script that the document is observed
- * already.
- */
+/** The key of a property of the document. The property exists when a copy of this script already observes the document. */
 const observedKey = Symbol.for('junction-connect');
 
 /**
@@ -40,7 +37,7 @@ function observe(): void {
 
 function replace(node: HTMLElement): void {
   if (node.isContentEditable) return; // An editor saves the page as it is, so the placeholder must stay.
-  const element = createElement(node);
+  const element = elementFrom(node);
   element.append(...node.childNodes);
   node.replaceWith(element);
 }

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type Environment, environments, type Region, regions } from '../junction/environments.js';
 
-/** The options of the command `junction-connect sandbox`. An option is undefined when the command line does not have it. */
+/**
+ * The options of the command `junction-connect sandbox`. `port` and `providerParameter` have a default. The others are
+ * undefined when the command line does not have them.
+ */
 export interface SandboxArguments {
   readonly port: number;
   readonly env: Environment | undefined;
@@ -9,7 +12,7 @@ export interface SandboxArguments {
   readonly coop: string | undefined;
   readonly providerParameter: boolean;
   /** How long the sign-in named `slow` waits before it responds, in milliseconds. */
-  readonly slow: number | undefined;
+  readonly slowMs: number | undefined;
   readonly webhook: string | undefined;
   readonly webhookSecret: string | undefined;
 }
@@ -69,7 +72,7 @@ export function readArguments(args: readonly string[]): SandboxArguments | 'help
     region: readChoice('--region', values.region, regions),
     coop: readChoice('--coop', values.coop, openerPolicies),
     providerParameter: values['provider-parameter'],
-    slow: readNumber('--slow', values.slow, 600_000),
+    slowMs: readNumber('--slow', values.slow, 600_000),
     webhook: values.webhook,
     webhookSecret: values['webhook-secret'],
   };

@@ -17,7 +17,7 @@ export interface SandboxServer extends LocalServer {
  * @throws TypeError for an invalid option, or Error of the system, with its `code`
  */
 export async function serve({ port, ...options }: SandboxArguments): Promise<SandboxServer> {
-  const { env, region, coop, providerParameter, slow, webhook: url } = options;
+  const { env, region, coop, providerParameter, slowMs, webhook: url } = options;
   const secret = url === undefined ? undefined : (options.webhookSecret ?? createSecret());
   const createListener = (origin: string) => {
     const sandbox = createSandbox({
@@ -26,7 +26,7 @@ export async function serve({ port, ...options }: SandboxArguments): Promise<San
       ...(env && { env }),
       ...(region && { region }),
       ...(coop && { crossOriginOpenerPolicy: coop }),
-      ...(slow !== undefined && { slowAnswer: slow }),
+      ...(slowMs !== undefined && { slowAnswer: slowMs }),
       ...(url !== undefined && { webhook: { url, ...(secret !== undefined && { secret }) } }),
     });
     return getRequestListener((request) => (isLocal(request) ? sandbox(request) : misdirected()), {
@@ -35,7 +35,8 @@ export async function serve({ port, ...options }: SandboxArguments): Promise<San
   };
   createListener('http://localhost'); // Throws for an invalid option before the server starts.
 
-  // The port, and with it the origin, is known only when the server listens. Requests that come before that wait.
+  // The port, and with it the origin, is known only when the server listens. A request that arrives
+  // earlier waits for it.
   let setListener: ((listener: RequestListener) => void) | undefined;
   const listenerReady = new Promise<RequestListener>((resolve) => (setListener = resolve));
   const server = await listenLocally(

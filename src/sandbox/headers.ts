@@ -4,12 +4,13 @@ import type { RedirectSettings } from './redirect-settings.js';
  * Returns the policy of a page. It allows only files that the sandbox serves: no inline script or style, and nothing from
  * another server. It has no `frame-ancestors`, because other sites must be able to embed Link.
  *
- * @param redirectSettings The settings with the site that a form may lead to. Chrome also checks `form-action` for the
- *   redirects that follow a form.
+ * @param redirectSettings The settings of the token. A form may lead to the origin of their `url`. Chrome also checks
+ *   `form-action` for the redirects that follow a form.
  */
 export function contentSecurityPolicy(redirectSettings?: RedirectSettings): string {
   const target = redirectSettings && new URL(redirectSettings.url).origin;
-  // The host in a URL can have characters that end the directive, such as `;`. No real host has them: leave it out.
+  // The host in a URL can have characters that end the directive, such as `;`. Such a host cannot exist, so the policy leaves it
+  // out.
   const formAction = target && /^https?:\/\/[\w.-]+(:\d+)?$/.test(target) ? `'self' ${target}` : "'self'";
   return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action ${formAction}; base-uri 'none'`;
 }

@@ -75,14 +75,15 @@ const withoutUnset = (fields: object) =>
 /**
  * Returns the refusal for an error of the SDK. It shows nothing of that error except the header `Retry-After`.
  *
- * @param hasFields True when the page asked for something, such as a provider
+ * @param hasFields True when the request to Junction has fields besides the user. They come from the page, or from
+ *   `allowedProviders`.
  */
 function refusalFor(cause: unknown, hasFields: boolean): Refusal {
   const { statusCode, rawResponse } = Object(cause) as {
     statusCode?: unknown;
     rawResponse?: { headers?: { get?(name: string): string | null } };
   };
-  // For example, Junction has no provider with this slug. The page can correct its fields, if it sent any.
+  // For example, Junction has no provider with this slug. Without any field, the request cannot be at fault.
   if (hasFields && (statusCode === 400 || statusCode === 422))
     return new Refusal(
       400,

@@ -108,7 +108,8 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     const userId = await findUser(request);
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.ownOrigins };
     const timeout = new AbortController();
-    // Not `AbortSignal.timeout()`: inside `AbortSignal.any()`, Node 20 loses it.
+    // Not `AbortSignal.timeout()`: in Node 20, the garbage collection can remove it from an `AbortSignal.any()`, and then it
+    // never fires. This can go when Node 20 is not supported any more.
     const timer = setTimeout(() => timeout.abort(), timeLimitSeconds * 1000);
     try {
       const signal = AbortSignal.any([request.signal, timeout.signal]);

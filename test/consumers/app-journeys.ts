@@ -27,7 +27,7 @@ export function describeApp(
     before(async () => {
       respond = serveApp((await build()).output);
     });
-    const site = useSite({ linkAt: 'Junction’s address', respond: (request) => respond(request), findFile });
+    const site = useSite({ linkAt: 'junction', respond: (request) => respond(request), findFile });
     const chromium = useChromium();
     afterEach(() => assert.deepEqual(chromium.faults.splice(0), []));
 

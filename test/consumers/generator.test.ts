@@ -43,7 +43,7 @@ describe('the generated code for apps', () => {
   const demo = startDemo();
   let respond: Respond;
   const site = useSite({
-    linkAt: 'Junction’s address',
+    linkAt: 'junction',
     respond: (request) => respond(request),
     findFile: (url) => (url === pinnedScript.url ? { path: pinnedScript.path } : undefined),
   });

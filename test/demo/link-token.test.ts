@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, type Mock, mock, test } from 'node:test';
 import { JunctionClient } from '@junction-api/sdk';
 import { createApp } from '../../demo/app.js';
-import { createPerson } from '../../demo/person.js';
+import { createUserSource } from '../../demo/user-source.js';
 
 const apiKey = 'sk_us_0123456789abcdef';
 const origin = 'http://localhost:3000';
@@ -27,7 +27,7 @@ function createDemo(answer: Answer, userId?: string) {
     fetch: async (input, init) =>
       fakeApi(new URL(String(input)).pathname, JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>),
   });
-  const site = { client, ...createPerson(client, userId) };
+  const site = { client, ...createUserSource(client, userId) };
   const app = createApp({ name: 'sandbox', region: 'us', description: '', at: () => site });
   const post = (body: string, headers: Record<string, string> = {}) =>
     app.request(`${origin}/api/link-token`, {

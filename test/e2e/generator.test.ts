@@ -23,7 +23,7 @@ const choices = { ...commonChoices, 'token-endpoint': api };
 describe('the generated code', () => {
   const demo = startDemo();
   const site = useSite({
-    linkAt: 'Junction’s address',
+    linkAt: 'junction',
     findFile: (url) => (url === pinnedScript.url ? { path: pinnedScript.path } : undefined),
   });
   const chromium = useChromium();

@@ -4,13 +4,13 @@ import type { Page } from 'playwright-core';
 import type { TokenRequest } from '../sandbox/visit-link.js';
 import { connectProvider, useChromium } from '../support/chromium.js';
 import { type JunctionServer, startJunction } from '../support/junction.js';
-import { listen, type Listener } from '../support/listen.js';
+import { listen, type RunningServer } from '../support/listen.js';
 
 // These tests need a browser: only a browser applies `form-action`, and follows a 307 after a form.
 describe('hosted Link in Chromium', () => {
   const chromium = useChromium();
   let junction: JunctionServer;
-  let server: Listener;
+  let server: RunningServer;
   let site: string;
   const requests: string[] = [];
 

@@ -11,7 +11,7 @@ const placeholder = '<div data-junction-connect data-token-endpoint="/api/link-t
 const scriptAttributes = 'data-token-endpoint="/api/link-token" data-label="Connect a watch"';
 
 describe('a page without the element', () => {
-  const site = useSite({ linkAt: 'Junction’s address' });
+  const site = useSite({ linkAt: 'junction' });
   const chromium = useChromium();
 
   const open = (body: string) => visit(chromium, site, site.addPage(body));

@@ -23,7 +23,7 @@ async function bundlePage(): Promise<string> {
 describe('the official React hook, with initialize.js of the local Junction', () => {
   let script: string;
   const site = useSite({
-    linkAt: 'Junction’s address', // The hook loads Link from there.
+    linkAt: 'junction', // The hook loads Link from there.
     respond: () => new Response(script, { headers: { 'Content-Type': 'text/javascript' } }),
   });
   const chromium = useChromium();

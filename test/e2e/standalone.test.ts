@@ -17,7 +17,7 @@ const element = '<junction-connect token-endpoint="/api/link-token" timeout="200
 const embeddedElement = element.replace(' ', ' mode="embed" ');
 
 describe('the standalone script', () => {
-  const site = useSite({ linkAt: 'Junction’s address' });
+  const site = useSite({ linkAt: 'junction' });
   const chromium = useChromium();
 
   async function open(body = script + element, headers?: Record<string, string>) {

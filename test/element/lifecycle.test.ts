@@ -73,8 +73,8 @@ describe('the life of <junction-connect>', () => {
     vital.uninstall();
     const frames: HTMLIFrameElement[] = [];
     vital = installFakeVital({
-      onOpen: () => frames.push(document.body.appendChild(document.createElement('iframe'))),
-      onDestroy: () => frames.pop()!.remove(),
+      duringOpen: () => frames.push(document.body.appendChild(document.createElement('iframe'))),
+      duringDestroy: () => frames.pop()!.remove(),
     });
     const nodes = document.querySelectorAll('*').length;
     for (let round = 0; round < 50; round += 1) {

@@ -86,11 +86,11 @@ describe('<junction-connect> inside a component', () => {
   const frame = document.createElement('iframe');
   beforeEach(() => {
     vital = installFakeVital({
-      onOpen() {
+      duringOpen() {
         document.body.append(frame);
         frame.focus();
       },
-      onDestroy: () => frame.remove(),
+      duringDestroy: () => frame.remove(),
     });
   });
   afterEach(() => vital.uninstall());

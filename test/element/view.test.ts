@@ -150,11 +150,11 @@ describe('the focus', () => {
   beforeEach(() => {
     frame = document.createElement('iframe');
     vital = installFakeVital({
-      onOpen() {
+      duringOpen() {
         document.body.append(frame);
         frame.focus();
       },
-      onDestroy: () => frame.remove(),
+      duringDestroy: () => frame.remove(),
     });
   });
   afterEach(() => {

@@ -47,7 +47,7 @@ export function useEditorSite(): EditorSite {
     script = await bundleEditor();
   });
   return {
-    site: useSite({ linkAt: 'Junction’s address', respond: (request) => app.fetch(request), findFile }),
+    site: useSite({ linkAt: 'junction', respond: (request) => app.fetch(request), findFile }),
     async waitForSaved(matches) {
       const signal = AbortSignal.timeout(waitTimeoutMs);
       while (!saved || !matches(saved.html)) {

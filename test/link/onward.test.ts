@@ -85,7 +85,7 @@ describe('the address that the page goes to after a session', () => {
 
   it('is none after an error that Link reports while it is opened, because the person can continue in it', async () => {
     vital.uninstall();
-    vital = installFakeVital({ onOpen: (config) => config.onError!('provider_api_error') });
+    vital = installFakeVital({ duringOpen: (config) => config.onError!('provider_api_error') });
     const { platform, types, launch } = newRun();
     await launch();
     expect([types(), platform.assigned]).to.deep.equal([['error'], []]);
@@ -103,7 +103,7 @@ describe('the address that the page goes to after a session', () => {
   it('is error-url when Link has removed its frame and reports an error', async () => {
     const frame = document.createElement('iframe');
     vital.uninstall();
-    vital = installFakeVital({ onOpen: () => void document.body.append(frame) });
+    vital = installFakeVital({ duringOpen: () => void document.body.append(frame) });
     const { platform, launch } = newRun();
     await launch();
     frame.remove();

@@ -138,7 +138,7 @@ describe('a Link session', () => {
     it('continues when Link refuses it while Link is opened', async () => {
       let refusals = 0;
       install({
-        onOpen: (config) => {
+        duringOpen: (config) => {
           if ((refusals += 1) === 1) config.onError!('token_expired');
         },
       });
@@ -258,7 +258,11 @@ describe('a Link session', () => {
       addNodes();
       throw new Error(token);
     };
-    for (const behaviour of [{ onCreate: fail }, { onOpen: fail }, { onCreate: addNodes, onOpen: fail }]) {
+    for (const behaviour of [
+      { duringCreate: fail },
+      { duringOpen: fail },
+      { duringCreate: addNodes, duringOpen: fail },
+    ]) {
       install(behaviour);
       const { outcomes, session, launch } = newRun();
       await launch();
@@ -270,7 +274,7 @@ describe('a Link session', () => {
   });
 
   it('passes every documented callback to Link', async () => {
-    install({ onOpen: (config) => config.onLoad!() });
+    install({ duringOpen: (config) => config.onLoad!() });
     const { session, launch } = newRun();
     await launch();
     expect(statusOf(session.phase)).to.equal('open');
@@ -303,10 +307,10 @@ describe('a Link session', () => {
 
   it('reports an error, not an exit, when Link throws and then reports an exit', async () => {
     install({
-      onOpen: () => {
+      duringOpen: () => {
         throw new Error('no');
       },
-      onDestroy: (config) => config.onExit!(),
+      duringDestroy: (config) => config.onExit!(),
     });
     const { types, launch } = newRun();
     await launch();
@@ -351,7 +355,7 @@ describe('a Link session', () => {
   });
 
   it('reports a success that Link reports while it is closed, and no exit after it', async () => {
-    install({ onExit: (config) => config.onSuccess!() });
+    install({ duringExit: (config) => config.onSuccess!() });
     const { session, types, launch } = newRun();
     await launch();
     session.end('page');
@@ -364,11 +368,11 @@ describe('a Link session', () => {
     };
     const show = () => document.body.append(document.createElement('iframe'));
     for (const behaviour of [
-      { onExit: fail },
-      { onDestroy: fail },
-      { onExit: (config) => config.onExit!() },
+      { duringExit: fail },
+      { duringDestroy: fail },
+      { duringExit: (config) => config.onExit!() },
     ] as FakeVitalBehaviour[]) {
-      install({ onOpen: show, ...behaviour });
+      install({ duringOpen: show, ...behaviour });
       const { session, types, launch } = newRun();
       await launch();
       session.end('page');
@@ -379,7 +383,7 @@ describe('a Link session', () => {
   });
 
   it('accepts reports of Link while Link is opened', async () => {
-    install({ onOpen: (config) => config.onSuccess!() });
+    install({ duringOpen: (config) => config.onSuccess!() });
     const successful = newRun();
     await successful.launch();
     expect(successful.types()).to.deep.equal(['success']);
@@ -388,7 +392,7 @@ describe('a Link session', () => {
 
     let earlyDestroyCount = 0; // While it opens, Link may still add its frame to the page.
     install({
-      onOpen(config) {
+      duringOpen(config) {
         config.onExit!();
         earlyDestroyCount = vital.destroyCount;
       },
@@ -403,7 +407,7 @@ describe('a Link session', () => {
     it(`closes Link when it is ended in ${callback}, while Link is opened`, async () => {
       const frame = document.createElement('iframe');
       install({
-        onOpen(config) {
+        duringOpen(config) {
           document.body.append(frame);
           config[callback]!({ error_type: 'token_expired' });
         },
@@ -428,7 +432,7 @@ describe('a Link session', () => {
 
   it('does not continue on a press when Link has removed its frame without a report', async () => {
     const frame = document.createElement('iframe');
-    install({ onOpen: () => document.body.append(frame) });
+    install({ duringOpen: () => document.body.append(frame) });
     const { session, launch } = newRun();
     await launch();
     expect(continuesOnPress(session.phase)).to.equal(true);
@@ -438,7 +442,7 @@ describe('a Link session', () => {
 
   it('does not continue on a press after an error unless the frame of Link is still there', async () => {
     const frame = document.createElement('iframe');
-    install({ onOpen: () => document.body.append(frame) });
+    install({ duringOpen: () => document.body.append(frame) });
     const shown = newRun();
     await shown.launch();
     vital.call('onError', 'provider_api_error');

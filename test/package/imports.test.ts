@@ -9,7 +9,7 @@ import { root } from '../support/root.js';
 const forbidden: [what: string, file: string, added: string, rule: string][] = [
   ['a circle', 'src/link/outcome.ts', `export * from './phase.js';`, 'no-circle'],
   ['a circle of types', 'src/sandbox/state.ts', `export type { Describe } from './api/describe.js';`, 'no-circle'],
-  ['a session that imports Lit', 'src/link/or-abort.ts', `export { html } from 'lit';`, 'imports-of-src-link'],
+  ['a session that imports Lit', 'src/link/reject-on-abort.ts', `export { html } from 'lit';`, 'imports-of-src-link'],
   [
     'a session that imports the element',
     'src/link/errors.ts',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runTwice, sumOf, type CountsByFile } from '../../scripts/counts.mjs';
+import { runAndRetryFailed, sumOf, type CountsByFile } from '../../scripts/retry.mjs';
 
 const good = { passed: 2, failed: 0, skipped: 0 };
 const bad = { passed: 1, failed: 1, skipped: 0 };
@@ -14,7 +14,7 @@ async function runWith(...outcomes: CountsByFile[]) {
     const passed = Object.values(counts).every((files) => Object.values(files).every(({ failed }) => failed === 0));
     return { counts, passed };
   };
-  const result = await runTwice(['a', 'b', 'c'], runFiles, (file) => file !== 'c');
+  const result = await runAndRetryFailed(['a', 'b', 'c'], runFiles, (file) => file !== 'c');
   return { ...result, filesByRun };
 }
 
@@ -57,5 +57,5 @@ describe('a test file that fails', () => {
 
 it('the result is incomplete when a runner fails without a failed test', async () => {
   const crash = async () => ({ counts: { Node: { a: good } }, passed: false });
-  assert.equal((await runTwice(['a'], crash, () => true)).isComplete, false);
+  assert.equal((await runAndRetryFailed(['a'], crash, () => true)).isComplete, false);
 });

@@ -11,12 +11,12 @@ export interface FakeVital {
   uninstall(): void;
 }
 
-/** Called during the function of the same name. */
+/** Functions that the fake calls inside `create`, `open`, `exit` and `destroy`. */
 export interface FakeVitalBehaviour {
-  onCreate?: (config: FakeVital['created'][number]) => void;
-  onOpen?: (config: FakeVital['created'][number]) => void;
-  onExit?: (config: FakeVital['created'][number]) => void;
-  onDestroy?: (config: FakeVital['created'][number]) => void;
+  duringCreate?: (config: FakeVital['created'][number]) => void;
+  duringOpen?: (config: FakeVital['created'][number]) => void;
+  duringExit?: (config: FakeVital['created'][number]) => void;
+  duringDestroy?: (config: FakeVital['created'][number]) => void;
 }
 
 /** Sets `window.Vital` to a fake. */
@@ -33,19 +33,19 @@ export function installFakeVital(behaviour: FakeVitalBehaviour = {}): FakeVital 
   globals.Vital = {
     create(config: FakeVital['created'][number]) {
       fake.created.push(config);
-      behaviour.onCreate?.(config);
+      behaviour.duringCreate?.(config);
       return {
         open(token: string) {
           fake.openedTokens.push(token);
-          behaviour.onOpen?.(config);
+          behaviour.duringOpen?.(config);
         },
         exit() {
           fake.exitCount += 1;
-          behaviour.onExit?.(config);
+          behaviour.duringExit?.(config);
         },
         destroy() {
           fake.destroyCount += 1;
-          behaviour.onDestroy?.(config);
+          behaviour.duringDestroy?.(config);
         },
       };
     },

@@ -85,7 +85,7 @@ export async function startJunction() {
     client,
     newUserId,
     state: async () => (await sandbox(new Request(`${origin}/_sandbox/state`))).json() as Promise<SandboxState>,
-    /** Deletes every user and every token. */
+    /** Deletes every user and every token, the recorded requests, and the replaced answer. `tokens` keeps its items. */
     async reset() {
       await command('reset');
       server.requests.length = 0;

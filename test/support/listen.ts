@@ -5,13 +5,13 @@ import { getRequestListener } from '@hono/node-server';
 
 export type Respond = (request: Request) => Response | Promise<Response>;
 
-export interface Listener {
+export interface RunningServer {
   readonly port: number;
   readonly close: () => void;
 }
 
 /** Starts a server at a free port. Only this machine can reach it. */
-export async function listen(respond: Respond): Promise<Listener> {
+export async function listen(respond: Respond): Promise<RunningServer> {
   const listener = getRequestListener(respond, { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   // The server never closes an idle connection. Otherwise a browser may send a request at that moment, and it does not

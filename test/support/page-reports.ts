@@ -74,7 +74,10 @@ export class PageReports {
   /** Waits for the first report of a type, or for the one with this number, counted from 1. */
   async waitFor(type: Report['type'], number = 1): Promise<Report> {
     const find = () => this.all().filter((report) => report.type === type)[number - 1];
-    return this.until(find, () => `There is no ${type} number ${number}. The events are: ${this.summary().join(', ')}`);
+    return this.waitUntil(
+      find,
+      () => `There is no ${type} number ${number}. The events are: ${this.summary().join(', ')}`,
+    );
   }
 
   /** Makes every `until` that waits call its function again. */
@@ -83,7 +86,7 @@ export class PageReports {
   }
 
   /** Waits until `find` returns something. @throws Error with the text of `describeFailure` after `waitTimeoutMs` */
-  async until<T>(find: () => T | undefined, describeFailure: () => string): Promise<T> {
+  async waitUntil<T>(find: () => T | undefined, describeFailure: () => string): Promise<T> {
     const changes = on(this.#changes, 'change', { signal: AbortSignal.timeout(waitTimeoutMs) });
     try {
       for (let found = find(); ; found = find()) {

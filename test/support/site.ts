@@ -3,10 +3,10 @@ import { after, before, beforeEach } from 'node:test';
 import type { SandboxOptions } from 'junction-connect/sandbox';
 import { createLinkTokenHandler } from 'junction-connect/server';
 import { createJunction, type Junction } from './junction.js';
-import { listen, type Listener, type Respond } from './listen.js';
+import { listen, type RunningServer, type Respond } from './listen.js';
 import { PageReports, type Report } from './page-reports.js';
 
-/** The origin of Link in Junction's sandbox environment. In tests, `connectToSite` answers the requests to it. */
+/** The origin of Junction's real Link. In tests, `connectToSite` answers the requests to it. */
 const junctionLinkOrigin = 'https://link.tryvital.io';
 
 const report = readFileSync(new URL('report.js', import.meta.url));
@@ -33,7 +33,7 @@ export interface SiteOptions {
    * The address from which the pages load Link. A host name of this machine works in every engine. Junction's own address
    * works in Chromium, where `connectToSite` answers the requests to it.
    */
-  readonly linkAt?: 'this machine' | 'Junction’s address';
+  readonly linkAt?: 'localhost' | 'junction';
   /** Returns markup for the head of each page. */
   readonly head?: (site: Site) => string;
   /** Answers the requests for which the site has no page, for example for the files of an app. */
@@ -59,7 +59,7 @@ export class Site {
   /** Answers in place of Link's script. */
   linkScript: (() => Response | Promise<Response>) | undefined;
   readonly options: SiteOptions;
-  #listener: Listener | undefined;
+  #listener: RunningServer | undefined;
   #junction!: Junction;
   #userId: Promise<string> | undefined;
   readonly #pages = new Map<string, { html: string; headers: Record<string, string> }>();
@@ -73,7 +73,7 @@ export class Site {
   }
 
   get linkOrigin() {
-    return this.options.linkAt === 'Junction’s address' ? junctionLinkOrigin : this.originOf('link');
+    return this.options.linkAt === 'junction' ? junctionLinkOrigin : this.originOf('link');
   }
 
   originOf = (name: string) => `http://${name}.localhost:${this.#listener!.port}`;
@@ -118,7 +118,7 @@ ${body}</html>`;
   waitForRequest(matches: (request: SiteRequest) => boolean): Promise<SiteRequest> {
     const describeFailure = () =>
       `No request matches. The requests are: ${this.requests.map(({ path }) => path).join(' ')}`;
-    return this.reports.until(() => this.requests.find(matches), describeFailure);
+    return this.reports.waitUntil(() => this.requests.find(matches), describeFailure);
   }
 
   /** Waits for the first report of a type, or for the one with this number, counted from 1. */

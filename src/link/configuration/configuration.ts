@@ -11,7 +11,10 @@ export const launchModes = ['embed', 'popup', 'redirect'] as const;
  */
 export type LaunchMode = (typeof launchModes)[number];
 
-/** The `mode` attribute. `auto` embeds Link, and opens a window where embedding cannot work. */
+/**
+ * The `mode` attribute. `auto` embeds Link. If Link's script does not load, `auto` offers an anchor that opens a window.
+ * Behind a modal dialog, `auto` opens the window at once.
+ */
 export type Mode = 'auto' | LaunchMode;
 
 export type HeadersSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
@@ -21,7 +24,7 @@ export type FetchToken = (
   options: { signal: AbortSignal },
 ) => LinkTokenAnswer | Promise<LinkTokenAnswer>;
 
-type Attribute =
+type SettingName =
   | 'tokenEndpoint'
   | 'method'
   | 'credentials'
@@ -42,7 +45,7 @@ type Attribute =
 /**
  * The settings of an element, not checked yet: texts from attributes, or any values that a script or framework has set.
  */
-export type Configuration = Readonly<Record<Attribute, unknown>> & {
+export type Configuration = Readonly<Record<SettingName, unknown>> & {
   readonly headers?: HeadersSource | null | undefined;
   readonly fetchToken?: FetchToken | null | undefined;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
@@ -64,7 +67,7 @@ export const readMode = (configuration: Configuration): Mode =>
  */
 export function readKeyword<Keyword extends string>(
   configuration: Configuration,
-  attribute: Attribute,
+  attribute: SettingName,
   ...keywords: readonly Keyword[]
 ): Keyword {
   const text = cleanText(configuration[attribute]).toLowerCase() || keywords[0];

@@ -46,8 +46,8 @@ export const embed: Launcher = {
       show({ token, env, region }) {
         const options = { env, region, ...callbacksFor(token) } satisfies VitalOptions;
         const findNodes = () => [...document.querySelectorAll('body > *, iframe')];
-        // Link gives no access to the nodes that it adds to the page. No other code runs between the two calls of
-        // `findNodes`, so every new node is from Link.
+        // Link gives no access to the nodes that it adds to the page. Between the two calls of `findNodes` only Link's code
+        // runs, and listeners of the page when Link reports at once. So the new nodes count as Link's.
         const before = findNodes();
         isCallingLink = true;
         const hasSucceeded = attempt(() => {

@@ -23,7 +23,7 @@ export const popup: Launcher = {
     const channel = attempt(() => returnChannel(returnKey, platform)); // Firefox throws when the page may not use storage.
     let timer: ReturnType<Platform['setTimeout']>;
     let lastPage: unknown;
-    /** Stops the checks and the listeners, and asks a return page in the window to close it. */
+    /** Stops the checks and the `message` listener, and asks a return page in the window to close the window. */
     const requestClose = () => {
       listeners.abort();
       platform.clearTimeout(timer);
@@ -50,14 +50,14 @@ export const popup: Launcher = {
     );
     /**
      * Reports an exit when the person has closed the window. `closed` is also true when a provider's page has cut the window
-     * off from its opener (Cross-Origin-Opener-Policy). So the person has left Link only if, at two checks in a row,
-     * `closed` is true and this page has the focus.
+     * off from its opener (Cross-Origin-Opener-Policy). So this reports an exit only when, at two checks in a row, `closed` is
+     * true and this page has the focus.
      */
-    const pollClosed = (seemedLeft = false) => {
+    const pollClosed = (wasLeft = false) => {
       timer = platform.setTimeout(() => {
-        const seemsLeft = linkWindow.closed && document.hasFocus();
-        if (seemedLeft && seemsLeft) onReport({ type: 'exit', reason: 'user' });
-        else pollClosed(seemsLeft);
+        const isLeft = linkWindow.closed && document.hasFocus();
+        if (wasLeft && isLeft) onReport({ type: 'exit', reason: 'user' });
+        else pollClosed(isLeft);
       }, closedPollMs);
     };
     pollClosed();
@@ -92,7 +92,7 @@ function openWindow({ navigator, open, parent, self }: Platform): Window {
   return opened;
 }
 
-/** Writes into the empty window that Link opens there, in the language of `element`. */
+/** Writes into the empty window, in the language of `element`, that Link will open in it. */
 function describeWindow(emptyWindow: Window, element: Element): void {
   attempt(() => {
     const { document } = emptyWindow;

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, removeLaunchRecord, saveLaunchRecord } from './launch-record.js';
-import { reportReturn } from './report-return.js';
+import { sendReturnMessage } from './send-return-message.js';
 import { readAppendedParameters, readReturnQuery } from './return-query.js';
 
 /** A launch in this tab, after hosted Link has returned. */
@@ -27,7 +27,7 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | undefin
   };
   const record = findLaunchRecord(query.returnKey, platform);
   if (!record) {
-    reportReturn(query, cleanAddress, platform);
+    sendReturnMessage(query, cleanAddress, platform);
     return undefined;
   }
   // After an exit or an error the person can press Back and still connect. From then on only a success is reported.

@@ -1,6 +1,7 @@
 /**
- * Sends the message of a page of Link to the page that embeds Link, and closes Link. The source text of this function is the
- * script of Link's pages, and runs there. So the function uses nothing of this module.
+ * Runs in each page of Link. Sends the message of the page to the page that embeds Link. Closes Link when the person sends a
+ * form with `data-exit=close`. The source text of this function is the script of Link's pages. So the function uses nothing
+ * of this module.
  */
 export function linkPage(): void {
   const { embed: embedderOrigin, message } = document.body.dataset;

@@ -12,7 +12,7 @@ export interface Field {
   readonly inputmode?: 'email' | 'numeric';
   readonly value?: string | undefined;
   readonly error?: ErrorMetadata | undefined;
-  /** True for the field that the person types in next: it gets the focus. */
+  /** True for the field that the person types in next. In hosted Link it gets the focus. */
   readonly isNext: boolean;
 }
 

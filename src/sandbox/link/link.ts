@@ -56,8 +56,8 @@ export function createLink(
     return showSignIn(context, visit, signInPage(visit, tokenOrRefusal, provider));
   });
 
-  // This POST never calls `redirectToSite()`. That redirects with 307, which keeps the method, so the browser would send the
-  // form to the site. Instead, the POST redirects to a page of Link with 303: the browser requests that page by GET.
+  // This POST never calls `redirectToSite()`. That function answers with 307. After a POST, the browser would then send the
+  // form to the site. Instead, the POST answers with 303 to a page of Link, and the browser requests that page by GET.
   linkApp.post('/connect', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
     const visit = readVisit(fields);

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Browser } from './person.js';
 import { startScreen } from '../../../scripts/programs.mjs';
-import { launchChromium, launchFirefox } from './puppeteer.js';
+import { launchChromiumWithPuppeteer, launchFirefoxWithPuppeteer } from './puppeteer.js';
 import { launchWebKit } from './webkit.js';
 
 export interface Engine {
@@ -16,10 +16,10 @@ export function findEngines(): Engine[] {
   if (CHROMIUM_PATH) {
     engines.push({
       name: 'Chromium',
-      launch: () => launchOnScreen((display) => launchChromium(CHROMIUM_PATH, display)),
+      launch: () => launchOnScreen((display) => launchChromiumWithPuppeteer(CHROMIUM_PATH, display)),
     });
   }
-  if (FIREFOX_PATH) engines.push({ name: 'Firefox', launch: () => launchFirefox(FIREFOX_PATH) });
+  if (FIREFOX_PATH) engines.push({ name: 'Firefox', launch: () => launchFirefoxWithPuppeteer(FIREFOX_PATH) });
   if (WEBKIT_PATH && WEBKIT_DRIVER_PATH) {
     engines.push({
       name: 'WebKit',

@@ -17,7 +17,7 @@ export interface Tab extends View {
   url(): Promise<string>;
   /** Returns the content of the newest frame of the page. */
   frame(): View;
-  /** Brings the tab to the front, and gives it the focus. */
+  /** Makes this the tab that gets clicks and keys. In WebKit it does not come to the front. */
   bringToFront(): Promise<void>;
   close(): Promise<void>;
   /** Waits until the tab is closed. */

@@ -13,7 +13,7 @@ import { type Browser, waitTimeoutMs, type Person, type Script, type Tab, type V
 import { endOnExit } from '../../../scripts/programs.mjs';
 
 /** Launches Chromium on a screen. Without a screen, each of its pages always has the focus. */
-export const launchChromium = (executablePath: string, display: string | undefined): Promise<Browser> =>
+export const launchChromiumWithPuppeteer = (executablePath: string, display: string | undefined): Promise<Browser> =>
   launchBrowser({
     executablePath,
     headless: false,
@@ -24,7 +24,7 @@ export const launchChromium = (executablePath: string, display: string | undefin
     ...(display && { env: { ...process.env, DISPLAY: display } }),
   });
 
-export const launchFirefox = (executablePath: string): Promise<Browser> =>
+export const launchFirefoxWithPuppeteer = (executablePath: string): Promise<Browser> =>
   launchBrowser({
     browser: 'firefox',
     executablePath,

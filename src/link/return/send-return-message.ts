@@ -9,7 +9,11 @@ import type { ReturnQuery } from './return-query.js';
  * Reports the return to the page that opened this window. If that page answers with an address of Link, this window goes
  * there. If it answers with an empty text, this window closes. Without an answer this page stays as it is.
  */
-export function reportReturn({ returnKey, appended }: ReturnQuery, onAnswer: () => void, platform: Platform): void {
+export function sendReturnMessage(
+  { returnKey, appended }: ReturnQuery,
+  onAnswer: () => void,
+  platform: Platform,
+): void {
   const { document, location } = platform;
   const opener = platform.opener as Window | null;
   const channel = attempt(() => returnChannel(returnKey, platform));

@@ -1,4 +1,4 @@
-/** Counts the tests of a run by file, and runs files that failed once more. */
+/** Adds up the counts of test files, and gives files that failed a second run. */
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -7,7 +7,7 @@
  */
 
 /**
- * Runs test files. Those that failed and may run again run once more, and then the second run counts.
+ * Runs test files. A file that failed and may run again gets a second run, and then only the second run counts.
  *
  * @param {string[]} files
  * @param {(files: string[]) => Promise<Run>} runFiles
@@ -15,13 +15,13 @@
  * @returns {Promise<{ counts: CountsByFile, isComplete: boolean, flaky: string[] }>} `isComplete` is false when a runner
  *   failed without a failed test. `flaky` are the files that failed first and passed then.
  */
-export async function runTwice(files, runFiles, mayRunAgain) {
+export async function runAndRetryFailed(files, runFiles, mayRunAgain) {
   const first = await runFiles(files);
   const isComplete = isExplained(first);
   const again = failedFiles(first.counts).filter(mayRunAgain);
   if (again.length === 0) return { counts: first.counts, isComplete, flaky: [] };
 
-  console.log(`\nThese files failed, and run once more: ${again.join(', ')}\n`);
+  console.log(`\nThese files failed. They get a second run: ${again.join(', ')}\n`);
   const second = await runFiles(again);
   const counts = { ...first.counts };
   for (const [engine, counted] of Object.entries(second.counts)) counts[engine] = { ...counts[engine], ...counted };

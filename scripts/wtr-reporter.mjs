@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
-import { sumOf } from './counts.mjs';
+import { sumOf } from './retry.mjs';
 
 /**
  * @param {string | undefined} file Where the counts go, as JSON: `{ Chromium: { [file]: { passed, failed, skipped } }, … }`.

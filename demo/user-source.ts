@@ -3,7 +3,7 @@ import { type JunctionClient, JunctionError } from '@junction-api/sdk';
 /** The id of the demo's only person, who is always signed in. A real site has an id for each of its users. */
 const clientUserId = 'junction-connect-demo';
 
-export interface Person {
+export interface UserSource {
   /** Returns the id of the Junction user. Creates the user at the first call. Rejects with the SDK's error. */
   readonly getUserId: () => Promise<string>;
   /** Logs why there was no token. The next call of `getUserId` looks for the user again, who may have been deleted. */
@@ -15,7 +15,7 @@ export interface Person {
  *
  * @param userId The Junction user to connect devices for. Without it, the demo creates a user.
  */
-export function createPerson(client: JunctionClient, userId?: string): Person {
+export function createUserSource(client: JunctionClient, userId?: string): UserSource {
   let user: Promise<string> | undefined;
   return {
     getUserId: () => (user ??= userId ? Promise.resolve(userId) : resolveUser(client)),

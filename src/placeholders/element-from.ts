@@ -5,7 +5,7 @@ import { attempt } from '../link/attempt.js';
  * Returns an element with the settings of a placeholder or a script tag. Only attributes that the element itself reads lose
  * their `data-` prefix. Otherwise a `data-onclick`, which a sanitizer lets through, would become an `onclick`.
  */
-export function createElement(source: HTMLElement): JunctionConnect {
+export function elementFrom(source: HTMLElement): JunctionConnect {
   const element = document.createElement('junction-connect');
   const prefixedNames = [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'].map((name) => `data-${name}`);
   for (const { name, value } of source.attributes) {

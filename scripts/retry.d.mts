@@ -4,7 +4,7 @@ export interface Counts {
   skipped: number;
 }
 export type CountsByFile = Record<string, Record<string, Counts>>;
-export function runTwice(
+export function runAndRetryFailed(
   files: string[],
   runFiles: (files: string[]) => Promise<{ counts: CountsByFile; passed: boolean }>,
   mayRunAgain: (file: string) => boolean,
