@@ -28,8 +28,8 @@ export interface LaunchSettings {
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function readLaunchSettings(configuration: Configuration, platform: Platform): LaunchSettings {
-  const { parent, self } = platform;
-  if (self.origin === 'null' && parent !== self) throw framePermissionError('allow-same-origin');
+  if (platform.self.origin === 'null' && platform.parent !== platform.self)
+    throw framePermissionError('allow-same-origin');
   const mode = readMode(configuration);
   if (mode === 'embed' && isCovered(platform))
     throw configurationError('mode', mode, 'auto or popup, because this page is behind a modal dialog');
@@ -50,5 +50,5 @@ function readTimeout({ timeout }: Configuration): number {
   const milliseconds = Number(cleanText(timeout) || 0);
   // AbortSignal.timeout() accepts these numbers.
   if (milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER) return milliseconds || 10000;
-  throw configurationError('timeout', timeout, 'a positive number of milliseconds');
+  throw configurationError('timeout', timeout, '0 or more milliseconds');
 }

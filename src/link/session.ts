@@ -7,7 +7,6 @@ import { isCovered } from './launchers/is-covered.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
 import { reportOfReturn } from './link-report.js';
-import { rejectOnAbort } from './reject-on-abort.js';
 import type { Outcome } from './outcome.js';
 import {
   type EndReason,
@@ -20,6 +19,7 @@ import {
   transition,
 } from './phase.js';
 import type { Platform } from './platform.js';
+import { rejectOnAbort } from './reject-on-abort.js';
 import { returnRequestFields } from './return/return-query.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
 

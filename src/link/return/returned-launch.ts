@@ -1,7 +1,7 @@
 import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, removeLaunchRecord, saveLaunchRecord } from './launch-record.js';
-import { sendReturnMessage } from './send-return-message.js';
 import { readAppendedParameters, readReturnQuery } from './return-query.js';
+import { sendReturnMessage } from './send-return-message.js';
 
 /** A launch in this tab, after hosted Link has returned. */
 export interface ReturnedLaunch extends LaunchRecord {
