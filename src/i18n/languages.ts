@@ -7,5 +7,8 @@ import type { Messages } from './messages.js';
 import { nl } from './nl.js';
 import { pt } from './pt.js';
 
-/** The texts, by the code of their language (BCP 47). To add a language, add a file and a line here. */
+/**
+ * The texts, by the code of their language (BCP 47). "Where do I change …" in CONTRIBUTING.md says what else a language
+ * needs.
+ */
 export const languages: Readonly<Record<string, Messages>> = { en, de, fr, es, it, nl, pt };

@@ -24,7 +24,7 @@ export class JunctionConnectError extends Error {
   /** One of this package's codes, or Junction's own `error_type`. */
   readonly code: ErrorCode;
 
-  /** True when the person may succeed by trying again, without a change of the site. */
+  /** True when the person may succeed by trying again, without a change of the site. The element's message depends on it. */
   readonly retryable: boolean;
 
   /** The HTTP status of the token endpoint's answer, if there was an answer. */

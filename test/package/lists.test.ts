@@ -31,6 +31,7 @@ const lists: [what: string, findNames: () => string[], expected: readonly string
     () => find(demoTexts, /const errorTexts = \{.*?\n\};/s, /^ {2}(\w+):/gm),
     [...packageErrorCodes, ...reportedErrorTypes],
   ],
+  ['modes in README.md', () => find('README.md', /\| `mode` +\| where .*?\n\n/s, /^\| `(\w+)`/gm), ['auto', ...launchModes]],
   [`modes in ${demoPage}`, () => find(demoPage, /[^]*/, /name="mode"\s+value="(\w+)"/g), ['auto', ...launchModes]],
   [`texts for modes in ${demoTexts}`, () => find(demoTexts, /const modeTexts = \{.*?\}/s, /(\w+):/g), launchModes],
   [
@@ -57,6 +58,15 @@ const lists: [what: string, findNames: () => string[], expected: readonly string
 
 describe('a list that people write by hand', () => {
   for (const [what, findNames, expected] of lists) {
-    it(`contains all ${what}`, () => assert.deepEqual(findNames().sort(), [...expected].sort()));
+    it(`contains all ${what}`, () => {
+      const found = findNames();
+      const missing = expected.filter((name) => !found.includes(name));
+      const unknown = found.filter((name) => !expected.includes(name));
+      assert.deepEqual(
+        [missing, unknown],
+        [[], []],
+        `Missing: ${missing.join(', ')}. Not known: ${unknown.join(', ')}.`,
+      );
+    });
   }
 });

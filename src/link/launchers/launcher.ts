@@ -22,8 +22,9 @@ export interface Launcher {
 
   /**
    * Starts a launch, before the token is requested. The session calls it during the person's press, so that it can open a
-   * window. It must not report anything before it returns. The session requests a token for every launch, whether the
-   * launcher needs one or not.
+   * window. It must not report anything before it returns. Then the session requests a token and calls `load`, at the same
+   * time, and after both `show`. It requests a token for every launch, whether the launcher needs one or not. A report that
+   * ends the session aborts the request. `embed.ts` is the smallest example without a window.
    *
    * @throws JunctionConnectError when Link cannot be launched in this way.
    */
