@@ -31,7 +31,7 @@ const lists: [what: string, findNames: () => string[], expected: readonly string
     () => find(demoTexts, /const errorTexts = \{.*?\n\};/s, /^ {2}(\w+):/gm),
     [...packageErrorCodes, ...reportedErrorTypes],
   ],
-  ['modes in README.md', () => find('README.md', /\| `mode` +\| where .*?\n\n/s, /^\| `(\w+)`/gm), ['auto', ...launchModes]],
+  ['modes in README.md', () => find('README.md', /where Link is .*?\n\n/s, /^\| `(\w+)`/gm), ['auto', ...launchModes]],
   [`modes in ${demoPage}`, () => find(demoPage, /[^]*/, /name="mode"\s+value="(\w+)"/g), ['auto', ...launchModes]],
   [`texts for modes in ${demoTexts}`, () => find(demoTexts, /const modeTexts = \{.*?\}/s, /(\w+):/g), launchModes],
   [
