@@ -7,13 +7,15 @@ import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
+import { removeCopiesSoon } from '../link/launchers/stray-nodes.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import type { Outcome } from '../link/outcome.js';
-import { continuesOnPress, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
+import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { browser } from './browser.js';
 import { returnFocus } from './focus.js';
 import { indexInPage, registerElement, unregisterElement } from './return-delivery.js';
+import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
 
@@ -178,6 +180,8 @@ export class JunctionConnect extends LitElement {
   #launched: Promise<void> | undefined;
   /** The control that gets the focus back when Link has closed. */
   #control: HTMLElement | null | undefined;
+  /** The bar with which the person can go on, while an embedded Link is stuck. */
+  #bar: StuckBar | undefined;
   /** True when the element has content, but the content shows nothing. */
   #isBlank = false;
   readonly #internals = this.attachInternals();
@@ -202,6 +206,7 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    removeCopiesSoon(browser);
     registerElement(this, (returned) => {
       const session = LinkSession.resume(returned, this.#optionsFor(returned.elementIndex));
       if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
@@ -283,7 +288,16 @@ export class JunctionConnect extends LitElement {
   }
 
   #optionsFor(elementIndex: number): SessionOptions {
-    return { configuration: this, elementIndex, listener: this.#onChange, platform: browser };
+    return {
+      configuration: this,
+      elementIndex,
+      listener: this.#onChange,
+      focusBar: () => {
+        this.#bar?.focus();
+        return !!this.#bar;
+      },
+      platform: browser,
+    };
   }
 
   readonly #onChange: SessionListener = (session, outcome) => {
@@ -292,10 +306,33 @@ export class JunctionConnect extends LitElement {
       this.#internals.states.clear();
       this.#internals.states.add(this.status);
       this.requestUpdate();
-      if (!linkIn(session.phase) && session.phase.name !== 'waiting') returnFocus(this.#control);
+      this.#showBar(session);
+      if (!linkIn(session.phase)) returnFocus(this.#control);
     }
     return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };
+
+  /** Shows or removes the bar, as the phase of the session says. */
+  #showBar(session: LinkSession): void {
+    const { phase } = session;
+    if (isStuck(phase) === !!this.#bar) return;
+    const language = languageOf(this);
+    const focusLink = () => linkIn(session.phase)?.focus?.();
+    if (this.#bar) {
+      const { hasFocus } = this.#bar;
+      this.#bar.remove();
+      this.#bar = undefined;
+      if (hasFocus) focusLink();
+      return;
+    }
+    this.#bar = new StuckBar(this, {
+      messages: languages[language]!,
+      language,
+      onContinue: isRunning(phase) ? () => void (this.#launched = session.continueInWindow()) : undefined,
+      onClose: () => session.end('user'),
+      onLeave: focusLink,
+    });
+  }
 
   /** Dispatches an event, and adds it to the data layer. Returns true when the page did not prevent the event. */
   #dispatch({ id, mode }: LinkSession, { type, ...detail }: Outcome | { type: 'open' }): boolean {

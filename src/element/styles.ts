@@ -47,3 +47,41 @@ export const styles = css`
     opacity: 0.5;
   }
 `;
+
+/**
+ * The styles of `StuckBar`. They are important where a style sheet of the page could hide the bar: it can be a child of the
+ * body.
+ */
+export const barStyles = css`
+  :host {
+    all: initial;
+    position: fixed !important;
+    inset: auto 0 0 !important;
+    z-index: 2147483647 !important;
+    display: flex !important;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.25rem 0.75rem;
+    padding: 0.5rem 1rem;
+    border-top: 1px solid GrayText;
+    background: Canvas;
+    color: CanvasText;
+    color-scheme: light dark;
+    font: 1rem/1.4 system-ui;
+    pointer-events: auto !important;
+  }
+  p {
+    margin: 0;
+  }
+  button {
+    min-height: 2.75rem;
+    padding: 0.25rem 1rem;
+    border: 1px solid;
+    border-radius: 0.5rem;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+`;

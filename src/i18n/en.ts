@@ -7,6 +7,9 @@ export const en: Messages = {
   error: 'That failed. Please try again.',
   broken: "Not available. Please contact this site's support.",
   link: 'Continue in a new window',
+  stuck: 'Does Junction Link not work here?',
+  continueInWindow: 'Continue in a new window',
+  close: 'Close',
   opening: 'Junction Link opens here, to connect your device.',
   done: 'You can close this window.',
 };

@@ -7,6 +7,9 @@ export const es: Messages = {
   error: 'Se ha producido un error. Inténtelo de nuevo.',
   broken: 'No disponible. Póngase en contacto con la asistencia de este sitio.',
   link: 'Continuar en una ventana nueva',
+  stuck: '¿Junction Link no funciona aquí?',
+  continueInWindow: 'Continuar en una ventana nueva',
+  close: 'Cerrar',
   opening: 'Junction Link se abrirá aquí para conectar su dispositivo.',
   done: 'Ya puede cerrar esta ventana.',
 };

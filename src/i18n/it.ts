@@ -7,6 +7,9 @@ export const it: Messages = {
   error: 'Si è verificato un errore. Riprovare.',
   broken: "Non disponibile. Contattare l'assistenza di questo sito.",
   link: 'Continua in una nuova finestra',
+  stuck: 'Junction Link non funziona qui?',
+  continueInWindow: 'Continua in una nuova finestra',
+  close: 'Chiudi',
   opening: 'Junction Link si aprirà qui per collegare il dispositivo.',
   done: 'È possibile chiudere questa finestra.',
 };

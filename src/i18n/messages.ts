@@ -10,6 +10,11 @@ export interface Messages {
   readonly broken: string;
   /** The link that opens hosted Link in a window. */
   readonly link: string;
+  /** The question in the bar that is shown while an embedded Link is stuck. */
+  readonly stuck: string;
+  /** The buttons in that bar. */
+  readonly continueInWindow: string;
+  readonly close: string;
   /** The text in the window before Link is shown there. */
   readonly opening: string;
   /** The text in the window after Link has ended. */

@@ -7,6 +7,9 @@ export const pt: Messages = {
   error: 'Ocorreu um erro. Tente novamente.',
   broken: 'Não disponível. Entre em contato com o suporte deste site.',
   link: 'Continuar em uma nova janela',
+  stuck: 'O Junction Link não funciona aqui?',
+  continueInWindow: 'Continuar em uma nova janela',
+  close: 'Fechar',
   opening: 'O Junction Link será aberto aqui para conectar seu dispositivo.',
   done: 'Você já pode fechar esta janela.',
 };

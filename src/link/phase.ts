@@ -15,6 +15,9 @@ import type { ExitReason, Outcome } from './outcome.js';
  * - `connected`: the session has reported a success. `link` is set while Link shows its last screen.
  * - `error`: the session has reported an error. `link` is set while the person may continue in an embedded Link.
  * - `idle`: the session ended with an exit, or the person came back from hosted Link by the browser's Back button.
+ *
+ * `isStuck` is true while an embedded Link shows no sign of life, or the person cannot reach it. Then the element shows a bar
+ * with which the person can go on.
  */
 export type Phase =
   | {
@@ -23,15 +26,25 @@ export type Phase =
       /** True while a refused token may be replaced by a fresh one. A session does this once, and not after an error. */
       readonly canRefresh: boolean;
     }
-  | { readonly name: 'open'; readonly link: LaunchedLink; readonly canRefresh: boolean }
+  | {
+      readonly name: 'open';
+      readonly link: LaunchedLink;
+      readonly canRefresh: boolean;
+      readonly isStuck?: boolean | undefined;
+    }
   | {
       readonly name: 'waiting';
       /** True when the session has reported that the browser blocked its window. */
       readonly wasBlocked: boolean;
       readonly error?: JunctionConnectError | undefined;
     }
-  | { readonly name: 'connected'; readonly link?: LaunchedLink | undefined }
-  | { readonly name: 'error'; readonly error: JunctionConnectError; readonly link?: LaunchedLink | undefined }
+  | { readonly name: 'connected'; readonly link?: LaunchedLink | undefined; readonly isStuck?: boolean | undefined }
+  | {
+      readonly name: 'error';
+      readonly error: JunctionConnectError;
+      readonly link?: LaunchedLink | undefined;
+      readonly isStuck?: boolean | undefined;
+    }
   | { readonly name: 'idle' };
 
 /** The public name of a phase. `waiting` is `error` when the browser has just blocked the window, and `open` otherwise. */
@@ -46,13 +59,16 @@ export type EndReason = ExitReason | 'replaced';
 export type SessionEvent =
   | { readonly type: 'started'; readonly link: LaunchedLink }
   | { readonly type: 'shown' }
+  /** A launch failed, or the person can never use an embedded Link that was shown. */
   | {
-      readonly type: 'launch-failed';
+      readonly type: 'failed';
       readonly error: JunctionConnectError;
-      /** True when hosted Link may take the place of an embedded Link whose script did not load. */
+      /** True when hosted Link may take the place of the embedded Link. */
       readonly canFallBackToWindow: boolean;
     }
-  | LinkReport
+  /** The person wants to go on in a window, because the embedded Link is stuck. */
+  | { readonly type: 'window-wanted' }
+  | Exclude<LinkReport, { readonly type: 'unusable' }>
   | { readonly type: 'exit'; readonly reason: EndReason };
 
 /** The facts about a session that a transition needs in addition to the phase. */
@@ -83,6 +99,9 @@ export function statusOf(phase: Phase): SessionStatus {
 
 /** Returns the Link of the phase. A session has one from the start of a launch until Link is closed. */
 export const linkIn = (phase: Phase): LaunchedLink | undefined => ('link' in phase ? phase.link : undefined);
+
+/** Returns true while an embedded Link is stuck. */
+export const isStuck = (phase: Phase): boolean => 'isStuck' in phase && !!phase.isStuck;
 
 /**
  * Returns true while the session runs: before any outcome, while it waits for a press, and after an error that leaves an
@@ -120,9 +139,9 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
         phase: phase.name === 'loading' && link ? { name: 'open', link, canRefresh: phase.canRefresh } : phase,
       };
 
-    case 'launch-failed': {
+    case 'failed': {
       const { error, canFallBackToWindow } = event;
-      if (phase.name !== 'loading' && phase.name !== 'waiting') return { phase };
+      if (!isRunning(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
       if (canFallBackToWindow && error.code === 'link_unavailable')
         return { phase: { name: 'waiting', wasBlocked: false } };
       const outcome = { type: 'error', provider, error } as const;
@@ -135,7 +154,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
     case 'success':
       if (phase.name === 'connected') return { phase };
       return {
-        phase: { name: 'connected', link: embeddedLink },
+        phase: { name: 'connected', link: embeddedLink, ...(isStuck(phase) && { isStuck: true }) },
         outcome: { type: 'success', provider: event.provider ?? provider, metadata: event.metadata },
       };
 
@@ -148,7 +167,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       // The message quotes neither Link's text nor the code, because they may name the provider.
       const error = new JunctionConnectError(event.code, 'Link reported an error');
       return {
-        phase: { name: 'error', error, link: embeddedLink },
+        phase: { name: 'error', error, link: embeddedLink, ...(isStuck(phase) && { isStuck: true }) },
         outcome: { type: 'error', provider: event.provider ?? provider, error },
       };
     }
@@ -159,6 +178,15 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
         phase: { name: 'idle' },
         outcome: { type: 'exit', reason: event.reason === 'page' ? 'page' : 'user' },
       };
+
+    case 'stuck':
+    case 'responsive': {
+      if (phase.name !== 'open' && phase.name !== 'error' && phase.name !== 'connected') return { phase };
+      return { phase: embeddedLink ? { ...phase, isStuck: event.type === 'stuck' } : phase };
+    }
+
+    case 'window-wanted':
+      return { phase: isRunning(phase) && embeddedLink ? { name: 'waiting', wasBlocked: false } : phase };
 
     case 'page-restored':
       return { phase: { name: 'idle' } };

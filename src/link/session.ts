@@ -43,6 +43,8 @@ export interface SessionOptions {
    */
   readonly elementIndex: number;
   readonly listener: SessionListener;
+  /** Moves the focus to the bar that the element shows while Link is stuck. Returns true when it has. */
+  readonly focusBar: () => boolean;
   readonly platform: Platform;
 }
 
@@ -140,8 +142,7 @@ export class LinkSession {
       link.show(target);
       if (!signal.aborted) this.#advance({ type: 'shown' }); // Link may have reported an outcome while it was shown.
     } catch (error) {
-      if (!signal.aborted)
-        this.#advance({ type: 'launch-failed', error: error as JunctionConnectError, canFallBackToWindow });
+      if (!signal.aborted) this.#advance({ type: 'failed', error: error as JunctionConnectError, canFallBackToWindow });
     }
   }
 
@@ -158,6 +159,15 @@ export class LinkSession {
     return this.launch();
   }
 
+  /**
+   * Closes an embedded Link, and launches hosted Link in a window instead. Call it during a press. Returns the promise of the
+   * launch.
+   */
+  continueInWindow(): Promise<void> | undefined {
+    this.#advance({ type: 'window-wanted' });
+    return this.press();
+  }
+
   /** Handles the return of hosted Link. `appended` is what Link appended to the query of this page's address. */
   acceptReturn(appended: string): void {
     this.#advance(reportOfReturn(appended));
@@ -172,8 +182,8 @@ export class LinkSession {
     return launchers[this.mode];
   }
 
-  #startLink({ nonce }: LaunchSettings): LaunchedLink {
-    const { elementIndex, platform } = this.#options;
+  #startLink({ mode, nonce }: LaunchSettings): LaunchedLink {
+    const { elementIndex, focusBar, platform } = this.#options;
     const link = this.#launcher.start({
       record: {
         returnKey: this.#returnKey,
@@ -183,8 +193,11 @@ export class LinkSession {
       },
       nonce,
       platform,
+      focusBar,
       onReport: (report) => {
-        this.#advance(report);
+        if (report.type === 'unusable')
+          this.#advance({ type: 'failed', error: report.error, canFallBackToWindow: mode === 'auto' });
+        else this.#advance(report);
         return this.#phase.name === 'loading';
       },
     });
@@ -203,9 +216,10 @@ export class LinkSession {
     if (!link && phase.name !== 'loading') this.#launchAbort?.abort();
     if (link !== linkIn(previous)) linkIn(previous)?.close();
     if (this.#phase !== phase) return; // `close` made Link report, and that set a newer phase. Drop this outcome.
-    platform.clearTimeout(this.#lastScreenTimer);
-    if (phase.name === 'connected' && link)
-      this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
+    if (isLastScreen(phase) !== isLastScreen(previous)) {
+      platform.clearTimeout(this.#lastScreenTimer);
+      if (isLastScreen(phase)) this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
+    }
     if (listener(this, outcome) && outcome) {
       const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);
       if (page) platform.location.assign(page);
@@ -213,6 +227,9 @@ export class LinkSession {
     if (relaunch) void this.launch();
   }
 }
+
+/** Returns true while an embedded Link shows its last screen, after a success. */
+const isLastScreen = (phase: Phase) => phase.name === 'connected' && !!linkIn(phase);
 
 /** Returns 128 random bits, as digits: nobody can guess them. */
 const randomDigits = ({ crypto }: Platform) => crypto.getRandomValues(new Uint32Array(4)).join('');

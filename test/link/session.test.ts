@@ -21,7 +21,13 @@ const newRun = (
 async function launchWithoutFakes(configuration: Configuration): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const listener: SessionListener = (_session, outcome) => !!outcome && !!outcomes.push(outcome);
-  await LinkSession.create({ configuration, elementIndex: 0, listener, platform: globalThis }).launch();
+  await LinkSession.create({
+    configuration,
+    elementIndex: 0,
+    focusBar: () => false,
+    listener,
+    platform: globalThis,
+  }).launch();
   return outcomes;
 }
 
@@ -330,6 +336,7 @@ describe('a Link session', () => {
     const session = LinkSession.create({
       configuration: newConfiguration({ fetchToken: () => token }),
       elementIndex: 0,
+      focusBar: () => false,
       listener(current, outcome) {
         if (!outcome && vital.openedTokens.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
         return true;
@@ -415,6 +422,7 @@ describe('a Link session', () => {
       const session = LinkSession.create({
         configuration: newConfiguration({ fetchToken: () => token }),
         elementIndex: 0,
+        focusBar: () => false,
         listener(current, outcome) {
           if (outcome) current.end('page');
           return true;

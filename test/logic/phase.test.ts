@@ -81,7 +81,7 @@ const table: Row[] = [
   {
     when: 'a launch fails',
     phase: { ...firstPhase, link: present },
-    event: { type: 'launch-failed', error, canFallBackToWindow: true },
+    event: { type: 'failed', error, canFallBackToWindow: true },
     then: {
       phase: { name: 'error', error },
       outcome: { type: 'error', provider: 'oura', error },
@@ -91,13 +91,13 @@ const table: Row[] = [
   {
     when: "Link's script does not load, and hosted Link may take its place",
     phase: firstPhase,
-    event: { type: 'launch-failed', error: unavailable, canFallBackToWindow: true },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: true },
     then: { phase: { name: 'waiting', wasBlocked: false } },
   },
   {
     when: "Link's script does not load, and `mode` is `embed`",
     phase: firstPhase,
-    event: { type: 'launch-failed', error: unavailable, canFallBackToWindow: false },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: false },
     then: {
       phase: { name: 'error', error: unavailable },
       outcome: { type: 'error', provider: 'oura', error: unavailable },
@@ -107,7 +107,7 @@ const table: Row[] = [
   {
     when: 'the browser blocks the window',
     phase: firstPhase,
-    event: { type: 'launch-failed', error: blocked, canFallBackToWindow: false },
+    event: { type: 'failed', error: blocked, canFallBackToWindow: false },
     facts: hosted,
     then: {
       phase: { name: 'waiting', wasBlocked: true, error: blocked },
@@ -117,14 +117,14 @@ const table: Row[] = [
   {
     when: 'the browser blocks the window again',
     phase: { name: 'waiting', wasBlocked: true, error: blocked },
-    event: { type: 'launch-failed', error: blocked, canFallBackToWindow: false },
+    event: { type: 'failed', error: blocked, canFallBackToWindow: false },
     facts: hosted,
     then: { phase: { name: 'waiting', wasBlocked: true } },
   },
   {
     when: 'a launch fails after the session has ended',
     phase: { name: 'connected' },
-    event: { type: 'launch-failed', error, canFallBackToWindow: true },
+    event: { type: 'failed', error, canFallBackToWindow: true },
     then: {},
   },
   {
@@ -284,7 +284,7 @@ describe('any sequence of events', () => {
   const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     fc.record({ type: fc.constant('started' as const), link }),
     fc.constant({ type: 'shown' } as const),
-    fc.record({ type: fc.constant('launch-failed' as const), error: failure, canFallBackToWindow: fc.boolean() }),
+    fc.record({ type: fc.constant('failed' as const), error: failure, canFallBackToWindow: fc.boolean() }),
     fc.constant(reports.success),
     fc.record({ type: fc.constant('error' as const), code, provider: fc.constant(undefined) }),
     fc.record({ type: fc.constant('exit' as const), reason: fc.constantFrom('user', 'page', 'replaced') }),

@@ -179,6 +179,7 @@ describe('link.js', () => {
     assert.equal(
       JSON.stringify(posted),
       JSON.stringify([
+        [{ type: 'load' }, siteOrigin],
         [{ type: 'error' }, siteOrigin],
         [{ type: 'exit' }, siteOrigin],
       ]),

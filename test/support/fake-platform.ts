@@ -62,11 +62,14 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     isPressed: false,
     // These parts are the real ones.
     BroadcastChannel,
+    console,
     crypto,
     document,
+    getComputedStyle: window.getComputedStyle.bind(window),
     globalThis: window,
     innerHeight,
     innerWidth,
+    MutationObserver,
     performance,
     // The real window's `Vital`, because `createVital` reads the real window.
     get Vital() {

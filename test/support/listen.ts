@@ -27,3 +27,10 @@ export async function listen(respond: Respond): Promise<RunningServer> {
     },
   };
 }
+
+/** Returns a port at which nothing listens, so that a browser cannot connect to it. */
+export async function findClosedPort(): Promise<number> {
+  const { port, close } = await listen(() => new Response());
+  close();
+  return port;
+}

@@ -54,7 +54,7 @@ export function runSession(
     notify();
     return true;
   };
-  const options = { configuration, elementIndex: 2, listener, platform };
+  const options = { configuration, elementIndex: 2, focusBar: () => false, listener, platform };
   const session = returned ? LinkSession.resume(returned, options) : LinkSession.create(options);
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));

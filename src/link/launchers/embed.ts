@@ -5,39 +5,47 @@ import { metadataOf, withoutToken } from '../callback-arguments.js';
 import { JunctionConnectError } from '../errors.js';
 import { type LinkReport, reportOfError, reportOfSuccess } from '../link-report.js';
 import type { Launcher } from './launcher.js';
+import { LinkNodes } from './link-nodes.js';
 import { loadLinkScript } from './script-loader.js';
+import { type LinkWatch, watchLink } from './watch-link.js';
 
 /** Shows Link over the page, in a frame that Link's own script makes. */
 export const embed: Launcher = {
   isHosted: false,
 
-  start({ nonce, platform, onReport }) {
-    const { document } = platform;
+  start({ nonce, platform, onReport, focusBar }) {
     let vital: VitalFactory | undefined;
-    let frames: Element[] = [];
+    let nodes: LinkNodes | undefined;
+    let watch: LinkWatch | undefined;
     /** True while `show` runs Link's code. */
     let isCallingLink = false;
     let isClosed = false;
 
     const callbacksFor = (token: string) => {
       const metadataIn = (args: unknown[]) => withoutToken(metadataOf(args), token);
+      const report = (linkReport: LinkReport) => {
+        watch?.noteCallback();
+        if (isCallingLink) nodes?.whilePageRuns(() => onReport(linkReport));
+        else onReport(linkReport);
+      };
       /**
        * Reports only while Link is open. A Link that was closed or replaced may report its end, but the session continues.
        */
-      const reportWhileOpen = (report: LinkReport) => void (isClosed || onReport(report));
+      const reportWhileOpen = (linkReport: LinkReport) => void (isClosed || report(linkReport));
       return {
-        onSuccess: (...args: unknown[]) => void onReport(reportOfSuccess(metadataIn(args))),
+        onSuccess: (...args: unknown[]) => report(reportOfSuccess(metadataIn(args))),
         onExit: () => reportWhileOpen({ type: 'exit', reason: 'user' }),
         onError: (...args: unknown[]) => reportWhileOpen(reportOfError(metadataIn(args))),
-        onLoad() {}, // Junction documents it, and its React hook passes it. So Link may call it without a check.
+        onLoad: () => watch?.noteLoad(),
       };
     };
 
     const removeLink = () => {
+      watch?.stop();
       attempt(() => vital?.exit({ force: true }));
       attempt(() => vital?.destroy());
       vital = undefined;
-      frames.forEach((frame) => frame.remove());
+      nodes?.remove();
     };
 
     return {
@@ -45,26 +53,21 @@ export const embed: Launcher = {
 
       show({ token, env, region }) {
         const options = { env, region, ...callbacksFor(token) } satisfies VitalOptions;
-        const findNodes = () => [...document.querySelectorAll('body > *, iframe')];
-        // Link gives no access to the nodes that it adds to the page. Between the two calls of `findNodes` only Link's code
-        // runs, and listeners of the page when Link reports at once. So the new nodes count as Link's.
-        const before = findNodes();
+        const linkNodes = (nodes = new LinkNodes(platform));
         isCallingLink = true;
         const hasSucceeded = attempt(() => {
-          vital = createVital(options);
-          vital.open(token);
+          linkNodes.whileLinkRuns(() => {
+            vital = createVital(options);
+            vital.open(token);
+          });
           return true;
         });
         isCallingLink = false;
-        const nodes = findNodes().filter((node) => !before.includes(node));
-        frames = nodes.filter((node) => node.localName === 'iframe');
         isClosed ||= !hasSucceeded;
         if (isClosed) removeLink();
-        if (!hasSucceeded) {
-          nodes.forEach((node) => node.remove());
-          // Our error has no `cause`: Link knows the token, so Link's own error may contain it.
-          throw new JunctionConnectError('link_unavailable', "Link's script failed");
-        }
+        else watch = watchLink({ nodes: linkNodes, platform, onReport, focusBar });
+        // Our error has no `cause`: Link knows the token, so Link's own error may contain it.
+        if (!hasSucceeded) throw new JunctionConnectError('link_unavailable', "Link's script failed");
       },
 
       close() {
@@ -72,10 +75,8 @@ export const embed: Launcher = {
         if (!isCallingLink) removeLink(); // Otherwise `show` removes it, after Link has added its frame to the page.
       },
 
-      presence() {
-        if (!frames[0]) return 'unknown';
-        return frames.some((frame) => frame.isConnected) ? 'present' : 'gone';
-      },
+      presence: () => nodes?.presence() ?? 'unknown',
+      focus: () => watch?.focus(),
     };
   },
 };

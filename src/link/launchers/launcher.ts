@@ -44,6 +44,11 @@ interface LaunchContext {
    * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
+  /**
+   * Moves the focus to the bar that the element shows while Link is stuck. Returns true when it has, and false when there is
+   * no bar.
+   */
+  readonly focusBar: () => boolean;
 }
 
 /**

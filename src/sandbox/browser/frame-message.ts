@@ -6,7 +6,11 @@ import type { ReturnParameters } from '../../junction/return-parameters.js';
  * are not documented.
  */
 export type FrameMessage =
-  { type: 'success'; metadata: SuccessMetadata } | { type: 'error'; metadata: ErrorMetadata } | { type: 'exit' };
+  /** A page of Link has loaded. An error page of the browser cannot send it. */
+  | { type: 'load' }
+  | { type: 'success'; metadata: SuccessMetadata }
+  | { type: 'error'; metadata: ErrorMetadata }
+  | { type: 'exit' };
 
 /** The real shape is not documented. One public integration reads this field, so the sandbox sends it. */
 interface SuccessMetadata extends LinkMetadata {

@@ -1,11 +1,12 @@
 /**
- * Runs in each page of Link. Sends the message of the page to the page that embeds Link. Closes Link when the person sends a
- * form with `data-exit=close`. The source text of this function is the script of Link's pages. So the function uses nothing
- * of this module.
+ * Runs in each page of Link. Tells the page that embeds Link that it has loaded, and sends that page its message. Closes Link
+ * when the person sends a form with `data-exit=close`. The source text of this function is the script of Link's pages. So the
+ * function uses nothing of this module.
  */
 export function linkPage(): void {
   const { embed: embedderOrigin, message } = document.body.dataset;
   const isEmbedded = embedderOrigin && parent !== window;
+  if (isEmbedded) parent.postMessage({ type: 'load' }, embedderOrigin);
   if (isEmbedded && message) parent.postMessage(JSON.parse(message), embedderOrigin);
 
   document.addEventListener('submit', (event) => {

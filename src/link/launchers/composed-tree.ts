@@ -1,0 +1,34 @@
+import { attempt } from '../attempt.js';
+import type { Platform } from '../platform.js';
+
+/** Steps through the page that also cross the borders of open shadow roots. */
+
+/** Returns the node and its ancestors. The host of a shadow root counts as the parent of what is in it. */
+export function* selfAndAncestors(start: Node | null): Generator<Node> {
+  for (let node = start; node; node = node.parentNode ?? (node as ShadowRoot).host) yield node;
+}
+
+/** Returns the first of the node and its ancestors that matches the selector. An unknown selector matches nothing. */
+export function closestInPage(start: Node | null, selector: string): Element | undefined {
+  for (const node of selfAndAncestors(start)) {
+    if (attempt(() => (node as Element).matches(selector))) return node as Element;
+  }
+  return undefined;
+}
+
+/** Returns the innermost element with the focus. */
+export function focusedElement({ document }: Pick<Platform, 'document'>): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+/** Returns the innermost element at a point of the window. */
+export function elementAt(x: number, y: number, { document }: Pick<Platform, 'document'>): Element | null {
+  let element = document.elementFromPoint(x, y);
+  for (;;) {
+    const inner = element?.shadowRoot?.elementFromPoint(x, y);
+    if (!inner || inner === element) return element;
+    element = inner;
+  }
+}

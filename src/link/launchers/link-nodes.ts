@@ -1,0 +1,116 @@
+import type { Platform } from '../platform.js';
+import { selfAndAncestors } from './composed-tree.js';
+import { isLinkFrame, markInUse, removeLateFrame, removeNode, stopWaitingForLateFrame } from './stray-nodes.js';
+
+/** Elements that show nothing. Link's script may need them again, so they stay in the page. */
+const invisibleElements = 'style, script, link, meta, template';
+
+/**
+ * The nodes that Link's script adds to the page. Link gives no access to them. So this observes the page while Link's code
+ * runs, and takes what is added meanwhile.
+ */
+export class LinkNodes {
+  readonly #platform: Platform;
+  readonly #observer: MutationObserver;
+  /** What was in the page before Link was shown: the children of the body, and all frames. */
+  readonly #before: ReadonlySet<Element>;
+  /** The outermost nodes of Link: its frame, or what Link has put around its frame. */
+  #roots: Element[] = [];
+  #hadFrame = false;
+
+  constructor(platform: Platform) {
+    stopWaitingForLateFrame();
+    this.#platform = platform;
+    this.#observer = new platform.MutationObserver(() => {});
+    this.#before = new Set(platform.document.querySelectorAll('body > *, iframe'));
+  }
+
+  /** Runs code of Link. The nodes that it adds count as Link's. */
+  whileLinkRuns(work: () => void): void {
+    this.#observer.observe(this.#platform.document, { childList: true, subtree: true });
+    try {
+      work();
+    } finally {
+      this.#takeAddedNodes();
+      this.#observer.disconnect();
+      this.frames(); // From now on it is known whether Link has had a frame.
+    }
+  }
+
+  /** Runs code of the page that Link's code calls. The nodes that it adds do not count as Link's. */
+  whilePageRuns<T>(work: () => T): T {
+    this.#takeAddedNodes();
+    try {
+      return work();
+    } finally {
+      this.#observer.takeRecords();
+    }
+  }
+
+  /** Returns Link's frames that are in the page. As long as Link has had none, looks for one that Link has added late. */
+  frames(): HTMLIFrameElement[] {
+    if (!this.#hadFrame) this.#findLateFrame();
+    const frames = this.#roots.flatMap(framesIn).filter(({ isConnected }) => isConnected);
+    this.#hadFrame ||= frames.length > 0;
+    return frames;
+  }
+
+  /** Returns the largest of Link's frames that are in the page. Link may have small ones without content. */
+  mainFrame(): HTMLIFrameElement | undefined {
+    const areaOf = ({ offsetWidth, offsetHeight }: HTMLElement) => offsetWidth * offsetHeight;
+    return this.frames().sort((one, other) => areaOf(other) - areaOf(one))[0];
+  }
+
+  /** Returns `unknown` when Link has never had a frame, and `gone` when its frames were removed from the page. */
+  presence(): 'present' | 'gone' | 'unknown' {
+    if (this.frames().length > 0) return 'present';
+    return this.#hadFrame ? 'gone' : 'unknown';
+  }
+
+  /** Returns true for a node of Link, and for a node in it. */
+  contains(start: Node | null): boolean {
+    return [...selfAndAncestors(start)].some((node) => this.#roots.includes(node as Element));
+  }
+
+  /** Returns the outermost node of Link around a frame. */
+  outermostOf(frame: HTMLIFrameElement): HTMLElement {
+    return (this.#roots.find((root) => framesIn(root).includes(frame)) as HTMLElement | undefined) ?? frame;
+  }
+
+  /** Removes Link from the page, also a frame that Link adds only later. */
+  remove(): void {
+    const isFrameMissing = this.presence() === 'unknown';
+    this.#roots.forEach(removeNode);
+    if (isFrameMissing) removeLateFrame(this.#platform);
+  }
+
+  #takeAddedNodes(): void {
+    const moved = new Set<Node>(); // Link may move a node of the page. That node stays the page's.
+    for (const { addedNodes, removedNodes } of this.#observer.takeRecords()) {
+      for (const node of addedNodes) {
+        if (!moved.has(node) && node.nodeType === 1) this.#add(node as Element);
+      }
+      removedNodes.forEach((node) => moved.add(node));
+    }
+  }
+
+  #add(node: Element): void {
+    if (!node.isConnected || this.contains(node) || node.matches(invisibleElements)) return;
+    this.#roots = [...this.#roots.filter((root) => !node.contains(root)), node];
+    markInUse(node);
+  }
+
+  #findLateFrame(): void {
+    const { document } = this.#platform;
+    const frame = [...document.querySelectorAll('iframe')].find((node) => isLinkFrame(node) && !this.#before.has(node));
+    if (!frame) return;
+    const bodyChild = [...document.body.children].find((child) => child.contains(frame)) ?? frame;
+    this.#add(this.#before.has(bodyChild) ? frame : bodyChild);
+  }
+}
+
+/** Returns the frames in a node, also those in its open shadow root. */
+function framesIn(node: Element): HTMLIFrameElement[] {
+  const frames = [...node.querySelectorAll('iframe'), ...(node.shadowRoot?.querySelectorAll('iframe') ?? [])];
+  return node.localName === 'iframe' ? [node as HTMLIFrameElement, ...frames] : frames;
+}
