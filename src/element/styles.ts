@@ -71,6 +71,10 @@ export const barStyles = css`
     font: 1rem/1.4 system-ui;
     pointer-events: auto !important;
   }
+  p,
+  button {
+    unicode-bidi: plaintext; /* The text may have another direction than the page. */
+  }
   p {
     margin: 0;
   }

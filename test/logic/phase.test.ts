@@ -128,6 +128,70 @@ const table: Row[] = [
     then: {},
   },
   {
+    when: 'an embedded Link turns out to be unusable, and hosted Link may take its place',
+    phase: opened,
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: true },
+    then: { phase: { name: 'waiting', wasBlocked: false } },
+  },
+  {
+    when: 'an embedded Link turns out to be unusable, and `mode` is `embed`',
+    phase: opened,
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: false },
+    then: {
+      phase: { name: 'error', error: unavailable },
+      outcome: { type: 'error', provider: 'oura', error: unavailable },
+      page: 'error',
+    },
+  },
+  {
+    when: "Link's last screen turns out to be unusable",
+    phase: { name: 'connected', link: present },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: true },
+    then: { phase: { name: 'connected' } },
+  },
+  {
+    when: 'an embedded Link is stuck',
+    phase: opened,
+    event: { type: 'stuck' },
+    then: { phase: { ...opened, isStuck: true } },
+  },
+  {
+    when: 'an embedded Link is not stuck any more',
+    phase: { ...opened, isStuck: true },
+    event: { type: 'responsive' },
+    then: { phase: { ...opened, isStuck: false } },
+  },
+  {
+    when: 'an embedded Link that is stuck reports a success',
+    phase: { ...opened, isStuck: true },
+    event: reports.success,
+    then: {
+      phase: { name: 'connected', link: present, isStuck: true },
+      outcome: { type: 'success', provider: 'oura', metadata: null },
+      page: 'success',
+    },
+  },
+  { when: 'a Link is stuck that has been closed', phase: { name: 'idle' }, event: { type: 'stuck' }, then: {} },
+  { when: 'a window is stuck', phase: opened, event: { type: 'stuck' }, facts: hosted, then: {} },
+  {
+    when: 'the person wants to go on in a window',
+    phase: { ...opened, isStuck: true },
+    event: { type: 'window-wanted' },
+    then: { phase: { name: 'waiting', wasBlocked: false } },
+  },
+  {
+    when: 'the person wants to go on in a window after a success',
+    phase: { name: 'connected', link: present },
+    event: { type: 'window-wanted' },
+    then: {},
+  },
+  {
+    when: 'the page removes an embedded Link',
+    phase: opened,
+    event: { type: 'exit', reason: 'page' },
+    then: { phase: { name: 'idle' }, outcome: { type: 'exit', reason: 'page' } },
+  },
+  {
     when: 'an embedded Link reports a success',
     phase: opened,
     event: reports.success,
@@ -288,6 +352,7 @@ describe('any sequence of events', () => {
     fc.constant(reports.success),
     fc.record({ type: fc.constant('error' as const), code, provider: fc.constant(undefined) }),
     fc.record({ type: fc.constant('exit' as const), reason: fc.constantFrom('user', 'page', 'replaced') }),
+    fc.constantFrom({ type: 'stuck' } as const, { type: 'responsive' } as const, { type: 'window-wanted' } as const),
     fc.constant({ type: 'page-restored' } as const),
   );
 

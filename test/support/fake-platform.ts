@@ -25,8 +25,10 @@ export interface FakePlatform extends Platform {
   isPressed: boolean;
   /** The addresses that the page has gone to. */
   readonly assigned: string[];
-  /** Runs all timers, as if their time had come. */
-  runTimers(): void;
+  /** The warnings in the console. */
+  readonly warnings: string[];
+  /** Runs the timers that were set for this time or less, in milliseconds, as if their time had come. */
+  runTimers(withinMs?: number): void;
   /** Ends the time for the token and for Link's script. */
   expireTimeout(): void;
   /** Dispatches an event, such as a message, on the page's window. */
@@ -48,7 +50,7 @@ function fakeWindow(): FakeWindow {
 
 /** Returns a fake browser. A test controls its network, clocks, storage and windows. */
 export function fakePlatform(respond: (url: string, init: RequestInit) => Response | Promise<Response>): FakePlatform {
-  const timers = new Map<number, () => void>();
+  const timers = new Map<number, { run: () => void; delay: number }>();
   const deadline = new AbortController();
   const events = new EventTarget();
   const items = new Map<string, string>();
@@ -57,12 +59,13 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     requests: [] as FakePlatform['requests'],
     windows: [] as FakeWindow[],
     assigned: [] as string[],
+    warnings: [] as string[],
+    console: { warn: (line: string) => platform.warnings.push(line) },
     blocksWindows: false,
     isFramed: false,
     isPressed: false,
     // These parts are the real ones.
     BroadcastChannel,
-    console,
     crypto,
     document,
     getComputedStyle: window.getComputedStyle.bind(window),
@@ -104,15 +107,14 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       setItem: (key: string, value: string) => items.set(key, value),
       removeItem: (key: string) => items.delete(key),
     },
-    setTimeout: (run: () => void) => {
-      timers.set((lastTimer += 1), run);
+    setTimeout: (run: () => void, delay = 0) => {
+      timers.set((lastTimer += 1), { run, delay });
       return lastTimer;
     },
     clearTimeout: (timer: number) => timers.delete(timer),
-    runTimers: () => {
-      const due = [...timers];
-      timers.clear();
-      due.forEach(([, run]) => run());
+    runTimers: (withinMs = Infinity) => {
+      const due = [...timers].filter(([, { delay }]) => delay <= withinMs);
+      for (const [timer, { run }] of due) if (timers.delete(timer)) run();
     },
     expireTimeout: () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
   };

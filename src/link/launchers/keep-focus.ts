@@ -54,8 +54,9 @@ export function keepFocus({ frame, nodes, platform, focusBar, onTakenTwice }: Fo
   link.after(after!);
 
   const onFocusIn = (target: Element) => {
-    wasInFrame = nodes.contains(target);
-    if (guards.includes(target as HTMLElement) || wasInFrame || !isUnderLink(target, nodes, platform)) return;
+    if (nodes.contains(target)) return;
+    wasInFrame = false;
+    if (guards.includes(target as HTMLElement) || !isUnderLink(target, nodes, platform)) return;
     if (closestInPage(frame, '[inert]')) return; // It cannot get the focus. The bar is there for the person.
     const now = performance.now();
     const isTakenAgain = now - lastTakenAt <= takenAgainMs;

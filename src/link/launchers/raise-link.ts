@@ -18,8 +18,15 @@ const raised = new WeakSet<Element>();
  * @param frame The frame in it, or the same node
  */
 export function raiseLink(node: HTMLElement, frame: Element, platform: Pick<Platform, 'getComputedStyle'>): boolean {
-  if (raised.has(node)) attempt(() => node.hidePopover());
-  else if (node.hasAttribute('popover')) return false;
+  if (raised.has(node)) {
+    const isRaisedAgain = attempt(() => {
+      node.hidePopover();
+      node.showPopover();
+      return true;
+    });
+    return !!isRaisedAgain;
+  }
+  if (node.hasAttribute('popover')) return false; // Link's script has made it a popover.
   const lookOf = (element: Element) => {
     const style = platform.getComputedStyle(element);
     const { x, y, width, height } = element.getBoundingClientRect();

@@ -6,7 +6,6 @@ import { findClosedPort } from '../../support/listen.js';
 import {
   buttonSelector,
   closeLink,
-  delay,
   describeJourneys,
   elementHtml,
   type Journey,
@@ -23,25 +22,29 @@ const closeSelector = `${barSelector} >>> button:last-of-type`;
 describeJourneys('an embedded Link', (journey) => {
   describe('whose frame cannot load', () => addDeadFrameTests(journey));
   describe('that the person cannot reach', () => addObstacleTests(journey));
-  describe('and the focus', () => addFocusTests(journey));
+  describe('and the focus', () => {
+    addFocusTests(journey);
+    addTabTest(journey);
+  });
   describe('that somebody removes', () => addRemovalTests(journey));
 });
 
-/** Returns a script of Link that shows a frame with an address, and never calls a callback but `onLoad`. */
-const silentLink = (address: string, style = 'position:fixed;inset:0;width:100%;height:100%') => () =>
+/** A script of Link whose frame has an address of the page's choice. Link calls no callback but `onLoad`, and cannot close. */
+const silentLink = () =>
   new Response(
     `window.Vital = { create: (options) => ({
       open() {
         const frame = document.createElement('iframe');
-        frame.style.cssText = '${style}';
+        frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%';
         frame.onload = () => options.onLoad();
-        frame.src = '${address}';
+        frame.src = window.linkAddress;
         document.body.append(frame);
+        frame.focus();
       },
       exit() { throw new Error('exit') },
       destroy() { throw new Error('destroy') },
     }) }`,
-    { headers: { 'Content-Type': 'text/javascript' } },
+    { headers: { 'Content-Type': 'text/javascript', 'Cross-Origin-Resource-Policy': 'cross-origin' } },
   );
 
 function addDeadFrameTests(journey: Journey): void {
@@ -74,28 +77,31 @@ function addDeadFrameTests(journey: Journey): void {
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('shows a bar after eight seconds when the connection is refused, and continues in a window', async () => {
+  it('shows a bar after eight seconds when the frame has an error page or says nothing', async () => {
     const { site, person } = journey;
-    site.linkScript = silentLink(`http://link.localhost:${await findClosedPort()}/`);
-    const tab = await person.openTab(site.addPage(elementHtml()));
-    await tab.press(buttonSelector);
-    await site.waitFor('open');
-    await delay(7000);
-    assert.equal(await tab.evaluate(() => document.querySelector('junction-connect')!.shadowRoot!.querySelector('[popover]')), null);
-    await signIn(await pressForPopup(person, tab, continueSelector));
-    const success = await site.waitFor('success');
-    assert.deepEqual([site.summary(), success.mode], [['open', 'success'], 'popup']);
-    assert.equal(await tab.evaluate(() => document.querySelector('iframe')), null);
-  });
-
-  it('is closed by the bar', async () => {
-    const { site, person } = journey;
-    site.linkScript = silentLink(`http://link.localhost:${await findClosedPort()}/`);
-    const tab = await person.openTab(site.addPage(elementHtml('mode="embed"')));
-    await tab.press(buttonSelector);
-    await tab.press(closeSelector);
-    await site.waitFor('exit');
-    assert.deepEqual(site.summary(), ['open', 'exit user']);
+    site.linkScript = silentLink;
+    const open = async (linkAddress: string, headers?: Record<string, string>) => {
+      const script = `<script>window.linkAddress = '${linkAddress}'</script>`;
+      const tab = await person.openTab(site.addPage(script + elementHtml(), headers));
+      await tab.press(buttonSelector);
+      await tab.waitForVisible('iframe');
+      return tab;
+    };
+    const startedAt = Date.now();
+    const tabs = [
+      await open(site.linkOrigin, { 'Cross-Origin-Embedder-Policy': 'require-corp' }),
+      await open(site.addPage('<p>Link</p>', { 'X-Frame-Options': 'DENY' })),
+      await open(site.addPage('<p>A Link that says nothing</p>')),
+      await open(`http://link.localhost:${await findClosedPort()}/`),
+    ];
+    for (const tab of tabs) {
+      await tab.bringToFront();
+      await tab.press(closeSelector);
+      assert.ok(Date.now() - startedAt > 8000, 'the bar comes after eight seconds');
+      assert.equal(await tab.evaluate(() => document.querySelector('iframe')), null);
+    }
+    await site.waitFor('exit', tabs.length);
+    assert.deepEqual(site.summary(), [...tabs.map(() => 'open'), ...tabs.map(() => 'exit user')]);
   });
 }
 
@@ -123,6 +129,11 @@ function addObstacleTests(journey: Journey): void {
       await signIn(await pressForPopup(person, tab, continueSelector));
       await site.waitFor('success');
       assert.deepEqual(site.summary(), ['open', 'success']);
+      await tab.bringToFront();
+      await tab.press(buttonSelector);
+      await tab.press(closeSelector);
+      await site.waitFor('exit');
+      assert.deepEqual(site.summary(), ['open', 'success', 'open', 'exit user']);
     });
   }
 
@@ -143,7 +154,10 @@ function addFocusTests(journey: Journey): void {
     setInterval(() => { if (!box.contains(document.activeElement)) box.querySelector('input').focus() }, 20);
   </script>`;
 
-  for (const [mode, expected] of [['auto', undefined], ['embed', 'error link_unavailable']] as const) {
+  for (const [mode, expected] of [
+    ['auto', undefined],
+    ['embed', 'error link_unavailable'],
+  ] as const) {
     it(`gives way in mode="${mode}" when the page keeps the focus`, async () => {
       const { site, person } = journey;
       const box = `<div id="box"><input>${elementHtml(`mode="${mode}"`)}</div>`;
@@ -159,6 +173,29 @@ function addFocusTests(journey: Journey): void {
       }
     });
   }
+}
+
+function addTabTest(journey: Journey): void {
+  it('stays in Link when the person presses Tab again and again', async () => {
+    const { site, person } = journey;
+    const field = '<p><input value="under Link"></p>';
+    const tab = await person.openTab(site.addPage(field + elementHtml('providers="oura garmin"') + field));
+    const frame = await pressButton(person, tab, 'embed');
+    await frame.waitForVisible('button');
+    await tab.evaluate(() => {
+      document.addEventListener('focus', ({ target }) => ((target as Element).ariaLabel = 'had the focus'), true);
+    });
+    for (let count = 0; count < 30; count++) await tab.pressKey('Tab');
+    const seen = await tab.evaluate(() => [
+      document.activeElement?.localName,
+      document.querySelectorAll('p > [aria-label]').length,
+      document.querySelectorAll('junction-connect-guard[aria-label]').length > 0,
+    ]);
+    assert.deepEqual(seen, ['iframe', 0, true]);
+    await closeLink(frame);
+    await site.waitFor('exit');
+    assert.deepEqual(site.summary(), ['open', 'exit user']);
+  });
 }
 
 function addRemovalTests(journey: Journey): void {

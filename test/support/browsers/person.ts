@@ -17,6 +17,8 @@ export interface Tab extends View {
   url(): Promise<string>;
   /** Returns the content of the newest frame of the page. */
   frame(): View;
+  /** Presses a key, such as `Tab`, where the focus is: in the page or in one of its frames. */
+  pressKey(key: keyof typeof keyCodes): Promise<void>;
   /** Makes this the tab that gets clicks and keys. In WebKit it does not come to the front. */
   bringToFront(): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +41,9 @@ export interface Browser {
   newPerson(): Promise<Person>;
   close(): Promise<void>;
 }
+
+/** The keys that a person can press, with their codes in WebDriver. */
+export const keyCodes = { Tab: '\uE004', Escape: '\uE00C', Enter: '\uE007' } as const;
 
 /** The longest time that a test waits for something to happen, in milliseconds. */
 export const waitTimeoutMs = 10_000;

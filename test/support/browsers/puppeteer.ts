@@ -9,7 +9,7 @@ import {
   type Target,
   TargetType,
 } from 'puppeteer-core';
-import { type Browser, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
+import { type Browser, type keyCodes, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
 import { endOnExit } from '../../../scripts/programs.mjs';
 
 /** Launches Chromium on a screen. Without a screen, each of its pages always has the focus. */
@@ -74,11 +74,15 @@ function waitForNewPage(context: BrowserContext): Promise<Page> {
       clearTimeout(timer);
       context.off('targetcreated', take);
     };
-    const take = (target: Target) => {
+    const takePage = async (target: Target) => {
       if (target.type() !== TargetType.PAGE) return;
+      const page = await target.page();
+      // In Firefox, Puppeteer also reports a new frame as a page.
+      if (!page || !(await context.pages()).includes(page)) return;
       stop();
-      target.page().then((page) => (page ? resolve(page) : reject(new Error('The new window has no page'))), reject);
+      resolve(page);
     };
+    const take = (target: Target) => void takePage(target).catch(reject);
     const timer = setTimeout(() => {
       stop();
       reject(new Error('No window was opened'));
@@ -170,6 +174,10 @@ class PuppeteerTab extends PuppeteerView implements Tab {
       if (!frame) throw new Error('No frame');
       return frame;
     });
+  }
+
+  async pressKey(key: keyof typeof keyCodes) {
+    await this.#page.keyboard.press(key);
   }
 
   bringToFront() {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'webdriver';
-import { type Browser, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
+import { keyCodes, type Browser, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
 import { startWebKitDriver } from '../../../scripts/programs.mjs';
 
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
@@ -160,6 +160,16 @@ class WebKitTab extends WebKitView implements Tab {
       });
       await this.client.switchToFrame(frame);
     });
+  }
+
+  async pressKey(key: keyof typeof keyCodes) {
+    await this.client.switchToWindow(this.#handle);
+    const value = keyCodes[key];
+    const actions = [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ];
+    await this.client.performActions([{ type: 'key', id: 'keyboard', actions }]);
   }
 
   /** Switches the driver to this window. It sends clicks and keys there, whichever window is in front. */

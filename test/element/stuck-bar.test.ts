@@ -1,0 +1,156 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { addElement, type Harness, html, token } from '../support/element.js';
+import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+import { newFakeWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
+
+const fetchToken = () => ({ link_token: token, link_web_url: `https://link.tryvital.io/?token=${token}` });
+
+describe('the bar of <junction-connect>', () => {
+  let vital: FakeVital;
+  let frame: HTMLIFrameElement;
+  let openStub: StubbedOpen;
+  let harness: Harness;
+
+  beforeEach(() => {
+    // Link is stuck at once, because its frame is inert.
+    const duringOpen = () => {
+      frame = document.createElement('iframe');
+      frame.inert = true;
+      frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:2147483647';
+      document.body.append(frame);
+    };
+    vital = installFakeVital({ duringOpen });
+    openStub = stubOpen(newFakeWindow);
+  });
+  afterEach(() => {
+    harness.element.close();
+    expect([findBar(), document.querySelector('junction-connect-guard')]).to.deep.equal([null, null]);
+    openStub.restore();
+    vital.uninstall();
+  });
+
+  const findBar = () =>
+    (harness.element.shadowRoot ?? document).querySelector<HTMLElement>('junction-connect-bar') ??
+    document.querySelector<HTMLElement>('junction-connect-bar');
+  const bar = () => findBar()!;
+  const buttons = () => [...bar().shadowRoot!.querySelectorAll('button')];
+  const texts = () => [bar().shadowRoot!.querySelector('p')!, ...buttons()].map(({ textContent }) => textContent);
+
+  /** Adds an element, and opens Link, which is stuck. */
+  async function openStuck(template = html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`) {
+    harness = await addElement(template);
+    harness.button().focus();
+    harness.button().click();
+    await harness.element.open();
+    await waitUntil(() => !!findBar(), 'There is no bar');
+  }
+
+  it('lies over Link at the lower edge of the window, and leaves the focus where it is', async () => {
+    await openStuck();
+    const { bottom, left, right, height } = bar().getBoundingClientRect();
+    expect([bottom, left, right]).to.deep.equal([innerHeight, 0, innerWidth]);
+    expect(height).to.be.lessThan(innerHeight / 3);
+    const host = document.elementFromPoint(innerWidth / 2, innerHeight - height / 2);
+    expect([host, bar().matches(':popover-open')]).to.deep.equal([harness.element, true]);
+    expect(bar().shadowRoot!.activeElement).to.equal(null);
+    expect(texts()).to.deep.equal(['Does Junction Link not work here?', 'Continue in a new window', 'Close']);
+    await expect(bar()).to.be.accessible();
+  });
+
+  it('has the language and the direction of the element', async () => {
+    await openStuck(html`<junction-connect lang="de" dir="rtl" .fetchToken=${fetchToken}></junction-connect>`);
+    expect([bar().lang, bar().dir]).to.deep.equal(['de', 'rtl']);
+    expect(texts()[2]).to.equal('Schließen');
+  });
+
+  it('closes Link, as a person does', async () => {
+    await openStuck();
+    buttons()[1]!.click();
+    expect(harness.events.at(-1)!.detail).to.include({ reason: 'user', mode: 'embed' });
+    expect([harness.types(), harness.element.status]).to.deep.equal([['junction-open', 'junction-exit'], 'idle']);
+    expect([frame.isConnected, harness.element.shadowRoot!.activeElement]).to.deep.equal([false, harness.button()]);
+  });
+
+  it('continues the session in a window, which opens during the press', async () => {
+    await openStuck();
+    buttons()[0]!.click();
+    expect([openStub.calls.length, frame.isConnected]).to.deep.equal([1, false]);
+    await harness.element.open();
+    expect([harness.types(), harness.element.status]).to.deep.equal([['junction-open'], 'open']);
+    harness.element.close();
+    expect(harness.events.at(-1)!.detail).to.include({ reason: 'page', mode: 'popup' });
+  });
+
+  const press = (button: HTMLElement, key: string, shiftKey = false) =>
+    button.dispatchEvent(
+      new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, composed: true, cancelable: true }),
+    );
+
+  it('closes Link on Escape', async () => {
+    await openStuck();
+    press(buttons()[0]!, 'Escape');
+    expect(harness.events.at(-1)!.detail).to.include({ reason: 'user' });
+  });
+
+  it('is left for Link by the Tab key, in both directions', async () => {
+    await openStuck();
+    frame.inert = false;
+    for (const [index, shiftKey] of [
+      [1, false],
+      [0, true],
+    ] as const) {
+      buttons()[index]!.focus();
+      expect(bar().shadowRoot!.activeElement).to.equal(buttons()[index]);
+      expect(press(buttons()[index]!, 'Tab', shiftKey)).to.equal(false);
+      expect(document.activeElement).to.equal(frame);
+    }
+    buttons()[0]!.focus();
+    expect(press(buttons()[0]!, 'Tab')).to.equal(true); // The browser moves the focus to the second button.
+  });
+
+  it('gets the focus from a guard of Link', async () => {
+    await openStuck();
+    frame.inert = false;
+    document.querySelector<HTMLElement>('junction-connect-guard')!.focus();
+    expect(bar().shadowRoot!.activeElement).to.equal(buttons()[0]);
+  });
+
+  it('goes when the person can reach Link, and leaves the focus to Link', async () => {
+    await openStuck();
+    frame.inert = false;
+    buttons()[0]!.focus();
+    await waitUntil(() => !findBar(), 'The bar is still there');
+    expect([document.activeElement, harness.element.status]).to.deep.equal([frame, 'open']);
+  });
+
+  it('does not offer a window after a success', async () => {
+    harness = await addElement(html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`);
+    await harness.element.open();
+    vital.call('onSuccess');
+    await waitUntil(() => !!findBar(), 'There is no bar');
+    expect(texts().slice(1)).to.deep.equal(['Close']);
+    buttons()[0]!.click();
+    expect([harness.types(), frame.isConnected]).to.deep.equal([['junction-open', 'junction-success'], false]);
+  });
+
+  it('is in the body when the page has hidden the element, where no style sheet of the page hides it', async () => {
+    const sheet = document.createElement('style');
+    sheet.textContent = 'body > * { display: none; position: static; z-index: 0; pointer-events: none }';
+    harness = await addElement(html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`);
+    harness.element.style.display = 'none';
+    document.body.append(sheet);
+    await harness.element.open();
+    await waitUntil(() => !!findBar(), 'There is no bar');
+    expect(bar().parentElement).to.equal(document.body);
+    const { width, bottom } = bar().getBoundingClientRect();
+    expect([width, bottom, getComputedStyle(bar()).pointerEvents]).to.deep.equal([innerWidth, innerHeight, 'auto']);
+    sheet.remove();
+  });
+
+  it('goes when the element is removed', async () => {
+    await openStuck();
+    harness.element.remove();
+    await Promise.resolve();
+    expect([findBar(), frame.isConnected]).to.deep.equal([null, false]);
+  });
+});

@@ -1,0 +1,464 @@
+import { expect } from '@open-wc/testing';
+import { isStuck, statusOf } from '../../src/link/phase.js';
+import { json } from '../support/fake-platform.js';
+import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
+import { runSession, type SessionRun } from '../support/session-run.js';
+
+const address = 'https://link.tryvital.io/?token=secret-token-0001&env=sandbox&region=us';
+
+/** The times after which a session looks at Link, in milliseconds. */
+const checkMs = 500;
+const silenceMs = 8000;
+
+let vital: FakeVital;
+let frame: HTMLIFrameElement;
+/** Nodes that a test adds to the page. */
+let own: HTMLElement;
+
+/** Adds Link's frame over the whole page, without a document of its own. */
+function addFrame() {
+  frame = document.createElement('iframe');
+  frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:2147483647';
+  document.body.append(frame);
+}
+
+/** Shows Link. @returns the session, and functions that let its time pass */
+async function showLink(mode = 'auto', behaviour: FakeVitalBehaviour = { duringOpen: addFrame }) {
+  vital?.uninstall();
+  vital = installFakeVital(behaviour);
+  const run = runSession({ mode }, () => json({ link_token: 'secret-token-0001', link_web_url: address }));
+  await run.launch();
+  const { platform, session } = run;
+  const check = (times = 1) => {
+    for (let count = 0; count < times; count++) platform.runTimers(checkMs);
+  };
+  return {
+    ...run,
+    check,
+    isStuck: () => isStuck(session.phase),
+    waitInSilence: () => platform.runTimers(silenceMs),
+  };
+}
+
+type ShownLink = Awaited<ReturnType<typeof showLink>>;
+
+describe('an embedded Link', () => {
+  beforeEach(() => {
+    own = document.body.appendChild(document.createElement('div'));
+  });
+  afterEach(() => {
+    vital.uninstall();
+    own.remove();
+    document.querySelectorAll('iframe, junction-connect-guard').forEach((node) => node.remove());
+    document.body.inert = false;
+    document.body.removeAttribute('aria-hidden');
+  });
+
+  describe('that shows no sign of life', () => {
+    it('is stuck after eight seconds, and the owner reads why', async () => {
+      const link = await showLink();
+      link.check(3);
+      expect(link.isStuck()).to.equal(false);
+      link.waitInSilence();
+      expect([link.isStuck(), statusOf(link.session.phase), link.outcomes]).to.deep.equal([true, 'open', []]);
+      expect(link.platform.warnings.join()).to.contain('frame-src').and.not.to.contain('secret-token');
+      link.session.end('page');
+    });
+
+    const moveFocus = (link: ShownLink) => {
+      const field = own.appendChild(document.createElement('input'));
+      field.style.cssText = 'position:fixed;top:0;left:0;z-index:2147483647';
+      frame.style.zIndex = '0'; // The field lies over Link, so it may have the focus.
+      field.focus();
+      link.check();
+      frame.focus();
+      link.check();
+    };
+    const inFrameLoad = (work: () => void) => {
+      frame.addEventListener('load', work);
+      frame.dispatchEvent(new Event('load'));
+    };
+    const send = ({ platform }: ShownLink, source: MessageEventSource | null) =>
+      platform.dispatch(new MessageEvent('message', { source }));
+    const signs: [description: string, give: (link: ShownLink) => void, expected: 'alive' | 'again' | 'silent'][] = [
+      ['the callback onLoad', () => vital.call('onLoad'), 'alive'],
+      ['the callback onError', () => vital.call('onError', 'provider_api_error'), 'alive'],
+      ['a message of its frame', (link) => send(link, frame.contentWindow), 'alive'],
+      [
+        'a message of a frame in its frame',
+        (link) => {
+          const inner = frame.contentDocument!.createElement('iframe');
+          frame.contentDocument!.body.append(inner);
+          send(link, inner.contentWindow);
+        },
+        'alive',
+      ],
+      ['the focus that a person moves into its frame', moveFocus, 'again'],
+      [
+        'the callback onLoad during the load event of its frame',
+        () => inFrameLoad(() => vital.call('onLoad')),
+        'silent',
+      ],
+      ['a message of the page', (link) => send(link, window), 'silent'],
+      ['a message without a source', (link) => send(link, null), 'silent'],
+    ];
+    const meanings = {
+      alive: 'is a sign of life for good',
+      again: 'is a sign of life for eight seconds',
+      silent: 'is no sign of life',
+    };
+    for (const [description, give, expected] of signs) {
+      it(`${description} ${meanings[expected]}`, async () => {
+        const link = await showLink();
+        link.waitInSilence();
+        give(link);
+        expect(link.isStuck()).to.equal(expected === 'silent');
+        link.waitInSilence();
+        expect(link.isStuck()).to.equal(expected !== 'alive');
+        link.session.end('page');
+      });
+    }
+
+    it('is stuck, too, when it has no frame', async () => {
+      const link = await showLink('auto', {});
+      link.waitInSilence();
+      expect(link.isStuck()).to.equal(true);
+      link.session.end('user');
+      expect(link.types()).to.deep.equal(['exit']);
+    });
+  });
+
+  describe('that can never work', () => {
+    const linkFrame = () => {
+      addFrame();
+      frame.src = 'https://link.tryvital.io/?token=secret-token-0001';
+    };
+    const violation = (changes: SecurityPolicyViolationEventInit) => () =>
+      void document.dispatchEvent(
+        new SecurityPolicyViolationEvent('securitypolicyviolation', {
+          blockedURI: 'https://link.tryvital.io',
+          disposition: 'enforce',
+          documentURI: location.href,
+          effectiveDirective: 'frame-src',
+          originalPolicy: '',
+          statusCode: 200,
+          violatedDirective: 'frame-src',
+          ...changes,
+        }),
+      );
+    const rows: [description: string, act: (link: ShownLink) => void, isUnusable: boolean][] = [
+      ['a policy refuses the origin of its frame', violation({}), true],
+      ['a policy refuses the address of its frame', violation({ blockedURI: 'https://link.tryvital.io/?a' }), true],
+      ['an older policy refuses its frame', violation({ effectiveDirective: 'child-src' }), true],
+      ['a policy reports its frame', violation({ disposition: 'report' }), false],
+      ['a policy refuses a frame of the page', violation({ blockedURI: 'https://ads.example/' }), false],
+      ['a policy refuses an image of Link', violation({ effectiveDirective: 'img-src' }), false],
+      ['a policy refuses something without an address', violation({ blockedURI: 'inline' }), false],
+      [
+        'a content blocker removes its frame at once',
+        ({ check }) => {
+          frame.remove();
+          check();
+        },
+        true,
+      ],
+    ];
+    for (const [description, act, isUnusable] of rows) {
+      it(`${isUnusable ? 'gives way to' : 'does not give way to'} hosted Link when ${description}`, async () => {
+        const link = await showLink('auto', { duringOpen: linkFrame });
+        act(link);
+        expect([link.types(), link.session.phase.name]).to.deep.equal([[], isUnusable ? 'waiting' : 'open']);
+        expect(frame.isConnected).to.equal(!isUnusable);
+        link.session.end('page');
+      });
+
+      it(`${isUnusable ? 'is' : 'is not'} link_unavailable in mode="embed" when ${description}`, async () => {
+        const link = await showLink('embed', { duringOpen: linkFrame });
+        act(link);
+        expect(link.outcomes.map(({ error }) => error?.code)).to.deep.equal(isUnusable ? ['link_unavailable'] : []);
+        expect(`${link.outcomes[0]?.error?.message}`).not.to.contain('secret-token');
+        link.session.end('page');
+      });
+    }
+  });
+
+  describe('that somebody removes', () => {
+    const states: [description: string, reach: () => void, expected: string[]][] = [
+      ['while it is open', () => {}, ['exit']],
+      ['after an error', () => vital.call('onError', 'provider_api_error'), ['error', 'exit']],
+      ['after a success', () => vital.call('onSuccess'), ['success']],
+    ];
+    for (const [description, reach, expected] of states) {
+      it(`${description} has ended by the page`, async () => {
+        const link = await showLink();
+        link.check();
+        reach();
+        frame.remove();
+        link.check();
+        expect(link.types()).to.deep.equal(expected);
+        expect(link.outcomes.at(-1)!.reason).to.equal(expected.includes('exit') ? 'page' : undefined);
+        expect([vital.destroyCount, document.querySelector('junction-connect-guard')]).to.deep.equal([1, null]);
+      });
+    }
+  });
+
+  describe('that the person cannot reach', () => {
+    const cover = (cssText: string) => () => {
+      const node = own.appendChild(document.createElement('div'));
+      node.style.cssText = `position:fixed;z-index:2147483647;background:gold;${cssText}`;
+      document.body.append(own); // Behind Link in the document, and so above it.
+      return () => node.remove();
+    };
+    const change = (apply: () => void, undo: () => void) => () => {
+      apply();
+      return undo;
+    };
+    const rows: [description: string, apply: () => () => void, checks: number][] = [
+      [
+        'it is inert',
+        change(
+          () => (frame.inert = true),
+          () => (frame.inert = false),
+        ),
+        1,
+      ],
+      [
+        'the body is inert',
+        change(
+          () => (document.body.inert = true),
+          () => (document.body.inert = false),
+        ),
+        1,
+      ],
+      [
+        'the body is hidden from screen readers',
+        change(
+          () => (document.body.ariaHidden = 'true'),
+          () => document.body.removeAttribute('aria-hidden'),
+        ),
+        1,
+      ],
+      ['something covers its middle', cover('inset:40%'), 2],
+      ['something covers all of it', cover('inset:0'), 2],
+      [
+        'it takes no presses',
+        change(
+          () => (frame.style.pointerEvents = 'none'),
+          () => (frame.style.pointerEvents = ''),
+        ),
+        2,
+      ],
+      [
+        'it is not displayed',
+        change(
+          () => (frame.style.display = 'none'),
+          () => (frame.style.display = ''),
+        ),
+        2,
+      ],
+      [
+        'it has no size',
+        change(
+          () => (frame.style.width = '0'),
+          () => (frame.style.width = '100%'),
+        ),
+        2,
+      ],
+      [
+        'it is outside of the window',
+        change(
+          () => (frame.style.inset = '-9999px'),
+          () => (frame.style.inset = '0'),
+        ),
+        2,
+      ],
+    ];
+    for (const [description, apply, checks] of rows) {
+      it(`is stuck as long as ${description}`, async () => {
+        const link = await showLink();
+        vital.call('onLoad');
+        link.check();
+        expect(link.isStuck()).to.equal(false);
+        const undo = apply();
+        link.check(checks);
+        expect(link.isStuck()).to.equal(true);
+        vital.call('onError', 'provider_api_error');
+        expect([link.isStuck(), statusOf(link.session.phase)]).to.deep.equal([true, 'error']);
+        undo();
+        link.check();
+        expect([link.isStuck(), link.types()]).to.deep.equal([false, ['error']]);
+        link.session.end('page');
+      });
+    }
+
+    const harmless: [description: string, apply: () => () => void][] = [
+      ['something covers a corner of it', cover('right:0;bottom:0;width:100px;height:50px')],
+    ];
+    for (const [description, apply] of harmless) {
+      it(`is not stuck when ${description}`, async () => {
+        const link = await showLink();
+        vital.call('onLoad');
+        const undo = apply();
+        link.check(3);
+        expect(link.isStuck()).to.equal(false);
+        undo();
+        link.session.end('page');
+      });
+    }
+
+    it('is not stuck while it loads out of sight', async () => {
+      const link = await showLink();
+      frame.style.display = 'none';
+      link.check(3);
+      expect(link.isStuck()).to.equal(false);
+      link.session.end('page');
+    });
+  });
+
+  describe('under a popover of the page', () => {
+    const addPopover = (cssText = 'inset:0;width:40vw;height:40vh;margin:0') => {
+      const popover = own.appendChild(document.createElement('div'));
+      popover.popover = 'manual';
+      popover.style.cssText = cssText;
+      popover.showPopover();
+      return popover;
+    };
+    const look = () => JSON.stringify([frame.getBoundingClientRect(), getComputedStyle(frame).padding]);
+    const topmost = () => document.elementFromPoint(20, 20);
+
+    it('is raised above it, looks the same, and closes nothing', async () => {
+      const popover = addPopover();
+      const link = await showLink();
+      const before = look();
+      expect(topmost()).to.equal(popover);
+      link.check(2);
+      expect([topmost(), look(), link.isStuck()]).to.deep.equal([frame, before, false]);
+      expect(popover.matches(':popover-open')).to.equal(true);
+      // Once is enough: a popover that comes back may stay, such as the one of a password manager.
+      popover.hidePopover();
+      popover.showPopover();
+      link.check(4);
+      expect([topmost(), link.isStuck()]).to.deep.equal([popover, false]);
+      const second = addPopover();
+      link.check(2);
+      expect([topmost(), second.matches(':popover-open')]).to.deep.equal([frame, true]);
+      link.session.end('page');
+    });
+
+    it('stays where it is, and is stuck, when raising it would change its look', async () => {
+      // The frame is as large as its container, and in the top layer it would be as large as the window.
+      const duringOpen = () => {
+        const wrapper = document.createElement('div');
+        wrapper.style.cssText = 'position:fixed;inset:10%;transform:scale(0.9)';
+        addFrame();
+        frame.style.position = 'absolute';
+        wrapper.append(frame);
+        own.style.cssText = 'height:500px;transform:translateX(10px)';
+        own.append(wrapper);
+      };
+      const link = await showLink('auto', { duringOpen });
+      const before = look();
+      const style = frame.parentElement!.style.cssText;
+      addPopover('inset:0;width:60vw;height:40vh;margin:0');
+      link.check(2);
+      expect([link.isStuck(), look(), frame.parentElement!.style.cssText]).to.deep.equal([true, before, style]);
+      expect(frame.parentElement!.hasAttribute('popover')).to.equal(false);
+      link.session.end('page');
+    });
+
+    it('is not raised above a popover that only passes', async () => {
+      const link = await showLink();
+      const popover = addPopover();
+      link.check();
+      popover.remove();
+      link.check(2);
+      expect(frame.popover).to.equal(null);
+      link.session.end('page');
+    });
+  });
+
+  describe('and the focus', () => {
+    const addField = (cssText = 'position:fixed;top:10px;left:10px') => {
+      const field = own.appendChild(document.createElement('input'));
+      field.style.cssText = cssText;
+      return field;
+    };
+    const above = 'position:fixed;top:10px;left:10px;z-index:2147483647';
+    const addAbove = () => {
+      const field = addField(above);
+      document.body.append(own); // Behind Link in the document, with the same z-index.
+      return field;
+    };
+
+    it('takes it from what it covers, and from nothing else', async () => {
+      const covered = addField();
+      covered.focus();
+      const link = await showLink();
+      link.check();
+      expect(document.activeElement).to.equal(frame);
+      const over = addAbove();
+      over.focus();
+      expect(document.activeElement).to.equal(over);
+      link.session.end('page');
+    });
+
+    it('leaves it to what lies over Link when Link is shown', async () => {
+      const over = addAbove();
+      over.focus();
+      const link = await showLink('auto', {
+        duringOpen() {
+          addFrame();
+          document.body.append(own);
+          over.focus();
+        },
+      });
+      link.check(2);
+      expect(document.activeElement).to.equal(over);
+      link.session.end('page');
+    });
+
+    it('gets it back once, and gives way when the page takes it again', async () => {
+      const link = await showLink();
+      link.check();
+      let calls = 0;
+      const { focus } = frame;
+      frame.focus = () => {
+        calls += 1;
+        focus.call(frame);
+      };
+      const covered = addField();
+      covered.focus();
+      expect([document.activeElement, link.session.phase.name]).to.deep.equal([frame, 'open']);
+      covered.focus();
+      expect([link.session.phase.name, calls]).to.deep.equal(['waiting', 1]);
+      expect(document.activeElement).to.equal(covered);
+      link.session.end('page');
+    });
+
+    it('gets it back from a guard as often as the person presses Tab', async () => {
+      const link = await showLink();
+      link.check();
+      const guards = document.querySelectorAll<HTMLElement>('junction-connect-guard');
+      expect(guards.length).to.equal(2);
+      for (const guard of [...guards, ...guards, ...guards]) {
+        guard.focus();
+        expect(document.activeElement).to.equal(frame);
+      }
+      expect(link.session.phase.name).to.equal('open');
+      link.session.end('page');
+      expect(document.querySelectorAll('junction-connect-guard').length).to.equal(0);
+    });
+
+    it('does not take it while it is inert', async () => {
+      const link = await showLink();
+      link.check();
+      frame.inert = true;
+      const covered = addField();
+      covered.focus();
+      covered.blur();
+      covered.focus();
+      expect([document.activeElement, link.session.phase.name]).to.deep.equal([covered, 'open']);
+      link.session.end('page');
+    });
+  });
+});
