@@ -29,7 +29,13 @@ const imports = {
   'src/link/configuration/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
   'src/link/token/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
   'src/link/return/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
-  'src/link/launchers/': ['src/link/[^/]+$', 'src/link/(configuration|token|return)/', 'src/junction/', 'src/i18n/'],
+  'src/link/embedded/': ['src/link/[^/]+$', 'src/junction/'],
+  'src/link/launchers/': [
+    'src/link/[^/]+$',
+    'src/link/(configuration|token|return|embedded)/',
+    'src/junction/',
+    'src/i18n/',
+  ],
   // Entry files.
   'src/index.ts': ['src/element/', 'src/element.ts'],
   'src/element.ts': ['src/element/', 'src/link/', 'src/junction/'],

@@ -18,7 +18,10 @@ export interface SuccessDetail extends SessionDetail {
 }
 
 export interface ExitDetail extends SessionDetail {
-  /** `user`: the person or Link ended the session. `page`: the page called `close()`, or removed the element. */
+  /**
+   * `user`: the person or Link ended the session. `page`: the page called `close()`, or removed the element or Link's
+   * frame.
+   */
   readonly reason: ExitReason;
 }
 

@@ -7,7 +7,7 @@ import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
-import { removeCopiesSoon } from '../link/launchers/stray-nodes.js';
+import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import type { Outcome } from '../link/outcome.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
@@ -112,8 +112,8 @@ export class JunctionConnect extends LitElement {
 
   /**
    * The way Link is launched: `embed` shows Link over the page, `popup` in a window, `redirect` instead of the page. `auto`
-   * embeds Link. If Link's script does not load, `auto` shows a link that opens the window. If a modal dialog covers the
-   * page, `auto` opens the window at once.
+   * embeds Link. If Link cannot be embedded, `auto` shows a link that opens the window. If a modal dialog covers the page,
+   * `auto` opens the window at once.
    */
   mode: Mode = 'auto';
 

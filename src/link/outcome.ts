@@ -1,6 +1,9 @@
 import type { JunctionConnectError } from './errors.js';
 
-/** Says who ended a session. `user`: the person or Link. `page`: the page, by `close()` or by removing the element. */
+/**
+ * Says who ended a session. `user`: the person or Link. `page`: the page, by `close()`, or by removing the element or an
+ * embedded Link.
+ */
 export type ExitReason = 'user' | 'page';
 
 /**

@@ -59,6 +59,8 @@ function itConnectsInDialog({ site, visit, faults }: Journey, { name, way, warni
     assert.ok(focusCalls.length <= maxFocusCalls, `The package has moved the focus to: ${focusCalls.join(', ')}`);
     assert.equal(await page.locator('#own').inputValue(), '');
     assert.equal(await page.locator('#own').isVisible(), true);
+    // In the frame, Link still shows its last screen.
+    if (way !== 'frame') assert.equal(await page.locator('iframe, junction-connect-guard').count(), 0);
     assert.deepEqual(faults.splice(0), warnings);
   });
 }

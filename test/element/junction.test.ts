@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { configureLink, type JunctionConnectError } from '../../src/index.js';
 import { addElement, type Harness, html } from '../support/element.js';
 
@@ -45,10 +45,8 @@ describe('<junction-connect> on the local Junction', () => {
     await press('Oura');
     await press('Allow');
     expect((await success).detail).to.include({ provider: 'oura', mode: 'embed' });
-    const received = oneEvent(window, 'message');
     await press('Done');
-    await received;
-    expect(frame()).to.equal(null);
+    await waitUntil(() => !frame(), 'Link is still there');
     expect(types()).to.deep.equal(['junction-open', 'junction-success']);
     expect(element.shadowRoot!.activeElement).to.equal(button());
   });
@@ -103,7 +101,11 @@ describe('<junction-connect> on the local Junction', () => {
     harness = await addConfigured();
     const { element, types } = harness;
     await element.open();
-    const received = oneEvent(window, 'message');
+    const isForged = ({ data, source }: MessageEvent) =>
+      source === window && (data as { type: string }).type === 'success';
+    const received = new Promise<void>((resolve) =>
+      addEventListener('message', (message) => isForged(message) && resolve()),
+    );
     postMessage({ type: 'success', metadata: { provider_slug: 'oura' } }, origin);
     await received;
     expect(types()).to.deep.equal(['junction-open']);

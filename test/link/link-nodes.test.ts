@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { configureLink } from '../../src/link/link-location.js';
 import { linkIn } from '../../src/link/phase.js';
-import { removeCopiesSoon } from '../../src/link/launchers/stray-nodes.js';
+import { removeCopiesSoon } from '../../src/link/embedded/stray-nodes.js';
 import { json } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
 import { runSession } from '../support/session-run.js';

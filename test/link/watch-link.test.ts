@@ -22,18 +22,27 @@ function addFrame() {
   document.body.append(frame);
 }
 
+/** Adds Link's frame, and calls `onLoad` too early. */
+function addFrameAndLoad(config: FakeVital['created'][number]) {
+  addFrame();
+  config.onLoad!();
+}
+
 /** Shows Link. @returns the session, and functions that let its time pass */
-async function showLink(mode = 'auto', behaviour: FakeVitalBehaviour = { duringOpen: addFrame }) {
+async function showLink(mode = 'auto', behaviour: FakeVitalBehaviour = { duringOpen: addFrameAndLoad }) {
   vital?.uninstall();
   vital = installFakeVital(behaviour);
   const run = runSession({ mode }, () => json({ link_token: 'secret-token-0001', link_web_url: address }));
-  await run.launch();
   const { platform, session } = run;
+  const clock = { aheadMs: 0 };
+  Object.assign(platform, { performance: { now: () => performance.now() + clock.aheadMs } });
+  await run.launch();
   const check = (times = 1) => {
     for (let count = 0; count < times; count++) platform.runTimers(checkMs);
   };
   return {
     ...run,
+    clock,
     check,
     isStuck: () => isStuck(session.phase),
     waitInSilence: () => platform.runTimers(silenceMs),
@@ -99,6 +108,7 @@ describe('an embedded Link', () => {
         () => inFrameLoad(() => vital.call('onLoad')),
         'silent',
       ],
+      ['the callback onLoad inside of open()', () => {}, 'silent'],
       ['a message of the page', (link) => send(link, window), 'silent'],
       ['a message without a source', (link) => send(link, null), 'silent'],
     ];
@@ -118,6 +128,23 @@ describe('an embedded Link', () => {
         link.session.end('page');
       });
     }
+
+    it('has to show a sign of life again when another page has loaded in its frame', async () => {
+      const link = await showLink();
+      vital.call('onLoad');
+      frame.dispatchEvent(new Event('load')); // The page that has just shown a sign of life.
+      link.waitInSilence();
+      expect(link.isStuck()).to.equal(false);
+      link.clock.aheadMs = 5000;
+      frame.dispatchEvent(new Event('load'));
+      link.waitInSilence();
+      expect(link.isStuck()).to.equal(true);
+      frame.dispatchEvent(new Event('load')); // An error page.
+      expect(link.isStuck()).to.equal(true);
+      send(link, frame.contentWindow);
+      expect(link.isStuck()).to.equal(false);
+      link.session.end('page');
+    });
 
     it('is stuck, too, when it has no frame', async () => {
       const link = await showLink('auto', {});
@@ -291,7 +318,13 @@ describe('an embedded Link', () => {
       });
     }
 
+    const openDialog = () => {
+      const dialog = own.appendChild(document.createElement('dialog'));
+      dialog.showModal();
+      return () => dialog.remove();
+    };
     const harmless: [description: string, apply: () => () => void][] = [
+      ['the page has opened a modal dialog, which comes first', openDialog],
       ['something covers a corner of it', cover('right:0;bottom:0;width:100px;height:50px')],
     ];
     for (const [description, apply] of harmless) {

@@ -163,7 +163,8 @@ describe('link.js', () => {
       body: { dataset },
       addEventListener: (_type: string, listener: typeof submit) => (submit = listener),
     };
-    vm.runInNewContext(source, { window, parent, document, JSON });
+    const addPageListener = (type: string, listener: () => void) => void (type === 'pageshow' && listener());
+    vm.runInNewContext(source, { window, parent, document, JSON, addEventListener: addPageListener });
     const submitForm = (isClose = true) => {
       let isPrevented = false;
       submit({ target: { matches: () => isClose }, preventDefault: () => (isPrevented = true) });

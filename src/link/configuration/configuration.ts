@@ -12,7 +12,7 @@ export const launchModes = ['embed', 'popup', 'redirect'] as const;
 export type LaunchMode = (typeof launchModes)[number];
 
 /**
- * The `mode` attribute. `auto` embeds Link. If Link's script does not load, `auto` offers an anchor that opens a window.
+ * The `mode` attribute. `auto` embeds Link. If Link cannot be embedded, `auto` offers an anchor that opens a window.
  * Behind a modal dialog, `auto` opens the window at once.
  */
 export type Mode = 'auto' | LaunchMode;

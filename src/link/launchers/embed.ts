@@ -5,9 +5,9 @@ import { metadataOf, withoutToken } from '../callback-arguments.js';
 import { JunctionConnectError } from '../errors.js';
 import { type LinkReport, reportOfError, reportOfSuccess } from '../link-report.js';
 import type { Launcher } from './launcher.js';
-import { LinkNodes } from './link-nodes.js';
+import { LinkNodes } from '../embedded/link-nodes.js';
 import { loadLinkScript } from './script-loader.js';
-import { type LinkWatch, watchLink } from './watch-link.js';
+import { type LinkWatch, watchLink } from '../embedded/watch-link.js';
 
 /** Shows Link over the page, in a frame that Link's own script makes. */
 export const embed: Launcher = {
@@ -36,7 +36,8 @@ export const embed: Launcher = {
         onSuccess: (...args: unknown[]) => report(reportOfSuccess(metadataIn(args))),
         onExit: () => reportWhileOpen({ type: 'exit', reason: 'user' }),
         onError: (...args: unknown[]) => reportWhileOpen(reportOfError(metadataIn(args))),
-        onLoad: () => watch?.noteLoad(),
+        // Called inside of `open()`, it says nothing about the frame, which cannot have loaded yet.
+        onLoad: () => void (isCallingLink || watch?.noteLoad()),
       };
     };
 
@@ -54,6 +55,7 @@ export const embed: Launcher = {
       show({ token, env, region }) {
         const options = { env, region, ...callbacksFor(token) } satisfies VitalOptions;
         const linkNodes = (nodes = new LinkNodes(platform));
+        watch = watchLink({ nodes: linkNodes, platform, onReport, focusBar });
         isCallingLink = true;
         const hasSucceeded = attempt(() => {
           linkNodes.whileLinkRuns(() => {
@@ -65,7 +67,6 @@ export const embed: Launcher = {
         isCallingLink = false;
         isClosed ||= !hasSucceeded;
         if (isClosed) removeLink();
-        else watch = watchLink({ nodes: linkNodes, platform, onReport, focusBar });
         // Our error has no `cause`: Link knows the token, so Link's own error may contain it.
         if (!hasSucceeded) throw new JunctionConnectError('link_unavailable', "Link's script failed");
       },

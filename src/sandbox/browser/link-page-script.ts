@@ -6,7 +6,8 @@
 export function linkPage(): void {
   const { embed: embedderOrigin, message } = document.body.dataset;
   const isEmbedded = embedderOrigin && parent !== window;
-  if (isEmbedded) parent.postMessage({ type: 'load' }, embedderOrigin);
+  // The frame's own `load` event comes before `pageshow`.
+  if (isEmbedded) addEventListener('pageshow', () => parent.postMessage({ type: 'load' }, embedderOrigin));
   if (isEmbedded && message) parent.postMessage(JSON.parse(message), embedderOrigin);
 
   document.addEventListener('submit', (event) => {

@@ -18,7 +18,9 @@ export function obstacleOf(frame: Element, nodes: LinkNodes, platform: PagePlatf
   const over = elementsOver(frame, platform);
   if (over.length === 0) return 'hidden';
   const [middle] = over;
-  return middle && !nodes.contains(middle) ? 'covered' : undefined; // A window that shows nothing has nothing at a point.
+  // A window that shows nothing has nothing at a point. A modal dialog of the page comes first, and stops the bar, too.
+  if (!middle || nodes.contains(middle) || closestInPage(middle, 'dialog:modal')) return undefined;
+  return 'covered';
 }
 
 /**

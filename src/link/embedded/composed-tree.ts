@@ -27,8 +27,9 @@ export function focusedElement({ document }: Pick<Platform, 'document'>): Elemen
 export function elementAt(x: number, y: number, { document }: Pick<Platform, 'document'>): Element | null {
   let element = document.elementFromPoint(x, y);
   for (;;) {
-    const inner = element?.shadowRoot?.elementFromPoint(x, y);
-    if (!inner || inner === element) return element;
+    const root = element?.shadowRoot;
+    const inner = root?.elementFromPoint(x, y);
+    if (!inner || inner.getRootNode() !== root) return element; // It may return an element outside of the root.
     element = inner;
   }
 }

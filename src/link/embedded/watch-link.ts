@@ -13,6 +13,12 @@ const silenceMs = 8000;
 /** The time between two checks of the page, in milliseconds. */
 const checkMs = 500;
 
+/**
+ * The time before the `load` event of a frame in which a sign of life belongs to the page that is being loaded, in
+ * milliseconds.
+ */
+const pageLoadMs = 1000;
+
 /** What the site's owner reads in the console when Link is stuck. */
 const advice: Record<Obstacle | 'silent', string> = {
   silent:
@@ -50,11 +56,14 @@ export interface LinkWatch {
  * any more, when it can never work, and when somebody has removed it from the page.
  *
  * To the page around it, an error page in a frame looks like Link. So Link has to show a sign of life: a callback, a message
- * of its frame, or the focus when a person moves it into the frame. An error page can get the focus, too. So after the focus
- * alone, Link counts as stuck again when it shows no other sign for `silenceMs`.
+ * of its frame, or the focus when a person moves it into the frame.
+ *
+ * - An error page can get the focus, too. So after the focus alone, Link counts as stuck again when it shows no other sign for
+ *   `silenceMs`.
+ * - Many sign-in pages of providers refuse to be framed. So each new page in the frame has to show a sign of life again.
  */
 export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext): LinkWatch {
-  const { clearTimeout, document, setTimeout } = platform;
+  const { clearTimeout, document, performance, setTimeout } = platform;
   const listeners = new AbortController(); // Aborting it removes the listeners.
   const obstacles = new ObstacleFinder(nodes, platform);
   const advised = new Set<string>();
@@ -62,6 +71,7 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
   let checkTimer: ReturnType<Platform['setTimeout']> | undefined;
   let silenceTimer: ReturnType<Platform['setTimeout']> | undefined;
   let isAlive = false;
+  let lastSignAt = -Infinity;
   let isSilent = false;
   let isFrameLoading = false;
   let obstacle: Obstacle | undefined;
@@ -86,8 +96,9 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
     }, silenceMs);
   };
 
-  const noteCallback = () => {
+  const noteSign = () => {
     isAlive = true;
+    lastSignAt = performance.now();
     waitForSign();
     update();
   };
@@ -135,14 +146,16 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
       if (!nodes.contains(target as Node)) return;
       isFrameLoading = true;
       setTimeout(() => (isFrameLoading = false));
+      if (!isAlive || performance.now() - lastSignAt < pageLoadMs) return;
+      isAlive = false;
+      waitForSign();
     },
     { capture: true, signal: listeners.signal },
   );
   platform.addEventListener(
     'message',
     ({ source }) => {
-      if (nodes.frames().some(({ contentWindow }) => isInWindow(source as Window | null, contentWindow)))
-        noteCallback();
+      if (nodes.frames().some(({ contentWindow }) => isInWindow(source as Window | null, contentWindow))) noteSign();
     },
     listeners,
   );
@@ -150,8 +163,8 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
   checkTimer = setTimeout(checkFirst);
 
   return {
-    noteCallback,
-    noteLoad: () => isFrameLoading || noteCallback(),
+    noteCallback: noteSign,
+    noteLoad: () => isFrameLoading || noteSign(),
     focus: () => keeper?.focusKeeper.focus(),
     stop() {
       listeners.abort();
