@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { isStuck, statusOf } from '../../src/link/phase.js';
 import { json } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
-import { runSession, type SessionRun } from '../support/session-run.js';
+import { runSession } from '../support/session-run.js';
 
 const address = 'https://link.tryvital.io/?token=secret-token-0001&env=sandbox&region=us';
 
@@ -454,10 +454,10 @@ describe('an embedded Link', () => {
       const link = await showLink();
       link.check();
       let calls = 0;
-      const { focus } = frame;
+      const focus = frame.focus.bind(frame);
       frame.focus = () => {
         calls += 1;
-        focus.call(frame);
+        focus();
       };
       const covered = addField();
       covered.focus();
