@@ -274,7 +274,11 @@ export class JunctionConnect extends LitElement {
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
     if (this.disabled) return this.#launched;
     const previous = this.#session;
-    if (previous && continuesOnPress(previous.phase)) return (this.#launched = previous.press() ?? this.#launched);
+    if (previous && continuesOnPress(previous.phase)) {
+      if (!this.#bar) return (this.#launched = previous.press() ?? this.#launched);
+      this.#bar.focus(); // A dialog of the page may keep the Tab key from reaching the bar.
+      return this.#launched;
+    }
     previous?.end('replaced'); // Link's last screen may still be open.
     if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
     const session = (this.#session = LinkSession.create(this.#optionsFor(indexInPage(this))));

@@ -1,7 +1,7 @@
 import { adoptStyles, html, nothing, render, unsafeCSS } from 'lit';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
-import { barStyles } from './styles.js';
+import { barContentStyles, barStyle } from './styles.js';
 
 export interface StuckBarOptions {
   readonly messages: Messages;
@@ -27,7 +27,7 @@ export class StuckBar {
   constructor(element: Element, { messages, language, onContinue, onClose, onLeave }: StuckBarOptions) {
     const host = this.#host;
     const root = host.attachShadow({ mode: 'open' });
-    attempt(() => adoptStyles(root, [unsafeCSS(barStyles)]));
+    attempt(() => adoptStyles(root, [unsafeCSS(barContentStyles)]));
     const continueButton = html`<button @click=${onContinue}>${messages.continueInWindow}</button>`;
     render(
       html`
@@ -38,6 +38,7 @@ export class StuckBar {
       root,
     );
     this.#buttons = [...root.querySelectorAll('button')];
+    host.style.cssText = barStyle;
     host.lang = language;
     host.dir = getComputedStyle(element).direction;
     host.popover = 'manual';

@@ -49,28 +49,32 @@ export const styles = css`
 `;
 
 /**
- * The styles of `StuckBar`. They are important where a style sheet of the page could hide the bar: it can be a child of the
- * body.
+ * The style attribute of `StuckBar`. The bar can be a child of the body. So what keeps it in sight is important, and wins
+ * over the style sheets of the page.
  */
-export const barStyles = css`
-  :host {
-    all: initial;
-    position: fixed !important;
-    inset: auto 0 0 !important;
-    z-index: 2147483647 !important;
-    display: flex !important;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 0.25rem 0.75rem;
-    padding: 0.5rem 1rem;
-    border-top: 1px solid GrayText;
-    background: Canvas;
-    color: CanvasText;
-    color-scheme: light dark;
-    font: 1rem/1.4 system-ui;
-    pointer-events: auto !important;
-  }
+export const barStyle = css`
+  all: initial;
+  position: fixed !important;
+  inset: auto 0 0 !important;
+  z-index: 2147483647 !important;
+  display: flex !important;
+  visibility: visible !important;
+  opacity: 1 !important;
+  pointer-events: auto !important;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: center;
+  gap: 0.25rem 0.75rem;
+  padding: 0.5rem 1rem;
+  border-top: 1px solid GrayText;
+  background: Canvas;
+  color: CanvasText;
+  color-scheme: light dark;
+  font: 1rem/1.4 system-ui;
+`;
+
+/** The styles of what is in `StuckBar`. */
+export const barContentStyles = css`
   p,
   button {
     unicode-bidi: plaintext; /* The text may have another direction than the page. */

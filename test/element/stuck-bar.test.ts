@@ -115,6 +115,12 @@ describe('the bar of <junction-connect>', () => {
     expect(bar().shadowRoot!.activeElement).to.equal(buttons()[0]);
   });
 
+  it('gets the focus when the person presses the button again', async () => {
+    await openStuck();
+    harness.button().click();
+    expect(bar().shadowRoot!.activeElement).to.equal(buttons()[0]);
+  });
+
   it('goes when the person can reach Link, and leaves the focus to Link', async () => {
     await openStuck();
     frame.inert = false;

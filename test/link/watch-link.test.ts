@@ -468,6 +468,18 @@ describe('an embedded Link', () => {
       link.session.end('page');
     });
 
+    it('gives way at once when the page takes it in the same moment, and leaves nothing behind', async () => {
+      const covered = addField();
+      covered.focus();
+      covered.addEventListener('blur', () => covered.focus());
+      const link = await showLink();
+      link.check();
+      expect(link.session.phase.name).to.equal('waiting');
+      expect(document.querySelectorAll('junction-connect-guard').length).to.equal(0);
+      expect(link.platform.timerCount()).to.equal(0);
+      link.session.end('page');
+    });
+
     it('gets it back from a guard as often as the person presses Tab', async () => {
       const link = await showLink();
       link.check();

@@ -29,6 +29,8 @@ export interface FakePlatform extends Platform {
   readonly warnings: string[];
   /** Runs the timers that were set for this time or less, in milliseconds, as if their time had come. */
   runTimers(withinMs?: number): void;
+  /** Returns the number of timers that are set. */
+  timerCount(): number;
   /** Ends the time for the token and for Link's script. */
   expireTimeout(): void;
   /** Dispatches an event, such as a message, on the page's window. */
@@ -116,6 +118,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       const due = [...timers].filter(([, { delay }]) => delay <= withinMs);
       for (const [timer, { run }] of due) if (timers.delete(timer)) run();
     },
+    timerCount: () => timers.size,
     expireTimeout: () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
   };
   return platform as unknown as FakePlatform;

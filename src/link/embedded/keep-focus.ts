@@ -18,6 +18,8 @@ export interface FocusContext {
 
 /** Keeps the focus in Link. */
 export interface FocusKeeper {
+  /** Moves the focus into Link's frame, unless something that lies over Link has it. The page may take it away at once. */
+  start(): void;
   /** Moves the focus into Link's frame. */
   focus(): void;
   /** Returns true once after a person has moved the focus into the frame. */
@@ -66,11 +68,12 @@ export function keepFocus({ frame, nodes, platform, focusBar, onTakenTwice }: Fo
   };
   document.addEventListener('focusin', (event) => onFocusIn(event.composedPath()[0] as Element), listeners);
 
-  const focused = focusedElement(platform);
-  const isInLink = nodes.contains(focused);
-  if (!isInLink && (!focused || focused === document.body || isUnderLink(focused, nodes, platform))) focus();
-
   return {
+    start() {
+      const focused = focusedElement(platform);
+      if (nodes.contains(focused)) return;
+      if (!focused || focused === document.body || isUnderLink(focused, nodes, platform)) focus();
+    },
     focus,
     wasEntered() {
       const isInFrame = nodes.contains(focusedElement(platform));

@@ -110,7 +110,9 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
     if (keeper?.frame === frame) return;
     keeper?.focusKeeper.stop();
     const onTakenTwice = () => fail('The page takes the focus away from Link');
-    keeper = { frame, focusKeeper: keepFocus({ frame, nodes, platform, focusBar, onTakenTwice }) };
+    const focusKeeper = keepFocus({ frame, nodes, platform, focusBar, onTakenTwice });
+    keeper = { frame, focusKeeper }; // Set before `start`, inside of which the page may end the session.
+    focusKeeper.start();
   };
 
   const check = () => {
@@ -119,6 +121,7 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
     checkTimer = setTimeout(check, checkMs);
     if (!frame) return;
     keepFocusIn(frame);
+    if (listeners.signal.aborted) return;
     if (keeper?.focusKeeper.wasEntered()) waitForSign();
     if (document.visibilityState === 'hidden') return;
     obstacle = obstacles.find(frame, isAlive);
