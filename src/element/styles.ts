@@ -52,7 +52,7 @@ export const styles = css`
  * The style attribute of `StuckBar`. The bar can be a child of the body. So what keeps it in sight is important, and wins
  * over the style sheets of the page.
  */
-export const barStyle = css`
+export const barStyle = `
   all: initial;
   position: fixed !important;
   inset: auto 0 0 !important;
