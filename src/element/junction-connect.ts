@@ -296,9 +296,12 @@ export class JunctionConnect extends LitElement {
       configuration: this,
       elementIndex,
       listener: this.#onChange,
-      focusBar: () => {
-        this.#bar?.focus();
-        return !!this.#bar;
+      bar: {
+        focus: () => {
+          this.#bar?.focus();
+          return !!this.#bar;
+        },
+        keepReachable: () => this.#bar?.keepReachable(),
       },
       platform: browser,
     };
@@ -311,7 +314,7 @@ export class JunctionConnect extends LitElement {
       this.#internals.states.add(this.status);
       this.requestUpdate();
       this.#showBar(session);
-      if (!linkIn(session.phase)) returnFocus(this.#control);
+      if (!linkIn(session.phase)) returnFocus(this.#control, this);
     }
     return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };
@@ -319,23 +322,24 @@ export class JunctionConnect extends LitElement {
   /** Shows or removes the bar, as the phase of the session says. */
   #showBar(session: LinkSession): void {
     const { phase } = session;
-    if (isStuck(phase) === !!this.#bar) return;
-    const language = languageOf(this);
+    const canContinue = isRunning(phase);
+    if (this.#bar && isStuck(phase) && this.#bar.canContinue === canContinue) return;
+    const hadFocus = this.#bar?.hasFocus;
+    this.#bar?.remove();
+    this.#bar = undefined;
     const focusLink = () => linkIn(session.phase)?.focus?.();
-    if (this.#bar) {
-      const { hasFocus } = this.#bar;
-      this.#bar.remove();
-      this.#bar = undefined;
-      if (hasFocus) focusLink();
-      return;
+    if (isStuck(phase)) {
+      const language = languageOf(this);
+      this.#bar = new StuckBar(this, {
+        messages: languages[language]!,
+        language,
+        canContinue,
+        onContinue: () => void (this.#launched = session.continueInWindow()),
+        onClose: () => session.end('user'),
+        onLeave: focusLink,
+      });
     }
-    this.#bar = new StuckBar(this, {
-      messages: languages[language]!,
-      language,
-      onContinue: isRunning(phase) ? () => void (this.#launched = session.continueInWindow()) : undefined,
-      onClose: () => session.end('user'),
-      onLeave: focusLink,
-    });
+    if (hadFocus) focusLink();
   }
 
   /** Dispatches an event, and adds it to the data layer. Returns true when the page did not prevent the event. */

@@ -1,18 +1,23 @@
 import { adoptStyles, html, nothing, render, unsafeCSS } from 'lit';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
+import { closestInPage, elementAt } from '../link/embedded/composed-tree.js';
 import { barContentStyles, barStyle } from './styles.js';
 
 export interface StuckBarOptions {
   readonly messages: Messages;
   /** The language code of the messages. */
   readonly language: string;
-  /** Undefined when there is nothing to go on with: after a success. */
-  readonly onContinue: (() => void) | undefined;
+  /** False when there is nothing to continue with: after a success. */
+  readonly canContinue: boolean;
+  readonly onContinue: () => void;
   readonly onClose: () => void;
   /** Called when the Tab key leads out of the bar. Moves the focus into Link. */
   readonly onLeave: () => void;
 }
+
+/** The events of a press. Scripts of the page listen to them, to close a menu or a dialog when the person presses elsewhere. */
+const pressEvents = ['pointerdown', 'mousedown', 'touchstart', 'click'];
 
 /**
  * The bar at the lower edge of the window. With it, the person can go on when an embedded Link is stuck. It is a popover in
@@ -20,11 +25,15 @@ export interface StuckBarOptions {
  * that would stop all input to Link.
  */
 export class StuckBar {
+  readonly canContinue: boolean;
+  readonly #element: Element;
   readonly #host = document.createElement('junction-connect-bar');
   readonly #buttons: HTMLButtonElement[];
 
   /** Shows the bar in the element. */
-  constructor(element: Element, { messages, language, onContinue, onClose, onLeave }: StuckBarOptions) {
+  constructor(element: Element, { messages, language, canContinue, onContinue, onClose, onLeave }: StuckBarOptions) {
+    this.#element = element;
+    this.canContinue = canContinue;
     const host = this.#host;
     const root = host.attachShadow({ mode: 'open' });
     attempt(() => adoptStyles(root, [unsafeCSS(barContentStyles)]));
@@ -32,7 +41,7 @@ export class StuckBar {
     render(
       html`
         <p role="alert">${messages.stuck}</p>
-        ${onContinue ? continueButton : nothing}
+        ${canContinue ? continueButton : nothing}
         <button @click=${onClose}>${messages.close}</button>
       `,
       root,
@@ -42,6 +51,13 @@ export class StuckBar {
     host.lang = language;
     host.dir = getComputedStyle(element).direction;
     host.popover = 'manual';
+    for (const type of pressEvents) {
+      host.addEventListener(type, (event) => {
+        event.stopPropagation();
+        // A press beside a button must not move the focus to the element. Around the bar there may be a link of the page.
+        if (type === 'mousedown' || type === 'click') event.preventDefault();
+      });
+    }
     host.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') onClose();
       // Behind the bar, the page under Link comes next.
@@ -49,12 +65,7 @@ export class StuckBar {
       event.preventDefault();
       onLeave();
     });
-    element.shadowRoot!.append(host);
-    this.#show();
-    // The page may have hidden the element, for example a menu with it. Then the bar cannot be seen there.
-    if (host.getClientRects().length > 0) return;
-    document.body.append(host);
-    this.#show();
+    this.keepReachable();
   }
 
   get hasFocus(): boolean {
@@ -69,7 +80,31 @@ export class StuckBar {
     this.#host.remove();
   }
 
-  #show(): void {
-    attempt(() => this.#host.showPopover());
+  /**
+   * Shows the bar in the first place where a person can press it. The page may have hidden the element, for example in a menu
+   * that has closed, or may have made it inert.
+   */
+  keepReachable(): void {
+    if (this.#isReachable()) return;
+    const { hasFocus } = this;
+    const places = [this.#element.shadowRoot, document.fullscreenElement, document.body, document.documentElement];
+    places.filter((place) => !!place).some((place) => this.#showIn(place));
+    if (hasFocus) this.focus();
+  }
+
+  #showIn(place: ParentNode): boolean {
+    const host = this.#host;
+    place.append(host);
+    host.inert = false; // A library may have made the bar inert when it came into the body.
+    host.removeAttribute('aria-hidden');
+    attempt(() => host.showPopover());
+    return this.#isReachable();
+  }
+
+  #isReachable(): boolean {
+    const button = this.#buttons[0]!;
+    if (!button.isConnected || closestInPage(button, '[inert], [aria-hidden=true]')) return false;
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    return elementAt((left + right) / 2, (top + bottom) / 2, { document }) === button;
   }
 }

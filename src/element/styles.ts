@@ -65,7 +65,9 @@ export const barStyle = `
   align-items: center;
   justify-content: center;
   gap: 0.25rem 0.75rem;
-  padding: 0.5rem 1rem;
+  max-height: 40vh;
+  overflow: auto;
+  padding: 0.25rem 1rem;
   border-top: 1px solid GrayText;
   background: Canvas;
   color: CanvasText;

@@ -1,6 +1,7 @@
 import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readMode } from './configuration/configuration.js';
 import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
+import type { Bar } from './embedded/bar.js';
 import { JunctionConnectError } from './errors.js';
 import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
 import { isCovered } from './launchers/is-covered.js';
@@ -43,8 +44,7 @@ export interface SessionOptions {
    */
   readonly elementIndex: number;
   readonly listener: SessionListener;
-  /** Moves the focus to the bar that the element shows while Link is stuck. Returns true when it has. */
-  readonly focusBar: () => boolean;
+  readonly bar: Bar;
   readonly platform: Platform;
 }
 
@@ -183,7 +183,7 @@ export class LinkSession {
   }
 
   #startLink({ mode, nonce }: LaunchSettings): LaunchedLink {
-    const { elementIndex, focusBar, platform } = this.#options;
+    const { bar, elementIndex, platform } = this.#options;
     const link = this.#launcher.start({
       record: {
         returnKey: this.#returnKey,
@@ -193,7 +193,7 @@ export class LinkSession {
       },
       nonce,
       platform,
-      focusBar,
+      bar,
       onReport: (report) => {
         if (report.type === 'unusable')
           this.#advance({ type: 'failed', error: report.error, canFallBackToWindow: mode === 'auto' });

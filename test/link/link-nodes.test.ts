@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { configureLink } from '../../src/link/link-location.js';
 import { linkIn } from '../../src/link/phase.js';
 import { removeCopiesSoon } from '../../src/link/embedded/stray-nodes.js';
-import { json } from '../support/fake-platform.js';
+import { type FakePlatform, json } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
 import { runSession } from '../support/session-run.js';
 
@@ -26,9 +26,13 @@ function linkFrame(): HTMLIFrameElement {
   return frame;
 }
 
+/** The fake browsers of a test. */
+const platforms: FakePlatform[] = [];
+
 async function showLink(behaviour: FakeVitalBehaviour) {
   vital = installFakeVital(behaviour);
   const run = runSession({ env: 'sandbox' }, () => json({ link_token: 'secret-token-0001' }));
+  platforms.push(run.platform);
   await run.launch();
   return run;
 }
@@ -43,6 +47,7 @@ const settled = () => Promise.resolve();
 describe('the nodes of an embedded Link', () => {
   before(() => configureLink({ script: `${linkOrigin}/initialize.js`, origins: [linkOrigin] }));
   afterEach(() => {
+    platforms.splice(0).forEach((platform) => platform.runTimers()); // Nobody waits for a late frame any more.
     vital.uninstall();
     document.querySelectorAll('.added').forEach((node) => node.remove());
   });
@@ -148,6 +153,70 @@ describe('the nodes of an embedded Link', () => {
     expect([added(), types()]).to.deep.equal([[], ['exit']]);
   });
 
+  const keeping: [description: string, node: () => HTMLElement, open: (node: HTMLElement) => void][] = [
+    ['an empty container', () => element('div'), (container) => container.append(linkFrame())],
+    ['a hidden frame', linkFrame, (frame) => (frame.style.display = 'block')],
+  ];
+  for (const [description, create, open] of keeping) {
+    it(`are there again when Link keeps ${description} for the next time`, async () => {
+      const kept = create();
+      const behaviour = {
+        duringOpen() {
+          if (vital.openedTokens.length === 1) show(kept);
+          open(kept);
+        },
+        duringDestroy() {
+          kept.replaceChildren();
+          kept.style.display = 'none';
+        },
+      };
+      const { session } = await showLink(behaviour);
+      session.end('page');
+      expect(added()).to.deep.equal([]);
+      const next = runSession({}, () => json({ link_token: 'secret-token-0001' }));
+      await next.launch();
+      expect([kept.isConnected, linkIn(next.session.phase)!.presence()]).to.deep.equal([true, 'present']);
+      next.session.end('page');
+      expect(added()).to.deep.equal([]);
+    });
+  }
+
+  it('are not put back when Link makes new ones', async () => {
+    const behaviour = { duringOpen: () => show(element('div'), linkFrame()) };
+    const { session } = await showLink(behaviour);
+    session.end('page');
+    vital.uninstall();
+    const next = await showLink(behaviour);
+    expect(added()).to.deep.equal(['div', 'iframe']);
+    next.session.end('page');
+    expect(added()).to.deep.equal([]);
+  });
+
+  it('are followed when Link replaces its frame', async () => {
+    const { session, platform, types } = await showLink({ duringOpen: () => show(linkFrame()) });
+    platform.runTimers(500);
+    const [first] = document.querySelectorAll('iframe');
+    first!.remove();
+    platform.runTimers(500);
+    show(linkFrame());
+    platform.runTimers(500);
+    platform.runTimers(500);
+    expect([types(), added()]).to.deep.equal([[], ['iframe']]);
+    session.end('user');
+    expect([types(), added()]).to.deep.equal([['exit'], []]);
+  });
+
+  it('are not those of another element’s Link', async () => {
+    const first = await showLink({ duringOpen: () => show(linkFrame()) });
+    vital.uninstall();
+    const second = await showLink({ duringOpen: () => show(linkFrame()) });
+    first.platform.runTimers(500);
+    first.session.end('page');
+    expect(added()).to.deep.equal(['iframe']);
+    second.session.end('page');
+    expect(added()).to.deep.equal([]);
+  });
+
   describe('that come after the end', () => {
     it('are removed, together with their wrapper', async () => {
       const { session } = await showLink({});
@@ -161,6 +230,17 @@ describe('the nodes of an embedded Link', () => {
       wrapper.append(linkFrame());
       await settled();
       expect(added()).to.deep.equal(['main']);
+    });
+
+    it('are removed, too, when the next session was shown and closed meanwhile', async () => {
+      const first = await showLink({});
+      first.session.end('page');
+      vital.uninstall();
+      const second = await showLink({ duringOpen: () => show(linkFrame()) });
+      second.session.end('page');
+      show(linkFrame());
+      await settled();
+      expect(added()).to.deep.equal([]);
     });
 
     it('stay when they belong to the next session', async () => {

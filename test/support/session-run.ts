@@ -7,6 +7,9 @@ import { LinkSession, type SessionListener } from '../../src/link/session.js';
 import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 
+/** The bar of a page that does not show it. */
+export const noBar = { focus: () => false, keepReachable() {} };
+
 /** An outcome, and the status of the session when it reported the outcome. */
 interface ReportedOutcome {
   type: OutcomeType;
@@ -54,7 +57,7 @@ export function runSession(
     notify();
     return true;
   };
-  const options = { configuration, elementIndex: 2, focusBar: () => false, listener, platform };
+  const options = { configuration, elementIndex: 2, bar: noBar, listener, platform };
   const session = returned ? LinkSession.resume(returned, options) : LinkSession.create(options);
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));

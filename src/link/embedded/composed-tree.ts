@@ -33,3 +33,12 @@ export function elementAt(x: number, y: number, { document }: Pick<Platform, 'do
     element = inner;
   }
 }
+
+/** Returns the frames in a node, and the node itself if it is a frame. */
+export function framesIn(node: Element | ShadowRoot): HTMLIFrameElement[] {
+  return [node, ...node.querySelectorAll('*')].flatMap((inner) => {
+    const { localName, shadowRoot } = inner as Element;
+    if (localName === 'iframe') return [inner as HTMLIFrameElement];
+    return shadowRoot ? framesIn(shadowRoot) : [];
+  });
+}

@@ -1,19 +1,23 @@
 import type { Platform } from '../platform.js';
+import type { Bar } from './bar.js';
 import { closestInPage, focusedElement } from './composed-tree.js';
 import type { LinkNodes } from './link-nodes.js';
 import { isUnderLink } from './reachability.js';
+import { markInUse, removeNode } from './stray-nodes.js';
 
-/** The page has taken the focus from Link twice in a row when this time or less lies between, in milliseconds. */
-const takenAgainMs = 10_000;
+/** The page takes the focus twice in a row when this time or less lies between, in milliseconds. */
+const inARowMs = 1000;
+
+/** The page has taken the focus too often when it does it three times in this time, in milliseconds. */
+const tooOftenMs = 10_000;
 
 export interface FocusContext {
   readonly frame: HTMLIFrameElement;
   readonly nodes: LinkNodes;
   readonly platform: Platform;
-  /** Moves the focus to the bar, if the element shows it. Returns true when it has. */
-  readonly focusBar: () => boolean;
-  /** Called when the page has taken the focus from Link twice in a row. A third time would be a fight. */
-  readonly onTakenTwice: () => void;
+  readonly bar: Bar;
+  /** Called when the page takes the focus from Link again and again. To take it back once more would be a fight. */
+  readonly onTakenAgain: () => void;
 }
 
 /** Keeps the focus in Link. */
@@ -22,6 +26,8 @@ export interface FocusKeeper {
   start(): void;
   /** Moves the focus into Link's frame. */
   focus(): void;
+  /** Looks where the focus is. The browser dispatches no event when it moves into another frame of the page. */
+  check(): void;
   /** Returns true once after a person has moved the focus into the frame. */
   wasEntered(): boolean;
   stop(): void;
@@ -32,41 +38,52 @@ export interface FocusKeeper {
  *
  * - A guard before Link and one after it get the focus when the person leaves the frame by the Tab key. They move it back
  *   into the frame, or to the bar.
- * - When another element under Link gets the focus, the page has moved it there.
+ * - When another element under Link gets the focus, a script of the page has moved it there, or the person has come from
+ *   outside of the page.
  */
-export function keepFocus({ frame, nodes, platform, focusBar, onTakenTwice }: FocusContext): FocusKeeper {
+export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusContext): FocusKeeper {
   const { document, performance } = platform;
   const listeners = new AbortController(); // Aborting it removes the listeners.
-  let lastTakenAt = -Infinity;
+  /** The times at which the focus was taken, in milliseconds. */
+  let takenAt: number[] = [];
   let wasInFrame = true;
 
   const focus = () => {
-    wasInFrame = true; // Not the person has moved it.
+    wasInFrame = true; // Not the person moves it.
     frame.focus({ preventScroll: true });
   };
   const guards = [document.createElement('junction-connect-guard'), document.createElement('junction-connect-guard')];
   for (const guard of guards) {
     guard.tabIndex = 0;
     guard.style.cssText = 'position:fixed;top:0;outline:none'; // It has no size, and takes no place in the page.
-    guard.addEventListener('focus', () => focusBar() || focus());
+    guard.addEventListener('focus', () => bar.focus() || focus());
+    markInUse(guard); // A copy of it in a snapshot of the page is removed, as a copy of Link is.
   }
   const [before, after] = guards;
   const link = nodes.outermostOf(frame);
   link.before(before!);
   link.after(after!);
 
-  const onFocusIn = (target: Element) => {
-    if (nodes.contains(target)) return;
+  const takeBackFrom = (element: Element) => {
     wasInFrame = false;
-    if (guards.includes(target as HTMLElement) || !isUnderLink(target, nodes, platform)) return;
+    if (guards.includes(element as HTMLElement) || !isUnderLink(element, nodes, platform)) return;
     if (closestInPage(frame, '[inert]')) return; // It cannot get the focus. The bar is there for the person.
     const now = performance.now();
-    const isTakenAgain = now - lastTakenAt <= takenAgainMs;
-    lastTakenAt = now;
-    if (isTakenAgain) onTakenTwice();
+    takenAt = takenAt.filter((time) => now - time <= tooOftenMs);
+    const isInARow = takenAt.some((time) => now - time <= inARowMs);
+    const isTooOften = takenAt.length >= 2;
+    takenAt.push(now);
+    if (isInARow || isTooOften) onTakenAgain();
     else focus();
   };
-  document.addEventListener('focusin', (event) => onFocusIn(event.composedPath()[0] as Element), listeners);
+  document.addEventListener(
+    'focusin',
+    (event) => {
+      const [target] = event.composedPath() as Element[];
+      if (!nodes.contains(target!)) takeBackFrom(target!);
+    },
+    { capture: true, signal: listeners.signal }, // A page may stop the event before it bubbles.
+  );
 
   return {
     start() {
@@ -75,6 +92,10 @@ export function keepFocus({ frame, nodes, platform, focusBar, onTakenTwice }: Fo
       if (!focused || focused === document.body || isUnderLink(focused, nodes, platform)) focus();
     },
     focus,
+    check() {
+      const focused = focusedElement(platform);
+      if (focused?.localName === 'iframe' && !nodes.contains(focused)) takeBackFrom(focused);
+    },
     wasEntered() {
       const isInFrame = nodes.contains(focusedElement(platform));
       const isEntered = isInFrame && !wasInFrame;
@@ -83,7 +104,7 @@ export function keepFocus({ frame, nodes, platform, focusBar, onTakenTwice }: Fo
     },
     stop() {
       listeners.abort();
-      guards.forEach((guard) => guard.remove());
+      guards.forEach(removeNode);
     },
   };
 }

@@ -1,13 +1,22 @@
 import type { Platform } from '../platform.js';
-import { selfAndAncestors } from './composed-tree.js';
-import { isLinkFrame, markInUse, removeLateFrame, removeNode, stopWaitingForLateFrame } from './stray-nodes.js';
+import { framesIn, selfAndAncestors } from './composed-tree.js';
+import {
+  isInUse,
+  isLinkFrame,
+  markInUse,
+  removeLateFrame,
+  removeLeftNodes,
+  removeNode,
+  restoreLeftNodes,
+  stopWaitingForLateFrame,
+} from './stray-nodes.js';
 
 /** Elements that show nothing. Link's script may need them again, so they stay in the page. */
 const invisibleElements = 'style, script, link, meta, template';
 
 /**
  * The nodes that Link's script adds to the page. Link gives no access to them. So this observes the page while Link's code
- * runs, and takes what is added meanwhile.
+ * runs, and takes what is added meanwhile. Later it takes frames at an address of Link.
  */
 export class LinkNodes {
   readonly #platform: Platform;
@@ -25,15 +34,18 @@ export class LinkNodes {
     this.#before = new Set(platform.document.querySelectorAll('body > *, iframe'));
   }
 
-  /** Runs code of Link. The nodes that it adds count as Link's. */
+  /** Runs the code that shows Link. The nodes that it adds count as Link's. */
   whileLinkRuns(work: () => void): void {
+    const restored = restoreLeftNodes();
+    restored.forEach((node) => this.#add(node));
     this.#observer.observe(this.#platform.document, { childList: true, subtree: true });
     try {
       work();
     } finally {
       this.#takeAddedNodes();
       this.#observer.disconnect();
-      this.frames(); // From now on it is known whether Link has had a frame.
+      const isInRestored = (frame: Element) => restored.some((node) => node.contains(frame));
+      if (!this.frames().every(isInRestored)) restored.forEach((node) => this.#drop(node)); // Link has made new nodes.
     }
   }
 
@@ -47,17 +59,29 @@ export class LinkNodes {
     }
   }
 
-  /** Returns Link's frames that are in the page. As long as Link has had none, looks for one that Link has added late. */
+  /** Takes the frames that Link has added since it was shown. */
+  takeLateFrames(): void {
+    const { document } = this.#platform;
+    for (const frame of document.querySelectorAll('iframe')) {
+      if (!isLinkFrame(frame) || this.#before.has(frame) || isInUse(frame)) continue;
+      const bodyChild = [...document.body.children].find((child) => child.contains(frame)) ?? frame;
+      this.#add(this.#before.has(bodyChild) ? frame : bodyChild);
+    }
+  }
+
+  /** Returns Link's frames that are in the page. */
   frames(): HTMLIFrameElement[] {
-    if (!this.#hadFrame) this.#findLateFrame();
     const frames = this.#roots.flatMap(framesIn).filter(({ isConnected }) => isConnected);
     this.#hadFrame ||= frames.length > 0;
     return frames;
   }
 
-  /** Returns the largest of Link's frames that are in the page. Link may have small ones without content. */
-  mainFrame(): HTMLIFrameElement | undefined {
-    const areaOf = ({ offsetWidth, offsetHeight }: HTMLElement) => offsetWidth * offsetHeight;
+  /**
+   * Returns the frame that shows Link: the largest one, because Link may have small ones without content. Keeps to `current`
+   * unless another frame is more than twice as large.
+   */
+  mainFrame(current: HTMLIFrameElement | undefined): HTMLIFrameElement | undefined {
+    const areaOf = (frame: HTMLElement) => frame.offsetWidth * frame.offsetHeight * (frame === current ? 2 : 1);
     return this.frames().sort((one, other) => areaOf(other) - areaOf(one))[0];
   }
 
@@ -79,9 +103,10 @@ export class LinkNodes {
 
   /** Removes Link from the page, also a frame that Link adds only later. */
   remove(): void {
-    const isFrameMissing = this.presence() === 'unknown';
-    this.#roots.forEach(removeNode);
-    if (isFrameMissing) removeLateFrame(this.#platform);
+    this.takeLateFrames();
+    const presence = this.presence();
+    removeLeftNodes(this.#roots);
+    removeLateFrame(presence === 'unknown', this.#platform);
   }
 
   #takeAddedNodes(): void {
@@ -100,17 +125,8 @@ export class LinkNodes {
     markInUse(node);
   }
 
-  #findLateFrame(): void {
-    const { document } = this.#platform;
-    const frame = [...document.querySelectorAll('iframe')].find((node) => isLinkFrame(node) && !this.#before.has(node));
-    if (!frame) return;
-    const bodyChild = [...document.body.children].find((child) => child.contains(frame)) ?? frame;
-    this.#add(this.#before.has(bodyChild) ? frame : bodyChild);
+  #drop(node: Element): void {
+    this.#roots = this.#roots.filter((root) => root !== node);
+    removeNode(node);
   }
-}
-
-/** Returns the frames in a node, also those in its open shadow root. */
-function framesIn(node: Element): HTMLIFrameElement[] {
-  const frames = [...node.querySelectorAll('iframe'), ...(node.shadowRoot?.querySelectorAll('iframe') ?? [])];
-  return node.localName === 'iframe' ? [node as HTMLIFrameElement, ...frames] : frames;
 }

@@ -27,15 +27,15 @@ export class ObstacleFinder {
   /**
    * Returns what keeps a person from the frame. Raises Link above a popover that stays over it.
    *
-   * @param isAlive False before Link's first sign of life. Until then Link may be loading out of sight.
+   * @param wasAlive False before Link's first sign of life. Until then Link may be loading out of sight.
    */
-  find(frame: HTMLIFrameElement, isAlive: boolean): Obstacle | undefined {
+  find(frame: HTMLIFrameElement, wasAlive: boolean): Obstacle | undefined {
     const popover = this.#findPopover(frame);
     const found = obstacleOf(frame, this.#nodes, this.#platform);
     const isRepeated = found === this.#lastFound;
     this.#lastFound = found;
     if (found === 'inert' || found === 'aria-hidden') return found;
-    return isAlive && isRepeated && found ? found : popover;
+    return wasAlive && isRepeated && found ? found : popover;
   }
 
   #findPopover(frame: HTMLIFrameElement): 'popover' | undefined {

@@ -1,15 +1,18 @@
 import type { Platform } from '../platform.js';
-import { closestInPage, elementAt } from './composed-tree.js';
+import { closestInPage, elementAt, selfAndAncestors } from './composed-tree.js';
 import type { LinkNodes } from './link-nodes.js';
 
 type PagePlatform = Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>;
 
 /**
  * What keeps a person from a frame of Link. `inert` stops every input. `aria-hidden` hides the frame from screen readers.
- * `covered`: something else gets the presses at the middle of the frame. `hidden`: the window shows no part of the frame.
- * `popover`: a popover lies over part of the frame.
+ * `covered`: something else gets the presses at the middle of the frame, and around it. `hidden`: the window shows no part of
+ * the frame. `popover`: a popover lies over part of the frame.
  */
 export type Obstacle = 'inert' | 'aria-hidden' | 'covered' | 'hidden' | 'popover';
+
+/** The part of a frame that something else has to cover before it is an obstacle. A menu of a password manager is smaller. */
+const coveredPart = 0.2;
 
 /** Returns what keeps a person from a frame of Link, or undefined. */
 export function obstacleOf(frame: Element, nodes: LinkNodes, platform: PagePlatform): Obstacle | undefined {
@@ -17,23 +20,24 @@ export function obstacleOf(frame: Element, nodes: LinkNodes, platform: PagePlatf
   if (closestInPage(frame, '[aria-hidden=true]')) return 'aria-hidden';
   const over = elementsOver(frame, platform);
   if (over.length === 0) return 'hidden';
-  const [middle] = over;
-  // A window that shows nothing has nothing at a point. A modal dialog of the page comes first, and stops the bar, too.
-  if (!middle || nodes.contains(middle) || closestInPage(middle, 'dialog:modal')) return undefined;
-  return 'covered';
+  const isOther = (element: Element | null) => !!element && !nodes.contains(element);
+  const middle = over[(over.length - 1) / 2]!;
+  const isCovered = isOther(middle) && over.filter(isOther).length / over.length >= coveredPart;
+  // A modal dialog of the page comes first. It stops the bar, too.
+  return isCovered && !closestInPage(middle, 'dialog:modal') ? 'covered' : undefined;
 }
 
 /**
- * Returns what gets the presses at nine points of an element. The first point is the middle. Returns an empty list when the
- * window shows no part of the element.
+ * Returns what gets the presses at 25 points of an element, in five rows. Returns an empty list when the window shows no part
+ * of the element. A point is null when the window shows nothing at all.
  */
 export function elementsOver(element: Element, platform: PagePlatform): (Element | null)[] {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   const [x1, x2] = [Math.max(left, 0), Math.min(right, platform.innerWidth)];
   const [y1, y2] = [Math.max(top, 0), Math.min(bottom, platform.innerHeight)];
   if (x1 >= x2 || y1 >= y2) return [];
-  const fractions = [0.5, 0.1, 0.9];
-  return fractions.flatMap((x) => fractions.map((y) => elementAt(x1 + x * (x2 - x1), y1 + y * (y2 - y1), platform)));
+  const fractions = [0.1, 0.3, 0.5, 0.7, 0.9];
+  return fractions.flatMap((y) => fractions.map((x) => elementAt(x1 + x * (x2 - x1), y1 + y * (y2 - y1), platform)));
 }
 
 /**
@@ -41,11 +45,25 @@ export function elementsOver(element: Element, platform: PagePlatform): (Element
  * example a consent banner or the menu of a password manager.
  */
 export function isUnderLink(element: Element, nodes: LinkNodes, platform: PagePlatform): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const box = closestWithSize(element);
   // A custom element without a size may show something in a closed shadow root, as password managers do.
-  if (left === right && top === bottom && element.localName.includes('-')) return false;
+  if (box !== element && element.localName.includes('-')) return false;
+  const { left, right, top, bottom } = box.getBoundingClientRect();
   const clamp = (position: number, size: number) => Math.min(Math.max(position, 0), size - 1);
   const x = clamp((left + right) / 2, platform.innerWidth);
   const y = clamp((top + bottom) / 2, platform.innerHeight);
-  return nodes.contains(elementAt(x, y, platform));
+  if (!nodes.contains(elementAt(x, y, platform))) return false;
+  // A container may let presses through to Link, and still have something in it that lies over Link.
+  return !elementsOver(box, platform).some((over) => over && over !== box && box.contains(over));
+}
+
+/** Returns the element, or for an element without a size, such as a guard of a library, the closest ancestor with one. */
+function closestWithSize(element: Element): Element {
+  for (const node of selfAndAncestors(element)) {
+    if (node === element.ownerDocument.body) break;
+    if (node.nodeType !== 1) continue;
+    const { width, height } = (node as Element).getBoundingClientRect();
+    if (width && height) return node as Element;
+  }
+  return element;
 }

@@ -1,6 +1,7 @@
 import { attempt } from '../attempt.js';
 import { isLinkAddress } from '../link-location.js';
 import type { Platform } from '../platform.js';
+import { framesIn, selfAndAncestors } from './composed-tree.js';
 
 /**
  * Nodes of Link that belong to no session. Each of them would cover the page, and nobody would listen to it.
@@ -24,10 +25,35 @@ export function markInUse(node: Element): void {
   nodesInUse.add(node);
 }
 
-/** Removes a node of Link from the page for good. When the page's code puts it back, it counts as a copy. */
+/** Returns true for a node of a Link that is open, and for a node in it. */
+export const isInUse = (start: Node): boolean => [...selfAndAncestors(start)].some((node) => nodesInUse.has(node));
+
+/** Removes a node of Link from the page. When the page's code puts it back, it counts as a copy. */
 export function removeNode(node: Element): void {
   nodesInUse.delete(node);
   node.remove();
+}
+
+/** The nodes that the last Link had left in the page when it was closed, and the parents that they had. */
+let leftNodes: { readonly node: Element; readonly parent: Node }[] = [];
+
+/**
+ * Removes the nodes of a Link that was closed. Link's script may have emptied or hidden a node that is still in the page, to
+ * use it again. Such a node is remembered.
+ */
+export function removeLeftNodes(nodes: readonly Element[]): void {
+  const isShown = (node: Element) => framesIn(node).some((frame) => frame.getClientRects().length > 0);
+  const left = nodes.filter((node) => node.isConnected && !isShown(node));
+  leftNodes = left.map((node) => ({ node, parent: node.parentNode! }));
+  nodes.forEach(removeNode);
+}
+
+/** Puts the remembered nodes back into the page, before Link is shown again. Returns them. */
+export function restoreLeftNodes(): Element[] {
+  const restored = leftNodes.filter(({ node, parent }) => parent.isConnected && !node.isConnected);
+  leftNodes = [];
+  restored.forEach(({ node, parent }) => parent.appendChild(node));
+  return restored.map(({ node }) => node);
 }
 
 function removeCopies({ document }: Pick<Platform, 'document'>): void {
@@ -61,14 +87,22 @@ export const isLinkFrame = (node: Element): node is HTMLIFrameElement =>
 /** Ends the wait for a late frame. */
 let stopWaiting: (() => void) | undefined;
 
-type WaitPlatform = Pick<Platform, 'clearTimeout' | 'document' | 'MutationObserver' | 'setTimeout'>;
+/** The time until which a Link that was closed without a frame may still add it, in milliseconds of `performance`. */
+let frameIsMissingUntil = -Infinity;
+
+type WaitPlatform = Pick<Platform, 'clearTimeout' | 'document' | 'MutationObserver' | 'performance' | 'setTimeout'>;
 
 /**
  * Waits for the frame of a Link that was closed before it had one, and removes the frame. All sessions share one observer. It
- * stops after `lateFrameMs`, or when the next Link is shown: then a new frame belongs to that Link.
+ * stops after `lateFrameMs`, or while the next Link is open: then a new frame belongs to that Link.
+ *
+ * @param isMissing True when the Link that was closed now had no frame. Otherwise waits only for that of an earlier Link.
  */
-export function removeLateFrame({ clearTimeout, document, MutationObserver, setTimeout }: WaitPlatform): void {
+export function removeLateFrame(isMissing: boolean, platform: WaitPlatform): void {
+  const { clearTimeout, document, MutationObserver, performance, setTimeout } = platform;
   stopWaiting?.();
+  if (isMissing) frameIsMissingUntil = performance.now() + lateFrameMs;
+  if (frameIsMissingUntil <= performance.now()) return;
   const added = new Set<Node | null>();
   const observer = new MutationObserver((records) => {
     records.forEach(({ addedNodes }) => addedNodes.forEach((node) => added.add(node)));
@@ -79,7 +113,10 @@ export function removeLateFrame({ clearTimeout, document, MutationObserver, setT
     }
   });
   observer.observe(document, { childList: true, subtree: true });
-  const timer = setTimeout(() => stopWaiting?.(), lateFrameMs);
+  const timer = setTimeout(() => {
+    frameIsMissingUntil = -Infinity;
+    stopWaiting?.();
+  }, lateFrameMs);
   stopWaiting = () => {
     observer.disconnect();
     clearTimeout(timer);
@@ -87,7 +124,7 @@ export function removeLateFrame({ clearTimeout, document, MutationObserver, setT
   };
 }
 
-/** Ends the wait for a late frame, because the next Link is shown. */
+/** Ends the wait for a late frame, because the next Link is shown. `removeLateFrame` continues it. */
 export function stopWaitingForLateFrame(): void {
   stopWaiting?.();
 }

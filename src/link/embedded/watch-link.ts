@@ -1,7 +1,9 @@
 import { attempt } from '../attempt.js';
 import { JunctionConnectError } from '../errors.js';
+import { isLinkAddress } from '../link-location.js';
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
+import type { Bar } from './bar.js';
 import { type FocusKeeper, keepFocus } from './keep-focus.js';
 import type { LinkNodes } from './link-nodes.js';
 import { ObstacleFinder } from './obstacles.js';
@@ -13,11 +15,8 @@ const silenceMs = 8000;
 /** The time between two checks of the page, in milliseconds. */
 const checkMs = 500;
 
-/**
- * The time before the `load` event of a frame in which a sign of life belongs to the page that is being loaded, in
- * milliseconds.
- */
-const pageLoadMs = 1000;
+/** The time after the `load` event of a frame in which Link may pass on that event as `onLoad`, in milliseconds. */
+const passOnMs = 50;
 
 /** What the site's owner reads in the console when Link is stuck. */
 const advice: Record<Obstacle | 'silent', string> = {
@@ -30,20 +29,25 @@ const advice: Record<Obstacle | 'silent', string> = {
   popover: "a popover of the page lies over Link's frame",
 };
 
+/**
+ * What is known about Link. `awaited`: Link has some time for a sign of life. `silent`: that time is over. `alive`: Link has
+ * shown one, and its silence means nothing any more.
+ */
+type Life = 'awaited' | 'silent' | 'alive';
+
 export interface WatchContext {
   readonly nodes: LinkNodes;
   readonly platform: Platform;
   readonly onReport: (report: LinkReport) => void;
-  /** Moves the focus to the bar, if the element shows it. Returns true when it has. */
-  readonly focusBar: () => boolean;
+  readonly bar: Bar;
 }
 
 export interface LinkWatch {
-  /** Notes a callback of Link: Link is alive. */
-  noteCallback(): void;
+  /** Notes a callback of Link. Link's script may also report the error of a frame that is dead: that proves little. */
+  noteCallback(isSuccess: boolean): void;
   /**
-   * Notes the callback `onLoad`. It does not count while the frame dispatches its `load` event: Link may pass on that event,
-   * and an error page in the frame has it, too.
+   * Notes the callback `onLoad`. It does not count when the frame has just dispatched its `load` event: Link may pass on that
+   * event, and an error page in the frame has it, too.
    */
   noteLoad(): void;
   /** Moves the focus into Link's frame. */
@@ -58,27 +62,28 @@ export interface LinkWatch {
  * To the page around it, an error page in a frame looks like Link. So Link has to show a sign of life: a callback, a message
  * of its frame, or the focus when a person moves it into the frame.
  *
- * - An error page can get the focus, too. So after the focus alone, Link counts as stuck again when it shows no other sign for
- *   `silenceMs`.
+ * - An error page can get the focus, too, and Link's script can report an error for it. After these signs alone, Link counts
+ *   as stuck again when it shows no other sign for `silenceMs`.
  * - Many sign-in pages of providers refuse to be framed. So each new page in the frame has to show a sign of life again.
  */
-export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext): LinkWatch {
+export function watchLink({ nodes, platform, onReport, bar }: WatchContext): LinkWatch {
   const { clearTimeout, document, performance, setTimeout } = platform;
   const listeners = new AbortController(); // Aborting it removes the listeners.
   const obstacles = new ObstacleFinder(nodes, platform);
   const advised = new Set<string>();
-  let keeper: { readonly frame: Element; readonly focusKeeper: FocusKeeper } | undefined;
+  let focusKeeper: FocusKeeper | undefined;
+  let watchedFrame: HTMLIFrameElement | undefined;
   let checkTimer: ReturnType<Platform['setTimeout']> | undefined;
   let silenceTimer: ReturnType<Platform['setTimeout']> | undefined;
-  let isAlive = false;
-  let lastSignAt = -Infinity;
-  let isSilent = false;
-  let isFrameLoading = false;
+  let life: Life = 'awaited';
+  let wasAlive = false;
+  let frameLoadedAt = -Infinity;
   let obstacle: Obstacle | undefined;
   let isStuck = false;
+  let wasGone = false;
 
   const update = () => {
-    const problem = isSilent ? 'silent' : obstacle;
+    const problem = life === 'silent' ? 'silent' : obstacle;
     if (problem && !advised.has(problem)) platform.console.warn(`junction-connect: ${advice[problem]}`);
     if (problem) advised.add(problem);
     if (isStuck === !!problem) return;
@@ -86,46 +91,63 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
     onReport({ type: isStuck ? 'stuck' : 'responsive' });
   };
 
-  const waitForSign = () => {
+  const setLife = (next: Life) => {
+    if (listeners.signal.aborted) return; // A Link that was closed may still call back.
+    life = next;
+    wasAlive ||= life === 'alive';
     clearTimeout(silenceTimer);
-    isSilent = false;
-    if (isAlive) return;
-    silenceTimer = setTimeout(() => {
-      isSilent = true;
-      update();
-    }, silenceMs);
-  };
-
-  const noteSign = () => {
-    isAlive = true;
-    lastSignAt = performance.now();
-    waitForSign();
+    if (life === 'awaited') silenceTimer = setTimeout(() => setLife('silent'), silenceMs);
     update();
+  };
+  const noteSign = () => setLife('alive');
+  const noteWeakSign = () => {
+    if (life !== 'alive') setLife('awaited');
   };
 
   const fail = (message: string) =>
     onReport({ type: 'unusable', error: new JunctionConnectError('link_unavailable', message) });
 
-  const keepFocusIn = (frame: HTMLIFrameElement) => {
-    if (keeper?.frame === frame) return;
-    keeper?.focusKeeper.stop();
-    const onTakenTwice = () => fail('The page takes the focus away from Link');
-    const focusKeeper = keepFocus({ frame, nodes, platform, focusBar, onTakenTwice });
-    keeper = { frame, focusKeeper }; // Set before `start`, inside of which the page may end the session.
+  const watchFrame = (frame: HTMLIFrameElement) => {
+    if (frame === watchedFrame) return;
+    if (watchedFrame && life === 'alive') setLife('awaited');
+    let loads = 0;
+    watchedFrame = frame;
+    frame.addEventListener(
+      'load',
+      () => {
+        frameLoadedAt = performance.now();
+        loads += 1;
+        if (loads > 1 && life === 'alive') setLife('awaited');
+      },
+      listeners,
+    );
+    focusKeeper?.stop();
+    const onTakenAgain = () => fail('The page takes the focus away from Link');
+    focusKeeper = keepFocus({ frame, nodes, platform, bar, onTakenAgain });
     focusKeeper.start();
   };
 
+  /** Reports when Link's frame is gone. At two checks in a row, because Link may replace its frame. */
+  const checkPresence = () => {
+    const isGone = nodes.presence() === 'gone';
+    if (isGone && wasGone) onReport({ type: 'exit', reason: 'page' });
+    wasGone = isGone;
+  };
+
   const check = () => {
-    const frame = nodes.mainFrame();
-    if (nodes.presence() === 'gone') return onReport({ type: 'exit', reason: 'page' });
     checkTimer = setTimeout(check, checkMs);
+    nodes.takeLateFrames();
+    checkPresence();
+    const frame = nodes.mainFrame(watchedFrame);
     if (!frame) return;
-    keepFocusIn(frame);
-    if (listeners.signal.aborted) return;
-    if (keeper?.focusKeeper.wasEntered()) waitForSign();
+    watchFrame(frame);
+    focusKeeper?.check();
+    if (listeners.signal.aborted) return; // The page has taken the focus, and that has ended the session.
+    if (focusKeeper?.wasEntered()) noteWeakSign();
     if (document.visibilityState === 'hidden') return;
-    obstacle = obstacles.find(frame, isAlive);
+    obstacle = obstacles.find(frame, wasAlive);
     update();
+    if (isStuck) bar.keepReachable();
   };
 
   const checkFirst = () => {
@@ -143,37 +165,31 @@ export function watchLink({ nodes, platform, onReport, focusBar }: WatchContext)
     },
     listeners,
   );
-  document.addEventListener(
-    'load',
-    ({ target }) => {
-      if (!nodes.contains(target as Node)) return;
-      isFrameLoading = true;
-      setTimeout(() => (isFrameLoading = false));
-      if (!isAlive || performance.now() - lastSignAt < pageLoadMs) return;
-      isAlive = false;
-      waitForSign();
-    },
-    { capture: true, signal: listeners.signal },
-  );
   platform.addEventListener(
     'message',
-    ({ source }) => {
-      if (nodes.frames().some(({ contentWindow }) => isInWindow(source as Window | null, contentWindow))) noteSign();
+    ({ origin, source }) => {
+      const frames = nodes.frames();
+      const isFromFrame = frames.some(({ contentWindow }) => isInWindow(source as Window | null, contentWindow));
+      // Link may have put its frame where nobody finds it: into a closed shadow root.
+      const isFromLink = frames.length === 0 && attempt(() => isLinkAddress(new URL(origin)));
+      if (isFromFrame || isFromLink) noteSign();
     },
     listeners,
   );
-  waitForSign();
+  setLife('awaited');
   checkTimer = setTimeout(checkFirst);
 
   return {
-    noteCallback: noteSign,
-    noteLoad: () => isFrameLoading || noteSign(),
-    focus: () => keeper?.focusKeeper.focus(),
+    noteCallback: (isSuccess) => (isSuccess ? noteSign() : noteWeakSign()),
+    noteLoad() {
+      if (performance.now() - frameLoadedAt > passOnMs) noteSign();
+    },
+    focus: () => focusKeeper?.focus(),
     stop() {
       listeners.abort();
       clearTimeout(checkTimer);
       clearTimeout(silenceTimer);
-      keeper?.focusKeeper.stop();
+      focusKeeper?.stop();
     },
   };
 }

@@ -13,7 +13,7 @@ import { type LinkWatch, watchLink } from '../embedded/watch-link.js';
 export const embed: Launcher = {
   isHosted: false,
 
-  start({ nonce, platform, onReport, focusBar }) {
+  start({ nonce, platform, onReport, bar }) {
     let vital: VitalFactory | undefined;
     let nodes: LinkNodes | undefined;
     let watch: LinkWatch | undefined;
@@ -24,7 +24,7 @@ export const embed: Launcher = {
     const callbacksFor = (token: string) => {
       const metadataIn = (args: unknown[]) => withoutToken(metadataOf(args), token);
       const report = (linkReport: LinkReport) => {
-        watch?.noteCallback();
+        watch?.noteCallback(linkReport.type === 'success');
         if (isCallingLink) nodes?.whilePageRuns(() => onReport(linkReport));
         else onReport(linkReport);
       };
@@ -55,7 +55,7 @@ export const embed: Launcher = {
       show({ token, env, region }) {
         const options = { env, region, ...callbacksFor(token) } satisfies VitalOptions;
         const linkNodes = (nodes = new LinkNodes(platform));
-        watch = watchLink({ nodes: linkNodes, platform, onReport, focusBar });
+        watch = watchLink({ nodes: linkNodes, platform, onReport, bar });
         isCallingLink = true;
         const hasSucceeded = attempt(() => {
           linkNodes.whileLinkRuns(() => {

@@ -1,3 +1,4 @@
+import type { Bar } from '../embedded/bar.js';
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import type { LaunchRecord } from '../return/launch-record.js';
@@ -24,7 +25,8 @@ export interface Launcher {
    * Starts a launch, before the token is requested. The session calls it during the person's press, so that it can open a
    * window. It must not report anything before it returns. Then the session requests a token and calls `load`, at the same
    * time, and after both `show`. It requests a token for every launch, whether the launcher needs one or not. A report that
-   * ends the session aborts the request. `embed.ts` is the smallest example without a window.
+   * ends the session aborts the request. `redirect.ts` is the
+   * smallest example.
    *
    * @throws JunctionConnectError when Link cannot be launched in this way.
    */
@@ -44,11 +46,7 @@ interface LaunchContext {
    * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
-  /**
-   * Moves the focus to the bar that the element shows while Link is stuck. Returns true when it has, and false when there is
-   * no bar.
-   */
-  readonly focusBar: () => boolean;
+  readonly bar: Bar;
 }
 
 /**

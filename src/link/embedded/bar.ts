@@ -1,0 +1,7 @@
+/** The bar that the element shows while an embedded Link is stuck. Its functions do nothing while it is not shown. */
+export interface Bar {
+  /** Moves the focus to the bar. Returns true when it has, and false when there is no bar. */
+  focus(): boolean;
+  /** Shows the bar again where a person can press it, if the page has hidden, covered or moved it. */
+  keepReachable(): void;
+}
