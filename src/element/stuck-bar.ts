@@ -85,6 +85,8 @@ export class StuckBar {
    * that has closed, or may have made it inert.
    */
   keepReachable(): void {
+    this.#host.inert = false; // A library may have made the bar inert when it came into the body.
+    this.#host.removeAttribute('aria-hidden');
     if (this.#isReachable()) return;
     const { hasFocus } = this;
     const places = [this.#element.shadowRoot, document.fullscreenElement, document.body, document.documentElement];
@@ -95,8 +97,6 @@ export class StuckBar {
   #showIn(place: ParentNode): boolean {
     const host = this.#host;
     place.append(host);
-    host.inert = false; // A library may have made the bar inert when it came into the body.
-    host.removeAttribute('aria-hidden');
     attempt(() => host.showPopover());
     return this.#isReachable();
   }
@@ -104,6 +104,8 @@ export class StuckBar {
   #isReachable(): boolean {
     const button = this.#buttons[0]!;
     if (!button.isConnected || closestInPage(button, '[inert], [aria-hidden=true]')) return false;
+    // A popover that is moved is closed. Then Link can lie over it, and let presses through if Link is inert.
+    if (attempt(() => this.#host.matches(':popover-open')) === false) return false;
     const { left, right, top, bottom } = button.getBoundingClientRect();
     return elementAt((left + right) / 2, (top + bottom) / 2, { document }) === button;
   }

@@ -52,7 +52,7 @@ describe('the bar of <junction-connect>', () => {
     expect(height).to.be.lessThan(innerHeight / 3);
     const host = document.elementFromPoint(innerWidth / 2, innerHeight - height / 2);
     expect([host, bar().matches(':popover-open')]).to.deep.equal([harness.element, true]);
-    expect(bar().shadowRoot!.activeElement).to.equal(null);
+    expect(bar().shadowRoot!.activeElement === null).to.equal(true);
     expect(texts()).to.deep.equal(['Does Junction Link not work here?', 'Continue in a new window', 'Close']);
     await expect(bar()).to.be.accessible();
   });
@@ -68,7 +68,10 @@ describe('the bar of <junction-connect>', () => {
     buttons()[1]!.click();
     expect(harness.events.at(-1)!.detail).to.include({ reason: 'user', mode: 'embed' });
     expect([harness.types(), harness.element.status]).to.deep.equal([['junction-open', 'junction-exit'], 'idle']);
-    expect([frame.isConnected, harness.element.shadowRoot!.activeElement]).to.deep.equal([false, harness.button()]);
+    expect([frame.isConnected, harness.element.shadowRoot!.activeElement === harness.button()]).to.deep.equal([
+      false,
+      true,
+    ]);
   });
 
   it('continues the session in a window, which opens during the press', async () => {
@@ -100,9 +103,9 @@ describe('the bar of <junction-connect>', () => {
       [0, true],
     ] as const) {
       buttons()[index]!.focus();
-      expect(bar().shadowRoot!.activeElement).to.equal(buttons()[index]);
+      expect(bar().shadowRoot!.activeElement === buttons()[index]).to.equal(true);
       expect(press(buttons()[index]!, 'Tab', shiftKey)).to.equal(false);
-      expect(document.activeElement).to.equal(frame);
+      expect(document.activeElement === frame).to.equal(true);
     }
     buttons()[0]!.focus();
     expect(press(buttons()[0]!, 'Tab')).to.equal(true); // The browser moves the focus to the second button.
@@ -112,13 +115,13 @@ describe('the bar of <junction-connect>', () => {
     await openStuck();
     frame.inert = false;
     document.querySelector<HTMLElement>('junction-connect-guard')!.focus();
-    expect(bar().shadowRoot!.activeElement).to.equal(buttons()[0]);
+    expect(bar().shadowRoot!.activeElement === buttons()[0]).to.equal(true);
   });
 
   it('gets the focus when the person presses the button again', async () => {
     await openStuck();
     harness.button().click();
-    expect(bar().shadowRoot!.activeElement).to.equal(buttons()[0]);
+    expect(bar().shadowRoot!.activeElement === buttons()[0]).to.equal(true);
   });
 
   it('goes when the person can reach Link, and leaves the focus to Link', async () => {
@@ -126,14 +129,12 @@ describe('the bar of <junction-connect>', () => {
     frame.inert = false;
     buttons()[0]!.focus();
     await waitUntil(() => !findBar(), 'The bar is still there');
-    expect([document.activeElement, harness.element.status]).to.deep.equal([frame, 'open']);
+    expect([document.activeElement === frame, harness.element.status]).to.deep.equal([true, 'open']);
   });
 
   it('does not offer a window after a success', async () => {
-    harness = await addElement(html`<junction-connect .fetchToken=${fetchToken}></junction-connect>`);
-    await harness.element.open();
+    await openStuck();
     vital.call('onSuccess');
-    await waitUntil(() => !!findBar(), 'There is no bar');
     expect(texts().slice(1)).to.deep.equal(['Close']);
     buttons()[0]!.click();
     expect([harness.types(), frame.isConnected]).to.deep.equal([['junction-open', 'junction-success'], false]);
@@ -147,10 +148,77 @@ describe('the bar of <junction-connect>', () => {
     document.body.append(sheet);
     await harness.element.open();
     await waitUntil(() => !!findBar(), 'There is no bar');
-    expect(bar().parentElement).to.equal(document.body);
+    expect(bar().parentElement === document.body).to.equal(true);
     const { width, bottom } = bar().getBoundingClientRect();
     expect([width, bottom, getComputedStyle(bar()).pointerEvents]).to.deep.equal([innerWidth, innerHeight, 'auto']);
     sheet.remove();
+  });
+
+  /** Returns true when the bar lies over Link, and a press at the middle of its last button reaches it. */
+  const isReachable = () => {
+    const { left, right, top, bottom } = buttons().at(-1)!.getBoundingClientRect();
+    const host = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return bar().matches(':popover-open') && (host === harness.element || host === bar());
+  };
+
+  describe('comes back where a person can press it when the page', () => {
+    const changes: [description: string, change: (container: HTMLElement) => void][] = [
+      ['makes its element inert', (container) => (container.inert = true)],
+      ['hides its element', (container) => (container.style.display = 'none')],
+      ['moves its element', (container) => document.body.prepend(container)],
+      [
+        'opens a popover over it',
+        (container) => {
+          const popover = container.appendChild(document.createElement('div'));
+          popover.popover = 'manual';
+          popover.style.cssText = 'inset:auto 0 0;width:100%;height:100px;margin:0';
+          popover.showPopover();
+        },
+      ],
+    ];
+    for (const [description, change] of changes) {
+      it(description, async () => {
+        await openStuck(html`<p><junction-connect .fetchToken=${fetchToken}></junction-connect></p>`);
+        expect(isReachable()).to.equal(true);
+        buttons()[1]!.focus();
+        change(harness.element.parentElement!);
+        expect(isReachable()).to.equal(false);
+        await waitUntil(isReachable, 'Nobody can press the bar');
+        bar().shadowRoot!.querySelectorAll('button')[1]!.click();
+        expect(harness.types()).to.deep.equal(['junction-open', 'junction-exit']);
+      });
+    }
+
+    it('makes the bar itself inert in the body', async () => {
+      const observer = new MutationObserver((records) =>
+        records.forEach(({ addedNodes }) =>
+          addedNodes.forEach((node) => ((node as HTMLElement).inert = node.parentNode === document.body)),
+        ),
+      );
+      observer.observe(document.body, { childList: true });
+      await openStuck(
+        html`<p style="display: none"><junction-connect .fetchToken=${fetchToken}></junction-connect></p>`,
+      );
+      expect(bar().parentElement === document.body).to.equal(true);
+      await waitUntil(() => bar().inert, 'The library has not seen the bar');
+      await waitUntil(() => !bar().inert, 'The bar is inert');
+      observer.disconnect();
+    });
+  });
+
+  it('keeps a press to itself', async () => {
+    const seen: string[] = [];
+    const note = ({ type }: Event) => seen.push(type);
+    await openStuck(html`<a href="#left"><junction-connect .fetchToken=${fetchToken}></junction-connect></a>`);
+    const types = ['pointerdown', 'mousedown', 'click'];
+    types.forEach((type) => document.addEventListener(type, note));
+    const text = bar().shadowRoot!.querySelector('p')!;
+    const isAllowed = types.map((type) =>
+      text.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true })),
+    );
+    // `mousedown` would move the focus to the element's button, and `click` would follow the page's link.
+    expect([seen, isAllowed, location.hash]).to.deep.equal([[], [true, false, false], '']);
+    types.forEach((type) => document.removeEventListener(type, note));
   });
 
   it('goes when the element is removed', async () => {

@@ -366,18 +366,18 @@ describe('an embedded Link', () => {
       const popover = addPopover();
       const link = await showLink();
       const before = look();
-      expect(topmost()).to.equal(popover);
+      expect(topmost() === popover).to.equal(true);
       link.check(2);
-      expect([topmost(), look(), link.isStuck()]).to.deep.equal([frame, before, false]);
+      expect([topmost() === frame, look(), link.isStuck()]).to.deep.equal([true, before, false]);
       expect(popover.matches(':popover-open')).to.equal(true);
       // Once is enough: a popover that comes back may stay, such as the one of a password manager.
       popover.hidePopover();
       popover.showPopover();
       link.check(4);
-      expect([topmost(), link.isStuck()]).to.deep.equal([popover, false]);
+      expect([topmost() === popover, link.isStuck()]).to.deep.equal([true, false]);
       const second = addPopover();
       link.check(2);
-      expect([topmost(), second.matches(':popover-open')]).to.deep.equal([frame, true]);
+      expect([topmost() === frame, second.matches(':popover-open')]).to.deep.equal([true, true]);
       link.session.end('page');
     });
 
@@ -431,10 +431,10 @@ describe('an embedded Link', () => {
       covered.focus();
       const link = await showLink();
       link.check();
-      expect(document.activeElement).to.equal(frame);
+      expect(document.activeElement === frame).to.equal(true);
       const over = addAbove();
       over.focus();
-      expect(document.activeElement).to.equal(over);
+      expect(document.activeElement === over).to.equal(true);
       link.session.end('page');
     });
 
@@ -449,7 +449,7 @@ describe('an embedded Link', () => {
         },
       });
       link.check(2);
-      expect(document.activeElement).to.equal(over);
+      expect(document.activeElement === over).to.equal(true);
       link.session.end('page');
     });
 
@@ -464,12 +464,90 @@ describe('an embedded Link', () => {
       };
       const covered = addField();
       covered.focus();
-      expect([document.activeElement, link.session.phase.name]).to.deep.equal([frame, 'open']);
+      expect([document.activeElement === frame, link.session.phase.name]).to.deep.equal([true, 'open']);
       covered.focus();
       expect([link.session.phase.name, calls]).to.deep.equal(['waiting', 1]);
-      expect(document.activeElement).to.equal(covered);
+      expect(document.activeElement === covered).to.equal(true);
       link.session.end('page');
     });
+
+    it('gets it back although the page stops the event', async () => {
+      const link = await showLink();
+      link.check();
+      const covered = addField();
+      own.addEventListener('focusin', (event) => event.stopPropagation());
+      covered.focus();
+      expect(document.activeElement === frame).to.equal(true);
+      link.session.end('page');
+    });
+
+    it('gets it back from another frame of the page', async () => {
+      const link = await showLink();
+      link.check();
+      const chat = own.appendChild(document.createElement('iframe'));
+      chat.style.cssText = 'position:fixed;top:0;left:0';
+      chat.contentDocument!.body.innerHTML = '<input>';
+      chat.contentWindow!.focus();
+      chat.contentDocument!.querySelector('input')!.focus();
+      link.check();
+      expect(document.activeElement === frame).to.equal(true);
+      link.session.end('page');
+    });
+
+    it('gives way when the page takes it three times in ten seconds, slowly', async () => {
+      const link = await showLink();
+      link.check();
+      const covered = addField();
+      const phases = [0, 4000, 4000].map((laterMs) => {
+        link.clock.aheadMs += laterMs;
+        covered.focus();
+        return link.session.phase.name;
+      });
+      expect(phases).to.deep.equal(['open', 'open', 'waiting']);
+    });
+
+    it('gets it back as often as the page takes it from time to time', async () => {
+      const link = await showLink();
+      link.check();
+      const covered = addField();
+      for (let count = 0; count < 5; count++) {
+        link.clock.aheadMs += 6000;
+        covered.focus();
+        expect([document.activeElement === frame, link.session.phase.name]).to.deep.equal([true, 'open']);
+      }
+      link.session.end('page');
+    });
+
+    const banners: [description: string, markup: string][] = [
+      [
+        'a container that lets presses through',
+        '<div data-focus tabindex="-1" style="position:fixed;inset:0;pointer-events:none">' +
+          '<p style="position:absolute;bottom:0;height:9em;width:100%;margin:0;pointer-events:auto">Cookies?</p></div>',
+      ],
+      [
+        'a guard without a size in a banner',
+        '<div style="position:fixed;bottom:0;width:100%;height:4em">' +
+          '<i data-focus tabindex="0" style="position:fixed;top:1px;left:1px;width:1px;height:0"></i>Cookies?</div>',
+      ],
+      ['a host without a size', '<x-manager data-focus tabindex="0" style="position:fixed;top:9px"></x-manager>'],
+    ];
+    for (const [description, markup] of banners) {
+      it(`leaves it to ${description} that lies over Link`, async () => {
+        const link = await showLink();
+        link.check();
+        own.style.cssText = 'position:relative;z-index:2147483647';
+        document.body.append(own);
+        own.innerHTML = markup;
+        const banner = own.querySelector<HTMLElement>('[data-focus]')!;
+        for (let count = 0; count < 3; count++) {
+          banner.focus();
+          expect(document.activeElement === banner).to.equal(true);
+          banner.blur();
+        }
+        expect(link.session.phase.name).to.equal('open');
+        link.session.end('page');
+      });
+    }
 
     it('gives way at once when the page takes it in the same moment, and leaves nothing behind', async () => {
       const covered = addField();
@@ -490,7 +568,7 @@ describe('an embedded Link', () => {
       expect(guards.length).to.equal(2);
       for (const guard of [...guards, ...guards, ...guards]) {
         guard.focus();
-        expect(document.activeElement).to.equal(frame);
+        expect(document.activeElement === frame).to.equal(true);
       }
       expect(link.session.phase.name).to.equal('open');
       link.session.end('page');
@@ -505,7 +583,7 @@ describe('an embedded Link', () => {
       covered.focus();
       covered.blur();
       covered.focus();
-      expect([document.activeElement, link.session.phase.name]).to.deep.equal([covered, 'open']);
+      expect([document.activeElement === covered, link.session.phase.name]).to.deep.equal([true, 'open']);
       link.session.end('page');
     });
   });

@@ -45,9 +45,9 @@ export function elementsOver(element: Element, platform: PagePlatform): (Element
  * example a consent banner or the menu of a password manager.
  */
 export function isUnderLink(element: Element, nodes: LinkNodes, platform: PagePlatform): boolean {
-  const box = closestWithSize(element);
   // A custom element without a size may show something in a closed shadow root, as password managers do.
-  if (box !== element && element.localName.includes('-')) return false;
+  if (!hasSize(element) && element.localName.includes('-')) return false;
+  const box = closestWithSize(element);
   const { left, right, top, bottom } = box.getBoundingClientRect();
   const clamp = (position: number, size: number) => Math.min(Math.max(position, 0), size - 1);
   const x = clamp((left + right) / 2, platform.innerWidth);
@@ -57,13 +57,16 @@ export function isUnderLink(element: Element, nodes: LinkNodes, platform: PagePl
   return !elementsOver(box, platform).some((over) => over && over !== box && box.contains(over));
 }
 
-/** Returns the element, or for an element without a size, such as a guard of a library, the closest ancestor with one. */
+const hasSize = (element: Element) => {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0;
+};
+
+/** Returns the element. If it has no size, as guards of libraries, returns the closest ancestor below the body with one. */
 function closestWithSize(element: Element): Element {
   for (const node of selfAndAncestors(element)) {
     if (node === element.ownerDocument.body) break;
-    if (node.nodeType !== 1) continue;
-    const { width, height } = (node as Element).getBoundingClientRect();
-    if (width && height) return node as Element;
+    if (node.nodeType === 1 && hasSize(node as Element)) return node as Element;
   }
   return element;
 }
