@@ -22,9 +22,10 @@ function addFrame() {
   document.body.append(frame);
 }
 
-/** Adds Link's frame, and calls `onLoad` too early. */
+/** Adds Link's frame. Calls `onLoad` too early, and at each `load` event of the frame, also at that of an error page. */
 function addFrameAndLoad(config: FakeVital['created'][number]) {
   addFrame();
+  frame.addEventListener('load', () => config.onLoad!());
   config.onLoad!();
 }
 

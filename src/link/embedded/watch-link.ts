@@ -119,7 +119,8 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
         loads += 1;
         if (loads > 1 && life === 'alive') setLife('awaited');
       },
-      listeners,
+      // Before a listener of Link, which may call `onLoad`.
+      { capture: true, signal: listeners.signal },
     );
     focusKeeper?.stop();
     const onTakenAgain = () => fail('The page takes the focus away from Link');

@@ -5,7 +5,9 @@ import type { Tab } from '../../support/browsers/person.js';
 import { findClosedPort } from '../../support/listen.js';
 import {
   buttonSelector,
+  chooseProvider,
   closeLink,
+  decide,
   describeJourneys,
   elementHtml,
   type Journey,
@@ -77,8 +79,10 @@ function addDeadFrameTests(journey: Journey): void {
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('shows a bar after eight seconds when the frame has an error page or says nothing', async () => {
+  it('gets a bar after eight seconds when its frame has an error page or says nothing, and none while it answers', async () => {
     const { site, person } = journey;
+    const living = await person.openTab(site.addPage(elementHtml()));
+    await chooseProvider(await pressButton(person, living, 'embed'));
     site.linkScript = silentLink;
     const open = async (linkAddress: string, headers?: Record<string, string>) => {
       const script = `<script>window.linkAddress = '${linkAddress}'</script>`;
@@ -101,7 +105,12 @@ function addDeadFrameTests(journey: Journey): void {
       assert.equal(await tab.evaluate(() => document.querySelector('iframe')), null);
     }
     await site.waitFor('exit', tabs.length);
-    assert.deepEqual(site.summary(), [...tabs.map(() => 'open'), ...tabs.map(() => 'exit user')]);
+    assert.deepEqual(site.summary(), ['open', ...tabs.map(() => 'open'), ...tabs.map(() => 'exit user')]);
+    const findBar = () => !!document.querySelector('junction-connect')!.shadowRoot!.querySelector('[popover]');
+    assert.equal(await living.evaluate(findBar), false);
+    await living.bringToFront();
+    await decide(living.frame());
+    await site.waitFor('success');
   });
 }
 
