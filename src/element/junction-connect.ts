@@ -111,9 +111,9 @@ export class JunctionConnect extends LitElement {
   providers: readonly string[] = [];
 
   /**
-   * The way Link is launched: `embed` shows Link over the page, `popup` in a window, `redirect` instead of the page. `auto`
-   * embeds Link. If Link cannot be embedded, `auto` shows a link that opens the window. If a modal dialog covers the page,
-   * `auto` opens the window at once.
+   * The way Link is launched: `embed` shows Link over the page, `popup` in a window, `redirect` instead of the page.
+   * `auto` embeds Link. If Link cannot be embedded, `auto` shows a link that opens the window. If a modal dialog covers
+   * the page, `auto` opens the window at once.
    */
   mode: Mode = 'auto';
 
@@ -276,7 +276,7 @@ export class JunctionConnect extends LitElement {
     const previous = this.#session;
     if (previous && continuesOnPress(previous.phase)) {
       if (!this.#bar) return (this.#launched = previous.press() ?? this.#launched);
-      this.#bar.focus(); // A dialog of the page may keep the Tab key from reaching the bar.
+      this.#bar.focus(); // A focus trap of the page may keep the Tab key from reaching the bar.
       return this.#launched;
     }
     previous?.end('replaced'); // Link's last screen may still be open.

@@ -8,7 +8,7 @@ export interface StuckBarOptions {
   readonly messages: Messages;
   /** The language code of the messages. */
   readonly language: string;
-  /** False when there is nothing to continue with: after a success. */
+  /** False after a success, because then there is nothing to continue. */
   readonly canContinue: boolean;
   readonly onContinue: () => void;
   readonly onClose: () => void;
@@ -16,13 +16,16 @@ export interface StuckBarOptions {
   readonly onLeave: () => void;
 }
 
-/** The events of a press. Scripts of the page listen to them, to close a menu or a dialog when the person presses elsewhere. */
+/**
+ * The events of a press. Scripts of the page listen to them, to close a menu or a dialog when the person presses
+ * outside of it. The page must not close the menu or dialog that contains the element.
+ */
 const pressEvents = ['pointerdown', 'mousedown', 'touchstart', 'click'];
 
 /**
- * The bar at the lower edge of the window. With it, the person can go on when an embedded Link is stuck. It is a popover in
- * the element, so that it lies over Link in the top layer of the page. It takes no focus. It is not a modal dialog, because
- * that would stop all input to Link.
+ * The bar at the lower edge of the window. With it, the person can go on when an embedded Link is stuck. It is a
+ * popover, so that it lies over Link in the top layer of the page. It does not take the focus when it is shown. It is
+ * not a modal dialog, because that would stop all input to Link.
  */
 export class StuckBar {
   readonly canContinue: boolean;
@@ -30,7 +33,7 @@ export class StuckBar {
   readonly #host = document.createElement('junction-connect-bar');
   readonly #buttons: HTMLButtonElement[];
 
-  /** Shows the bar in the element. */
+  /** Shows the bar in the element, or elsewhere in the page if nobody could press it in the element. */
   constructor(element: Element, { messages, language, canContinue, onContinue, onClose, onLeave }: StuckBarOptions) {
     this.#element = element;
     this.canContinue = canContinue;
@@ -54,13 +57,13 @@ export class StuckBar {
     for (const type of pressEvents) {
       host.addEventListener(type, (event) => {
         event.stopPropagation();
-        // A press beside a button must not move the focus to the element. Around the bar there may be a link of the page.
+        // A press beside a button must not move the focus to the element, or follow a link that contains the element.
         if (type === 'mousedown' || type === 'click') event.preventDefault();
       });
     }
     host.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') onClose();
-      // Behind the bar, the page under Link comes next.
+      // After the bar, the Tab key would reach the page under Link. So the focus goes into Link instead.
       if (event.key !== 'Tab' || event.composedPath()[0] !== this.#buttons.at(event.shiftKey ? 0 : -1)) return;
       event.preventDefault();
       onLeave();
@@ -81,8 +84,8 @@ export class StuckBar {
   }
 
   /**
-   * Shows the bar in the first place where a person can press it. The page may have hidden the element, for example in a menu
-   * that has closed, or may have made it inert.
+   * Shows the bar in the first place where a person can press it. The page may have hidden the element, for example in
+   * a menu that has closed, or may have made it inert.
    */
   keepReachable(): void {
     this.#host.inert = false; // A library may have made the bar inert when it came into the body.
@@ -104,7 +107,7 @@ export class StuckBar {
   #isReachable(): boolean {
     const button = this.#buttons[0]!;
     if (!button.isConnected || closestInPage(button, '[inert], [aria-hidden=true]')) return false;
-    // A popover that is moved is closed. Then Link can lie over it, and let presses through if Link is inert.
+    // The browser closes a popover that is moved. Then Link can lie over it, and let presses through if Link is inert.
     if (attempt(() => this.#host.matches(':popover-open')) === false) return false;
     const { left, right, top, bottom } = button.getBoundingClientRect();
     return elementAt((left + right) / 2, (top + bottom) / 2, { document }) === button;

@@ -49,8 +49,8 @@ export const styles = css`
 `;
 
 /**
- * The style attribute of `StuckBar`. The bar can be a child of the body. So what keeps it in sight is important, and wins
- * over the style sheets of the page.
+ * The style attribute of `StuckBar`. The bar can be a child of the body. So the declarations that keep it visible are
+ * `!important`, to win over the style sheets of the page.
  */
 export const barStyle = `
   all: initial;
@@ -75,7 +75,7 @@ export const barStyle = `
   font: 1rem/1.4 system-ui;
 `;
 
-/** The styles of what is in `StuckBar`. */
+/** The style sheet of the text and the buttons in `StuckBar`. */
 export const barContentStyles = css`
   p,
   button {
@@ -93,5 +93,11 @@ export const barContentStyles = css`
     color: inherit;
     font: inherit;
     cursor: pointer;
+  }
+  @media (max-height: 24rem) {
+    button {
+      min-height: 1.5rem; /* In a low window, as with a large zoom, the bar must not cover the middle of Link. */
+      padding-block: 0;
+    }
   }
 `;

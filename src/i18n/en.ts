@@ -7,7 +7,7 @@ export const en: Messages = {
   error: 'That failed. Please try again.',
   broken: "Not available. Please contact this site's support.",
   link: 'Continue in a new window',
-  stuck: 'Does Junction Link not work here?',
+  stuck: 'Is Junction Link not working here?',
   continueInWindow: 'Continue in a new window',
   close: 'Close',
   opening: 'Junction Link opens here, to connect your device.',

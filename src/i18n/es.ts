@@ -7,7 +7,7 @@ export const es: Messages = {
   error: 'Se ha producido un error. Inténtelo de nuevo.',
   broken: 'No disponible. Póngase en contacto con la asistencia de este sitio.',
   link: 'Continuar en una ventana nueva',
-  stuck: '¿Junction Link no funciona aquí?',
+  stuck: '¿No funciona Junction Link aquí?',
   continueInWindow: 'Continuar en una ventana nueva',
   close: 'Cerrar',
   opening: 'Junction Link se abrirá aquí para conectar su dispositivo.',

@@ -12,7 +12,7 @@ export interface Messages {
   readonly link: string;
   /** The question in the bar that is shown while an embedded Link is stuck. */
   readonly stuck: string;
-  /** The buttons in that bar. */
+  /** The labels of the buttons in that bar. */
   readonly continueInWindow: string;
   readonly close: string;
   /** The text in the window before Link is shown there. */

@@ -3,7 +3,7 @@ import type { ErrorCode, JunctionConnectError } from './errors.js';
 import type { ExitReason } from './outcome.js';
 import { readAppendedParameters } from './return/return-query.js';
 
-/** A report of what Link said itself. */
+/** A report of an outcome. */
 export type OutcomeReport =
   | { readonly type: 'success'; readonly provider: string | undefined; readonly metadata: unknown }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly provider: string | undefined }
@@ -14,8 +14,8 @@ export type OutcomeReport =
  *
  * - `unusable`: the person can never use this embedded Link.
  * - `stuck`: an embedded Link shows no sign of life, or the person cannot reach it. `responsive`: that has ended.
- * - `page-restored`: the page went to Link, and the person came back to it by the browser's Back button. This page does not
- *   know whether Link had an outcome.
+ * - `page-restored`: the page went to Link, and the person came back to it by the browser's Back button. This page does
+ *   not know whether Link had an outcome.
  */
 export type LinkReport =
   | OutcomeReport

@@ -1,8 +1,8 @@
 import type { JunctionConnectError } from './errors.js';
 
 /**
- * Says who ended a session. `user`: the person or Link. `page`: the page, by `close()`, or by removing the element or an
- * embedded Link.
+ * Says who ended a session. `user`: the person or Link. `page`: the page, by `close()`, or by removing the element or
+ * Link's frame.
  */
 export type ExitReason = 'user' | 'page';
 

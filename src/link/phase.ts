@@ -16,8 +16,8 @@ import type { ExitReason, Outcome } from './outcome.js';
  * - `error`: the session has reported an error. `link` is set while the person may continue in an embedded Link.
  * - `idle`: the session ended with an exit, or the person came back from hosted Link by the browser's Back button.
  *
- * `isStuck` is true while an embedded Link shows no sign of life, or the person cannot reach it. Then the element shows a bar
- * with which the person can go on.
+ * `isStuck` is true while an embedded Link shows no sign of life, or the person cannot reach it. Then the element shows
+ * a bar with which the person can go on.
  */
 export type Phase =
   | {
@@ -66,7 +66,7 @@ export type SessionEvent =
       /** True when hosted Link may take the place of the embedded Link. */
       readonly canFallBackToWindow: boolean;
     }
-  /** The person wants to go on in a window, because the embedded Link is stuck. */
+  /** The person wants to continue in a window, because the embedded Link is stuck. */
   | { readonly type: 'window-wanted' }
   | Exclude<LinkReport, { readonly type: 'unusable' }>
   | { readonly type: 'exit'; readonly reason: EndReason };

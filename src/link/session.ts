@@ -44,6 +44,7 @@ export interface SessionOptions {
    */
   readonly elementIndex: number;
   readonly listener: SessionListener;
+  /** The bar that the element shows while an embedded Link is stuck. */
   readonly bar: Bar;
   readonly platform: Platform;
 }
@@ -148,7 +149,7 @@ export class LinkSession {
 
   /**
    * Handles a press that continues the session. In the phase `waiting` it launches hosted Link in a window, and returns the
-   * promise of that launch. Otherwise it brings Link to the front.
+   * promise of that launch. Otherwise it brings Link's window to the front, or moves the focus into Link's frame.
    */
   press(): Promise<void> | undefined {
     if (this.#phase.name !== 'waiting') {
@@ -160,8 +161,8 @@ export class LinkSession {
   }
 
   /**
-   * Closes an embedded Link, and launches hosted Link in a window instead. Call it during a press. Returns the promise of the
-   * launch.
+   * Closes an embedded Link, and launches hosted Link in a window instead. Call it during a press, because browsers
+   * open a window only then. Returns the promise of the launch.
    */
   continueInWindow(): Promise<void> | undefined {
     this.#advance({ type: 'window-wanted' });

@@ -15,39 +15,40 @@ const ways = {
 };
 type Way = keyof typeof ways;
 
-interface Library {
-  /** The name of its file in `modals/src/dialogs`. */
-  readonly name: string;
-  readonly way: Way;
-  /** What the console tells the site's owner. */
-  readonly warnings?: readonly string[];
-}
+/** What the console tells the site's owner. */
+const warnings: Record<Way, string[]> = {
+  frame: [],
+  window: [],
+  bar: ["junction-connect: the page has made Link's frame inert"],
+  link: ['junction-connect: The page takes the focus away from Link'],
+};
 
-const libraries: Library[] = [
-  { name: 'react-focus-lock', way: 'link' },
-  { name: 'react-aria', way: 'bar', warnings: ["junction-connect: the page has made Link's frame inert"] },
-  { name: 'radix', way: 'window' },
-  { name: 'fluent', way: 'frame' },
-  { name: 'headless-ui', way: 'frame' },
-  { name: 'focus-trap', way: 'link' },
-  { name: 'mui', way: 'link' },
-  { name: 'chakra', way: 'link' },
-  { name: 'mantine', way: 'frame' },
-  { name: 'bootstrap', way: 'link' },
+/** The libraries, by the names of their files in `modals/src/dialogs`. */
+const libraries: [name: string, way: Way][] = [
+  ['react-focus-lock', 'link'],
+  ['react-aria', 'bar'],
+  ['radix', 'window'],
+  ['fluent', 'frame'],
+  ['headless-ui', 'frame'],
+  ['focus-trap', 'link'],
+  ['mui', 'link'],
+  ['chakra', 'link'],
+  ['mantine', 'frame'],
+  ['bootstrap', 'link'],
 ];
 
-/** More calls than these would be a fight for the focus, which could go on forever. */
+/** More calls would mean that the package and the library take the focus from each other again and again. */
 const maxFocusCalls = 3;
 
 describeApp(
   'an element in the modal dialog of a library',
   () => buildConsumer('modals', { scripts: ['build'] }),
   (journey) => {
-    for (const library of libraries) itConnectsInDialog(journey, library);
+    for (const [name, way] of libraries) itConnectsInDialog(journey, name, way);
   },
 );
 
-function itConnectsInDialog({ site, visit, faults }: Journey, { name, way, warnings = [] }: Library): void {
+function itConnectsInDialog({ site, visit, faults }: Journey, name: string, way: Way): void {
   it(`connects a device from a dialog of ${name}, ${ways[way]}`, async () => {
     const page = await visit(`/?dialog=${name}`);
     const wayTaken = await connect(page);
@@ -61,23 +62,23 @@ function itConnectsInDialog({ site, visit, faults }: Journey, { name, way, warni
     assert.equal(await page.locator('#own').isVisible(), true);
     // In the frame, Link still shows its last screen.
     if (way !== 'frame') assert.equal(await page.locator('iframe, junction-connect-guard').count(), 0);
-    assert.deepEqual(faults.splice(0), warnings);
+    assert.deepEqual(faults.splice(0), warnings[way]);
   });
 }
 
-/** Presses the button, and connects a device by the first thing that works. @returns the way */
+/** Presses the button, and connects a device in the first way that works. Returns that way. */
 async function connect(page: Page): Promise<Way> {
   const { button, frame } = appOn(page);
   const bar = page.locator('junction-connect-bar').getByRole('button').first();
   const link = page.locator('junction-connect a[part=link]');
   const popup = page.waitForEvent('popup');
-  const ways: Record<Way, Promise<unknown>> = {
+  const attempts: Record<Way, Promise<unknown>> = {
     window: popup,
     frame: frame.waitFor().then(() => connectByTyping(page)),
     bar: bar.waitFor(),
     link: link.waitFor(),
   };
-  const first = Promise.any(Object.entries(ways).map(([way, works]) => works.then(() => way as Way)));
+  const first = Promise.any(Object.entries(attempts).map(([way, works]) => works.then(() => way as Way)));
   await button.click();
   const way = await first;
   if (way === 'bar') await bar.click();
@@ -86,13 +87,17 @@ async function connect(page: Page): Promise<Way> {
   return way;
 }
 
-/** Signs in to a provider in Link's frame. A library that takes the focus would get the text, and the sign-in would fail. */
+/**
+ * Signs in to a provider in Link's frame. If a library took the focus, its field would get the text, and the sign-in
+ * would fail.
+ */
 async function connectByTyping(page: Page): Promise<void> {
   const { link } = appOn(page);
   const { keyboard } = page;
   await link.getByRole('button', { name: 'Peloton', exact: true }).click();
   await link.getByLabel('Username').click();
-  await keyboard.type('ada', { delay: 50 }); // As a person types: a library may wait a moment before it takes the focus.
+  // The text comes slowly, as from a person, because a library may wait a moment before it takes the focus.
+  await keyboard.type('ada', { delay: 50 });
   await keyboard.press('Tab');
   await keyboard.type('secret', { delay: 50 });
   await keyboard.press('Enter');

@@ -53,7 +53,7 @@ describe('the bar of <junction-connect>', () => {
     const host = document.elementFromPoint(innerWidth / 2, innerHeight - height / 2);
     expect([host, bar().matches(':popover-open')]).to.deep.equal([harness.element, true]);
     expect(bar().shadowRoot!.activeElement === null).to.equal(true);
-    expect(texts()).to.deep.equal(['Does Junction Link not work here?', 'Continue in a new window', 'Close']);
+    expect(texts()).to.deep.equal(['Is Junction Link not working here?', 'Continue in a new window', 'Close']);
     await expect(bar()).to.be.accessible();
   });
 
@@ -95,7 +95,7 @@ describe('the bar of <junction-connect>', () => {
     expect(harness.events.at(-1)!.detail).to.include({ reason: 'user' });
   });
 
-  it('is left for Link by the Tab key, in both directions', async () => {
+  it('moves the focus into Link when the Tab key leads out of it, in both directions', async () => {
     await openStuck();
     frame.inert = false;
     for (const [index, shiftKey] of [
@@ -124,7 +124,7 @@ describe('the bar of <junction-connect>', () => {
     expect(bar().shadowRoot!.activeElement === buttons()[0]).to.equal(true);
   });
 
-  it('goes when the person can reach Link, and leaves the focus to Link', async () => {
+  it('goes away when the person can reach Link, and moves the focus into Link', async () => {
     await openStuck();
     frame.inert = false;
     buttons()[0]!.focus();
@@ -206,7 +206,7 @@ describe('the bar of <junction-connect>', () => {
     });
   });
 
-  it('keeps a press to itself', async () => {
+  it('hides a press from the scripts of the page, and follows no link around the element', async () => {
     const seen: string[] = [];
     const note = ({ type }: Event) => seen.push(type);
     await openStuck(html`<a href="#left"><junction-connect .fetchToken=${fetchToken}></junction-connect></a>`);
@@ -221,7 +221,7 @@ describe('the bar of <junction-connect>', () => {
     types.forEach((type) => document.removeEventListener(type, note));
   });
 
-  it('goes when the element is removed', async () => {
+  it('goes away when the element is removed', async () => {
     await openStuck();
     harness.element.remove();
     await Promise.resolve();

@@ -47,7 +47,7 @@ const settled = () => Promise.resolve();
 describe('the nodes of an embedded Link', () => {
   before(() => configureLink({ script: `${linkOrigin}/initialize.js`, origins: [linkOrigin] }));
   afterEach(() => {
-    platforms.splice(0).forEach((platform) => platform.runTimers()); // Nobody waits for a late frame any more.
+    platforms.splice(0).forEach((platform) => platform.runTimers()); // This ends the wait for late frames.
     vital.uninstall();
     document.querySelectorAll('.added').forEach((node) => node.remove());
   });
@@ -279,13 +279,13 @@ describe('the nodes of an embedded Link', () => {
       removeCopiesSoon(window);
       await settled();
     };
-    const markups: [description: string, html: () => Element][] = [
+    const originals: [description: string, create: () => Element][] = [
       ['a frame', linkFrame],
       ['a wrapper', () => element('div', linkFrame())],
     ];
-    for (const [description, html] of markups) {
+    for (const [description, create] of originals) {
       it(`are removed when ${description} comes back in a snapshot`, async () => {
-        const { session } = await showLink({ duringOpen: () => show(html()) });
+        const { session } = await showLink({ duringOpen: () => show(create()) });
         const snapshot = document.querySelector('.added')!.outerHTML;
         const node = document.querySelector('.added')!;
         session.end('page');

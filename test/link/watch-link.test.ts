@@ -15,14 +15,16 @@ let frame: HTMLIFrameElement;
 /** Nodes that a test adds to the page. */
 let own: HTMLElement;
 
-/** Adds Link's frame over the whole page, without a document of its own. */
+/** Adds Link's frame over the whole page. It has no address. */
 function addFrame() {
   frame = document.createElement('iframe');
   frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:2147483647';
   document.body.append(frame);
 }
 
-/** Adds Link's frame. Calls `onLoad` too early, and at each `load` event of the frame, also at that of an error page. */
+/**
+ * Adds Link's frame. Calls `onLoad` too early, and at each `load` event of the frame, also at that of an error page.
+ */
 function addFrameAndLoad(config: FakeVital['created'][number]) {
   addFrame();
   frame.addEventListener('load', () => config.onLoad!());
@@ -65,7 +67,7 @@ describe('an embedded Link', () => {
   });
 
   describe('that shows no sign of life', () => {
-    it('is stuck after eight seconds, and the owner reads why', async () => {
+    it('is stuck after eight seconds, and the console says why', async () => {
       const link = await showLink();
       link.check(3);
       expect(link.isStuck()).to.equal(false);
@@ -154,7 +156,7 @@ describe('an embedded Link', () => {
       expect(link.isStuck()).to.equal(true);
       link.session.end('user');
       expect(link.types()).to.deep.equal(['exit']);
-      link.platform.runTimers(); // The session waits for a late frame no longer.
+      link.platform.runTimers(); // This ends the wait for a late frame.
     });
   });
 
@@ -180,7 +182,7 @@ describe('an embedded Link', () => {
       ['a policy refuses the origin of its frame', violation({}), true],
       ['a policy refuses the address of its frame', violation({ blockedURI: 'https://link.tryvital.io/?a' }), true],
       ['an older policy refuses its frame', violation({ effectiveDirective: 'child-src' }), true],
-      ['a policy reports its frame', violation({ disposition: 'report' }), false],
+      ['a policy only reports its frame', violation({ disposition: 'report' }), false],
       ['a policy refuses a frame of the page', violation({ blockedURI: 'https://ads.example/' }), false],
       ['a policy refuses an image of Link', violation({ effectiveDirective: 'img-src' }), false],
       ['a policy refuses something without an address', violation({ blockedURI: 'inline' }), false],
@@ -194,7 +196,7 @@ describe('an embedded Link', () => {
       ],
     ];
     for (const [description, act, isUnusable] of rows) {
-      it(`${isUnusable ? 'gives way to' : 'does not give way to'} hosted Link when ${description}`, async () => {
+      it(`${isUnusable ? 'is replaced' : 'is not replaced'} by hosted Link when ${description}`, async () => {
         const link = await showLink('auto', { duringOpen: linkFrame });
         act(link);
         expect([link.types(), link.session.phase.name]).to.deep.equal([[], isUnusable ? 'waiting' : 'open']);
@@ -206,7 +208,8 @@ describe('an embedded Link', () => {
         const link = await showLink('embed', { duringOpen: linkFrame });
         act(link);
         expect(link.outcomes.map(({ error }) => error?.code)).to.deep.equal(isUnusable ? ['link_unavailable'] : []);
-        expect(`${link.outcomes[0]?.error?.message}`).not.to.contain('secret-token');
+        expect(link.platform.warnings.length).to.equal(isUnusable ? 1 : 0);
+        expect(`${link.outcomes[0]?.error?.message} ${link.platform.warnings}`).not.to.contain('secret-token');
         link.session.end('page');
       });
     }
@@ -219,7 +222,7 @@ describe('an embedded Link', () => {
       ['after a success', () => vital.call('onSuccess'), ['success']],
     ];
     for (const [description, reach, expected] of states) {
-      it(`${description} has ended by the page`, async () => {
+      it(`ends the session ${description}`, async () => {
         const link = await showLink();
         link.check();
         reach();
@@ -236,7 +239,7 @@ describe('an embedded Link', () => {
     const cover = (cssText: string) => () => {
       const node = own.appendChild(document.createElement('div'));
       node.style.cssText = `position:fixed;z-index:2147483647;background:gold;${cssText}`;
-      document.body.append(own); // Behind Link in the document, and so above it.
+      document.body.append(own); // After Link in the document, and so above it.
       return () => node.remove();
     };
     const change = (apply: () => void, undo: () => void) => () => {
@@ -403,7 +406,7 @@ describe('an embedded Link', () => {
       link.session.end('page');
     });
 
-    it('is not raised above a popover that only passes', async () => {
+    it('is not raised above a popover that closes at once', async () => {
       const link = await showLink();
       const popover = addPopover();
       link.check();
@@ -423,7 +426,7 @@ describe('an embedded Link', () => {
     const above = 'position:fixed;top:10px;left:10px;z-index:2147483647';
     const addAbove = () => {
       const field = addField(above);
-      document.body.append(own); // Behind Link in the document, with the same z-index.
+      document.body.append(own); // After Link in the document, with the same z-index, and so above it.
       return field;
     };
 
@@ -454,7 +457,7 @@ describe('an embedded Link', () => {
       link.session.end('page');
     });
 
-    it('gets it back once, and gives way when the page takes it again', async () => {
+    it('gets it back once, and closes when the page takes it again', async () => {
       const link = await showLink();
       link.check();
       let calls = 0;
@@ -495,7 +498,7 @@ describe('an embedded Link', () => {
       link.session.end('page');
     });
 
-    it('gives way when the page takes it three times in ten seconds, slowly', async () => {
+    it('closes when the page takes it three times in ten seconds', async () => {
       const link = await showLink();
       link.check();
       const covered = addField();
@@ -507,7 +510,7 @@ describe('an embedded Link', () => {
       expect(phases).to.deep.equal(['open', 'open', 'waiting']);
     });
 
-    it('gets it back as often as the page takes it from time to time', async () => {
+    it('gets it back each time when the page takes it only now and then', async () => {
       const link = await showLink();
       link.check();
       const covered = addField();
@@ -550,7 +553,7 @@ describe('an embedded Link', () => {
       });
     }
 
-    it('gives way at once when the page takes it in the same moment, and leaves nothing behind', async () => {
+    it('closes at once when the page takes it in the same moment, and leaves no guard and no timer', async () => {
       const covered = addField();
       covered.focus();
       covered.addEventListener('blur', () => covered.focus());

@@ -7,7 +7,7 @@ import { LinkSession, type SessionListener } from '../../src/link/session.js';
 import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 
-/** The bar of a page that does not show it. */
+/** A bar that is not shown. */
 export const noBar = { focus: () => false, keepReachable() {} };
 
 /** An outcome, and the status of the session when it reported the outcome. */

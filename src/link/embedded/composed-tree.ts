@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 
-/** Steps through the page that also cross the borders of open shadow roots. */
+/** Functions that search the page, also inside open shadow roots. */
 
 /** Returns the node and its ancestors. The host of a shadow root counts as the parent of what is in it. */
 export function* selfAndAncestors(start: Node | null): Generator<Node> {
@@ -29,12 +29,13 @@ export function elementAt(x: number, y: number, { document }: Pick<Platform, 'do
   for (;;) {
     const root = element?.shadowRoot;
     const inner = root?.elementFromPoint(x, y);
-    if (!inner || inner.getRootNode() !== root) return element; // It may return an element outside of the root.
+    // `root.elementFromPoint` may return an element outside of the root.
+    if (!inner || inner.getRootNode() !== root) return element;
     element = inner;
   }
 }
 
-/** Returns the frames in a node, and the node itself if it is a frame. */
+/** Returns the frames in a node, also in open shadow roots, and the node itself if it is a frame. */
 export function framesIn(node: Element | ShadowRoot): HTMLIFrameElement[] {
   return [node, ...node.querySelectorAll('*')].flatMap((inner) => {
     const { localName, shadowRoot } = inner as Element;

@@ -5,28 +5,36 @@ import type { LinkNodes } from './link-nodes.js';
 import { isUnderLink } from './reachability.js';
 import { markInUse, removeNode } from './stray-nodes.js';
 
-/** The page takes the focus twice in a row when this time or less lies between, in milliseconds. */
-const inARowMs = 1000;
+/** If the page takes the focus twice within this time, the keeper does not move it back again. In milliseconds. */
+const twiceWithinMs = 1000;
 
-/** The page has taken the focus too often when it does it three times in this time, in milliseconds. */
-const tooOftenMs = 10_000;
+/**
+ * If the page takes the focus three times within this time, the keeper does not move it back again. In milliseconds.
+ */
+const threeTimesWithinMs = 10_000;
 
 export interface FocusContext {
   readonly frame: HTMLIFrameElement;
   readonly nodes: LinkNodes;
   readonly platform: Platform;
   readonly bar: Bar;
-  /** Called when the page takes the focus from Link again and again. To take it back once more would be a fight. */
+  /**
+   * Called when the page takes the focus from Link again and again. The keeper does not move it back then. Two programs
+   * that take the focus from each other make the page unusable.
+   */
   readonly onTakenAgain: () => void;
 }
 
 /** Keeps the focus in Link. */
 export interface FocusKeeper {
-  /** Moves the focus into Link's frame, unless something that lies over Link has it. The page may take it away at once. */
+  /**
+   * Moves the focus into Link's frame, unless an element over Link has it. A script of the page may take it at once. So
+   * this may call `onTakenAgain`.
+   */
   start(): void;
   /** Moves the focus into Link's frame. */
   focus(): void;
-  /** Looks where the focus is. The browser dispatches no event when it moves into another frame of the page. */
+  /** Handles a focus in another frame of the page. The page gets no event when the focus moves into a frame. */
   check(): void;
   /** Returns true once after a person has moved the focus into the frame. */
   wasEntered(): boolean;
@@ -34,12 +42,13 @@ export interface FocusKeeper {
 }
 
 /**
- * Keeps the focus away from what lies under Link. A person cannot see it there, and would type a password into the page.
+ * Keeps the focus away from what lies under Link. A person cannot see it there, and would type a password into the
+ * page.
  *
- * - A guard before Link and one after it get the focus when the person leaves the frame by the Tab key. They move it back
- *   into the frame, or to the bar.
- * - When another element under Link gets the focus, a script of the page has moved it there, or the person has come from
- *   outside of the page.
+ * - There is one guard before Link and one after it. A guard gets the focus when the person leaves the frame by the Tab
+ *   key. It moves the focus back into the frame, or to the bar.
+ * - When another element under Link gets the focus, a script of the page has moved it there, or the person has come
+ *   from outside of the page. Then the focus goes back into the frame, until the page takes it again and again.
  */
 export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusContext): FocusKeeper {
   const { document, performance } = platform;
@@ -49,7 +58,7 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
   let wasInFrame = true;
 
   const focus = () => {
-    wasInFrame = true; // Not the person moves it.
+    wasInFrame = true; // The person does not move the focus here, so `wasEntered` must not count it.
     frame.focus({ preventScroll: true });
   };
   const guards = [document.createElement('junction-connect-guard'), document.createElement('junction-connect-guard')];
@@ -67,13 +76,13 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
   const takeBackFrom = (element: Element) => {
     wasInFrame = false;
     if (guards.includes(element as HTMLElement) || !isUnderLink(element, nodes, platform)) return;
-    if (closestInPage(frame, '[inert]')) return; // It cannot get the focus. The bar is there for the person.
+    if (closestInPage(frame, '[inert]')) return; // An inert Link cannot get the focus. The bar is shown instead.
     const now = performance.now();
-    takenAt = takenAt.filter((time) => now - time <= tooOftenMs);
-    const isInARow = takenAt.some((time) => now - time <= inARowMs);
-    const isTooOften = takenAt.length >= 2;
+    takenAt = takenAt.filter((time) => now - time <= threeTimesWithinMs);
+    const isSecondTime = takenAt.some((time) => now - time <= twiceWithinMs);
+    const isThirdTime = takenAt.length >= 2;
     takenAt.push(now);
-    if (isInARow || isTooOften) onTakenAgain();
+    if (isSecondTime || isThirdTime) onTakenAgain();
     else focus();
   };
   document.addEventListener(
@@ -82,7 +91,7 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
       const [target] = event.composedPath() as Element[];
       if (!nodes.contains(target!)) takeBackFrom(target!);
     },
-    { capture: true, signal: listeners.signal }, // A page may stop the event before it bubbles.
+    { capture: true, signal: listeners.signal }, // In the capture phase, because a page may stop the event later.
   );
 
   return {

@@ -15,8 +15,9 @@ import {
 const invisibleElements = 'style, script, link, meta, template';
 
 /**
- * The nodes that Link's script adds to the page. Link gives no access to them. So this observes the page while Link's code
- * runs, and takes what is added meanwhile. Later it takes frames at an address of Link.
+ * The nodes that Link's script adds to the page. Link gives no access to them. So this class observes the page while
+ * Link's code runs: the nodes that are added meanwhile count as Link's. Later, a new frame at an address of Link
+ * counts, too.
  */
 export class LinkNodes {
   readonly #platform: Platform;
@@ -59,8 +60,8 @@ export class LinkNodes {
     }
   }
 
-  /** Takes the frames that Link has added since it was shown. */
-  takeLateFrames(): void {
+  /** Finds the frames that Link has added since it was shown. They count as Link's. */
+  takeNewFrames(): void {
     const { document } = this.#platform;
     for (const frame of document.querySelectorAll('iframe')) {
       if (!isLinkFrame(frame) || this.#before.has(frame) || isInUse(frame)) continue;
@@ -77,8 +78,8 @@ export class LinkNodes {
   }
 
   /**
-   * Returns the frame that shows Link: the largest one, because Link may have small ones without content. Keeps to `current`
-   * unless another frame is more than twice as large.
+   * Returns the frame that shows Link. It is the largest one, because Link may have small ones without content. Returns
+   * `current` unless another frame is more than twice as large.
    */
   mainFrame(current: HTMLIFrameElement | undefined): HTMLIFrameElement | undefined {
     const areaOf = (frame: HTMLElement) => frame.offsetWidth * frame.offsetHeight * (frame === current ? 2 : 1);
@@ -101,16 +102,16 @@ export class LinkNodes {
     return (this.#roots.find((root) => framesIn(root).includes(frame)) as HTMLElement | undefined) ?? frame;
   }
 
-  /** Removes Link from the page, also a frame that Link adds only later. */
+  /** Removes Link from the page. If Link has had no frame yet, also removes one that it adds after this call. */
   remove(): void {
-    this.takeLateFrames();
+    this.takeNewFrames();
     const presence = this.presence();
     removeLeftNodes(this.#roots);
     removeLateFrame(presence === 'unknown', this.#platform);
   }
 
   #takeAddedNodes(): void {
-    const moved = new Set<Node>(); // Link may move a node of the page. That node stays the page's.
+    const moved = new Set<Node>(); // Link may move a node of the page. It does not become Link's.
     for (const { addedNodes, removedNodes } of this.#observer.takeRecords()) {
       for (const node of addedNodes) {
         if (!moved.has(node) && node.nodeType === 1) this.#add(node as Element);

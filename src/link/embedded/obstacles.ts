@@ -8,8 +8,8 @@ import { elementsOver, type Obstacle, obstacleOf } from './reachability.js';
 const ownPrefix = 'junction-connect';
 
 /**
- * Looks again and again for what keeps a person from Link. What covers Link counts when two calls in a row find it, because
- * something may only pass over Link.
+ * Finds what keeps a person from Link. Something that covers or hides Link counts only when two calls of `find` in a
+ * row find it, because it may be gone a moment later.
  */
 export class ObstacleFinder {
   readonly #nodes: LinkNodes;
@@ -46,7 +46,7 @@ export class ObstacleFinder {
     const isRepeated = popover === this.#lastPopover;
     this.#lastPopover = popover;
     if (!popover || !isRepeated) return undefined;
-    // Link is raised once above each popover. A popover that comes back over it, such as a password manager's, may stay.
+    // Link is raised only once above each popover. A password manager's popover may come back over Link, and stays.
     let isRaised = this.#popovers.get(popover);
     if (isRaised === undefined) {
       isRaised = raiseLink(this.#nodes.outermostOf(frame), frame, this.#platform);

@@ -11,8 +11,8 @@ const visibleStyles = [...popoverStyles, 'display', 'opacity', 'visibility'];
 const raised = new WeakSet<Element>();
 
 /**
- * Moves Link into the top layer of the page, above everything that is there. That makes Link itself a popover. Returns true
- * when Link looks the same as before. Otherwise undoes it.
+ * Moves Link into the top layer of the page, above everything that is there. That makes Link itself a popover. Returns
+ * true when Link looks the same as before. Otherwise undoes the change, and returns false.
  *
  * @param node The outermost node of Link
  * @param frame The frame in it, or the same node

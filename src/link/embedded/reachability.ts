@@ -5,13 +5,17 @@ import type { LinkNodes } from './link-nodes.js';
 type PagePlatform = Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>;
 
 /**
- * What keeps a person from a frame of Link. `inert` stops every input. `aria-hidden` hides the frame from screen readers.
- * `covered`: something else gets the presses at the middle of the frame, and around it. `hidden`: the window shows no part of
- * the frame. `popover`: a popover lies over part of the frame.
+ * What keeps a person from a frame of Link.
+ *
+ * - `inert`: the attribute stops every input.
+ * - `aria-hidden`: the attribute hides the frame from screen readers.
+ * - `covered`: something else gets the presses at the middle of the frame, and around it.
+ * - `hidden`: the window shows no part of the frame.
+ * - `popover`: a popover lies over part of the frame.
  */
 export type Obstacle = 'inert' | 'aria-hidden' | 'covered' | 'hidden' | 'popover';
 
-/** The part of a frame that something else has to cover before it is an obstacle. A menu of a password manager is smaller. */
+/** The smallest part of a frame that counts as covered. A menu of a password manager covers less. */
 const coveredPart = 0.2;
 
 /** Returns what keeps a person from a frame of Link, or undefined. */
@@ -23,13 +27,13 @@ export function obstacleOf(frame: Element, nodes: LinkNodes, platform: PagePlatf
   const isOther = (element: Element | null) => !!element && !nodes.contains(element);
   const middle = over[(over.length - 1) / 2]!;
   const isCovered = isOther(middle) && over.filter(isOther).length / over.length >= coveredPart;
-  // A modal dialog of the page comes first. It stops the bar, too.
+  // A modal dialog of the page makes the bar inert, too. So the bar would not help until the dialog is closed.
   return isCovered && !closestInPage(middle, 'dialog:modal') ? 'covered' : undefined;
 }
 
 /**
- * Returns what gets the presses at 25 points of an element, in five rows. Returns an empty list when the window shows no part
- * of the element. A point is null when the window shows nothing at all.
+ * Returns what gets the presses at 25 points of an element, in five rows. Returns an empty list when the window shows
+ * no part of the element. The entry of a point is null when nothing is there, as in a page that is not shown.
  */
 export function elementsOver(element: Element, platform: PagePlatform): (Element | null)[] {
   const { left, top, right, bottom } = element.getBoundingClientRect();
@@ -41,8 +45,8 @@ export function elementsOver(element: Element, platform: PagePlatform): (Element
 }
 
 /**
- * Returns true when Link lies over the middle of an element of the page. An element that lies over Link is not under it, for
- * example a consent banner or the menu of a password manager.
+ * Returns true when Link lies over the middle of an element of the page. Returns false for an element that lies over
+ * Link, such as a consent banner or the menu of a password manager.
  */
 export function isUnderLink(element: Element, nodes: LinkNodes, platform: PagePlatform): boolean {
   // A custom element without a size may show something in a closed shadow root, as password managers do.
@@ -62,7 +66,10 @@ const hasSize = (element: Element) => {
   return width > 0 && height > 0;
 };
 
-/** Returns the element. If it has no size, as guards of libraries, returns the closest ancestor below the body with one. */
+/**
+ * Returns the closest of the element and its ancestors below the body that has a size. Returns the element if none has
+ * one. The focus guards of libraries have no size.
+ */
 function closestWithSize(element: Element): Element {
   for (const node of selfAndAncestors(element)) {
     if (node === element.ownerDocument.body) break;

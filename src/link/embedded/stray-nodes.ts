@@ -4,16 +4,16 @@ import type { Platform } from '../platform.js';
 import { framesIn, selfAndAncestors } from './composed-tree.js';
 
 /**
- * Nodes of Link that belong to no session. Each of them would cover the page, and nobody would listen to it.
+ * Nodes of Link that belong to no session. Each of them would cover the page, and no session would close it.
  *
- * - A page's code may put a copy of Link back: a history snapshot, or a saved page.
+ * - A page's code may put a copy of Link back, from a history snapshot or a saved page.
  * - Link's script may add its frame after the session has ended.
  */
 
 /** Marks the nodes of Link. A copy of the page's markup has the attribute, too. */
 const markAttribute = 'data-junction-connect-link';
 
-/** The nodes of the Links that are open. A copy of such a node is not in it. */
+/** The nodes of the Links that are open. A copy of such a node is not in this set. */
 const nodesInUse = new WeakSet<Node>();
 
 /** The time in which a Link that was closed may still add its frame, in milliseconds. */
@@ -38,8 +38,8 @@ export function removeNode(node: Element): void {
 let leftNodes: { readonly node: Element; readonly parent: Node }[] = [];
 
 /**
- * Removes the nodes of a Link that was closed. Link's script may have emptied or hidden a node that is still in the page, to
- * use it again. Such a node is remembered.
+ * Removes the nodes of a Link that was closed. Link's script may have emptied or hidden a node that is still in the
+ * page, to use it again. `restoreLeftNodes` puts such a node back.
  */
 export function removeLeftNodes(nodes: readonly Element[]): void {
   const isShown = (node: Element) => framesIn(node).some((frame) => frame.getClientRects().length > 0);
@@ -48,7 +48,7 @@ export function removeLeftNodes(nodes: readonly Element[]): void {
   nodes.forEach(removeNode);
 }
 
-/** Puts the remembered nodes back into the page, before Link is shown again. Returns them. */
+/** Puts the left nodes back into the page, and returns them. Call it before Link is shown again. */
 export function restoreLeftNodes(): Element[] {
   const restored = leftNodes.filter(({ node, parent }) => parent.isConnected && !node.isConnected);
   leftNodes = [];
@@ -65,8 +65,8 @@ function removeCopies({ document }: Pick<Platform, 'document'>): void {
 let isRemovalPlanned = false;
 
 /**
- * Removes the copies of Link from the page, after the code that runs now, or when the page has been read. Call it when
- * elements come into the page. Many calls lead to one removal.
+ * Removes the copies of Link from the page, after the code that runs now, or when the browser has parsed the page. Call
+ * it when an element comes into the page. Many calls lead to one removal.
  */
 export function removeCopiesSoon(platform: Pick<Platform, 'document'>): void {
   if (isRemovalPlanned) return;
@@ -87,16 +87,20 @@ export const isLinkFrame = (node: Element): node is HTMLIFrameElement =>
 /** Ends the wait for a late frame. */
 let stopWaiting: (() => void) | undefined;
 
-/** The time until which a Link that was closed without a frame may still add it, in milliseconds of `performance`. */
+/**
+ * The time until which a Link that was closed without a frame may still add it, in milliseconds of `performance.now()`.
+ */
 let frameIsMissingUntil = -Infinity;
 
 type WaitPlatform = Pick<Platform, 'clearTimeout' | 'document' | 'MutationObserver' | 'performance' | 'setTimeout'>;
 
 /**
- * Waits for the frame of a Link that was closed before it had one, and removes the frame. All sessions share one observer. It
- * stops after `lateFrameMs`, or while the next Link is open: then a new frame belongs to that Link.
+ * Waits for the frame of a Link that was closed before it had one, and removes the frame. All sessions share one
+ * observer. It stops after `lateFrameMs`, or when the next Link is shown, because a new frame then belongs to that
+ * Link.
  *
- * @param isMissing True when the Link that was closed now had no frame. Otherwise waits only for that of an earlier Link.
+ * @param isMissing True when the Link that was closed now had no frame. Otherwise waits only for the frame of an
+ *   earlier Link.
  */
 export function removeLateFrame(isMissing: boolean, platform: WaitPlatform): void {
   const { clearTimeout, document, MutationObserver, performance, setTimeout } = platform;

@@ -20,8 +20,7 @@ const passOnMs = 50;
 
 /** What the site's owner reads in the console when Link is stuck. */
 const advice: Record<Obstacle | 'silent', string> = {
-  silent:
-    'Link shows no sign of life. Do Content-Security-Policy (frame-src) and Cross-Origin-Embedder-Policy allow its frame?',
+  silent: 'Link shows no sign of life. Check Content-Security-Policy (frame-src) and Cross-Origin-Embedder-Policy',
   inert: "the page has made Link's frame inert",
   'aria-hidden': "the page hides Link's frame from screen readers by aria-hidden",
   covered: "something else in the page gets the presses at the middle of Link's frame",
@@ -30,8 +29,8 @@ const advice: Record<Obstacle | 'silent', string> = {
 };
 
 /**
- * What is known about Link. `awaited`: Link has some time for a sign of life. `silent`: that time is over. `alive`: Link has
- * shown one, and its silence means nothing any more.
+ * What is known about Link. `awaited`: Link has `silenceMs` to show a sign of life. `silent`: that time is over.
+ * `alive`: Link has shown a sign of life. It need not show another until a new page loads in its frame.
  */
 type Life = 'awaited' | 'silent' | 'alive';
 
@@ -43,11 +42,14 @@ export interface WatchContext {
 }
 
 export interface LinkWatch {
-  /** Notes a callback of Link. Link's script may also report the error of a frame that is dead: that proves little. */
+  /**
+   * Notes a callback of Link. Only a success proves that Link's frame works. Link's script can report an error for a
+   * frame that did not load.
+   */
   noteCallback(isSuccess: boolean): void;
   /**
-   * Notes the callback `onLoad`. It does not count when the frame has just dispatched its `load` event: Link may pass on that
-   * event, and an error page in the frame has it, too.
+   * Notes the callback `onLoad`. It does not count when the frame has just dispatched its `load` event. Link may only
+   * pass on that event, and a frame with an error page dispatches it, too.
    */
   noteLoad(): void;
   /** Moves the focus into Link's frame. */
@@ -56,15 +58,16 @@ export interface LinkWatch {
 }
 
 /**
- * Watches an embedded Link from the moment when it is shown until it is closed. Reports when it is stuck and when it is not
- * any more, when it can never work, and when somebody has removed it from the page.
+ * Watches an embedded Link from the moment when it is shown until it is closed. Reports when it is stuck and when it is
+ * not stuck any more, when the person can never use it, and when somebody has removed it from the page.
  *
- * To the page around it, an error page in a frame looks like Link. So Link has to show a sign of life: a callback, a message
- * of its frame, or the focus when a person moves it into the frame.
+ * A page cannot tell an error page in a frame from Link. So Link has to show a sign of life: a callback, a message of
+ * its frame, or the focus when a person moves it into the frame.
  *
- * - An error page can get the focus, too, and Link's script can report an error for it. After these signs alone, Link counts
- *   as stuck again when it shows no other sign for `silenceMs`.
- * - Many sign-in pages of providers refuse to be framed. So each new page in the frame has to show a sign of life again.
+ * - An error page can get the focus, too, and Link's script can report an error for it. After these signs alone, Link
+ *   counts as stuck again when it shows no other sign for `silenceMs`.
+ * - Many sign-in pages of providers refuse to be framed. So each new page in the frame has to show a sign of life
+ *   again.
  */
 export function watchLink({ nodes, platform, onReport, bar }: WatchContext): LinkWatch {
   const { clearTimeout, document, performance, setTimeout } = platform;
@@ -104,8 +107,10 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     if (life !== 'alive') setLife('awaited');
   };
 
-  const fail = (message: string) =>
+  const fail = (message: string) => {
+    platform.console.warn(`junction-connect: ${message}`);
     onReport({ type: 'unusable', error: new JunctionConnectError('link_unavailable', message) });
+  };
 
   const watchFrame = (frame: HTMLIFrameElement) => {
     if (frame === watchedFrame) return;
@@ -128,7 +133,9 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     focusKeeper.start();
   };
 
-  /** Reports when Link's frame is gone. At two checks in a row, because Link may replace its frame. */
+  /**
+   * Reports an exit when Link's frame is gone at two checks in a row. After only one, Link may be replacing its frame.
+   */
   const checkPresence = () => {
     const isGone = nodes.presence() === 'gone';
     if (isGone && wasGone) onReport({ type: 'exit', reason: 'page' });
@@ -137,13 +144,13 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
 
   const check = () => {
     checkTimer = setTimeout(check, checkMs);
-    nodes.takeLateFrames();
+    nodes.takeNewFrames();
     checkPresence();
     const frame = nodes.mainFrame(watchedFrame);
     if (!frame) return;
     watchFrame(frame);
     focusKeeper?.check();
-    if (listeners.signal.aborted) return; // The page has taken the focus, and that has ended the session.
+    if (listeners.signal.aborted) return; // Link was closed, because the page keeps taking the focus.
     if (focusKeeper?.wasEntered()) noteWeakSign();
     if (document.visibilityState === 'hidden') return;
     obstacle = obstacles.find(frame, wasAlive);
@@ -171,7 +178,7 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     ({ origin, source }) => {
       const frames = nodes.frames();
       const isFromFrame = frames.some(({ contentWindow }) => isInWindow(source as Window | null, contentWindow));
-      // Link may have put its frame where nobody finds it: into a closed shadow root.
+      // Link may have put its frame into a closed shadow root, where `frames()` cannot find it.
       const isFromLink = frames.length === 0 && attempt(() => isLinkAddress(new URL(origin)));
       if (isFromFrame || isFromLink) noteSign();
     },
@@ -195,7 +202,7 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
   };
 }
 
-/** Returns true when a window is this one, or is in a frame of it. */
+/** Returns true when `source` is `window`, or is a frame in it. */
 function isInWindow(source: Window | null, window: Window | null): boolean {
   for (let current = source; current; current = current.parent === current ? null : current.parent) {
     if (current === window) return true;

@@ -36,7 +36,7 @@ export const embed: Launcher = {
         onSuccess: (...args: unknown[]) => report(reportOfSuccess(metadataIn(args))),
         onExit: () => reportWhileOpen({ type: 'exit', reason: 'user' }),
         onError: (...args: unknown[]) => reportWhileOpen(reportOfError(metadataIn(args))),
-        // Called inside of `open()`, it says nothing about the frame, which cannot have loaded yet.
+        // Inside of `open()` the frame cannot have loaded yet, so a call of `onLoad` proves nothing.
         onLoad: () => void (isCallingLink || watch?.noteLoad()),
       };
     };

@@ -25,8 +25,7 @@ export interface Launcher {
    * Starts a launch, before the token is requested. The session calls it during the person's press, so that it can open a
    * window. It must not report anything before it returns. Then the session requests a token and calls `load`, at the same
    * time, and after both `show`. It requests a token for every launch, whether the launcher needs one or not. A report that
-   * ends the session aborts the request. `redirect.ts` is the
-   * smallest example.
+   * ends the session aborts the request. `redirect.ts` is the smallest example.
    *
    * @throws JunctionConnectError when Link cannot be launched in this way.
    */
@@ -46,6 +45,7 @@ interface LaunchContext {
    * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
+  /** The bar that the element shows while an embedded Link is stuck. */
   readonly bar: Bar;
 }
 
@@ -54,7 +54,7 @@ interface LaunchContext {
  *
  * - `gone`: Link, or the window that was opened for it, is closed. A press begins a new session. A launcher returns `gone`
  *   only for something that it has opened. A window that a provider's page has cut off from its opener counts as closed.
- * - `unknown`: before `show`, or when an embedded Link has added no frame to the page during `show`.
+ * - `unknown`: before `show`, and as long as an embedded Link has added no frame to the page.
  */
 type LinkPresence = 'present' | 'gone' | 'unknown';
 
@@ -83,6 +83,6 @@ export interface LaunchedLink {
   /** Returns whether Link is still there, as far as the page can know. */
   presence(): LinkPresence;
 
-  /** Brings Link to the front. */
+  /** Brings Link's window to the front, or moves the focus into Link's frame. */
   focus?(): void;
 }

@@ -1,12 +1,12 @@
 /**
- * Runs in each page of Link. Tells the page that embeds Link that it has loaded, and sends that page its message. Closes Link
- * when the person sends a form with `data-exit=close`. The source text of this function is the script of Link's pages. So the
- * function uses nothing of this module.
+ * Runs in each page of Link. Sends two messages to the page that embeds Link: the message of Link's page, if it has
+ * one, and a message that Link's page has loaded. Closes Link when the person sends a form with `data-exit=close`. The
+ * source text of this function is the script of Link's pages. So the function uses nothing of this module.
  */
 export function linkPage(): void {
   const { embed: embedderOrigin, message } = document.body.dataset;
   const isEmbedded = embedderOrigin && parent !== window;
-  // The frame's own `load` event comes before `pageshow`.
+  // A message that is sent at `pageshow` arrives after the `load` event of the frame.
   if (isEmbedded) addEventListener('pageshow', () => parent.postMessage({ type: 'load' }, embedderOrigin));
   if (isEmbedded && message) parent.postMessage(JSON.parse(message), embedderOrigin);
 

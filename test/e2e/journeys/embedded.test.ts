@@ -31,7 +31,10 @@ describeJourneys('an embedded Link', (journey) => {
   describe('that somebody removes', () => addRemovalTests(journey));
 });
 
-/** A script of Link whose frame has an address of the page's choice. Link calls no callback but `onLoad`, and cannot close. */
+/**
+ * Returns a script of Link whose frame shows the address in `window.linkAddress`. It calls no callback but `onLoad`.
+ * Its `exit()` and `destroy()` throw.
+ */
 const silentLink = () =>
   new Response(
     `window.Vital = { create: (options) => ({
@@ -79,7 +82,7 @@ function addDeadFrameTests(journey: Journey): void {
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('gets a bar after eight seconds when its frame has an error page or says nothing, and none while it answers', async () => {
+  it('gets a bar after eight seconds when its frame has an error page or is silent, and no bar otherwise', async () => {
     const { site, person } = journey;
     const living = await person.openTab(site.addPage(elementHtml()));
     await chooseProvider(await pressButton(person, living, 'embed'));
@@ -167,7 +170,7 @@ function addFocusTests(journey: Journey): void {
     ['auto', undefined],
     ['embed', 'error link_unavailable'],
   ] as const) {
-    it(`gives way in mode="${mode}" when the page keeps the focus`, async () => {
+    it(`closes in mode="${mode}" when the page keeps taking the focus`, async () => {
       const { site, person } = journey;
       const box = `<div id="box"><input>${elementHtml(`mode="${mode}"`)}</div>`;
       const tab = await person.openTab(site.addPage(box + trap));

@@ -1,7 +1,7 @@
 /**
  * Runs before any other script. It records each element that the package gives the focus to. A library may replace
- * `HTMLElement.prototype.focus` by a function that calls the one before. So the recorder is on the prototypes below that
- * one, where it is called first, and sees by whom.
+ * `HTMLElement.prototype.focus` by a function that calls the one before. So the recorder is on the prototypes of the
+ * single elements, such as `HTMLInputElement`. There it is called first, and the stack shows the caller.
  */
 window.focusCalls = [];
 
