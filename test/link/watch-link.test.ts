@@ -168,6 +168,7 @@ describe('an embedded Link', () => {
     const violation = (changes: SecurityPolicyViolationEventInit) => () =>
       void document.dispatchEvent(
         new SecurityPolicyViolationEvent('securitypolicyviolation', {
+          bubbles: true,
           blockedURI: 'https://link.tryvital.io',
           disposition: 'enforce',
           documentURI: location.href,
@@ -185,6 +186,14 @@ describe('an embedded Link', () => {
       ['a policy only reports its frame', violation({ disposition: 'report' }), false],
       ['a policy refuses a frame of the page', violation({ blockedURI: 'https://ads.example/' }), false],
       ['a policy refuses an image of Link', violation({ effectiveDirective: 'img-src' }), false],
+      [
+        'a policy refuses something whose address it hides, and its frame has no address',
+        () => {
+          frame.removeAttribute('src');
+          violation({ blockedURI: '' })();
+        },
+        false,
+      ],
       ['a policy refuses something without an address', violation({ blockedURI: 'inline' }), false],
       [
         'a content blocker removes its frame at once',
@@ -211,6 +220,28 @@ describe('an embedded Link', () => {
         expect(link.platform.warnings.length).to.equal(isUnusable ? 1 : 0);
         expect(`${link.outcomes[0]?.error?.message} ${link.platform.warnings}`).not.to.contain('secret-token');
         link.session.end('page');
+      });
+    }
+  });
+
+  describe('in a page whose markup replaces a part of document', () => {
+    for (const name of [
+      'activeElement',
+      'addEventListener',
+      'body',
+      'createElement',
+      'elementFromPoint',
+      'querySelectorAll',
+      'visibilityState',
+    ]) {
+      it(`can be closed when that is ${name}`, async () => {
+        const link = await showLink();
+        const image = own.appendChild(document.createElement('img'));
+        image.name = name;
+        link.check(3);
+        link.waitInSilence();
+        link.session.end('user');
+        expect([link.types(), frame.isConnected]).to.deep.equal([['exit'], false]);
       });
     }
   });

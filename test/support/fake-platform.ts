@@ -37,6 +37,9 @@ export interface FakePlatform extends Platform {
   dispatch(event: Event): void;
 }
 
+/** Events of nodes, which bubble to the real window. A test dispatches the other events of the window itself. */
+const eventsOfNodes = ['focusin', 'securitypolicyviolation'];
+
 function fakeWindow(): FakeWindow {
   const opened: FakeWindow = {
     document: document.implementation.createHTMLDocument(),
@@ -93,7 +96,8 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       return platform.isFramed ? {} : self;
     },
     AbortSignal: { any: (signals: AbortSignal[]) => AbortSignal.any(signals), timeout: () => deadline.signal },
-    addEventListener: events.addEventListener.bind(events),
+    addEventListener: (type: string, ...rest: [EventListener, AddEventListenerOptions]) =>
+      (eventsOfNodes.includes(type) ? window : events).addEventListener(type, ...rest),
     dispatch: (event: Event) => events.dispatchEvent(event),
     fetch: async (url: URL, init: RequestInit) => {
       platform.requests.push({ url: url.href, init });

@@ -85,7 +85,7 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
     if (isSecondTime || isThirdTime) onTakenAgain();
     else focus();
   };
-  document.addEventListener(
+  platform.addEventListener(
     'focusin',
     (event) => {
       const [target] = event.composedPath() as Element[];

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import { framesIn, selfAndAncestors } from './composed-tree.js';
 import {
@@ -104,7 +105,7 @@ export class LinkNodes {
 
   /** Removes Link from the page. If Link has had no frame yet, also removes one that it adds after this call. */
   remove(): void {
-    this.takeNewFrames();
+    attempt(() => this.takeNewFrames()); // Markup can replace functions of `document`.
     const presence = this.presence();
     removeLeftNodes(this.#roots);
     removeLateFrame(presence === 'unknown', this.#platform);

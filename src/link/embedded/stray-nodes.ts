@@ -68,15 +68,15 @@ let isRemovalPlanned = false;
  * Removes the copies of Link from the page, after the code that runs now, or when the browser has parsed the page. Call
  * it when an element comes into the page. Many calls lead to one removal.
  */
-export function removeCopiesSoon(platform: Pick<Platform, 'document'>): void {
+export function removeCopiesSoon(platform: Pick<Platform, 'addEventListener' | 'document'>): void {
   if (isRemovalPlanned) return;
   isRemovalPlanned = true;
-  const { document } = platform;
   const run = () => {
     isRemovalPlanned = false;
-    removeCopies(platform);
+    attempt(() => removeCopies(platform)); // Markup can replace functions of `document`.
   };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', run, { once: true });
+  // On the window, because markup cannot replace its functions.
+  if (platform.document.readyState === 'loading') platform.addEventListener('DOMContentLoaded', run, { once: true });
   else void Promise.resolve().then(run);
 }
 

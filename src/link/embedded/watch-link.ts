@@ -142,10 +142,10 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     wasGone = isGone;
   };
 
-  const check = () => {
-    checkTimer = setTimeout(check, checkMs);
+  const checkPage = () => {
     nodes.takeNewFrames();
     checkPresence();
+    if (isStuck) bar.keepReachable();
     const frame = nodes.mainFrame(watchedFrame);
     if (!frame) return;
     watchFrame(frame);
@@ -155,7 +155,11 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     if (document.visibilityState === 'hidden') return;
     obstacle = obstacles.find(frame, wasAlive);
     update();
-    if (isStuck) bar.keepReachable();
+  };
+
+  const check = () => {
+    checkTimer = setTimeout(check, checkMs);
+    attempt(checkPage); // Markup can replace functions of `document`: an image with the name `elementFromPoint`.
   };
 
   const checkFirst = () => {
@@ -163,13 +167,14 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     else check();
   };
 
-  document.addEventListener(
+  platform.addEventListener(
     'securitypolicyviolation',
     ({ blockedURI, disposition, effectiveDirective }) => {
-      const originOf = (url: string) => attempt(() => new URL(url).origin) ?? url;
-      const isLink = nodes.frames().some(({ src }) => originOf(src) === originOf(blockedURI));
+      const originOf = (url: string) => attempt(() => new URL(url).origin);
+      const blocked = originOf(blockedURI);
+      const isLink = blocked && nodes.frames().some(({ src }) => originOf(src) === blocked);
       if (disposition === 'enforce' && /^(frame|child)-src/.test(effectiveDirective) && isLink)
-        fail(`Content-Security-Policy: ${effectiveDirective} does not allow ${originOf(blockedURI)}`);
+        fail(`Content-Security-Policy: ${effectiveDirective} does not allow ${blocked}`);
     },
     listeners,
   );

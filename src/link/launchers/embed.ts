@@ -54,10 +54,10 @@ export const embed: Launcher = {
 
       show({ token, env, region }) {
         const options = { env, region, ...callbacksFor(token) } satisfies VitalOptions;
-        const linkNodes = (nodes = new LinkNodes(platform));
-        watch = watchLink({ nodes: linkNodes, platform, onReport, bar });
         isCallingLink = true;
         const hasSucceeded = attempt(() => {
+          const linkNodes = (nodes = new LinkNodes(platform));
+          watch = watchLink({ nodes: linkNodes, platform, onReport, bar });
           linkNodes.whileLinkRuns(() => {
             vital = createVital(options);
             vital.open(token);
