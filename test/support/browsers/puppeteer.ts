@@ -7,7 +7,6 @@ import {
   type LaunchOptions,
   type Page,
   type Target,
-  TargetType,
 } from 'puppeteer-core';
 import { type Browser, type keyCodes, waitTimeoutMs, type Person, type Script, type Tab, type View } from './person.js';
 import { endOnExit } from '../../../scripts/programs.mjs';
@@ -60,7 +59,7 @@ async function newPerson(browser: PuppeteerBrowser): Promise<Person> {
       return tab;
     },
     async openPopup(action) {
-      const [page] = await Promise.all([waitForNewPage(context), action()]);
+      const [page] = await Promise.all([waitForPopup(context, await context.pages()), action()]);
       return tabOf(page);
     },
     tabCount: async () => (await context.pages()).length,
@@ -68,26 +67,35 @@ async function newPerson(browser: PuppeteerBrowser): Promise<Person> {
   };
 }
 
-function waitForNewPage(context: BrowserContext): Promise<Page> {
+/**
+ * Waits until one of the pages opens a window. In Firefox, `popup` does not report a window that a frame opens, and
+ * `targetcreated` reports new frames, too. So this listens to both events.
+ */
+function waitForPopup(context: BrowserContext, openers: readonly Page[]): Promise<Page> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
-      context.off('targetcreated', take);
+      context.off('targetcreated', takeTarget);
+      openers.forEach((opener) => opener.off('popup', take));
     };
-    const takePage = async (target: Target) => {
-      if (target.type() !== TargetType.PAGE) return;
-      const page = await target.page();
-      // In Firefox, Puppeteer also reports a new frame as a page.
-      if (!page || !(await context.pages()).includes(page)) return;
+    const take = (page: Page | null) => {
+      if (!page) return;
       stop();
       resolve(page);
     };
-    const take = (target: Target) => void takePage(target).catch(reject);
+    const takeTarget = (target: Target) => {
+      const findPage = async () => {
+        const page = await target.page();
+        return (await context.pages()).find((other) => other === page) ?? null;
+      };
+      void findPage().then(take, reject);
+    };
     const timer = setTimeout(() => {
       stop();
       reject(new Error('No window was opened'));
     }, waitTimeoutMs);
-    context.on('targetcreated', take);
+    context.on('targetcreated', takeTarget);
+    openers.forEach((opener) => opener.on('popup', take));
   });
 }
 
