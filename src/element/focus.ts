@@ -7,3 +7,14 @@ export function returnFocus(control: HTMLElement | null | undefined, element: HT
   if (control?.isConnected) control.focus();
   else if (control) element.focus();
 }
+
+/**
+ * Scrolls to an element and focuses it, so that the person finds it after the page was loaded again. Does nothing if the
+ * person or the page has focused something.
+ */
+export function showToPerson(element: HTMLElement): void {
+  if (document.activeElement !== document.body || !element.isConnected) return;
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: 'center' });
+  element.focus({ preventScroll: true });
+}

@@ -3,21 +3,23 @@ import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
-import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
-import type { Outcome } from '../link/outcome.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { browser } from './browser.js';
-import { returnFocus } from './focus.js';
-import { indexInPage, registerElement, unregisterElement } from './return-delivery.js';
+import { dispatchSessionEvent } from './dispatch.js';
+import { returnFocus, showToPerson } from './focus.js';
+import { deliverSoon, identify, registerElement, unregisterElement } from './return-delivery.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
+
+/** Selects the controls that a person can move the focus to. */
+const focusable = 'a[href], button:enabled, input:enabled, [tabindex]';
 
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
@@ -207,10 +209,14 @@ export class JunctionConnect extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     removeCopiesSoon(browser);
-    registerElement(this, (returned) => {
-      const session = LinkSession.resume(returned, this.#optionsFor(returned.elementIndex));
+    registerElement(this, (returned, canNavigate) => {
+      const session = LinkSession.resume(returned, {
+        ...this.#sessionOptions,
+        listener: (session, outcome) => this.#onChange(session, outcome) && canNavigate,
+      });
       if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
-      session.acceptReturn(returned.appended);
+      session.acceptReturn();
+      if (returned.mode === 'redirect') showToPerson(this);
     });
   }
 
@@ -223,6 +229,7 @@ export class JunctionConnect extends LitElement {
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
+    deliverSoon();
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
     // The first update hydrates, and must render like the server, which does not know the content. So this comes after the
     // update.
@@ -257,8 +264,10 @@ export class JunctionConnect extends LitElement {
   /** Focuses the button, or the page's own control that replaces it. */
   override focus(options?: FocusOptions): void {
     const trigger = this.querySelector<HTMLElement>('[slot=trigger]');
-    if (trigger) trigger.focus(options);
-    else super.focus(options);
+    if (!trigger) return super.focus(options);
+    trigger.focus(options);
+    // The page's own control may be inside of the element in the slot.
+    if (!trigger.matches(':focus-within')) trigger.querySelector<HTMLElement>(focusable)?.focus(options);
   }
 
   /**
@@ -281,8 +290,8 @@ export class JunctionConnect extends LitElement {
     }
     previous?.end('replaced'); // Link's last screen may still be open.
     if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
-    const session = (this.#session = LinkSession.create(this.#optionsFor(indexInPage(this))));
-    if (!this.#dispatch(session, { type: 'open' })) this.#session = previous;
+    const session = (this.#session = LinkSession.create(this.#sessionOptions));
+    if (!dispatchSessionEvent(this, this.dataLayer, session, { type: 'open' })) this.#session = previous;
     else if (continuesOnPress(session.phase)) {
       this.#control = control;
       this.#onChange(session);
@@ -291,10 +300,10 @@ export class JunctionConnect extends LitElement {
     return this.#launched;
   }
 
-  #optionsFor(elementIndex: number): SessionOptions {
+  get #sessionOptions(): SessionOptions {
     return {
       configuration: this,
-      elementIndex,
+      identify: (salt) => identify(this, salt),
       listener: this.#onChange,
       bar: {
         focus: () => {
@@ -316,7 +325,7 @@ export class JunctionConnect extends LitElement {
       this.#showBar(session);
       if (!linkIn(session.phase)) returnFocus(this.#control, this);
     }
-    return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
+    return !!outcome && dispatchSessionEvent(this, this.dataLayer, session, outcome) && this.isConnected;
   };
 
   /** Shows or removes the bar, as the phase of the session says. */
@@ -340,13 +349,6 @@ export class JunctionConnect extends LitElement {
       });
     }
     if (hadFocus) focusLink();
-  }
-
-  /** Dispatches an event, and adds it to the data layer. Returns true when the page did not prevent the event. */
-  #dispatch({ id, mode }: LinkSession, { type, ...detail }: Outcome | { type: 'open' }): boolean {
-    const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
-    attempt(() => findOrCreateDataLayer(this, browser)?.push({ event: `junction_${type}`, mode }));
-    return this.dispatchEvent(new CustomEvent(`junction-${type}`, init));
   }
 
   #onClick(event: MouseEvent): void {

@@ -1,67 +1,156 @@
 import { attempt } from '../link/attempt.js';
+import type { Configuration } from '../link/configuration/configuration.js';
+import { answerOffers } from '../link/return/answer-offers.js';
+import { type ElementIdentity, findElement, identifyElement } from '../link/return/element-identity.js';
+import { reportFromWindow } from '../link/return/report-from-window.js';
+import { claimMessage, isReturnMessage, launchChannel } from '../link/return/return-message.js';
 import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned-launch.js';
+import { LinkSession } from '../link/session.js';
 import { browser } from './browser.js';
+import { dispatchSessionEvent } from './dispatch.js';
 
 /**
  * The time before a return is delivered, in milliseconds, so that the page can add its listeners. It begins with `load`, or
- * with `registerElement()` if the page has loaded already.
+ * when an element is added to the page or changed after that.
  */
 const listenersDelayMs = 100;
 
 /**
- * The time from `DOMContentLoaded` until a return is delivered even if `load` has not fired, in milliseconds. It counts only
- * for an element that was there before `DOMContentLoaded`.
+ * The time from `DOMContentLoaded` until the page counts as settled, in milliseconds. Until then it may still add the element
+ * that launched Link. From then on a return is delivered even if `load` has not fired.
  */
-const loadDeadlineMs = 3000;
-
-/** The elements in the page, each with its function that handles a return from hosted Link. */
-const elements = new Map<Element, (returned: ReturnedLaunch) => void>();
+const settledDelayMs = 3000;
 
 /**
- * The return in this page's address. Undefined before the address is read. Null if there is no return, or it was delivered.
+ * The function of an element that handles the return of a launch.
+ *
+ * @param canNavigate True when the page may go on to `success-url`, `exit-url` or `error-url`.
  */
-let pendingReturn: ReturnedLaunch | null | undefined;
+type OnReturn = (returned: ReturnedLaunch, canNavigate: boolean) => void;
+type ReturnElement = HTMLElement & Configuration;
 
-/** Reads the return in the page's address at the first call. Further calls do nothing. */
+/** The elements in the page, each with its function. */
+const elements = new Map<ReturnElement, OnReturn>();
+
+/** The return in this tab that was not delivered yet, and the channel of its launch. */
+let pending: { readonly returned: ReturnedLaunch; readonly channel: BroadcastChannel | undefined } | undefined;
+let hasRead = false;
+let isSettled = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Reads the return in the page's address or in the tab's storage, and begins to answer other pages of the site that have
+ * one. Further calls do nothing.
+ */
 export function readReturnOnce(): void {
-  if (pendingReturn === undefined) pendingReturn = attempt(() => readReturnedLaunch(browser)) ?? null;
+  if (hasRead) return;
+  hasRead = true;
+  attempt(startDelivery);
 }
 
-/**
- * Registers an element that was added to the page. If hosted Link has returned to this page, one of the registered elements
- * gets the return after the page has loaded.
- */
-export function registerElement(element: Element, onReturn: (returned: ReturnedLaunch) => void): void {
+function startDelivery(): void {
+  if (!globalThis.document) return; // On a server, there is no return.
+  const returned = readReturnedLaunch(browser);
+  if (returned?.mode === 'popup') return reportFromWindow(returned, (launch) => deliver(launch, false), browser);
+  if (returned?.mode === 'redirect') waitForElement(returned);
+  else if (returned) reportFromWindow(returned, () => {}, browser);
+  answerOffers((launch) => !!findLaunchingElement(launch), (launch) => deliver(launch, true), browser);
+}
+
+/** Delivers a return in this tab when the element that launched Link is in the page, and the page has added its listeners. */
+function waitForElement(returned: ReturnedLaunch): void {
+  const { pendingReturn, returnKey } = returned;
+  const channel = attempt(() => launchChannel(returnKey, browser));
+  if (channel) {
+    // A tab that this page opens gets a copy of the return. When that tab has delivered it, this page leaves it alone.
+    channel.onmessage = ({ data }) => {
+      if (isReturnMessage(data, returnKey) && data.page === pendingReturn.page) forgetPendingReturn();
+    };
+  }
+  pending = { returned, channel };
+  const onSettled = () => {
+    isSettled = true;
+    deliverPendingReturn();
+  };
+  const onParsed = () => setTimeout(onSettled, settledDelayMs);
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', onParsed);
+  else onParsed();
+  addEventListener('load', deliverSoon);
+}
+
+/** Registers an element that was added to the page. `onReturn` gets the return of a launch of this element. */
+export function registerElement(element: ReturnElement, onReturn: OnReturn): void {
   elements.set(element, onReturn);
   readReturnOnce();
-  if (!pendingReturn) return;
-  const deliverSoon = () => setTimeout(deliver, listenersDelayMs);
-  if (document.readyState === 'complete') deliverSoon();
-  else {
-    addEventListener('load', deliverSoon);
-    addEventListener('DOMContentLoaded', () => setTimeout(deliver, loadDeadlineMs));
-  }
+  deliverSoon();
 }
 
 /** Forgets an element that was removed from the page. */
-export function unregisterElement(element: Element): void {
+export function unregisterElement(element: ReturnElement): void {
   elements.delete(element);
 }
 
-/** Returns the index of an element among the elements in the page. The return page finds the element again by its index. */
-export const indexInPage = (element: Element): number => elementsInOrder().indexOf(element);
+/** Returns the identity of an element in the page. */
+export const identify = (element: ReturnElement, salt: string): ElementIdentity =>
+  identifyElement(element, elementsInOrder(), salt, browser);
 
-/** Delivers the return to the element that launched Link. If the page now has fewer elements, the last one gets it. */
-function deliver(): void {
-  const returned = pendingReturn;
-  const candidates = elementsInOrder();
-  if (!returned || !candidates[0]) return;
-  pendingReturn = null;
-  elements.get(candidates.at(Math.min(returned.elementIndex, candidates.length - 1))!)!(returned);
+/**
+ * Delivers the return that waits, if there is one, after the page has had time to add its listeners. An element calls it when
+ * its settings have changed: only now it may be known as the one that launched Link.
+ */
+export function deliverSoon(): void {
+  if (!pending || !(isSettled || document.readyState === 'complete')) return;
+  clearTimeout(timer);
+  timer = setTimeout(deliverPendingReturn, listenersDelayMs);
+}
+
+function deliverPendingReturn(): void {
+  if (!pending) return;
+  const { returned, channel } = pending;
+  const canDeliver = findLaunchingElement(returned) ?? (isSettled && elements.size > 0);
+  if (!canDeliver) return;
+  channel?.postMessage(claimMessage(returned.returnKey, returned.pendingReturn));
+  forgetPendingReturn();
+  deliver(returned, true);
+}
+
+function forgetPendingReturn(): void {
+  pending?.channel?.close();
+  pending = undefined;
+}
+
+const findLaunchingElement = ({ element, returnKey }: ReturnedLaunch): ReturnElement | undefined =>
+  findElement(elementsInOrder(), element, returnKey, browser);
+
+/** Delivers a return to the element that launched Link. If that element is not in the page, the document dispatches the event. */
+function deliver(returned: ReturnedLaunch, canNavigate: boolean): void {
+  const element = findLaunchingElement(returned);
+  if (element) elements.get(element)!(returned, canNavigate);
+  else deliverToDocument(returned);
+}
+
+/** The settings of no element: a return that the document dispatches has no provider but Link's, and no next page. */
+const noSettings = {} as Configuration;
+
+function deliverToDocument(returned: ReturnedLaunch): void {
+  const session = LinkSession.resume(
+    { ...returned, isRefreshed: true }, // Without the element, Link cannot be launched again.
+    {
+      configuration: noSettings,
+      identify: () => returned.element,
+      bar: { focus: () => false, keepReachable() {} },
+      listener: (session, outcome) => {
+        if (outcome) dispatchSessionEvent(document, returned.dataLayer, session, outcome);
+        return false;
+      },
+      platform: browser,
+    },
+  );
+  session.acceptReturn();
 }
 
 /** Returns the elements in the order of the document. An element in a shadow root has the position of its host. */
-const elementsInOrder = () =>
+const elementsInOrder = (): ReturnElement[] =>
   [...elements.keys()].sort((one, other) => {
     const position = outermostHost(one).compareDocumentPosition(outermostHost(other));
     return (position & 2) - (position & 4); // DOCUMENT_POSITION_PRECEDING and _FOLLOWING.

@@ -1,7 +1,7 @@
 import { errorTypeOf, providerOf } from './callback-arguments.js';
 import type { ErrorCode, JunctionConnectError } from './errors.js';
 import type { ExitReason } from './outcome.js';
-import { readAppendedParameters } from './return/return-query.js';
+import { readOutcomeParameters } from './return/return-address.js';
 
 /** A report of an outcome. */
 export type OutcomeReport =
@@ -14,6 +14,7 @@ export type OutcomeReport =
  *
  * - `unusable`: the person can never use this embedded Link.
  * - `stuck`: an embedded Link shows no sign of life, or the person cannot reach it. `responsive`: that has ended.
+ * - `claimed`: hosted Link had this outcome, and another page of the site has dispatched its event.
  * - `page-restored`: the page went to Link, and the person came back to it by the browser's Back button. This page does
  *   not know whether Link had an outcome.
  */
@@ -21,6 +22,7 @@ export type LinkReport =
   | OutcomeReport
   | { readonly type: 'unusable'; readonly error: JunctionConnectError }
   | { readonly type: 'stuck' | 'responsive' }
+  | { readonly type: 'claimed'; readonly report: OutcomeReport }
   | { readonly type: 'page-restored' };
 
 /** Returns the report of an embedded Link's success. */
@@ -39,12 +41,11 @@ export function reportOfError(metadata: unknown): OutcomeReport {
 }
 
 /**
- * Returns the report of hosted Link, from the parameters that it appended to the return address. Without `state` and
- * `error_type` the report is an exit. Hosted Link passes no metadata.
+ * Returns the report of hosted Link, from its parameters in the return address. Without a `state` or an `error_type` that
+ * can be read, the report is an `unknown_error`. Hosted Link passes no metadata.
  */
-export function reportOfReturn(appended: string): OutcomeReport {
-  const parameters = readAppendedParameters(appended);
-  if (parameters.state === 'success') return { type: 'success', provider: providerOf(parameters), metadata: null };
-  if (parameters.state || parameters.error_type) return reportOfError(parameters);
-  return { type: 'exit', reason: 'user' };
+export function reportOfReturn(outcome: string): OutcomeReport {
+  const parameters = readOutcomeParameters(outcome);
+  if (parameters.state !== 'success') return reportOfError(parameters);
+  return { type: 'success', provider: providerOf(parameters), metadata: null };
 }

@@ -185,6 +185,11 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       return { phase: embeddedLink ? { ...phase, isStuck: event.type === 'stuck' } : phase };
     }
 
+    case 'claimed': {
+      const last = 'canRefresh' in phase ? { ...phase, canRefresh: false } : phase;
+      return { phase: transition(last, event.report, { provider, isHosted }).phase };
+    }
+
     case 'window-wanted':
       return { phase: isRunning(phase) && embeddedLink ? { name: 'waiting', wasBlocked: false } : phase };
 

@@ -1,5 +1,6 @@
 import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readMode } from './configuration/configuration.js';
+import { cleanText } from './configuration/text.js';
 import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
 import type { Bar } from './embedded/bar.js';
 import { JunctionConnectError } from './errors.js';
@@ -21,7 +22,9 @@ import {
 } from './phase.js';
 import type { Platform } from './platform.js';
 import { rejectOnAbort } from './reject-on-abort.js';
-import { returnRequestFields } from './return/return-query.js';
+import type { ElementIdentity } from './return/element-identity.js';
+import { endPendingReturn, type LaunchRecord } from './return/launch-record.js';
+import { type ReturnTarget, returnTarget } from './return/return-address.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
 
 /** The time for the last screen of an embedded Link after a success, in milliseconds. An exit of Link ends it earlier. */
@@ -40,9 +43,11 @@ export interface SessionOptions {
    */
   readonly configuration: Configuration;
   /**
-   * The index of the element in the page, in the order of the document. After a return, the same element gets the outcome.
+   * Returns the identity of the element that launches Link. After a return, the same element dispatches the event.
+   *
+   * @param salt Changes the identity, so that it is another one in each launch.
    */
-  readonly elementIndex: number;
+  readonly identify: (salt: string) => ElementIdentity;
   readonly listener: SessionListener;
   /** The bar that the element shows while an embedded Link is stuck. */
   readonly bar: Bar;
@@ -74,6 +79,9 @@ export class LinkSession {
   #lastScreenTimer: ReturnType<typeof setTimeout> | undefined;
   #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
   #launchSettings: LaunchSettings | undefined;
+  #returnTarget: ReturnTarget | undefined;
+  /** The launch that has returned, in the session that reports its outcome. */
+  #returned: ReturnedLaunch | undefined;
   /**
    * The key of the launch in the return address. The return page finds the record of the launch by it. Nobody can guess it,
    * and no event has it.
@@ -94,10 +102,16 @@ export class LinkSession {
     return new LinkSession(options, randomDigits(options.platform), chooseMode(options), firstPhase);
   }
 
-  /** Returns the session that sent this tab to hosted Link, after Link has returned. Call `acceptReturn()` next. */
-  static resume({ sessionId, isRefreshed, hasEnded }: ReturnedLaunch, options: SessionOptions): LinkSession {
-    const phase: Phase = hasEnded ? { name: 'idle' } : { ...firstPhase, canRefresh: !isRefreshed };
-    const session = new LinkSession(options, sessionId, 'redirect', phase);
+  /**
+   * Returns a session that reports the outcome of an earlier one, after hosted Link has returned. The page that launched
+   * Link is gone. Call `acceptReturn()` next.
+   */
+  static resume(returned: ReturnedLaunch, options: SessionOptions): LinkSession {
+    const { sessionId, mode, isRefreshed, hasEnded } = returned;
+    // A window opens only during a press, so a popup cannot be launched again.
+    const canRefresh = mode === 'redirect' && !isRefreshed;
+    const session = new LinkSession(options, sessionId, mode, hasEnded ? { name: 'idle' } : { ...firstPhase, canRefresh });
+    session.#returned = returned;
     session.#outcomeSettings = readOutcomeSettings(options.configuration, options.platform);
     return session;
   }
@@ -130,7 +144,8 @@ export class LinkSession {
       const settings = this.#launchSettings;
       const { isHosted } = this.#launcher;
       canFallBackToWindow = settings.mode === 'auto' && !isHosted;
-      const returnFields = isHosted ? returnRequestFields(this.#returnKey, settings, platform) : {};
+      this.#returnTarget = isHosted ? returnTarget(this.#returnKey, settings, platform) : undefined;
+      const returnFields = this.#returnTarget?.fields ?? {};
       const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token is for the window that is open already.
       const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
       const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint or fetchToken timed out');
@@ -169,9 +184,10 @@ export class LinkSession {
     return this.press();
   }
 
-  /** Handles the return of hosted Link. `appended` is what Link appended to the query of this page's address. */
-  acceptReturn(appended: string): void {
-    this.#advance(reportOfReturn(appended));
+  /** Reports the outcome of the launch that has returned. */
+  acceptReturn(): void {
+    this.#advance(reportOfReturn(this.#returned?.pendingReturn.outcome ?? ''));
+    this.#settleReturn(); // After an earlier exit or error, another one is no outcome.
   }
 
   /** Ends the session and closes Link. Reports an exit if the session was running (`isRunning` in `phase.ts`). */
@@ -184,14 +200,9 @@ export class LinkSession {
   }
 
   #startLink({ mode, nonce }: LaunchSettings): LaunchedLink {
-    const { bar, elementIndex, platform } = this.#options;
+    const { bar, platform } = this.#options;
     const link = this.#launcher.start({
-      record: {
-        returnKey: this.#returnKey,
-        sessionId: this.id,
-        elementIndex,
-        isRefreshed: this.#phase.name === 'loading' && !this.#phase.canRefresh,
-      },
+      newRecord: () => this.#newRecord(),
       nonce,
       platform,
       bar,
@@ -204,6 +215,25 @@ export class LinkSession {
     });
     this.#advance({ type: 'started', link });
     return link;
+  }
+
+  #newRecord(): LaunchRecord {
+    const { configuration, identify } = this.#options;
+    return {
+      returnKey: this.#returnKey,
+      sessionId: this.id,
+      mode: this.#mode === 'redirect' ? 'redirect' : 'popup',
+      element: identify(this.#returnKey),
+      dataLayer: cleanText(configuration.dataLayer),
+      siteAddress: this.#returnTarget!.siteAddress,
+      isRefreshed: this.#phase.name === 'loading' && !this.#phase.canRefresh,
+    };
+  }
+
+  /** Removes the return from the tab's storage, unless this session launches Link again. */
+  #settleReturn(): void {
+    const { name } = this.#phase;
+    if (this.#returned && name !== 'loading') endPendingReturn(this.id, name === 'connected', this.#options.platform);
   }
 
   #advance(event: SessionEvent): void {
@@ -221,6 +251,7 @@ export class LinkSession {
       platform.clearTimeout(this.#lastScreenTimer);
       if (isLastScreen(phase)) this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
     }
+    this.#settleReturn(); // Before the event is dispatched: its listeners may open a tab that gets a copy of the storage.
     if (listener(this, outcome) && outcome) {
       const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);
       if (page) platform.location.assign(page);

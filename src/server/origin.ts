@@ -37,8 +37,10 @@ export function identifySender({ headers, url }: Request, allowedOrigins: readon
       'cross_site_request',
       'Requests from pages of other sites are refused. See the option allowedOrigins of createLinkTokenHandler.',
     );
-  // A GET from the site's own page has no Origin. It has a Referer instead.
-  const pageAddress = origin ?? (fetchSite === 'same-origin' ? headers.get('Referer') : null);
+  // A GET from the site's own page has no Origin, and in Firefox a page that sends no referrer has the Origin `null`. The
+  // element asks the browser for a Referer in both cases.
+  const hasOrigin = origin && origin !== 'null';
+  const pageAddress = hasOrigin ? origin : fetchSite === 'same-origin' ? headers.get('Referer') : null;
   return {
     ownOrigins: pageAddress && URL.canParse(pageAddress) ? [...ownOrigins, new URL(pageAddress).origin] : ownOrigins,
   };

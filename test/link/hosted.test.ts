@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { findLaunchRecord, type LaunchRecord, saveLaunchRecord } from '../../src/link/return/launch-record.js';
 import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import type { LinkSession } from '../../src/link/session.js';
 import { type FakePlatform, type fakePlatform, json } from '../support/fake-platform.js';
 import { installFakeVital } from '../support/fake-vital.js';
+import { identity, newReturnedLaunch } from '../support/returned-launch.js';
 import { runSession, type SessionRun } from '../support/session-run.js';
 
 const token = 'secret+token/0001';
@@ -147,11 +149,13 @@ describe('hosted Link', () => {
 
     const returns: [appended: string, type: string, code?: string][] = [
       ['&state=error&error_type=user_cancelled', 'exit'],
-      ['', 'exit'],
+      ['', 'error', 'unknown_error'],
       ['?state=success', 'success'],
+      ['state=success&provider=oura', 'success'],
       ['&state=error', 'error', 'unknown_error'],
       ['&state=odd', 'error', 'unknown_error'],
-      ['&state=success&state=error', 'exit'],
+      ['&state=success&state=error', 'error', 'unknown_error'],
+      ['&provider=oura', 'error', 'unknown_error'],
       ['&error_type=token_not_validated', 'error', 'token_not_validated'],
       ['&state=error&error_type=%3Cimg%20src%20onerror%3D1%3E', 'error', 'unknown_error'],
       [`&state=error&error_type=${'a'.repeat(5000)}`, 'error', 'unknown_error'],
@@ -365,7 +369,10 @@ describe('hosted Link', () => {
       expect(JSON.parse(savedRecord(platform)!)).to.deep.equal({
         returnKey: requestedKey(),
         sessionId: session.id,
-        elementIndex: 2,
+        mode: 'redirect',
+        element: identity,
+        dataLayer: '',
+        siteAddress: { search: location.search, hash: location.hash },
         isRefreshed: false,
       });
     });
@@ -401,24 +408,18 @@ describe('hosted Link', () => {
       expect(JSON.parse(savedRecord(platform)!)).not.to.have.property('hasEnded'); // The person may go forward to Link.
     });
 
-    const returnedLaunch = (appended: string, isRefreshed = false) => ({
-      returnKey: '1',
-      sessionId: '42',
-      elementIndex: 0,
-      isRefreshed,
-      appended,
-    });
-
-    const newReturn = (returned: ReturnedLaunch) => {
+    const newReturn = (outcome: string, changes: Partial<LaunchRecord> = {}) => {
+      const returned = newReturnedLaunch(outcome, { sessionId: '42', ...changes });
       const run = newRun({ mode: 'redirect' }, answer, returned);
-      run.session.acceptReturn(returned.appended);
+      saveLaunchRecord(returned, run.platform);
+      run.session.acceptReturn();
       return run;
     };
 
     it('reports the outcome of the return, with the id of the session that left the page', () => {
-      const types = { '&state=success': 'success', '&state=error&error_type=x': 'error', '': 'exit' };
-      for (const [appended, type] of Object.entries(types)) {
-        const run = newReturn(returnedLaunch(appended));
+      const types = { 'state=success': 'success', 'error_type=x': 'error', 'error_type=user_cancelled': 'exit', '': 'error' };
+      for (const [outcome, type] of Object.entries(types)) {
+        const run = newReturn(outcome);
         expect([run.types(), run.session.id, run.session.mode]).to.deep.equal([[type], '42', 'redirect']);
       }
     });
@@ -429,22 +430,46 @@ describe('hosted Link', () => {
       session.end('page');
       const { hasEnded } = JSON.parse(savedRecord(platform)!) as { hasEnded: boolean };
       expect([types(), hasEnded]).to.deep.equal([['exit'], true]);
-      for (const [appended, reported] of [
-        ['&state=error&error_type=x', []],
+      for (const [outcome, reported] of [
+        ['state=error&error_type=x', []],
         ['', []],
-        ['&state=success', ['success']],
+        ['state=success', ['success']],
       ] as const) {
-        expect(newReturn({ ...returnedLaunch(appended), hasEnded }).types()).to.deep.equal(reported);
+        expect(newReturn(outcome, { hasEnded }).types()).to.deep.equal(reported);
       }
     });
 
+    it('removes the outcome from the storage before its event is dispatched, and keeps the record for a later success', () => {
+      for (const [outcome, record] of [
+        ['state=success', undefined],
+        ['error_type=x', { hasEnded: true }],
+        ['error_type=user_cancelled', { hasEnded: true }],
+      ] as const) {
+        let stored: LaunchRecord | undefined;
+        const returned = newReturnedLaunch(outcome);
+        const onOutcome = () => (stored = findLaunchRecord(platform));
+        const { session, platform } = runSession({ mode: 'redirect' }, answer, { returned, onOutcome });
+        saveLaunchRecord(returned, platform);
+        session.acceptReturn();
+        expect(stored?.pendingReturn).to.equal(undefined);
+        expect(stored && { hasEnded: stored.hasEnded }).to.deep.equal(record);
+      }
+    });
+
+    it('keeps the outcome in the storage while a fresh token is requested', async () => {
+      const run = newReturn('error_type=token_expired');
+      expect(findLaunchRecord(run.platform)?.pendingReturn).to.deep.equal({ outcome: 'error_type=token_expired', page: 1 });
+      await run.loaded();
+      expect(findLaunchRecord(run.platform)).not.to.have.any.keys('pendingReturn', 'hasEnded');
+    });
+
     it('goes to Link again with one fresh token when Link refuses the first', async () => {
-      const { platform, outcomes, loaded } = newReturn(returnedLaunch('&state=error&error_type=invalid_token'));
+      const { platform, outcomes, loaded } = newReturn('state=error&error_type=invalid_token');
       await loaded();
       expect([outcomes, platform.assigned]).to.deep.equal([[], [address]]);
       expect(JSON.parse(savedRecord(platform)!)).to.include({ sessionId: '42', isRefreshed: true });
 
-      const again = newReturn(returnedLaunch('&state=error&error_type=invalid_token', true));
+      const again = newReturn('state=error&error_type=invalid_token', { isRefreshed: true });
       expect(again.outcomes.map(({ error }) => error!.code)).to.deep.equal(['invalid_token']);
       expect(again.platform.requests.length).to.equal(0);
     });

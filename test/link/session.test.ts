@@ -7,6 +7,7 @@ import { LinkSession, type SessionListener } from '../../src/link/session.js';
 import { newConfiguration } from '../support/configuration.js';
 import { type fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
+import { identity } from '../support/returned-launch.js';
 import { noBar, runSession } from '../support/session-run.js';
 
 const token = 'secret-token-0001';
@@ -23,7 +24,7 @@ async function launchWithoutFakes(configuration: Configuration): Promise<Outcome
   const listener: SessionListener = (_session, outcome) => !!outcome && !!outcomes.push(outcome);
   await LinkSession.create({
     configuration,
-    elementIndex: 0,
+    identify: () => identity,
     bar: noBar,
     listener,
     platform: globalThis,
@@ -335,7 +336,7 @@ describe('a Link session', () => {
     const { platform } = newRun();
     const session = LinkSession.create({
       configuration: newConfiguration({ fetchToken: () => token }),
-      elementIndex: 0,
+      identify: () => identity,
       bar: noBar,
       listener(current, outcome) {
         if (!outcome && vital.openedTokens.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
@@ -421,7 +422,7 @@ describe('a Link session', () => {
       });
       const session = LinkSession.create({
         configuration: newConfiguration({ fetchToken: () => token }),
-        elementIndex: 0,
+        identify: () => identity,
         bar: noBar,
         listener(current, outcome) {
           if (outcome) current.end('page');

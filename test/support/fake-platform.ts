@@ -4,6 +4,10 @@ import type { Platform } from '../../src/link/platform.js';
 interface FakeWindow {
   readonly document: Document;
   readonly location: { replace(address: string): void };
+  readonly sessionStorage: Storage;
+  /** The messages that the page has sent to it. */
+  readonly messages: unknown[];
+  postMessage(message: unknown): void;
   closed: boolean;
   focusCount: number;
   /** The addresses that the page has sent it to. */
@@ -40,10 +44,22 @@ export interface FakePlatform extends Platform {
 /** Events of nodes, which bubble to the real window. A test dispatches the other events of the window itself. */
 const eventsOfNodes = ['focusin', 'securitypolicyviolation'];
 
+function fakeStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => items.set(key, value),
+    removeItem: (key: string) => items.delete(key),
+  } as unknown as Storage;
+}
+
 function fakeWindow(): FakeWindow {
   const opened: FakeWindow = {
     document: document.implementation.createHTMLDocument(),
     location: { replace: (address) => opened.visited.push(address) },
+    sessionStorage: fakeStorage(),
+    messages: [],
+    postMessage: (message) => opened.messages.push(message),
     closed: false,
     focusCount: 0,
     visited: [],
@@ -58,7 +74,6 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
   const timers = new Map<number, { run: () => void; delay: number }>();
   const deadline = new AbortController();
   const events = new EventTarget();
-  const items = new Map<string, string>();
   let lastTimer = 0;
   const platform = {
     requests: [] as FakePlatform['requests'],
@@ -108,11 +123,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       platform.windows.push(fakeWindow());
       return platform.windows.at(-1);
     },
-    sessionStorage: {
-      getItem: (key: string) => items.get(key) ?? null,
-      setItem: (key: string, value: string) => items.set(key, value),
-      removeItem: (key: string) => items.delete(key),
-    },
+    sessionStorage: fakeStorage(),
     setTimeout: (run: () => void, delay = 0) => {
       timers.set((lastTimer += 1), { run, delay });
       return lastTimer;

@@ -6,6 +6,7 @@ import { type SessionStatus, statusOf } from '../../src/link/phase.js';
 import { LinkSession, type SessionListener } from '../../src/link/session.js';
 import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
+import { identity } from './returned-launch.js';
 
 /** A bar that is not shown. */
 export const noBar = { focus: () => false, keepReachable() {} };
@@ -35,7 +36,7 @@ export interface SessionRun {
 }
 
 /**
- * Returns a session of a page's third element in a fake browser, and its outcomes.
+ * Returns a session in a fake browser, and its outcomes.
  *
  * @param options.returned The launch, for a session that has returned from hosted Link.
  * @param options.onOutcome Called with each outcome, like a listener of the page.
@@ -57,7 +58,7 @@ export function runSession(
     notify();
     return true;
   };
-  const options = { configuration, elementIndex: 2, bar: noBar, listener, platform };
+  const options = { configuration, identify: () => identity, bar: noBar, listener, platform };
   const session = returned ? LinkSession.resume(returned, options) : LinkSession.create(options);
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));

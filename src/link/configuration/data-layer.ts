@@ -16,7 +16,10 @@ interface DataLayer {
  * @throws JunctionConnectError `configuration_invalid` when the name belongs to something else, such as `location` or the
  *   element with that id.
  */
-export function findOrCreateDataLayer({ dataLayer }: Configuration, platform: Platform): DataLayer | undefined {
+export function findOrCreateDataLayer(
+  { dataLayer }: Pick<Configuration, 'dataLayer'>,
+  platform: Platform,
+): DataLayer | undefined {
   const name = cleanText(dataLayer);
   if (!name) return undefined;
   const globals = platform.globalThis as unknown as Record<string, DataLayer>;

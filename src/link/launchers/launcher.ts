@@ -34,8 +34,8 @@ export interface Launcher {
 
 /** The data of one launch, for its launcher. */
 interface LaunchContext {
-  /** The data that the return page needs. */
-  readonly record: LaunchRecord;
+  /** Returns the data that the return page needs. Only hosted Link needs it. */
+  readonly newRecord: () => LaunchRecord;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
   readonly platform: Platform;

@@ -4,25 +4,38 @@ import { framePermissionError, JunctionConnectError } from '../errors.js';
 import { languageOf, messagesFor } from '../language-of.js';
 import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
-import { isReturnMessage, returnChannel } from '../return/return-message.js';
+import { claimReturn } from '../return/claim-return.js';
+import { saveLaunchRecord } from '../return/launch-record.js';
+import { type ClaimMessage, claimMessage, isClaimMessage, isReturnMessage, launchChannel } from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */
 const closedPollMs = 1000;
 
+/**
+ * The time after which a message of the return page is late, in milliseconds. Then this page was frozen, or busy for long,
+ * and another page may have claimed the return. The return page asks no other page before twice this time.
+ */
+const lateMs = 250;
+
 /** Shows hosted Link in a window of its own. */
 export const popup: Launcher = {
   isHosted: true,
 
-  start({ record: { returnKey }, platform, onReport }) {
+  start({ newRecord, platform, onReport }) {
     const { document } = platform;
     const linkWindow = openWindow(platform);
     describeWindow(linkWindow, document.documentElement);
+    const record = newRecord();
+    const { returnKey } = record;
+    // The window has a storage of its own. When this page is gone at the return, the return page reads the record there.
+    saveLaunchRecord(record, linkWindow);
 
     const listeners = new AbortController(); // Aborting it removes the listeners.
-    const channel = attempt(() => returnChannel(returnKey, platform)); // Firefox throws when the page may not use storage.
+    const channel = attempt(() => launchChannel(returnKey, platform)); // Firefox throws when the page may not use storage.
     let timer: ReturnType<Platform['setTimeout']>;
     let lastPage: unknown;
+    let isShown = false;
     /** Stops the checks and the `message` listener, and asks a return page in the window to close the window. */
     const requestClose = () => {
       listeners.abort();
@@ -34,18 +47,42 @@ export const popup: Launcher = {
       channel?.close();
       linkWindow.close();
     };
-    const onMessage = (message: unknown) => {
-      // A return page sends its message in two ways.
-      if (!isReturnMessage(message, returnKey) || message.page === lastPage) return;
-      lastPage = message.page;
-      if (!onReport(reportOfReturn(message.outcome))) closeWindow();
+    const sendToWindow = (message: ClaimMessage) => {
+      channel?.postMessage(message);
+      // The channel does not reach the window when this page is in a frame of another site.
+      attempt(() => linkWindow.postMessage(message, platform.self.origin));
     };
-    if (channel) channel.onmessage = ({ data }) => onMessage(data);
+    let claimedPage: unknown;
+    const onMessage = async (message: unknown) => {
+      if (!isReturnMessage(message, returnKey)) return;
+      const { outcome, page } = message;
+      if (isClaimMessage(message)) {
+        claimedPage = page;
+        return onReport({ type: 'claimed', report: reportOfReturn(outcome) });
+      }
+      // A return page sends its message in two ways.
+      if (page === lastPage) return;
+      lastPage = page;
+      const isLate = Date.now() - message.sentAt > lateMs;
+      if (isLate && !(await claimReturn({ returnKey, page }, () => page === claimedPage, platform))) return;
+      sendToWindow(claimMessage(returnKey, message));
+      if (!onReport(reportOfReturn(outcome))) closeWindow();
+    };
+    if (channel) channel.onmessage = ({ data }) => void onMessage(data);
     platform.addEventListener(
       'message',
       ({ data, origin, source }) => {
-        if (origin === platform.self.origin && source === linkWindow) onMessage(data);
+        if (origin === platform.self.origin && source === linkWindow) void onMessage(data);
       },
+      listeners,
+    );
+    // Without this page, the empty window would stay as it is.
+    platform.addEventListener('pagehide', () => isShown || linkWindow.close(), listeners);
+    // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
+    // whether Link had an outcome.
+    platform.addEventListener(
+      'pageshow',
+      ({ persisted }) => persisted && linkWindow.closed && onReport({ type: 'page-restored' }),
       listeners,
     );
     /**
@@ -64,6 +101,7 @@ export const popup: Launcher = {
 
     return {
       show({ address }) {
+        isShown = true;
         // If the window was cut off from this page, only the channel reaches the return page in it.
         if (linkWindow.closed) channel?.postMessage(address);
         else attempt(() => linkWindow.location.replace(address));

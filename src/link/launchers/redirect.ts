@@ -6,10 +6,11 @@ import type { Launcher } from './launcher.js';
 export const redirect: Launcher = {
   isHosted: true,
 
-  start({ record, platform, onReport }) {
+  start({ newRecord, platform, onReport }) {
     if (platform.parent !== platform.self)
       throw configurationError('mode', 'redirect', 'auto, embed or popup, because this page is in a frame');
 
+    const record = newRecord();
     const listeners = new AbortController(); // Aborting it removes the listeners.
     let address = '';
     const leavePage = () => {

@@ -1,36 +1,66 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
+import type { ElementIdentity } from './element-identity.js';
+import type { SiteAddress } from './return-address.js';
 
-/** The data of a launch that the return page needs. It contains no token and no provider. */
+/** The data of a launch of hosted Link that the return page needs. It contains no token and no provider. */
 export interface LaunchRecord {
   /** The random key of the launch in the address that hosted Link returns to. */
   readonly returnKey: string;
   readonly sessionId: string;
-  /** The index of the element in the page, in the order of the document. */
-  readonly elementIndex: number;
+  readonly mode: 'popup' | 'redirect';
+  /** Identifies the element that launched Link. */
+  readonly element: ElementIdentity;
+  /** The text of the element's `data-layer` attribute. */
+  readonly dataLayer: string;
+  readonly siteAddress: SiteAddress;
   /** True when a refused token was already replaced by a fresh one. */
   readonly isRefreshed: boolean;
   /** True when an exit or an error may have been reported already. Then only a success is still reported. */
   readonly hasEnded?: boolean | undefined;
+  /** The return of Link whose event was not dispatched yet. */
+  readonly pendingReturn?: PendingReturn | undefined;
 }
 
-/** The key in the tab's `sessionStorage`. One record is enough, because a tab shows one Link at a time. */
+/** A return of hosted Link. */
+export interface PendingReturn {
+  /** Link's parameters, as a query without `?`. They may name the provider, so they are stored no longer than necessary. */
+  readonly outcome: string;
+  /** The time at which the return page was loaded, in milliseconds since the epoch. It tells two returns apart. */
+  readonly page: number;
+}
+
+/**
+ * The key in the `sessionStorage` of the tab that hosted Link returns in: this tab, or the window of a popup. One record is
+ * enough, because a tab shows one Link at a time.
+ */
 const storageKey = 'junction-connect';
 
-type StoragePlatform = Pick<Platform, 'sessionStorage'>;
+type StorageOwner = Pick<Platform, 'sessionStorage'>;
 
-/** Returns the record of the launch with this key. Returns undefined if there is none, for example after a success. */
-export function findLaunchRecord(returnKey: string, platform: StoragePlatform): LaunchRecord | undefined {
-  const record = attempt(() => JSON.parse(platform.sessionStorage.getItem(storageKey)!) as LaunchRecord | null);
-  return record?.returnKey === returnKey ? record : undefined;
+/** Returns the record in this tab, or undefined if there is none, for example after a success. */
+export function findLaunchRecord({ sessionStorage }: StorageOwner): LaunchRecord | undefined {
+  const record = JSON.parse(sessionStorage.getItem(storageKey)!) as LaunchRecord | null;
+  return record?.returnKey ? record : undefined;
 }
 
 /** Saves the record. Returns true if that worked, and false when the page may not use `sessionStorage`. */
-export function saveLaunchRecord(record: LaunchRecord, platform: StoragePlatform): boolean {
-  attempt(() => platform.sessionStorage.setItem(storageKey, JSON.stringify(record)));
-  return !!findLaunchRecord(record.returnKey, platform);
+export function saveLaunchRecord(record: LaunchRecord, owner: StorageOwner): boolean {
+  attempt(() => owner.sessionStorage.setItem(storageKey, JSON.stringify(record)));
+  return attempt(() => findLaunchRecord(owner))?.returnKey === record.returnKey;
 }
 
-export function removeLaunchRecord({ sessionStorage }: StoragePlatform): void {
-  sessionStorage.removeItem(storageKey);
+/**
+ * Notes in the record that the event of its return is dispatched. After an exit or an error, the person can press Back and
+ * still connect, so the record is kept.
+ */
+export function endLaunchRecord(record: LaunchRecord, isSuccess: boolean, owner: StorageOwner): void {
+  if (!isSuccess) saveLaunchRecord({ ...record, hasEnded: true, pendingReturn: undefined }, owner);
+  else attempt(() => owner.sessionStorage.removeItem(storageKey));
+}
+
+/** Does the same for the stored return of a session. Does nothing when this tab has stored no return of the session. */
+export function endPendingReturn(sessionId: string, isSuccess: boolean, owner: StorageOwner): void {
+  const record = attempt(() => findLaunchRecord(owner));
+  if (record?.pendingReturn && record.sessionId === sessionId) endLaunchRecord(record, isSuccess, owner);
 }

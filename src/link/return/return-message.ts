@@ -1,30 +1,59 @@
 import type { Platform } from '../platform.js';
+import type { LaunchRecord, PendingReturn } from './launch-record.js';
 
 /**
  * The message from the return page to the page that launched Link. The two pages may have different versions of this
  * package, so do not change the names of the fields.
  */
-export interface ReturnMessage {
+export interface ReturnMessage extends PendingReturn {
   /** The return key of the launch. */
   readonly junction_session: string;
-  /**
-   * The time at which the return page was loaded. Each return is sent in two ways. Both messages of a return have the same
-   * time.
-   */
-  readonly page: number;
-  /** The part of the query string that Link appended, `ReturnQuery.appended`. */
-  readonly outcome: string;
+  /** The time at which the message was sent, in milliseconds since the epoch. */
+  readonly sentAt: number;
+}
+
+/** The message of the page that dispatches, or has dispatched, the event of a return. Every other page leaves it alone. */
+export interface ClaimMessage extends PendingReturn {
+  readonly junction_session: string;
+  readonly isClaim: true;
+}
+
+/** The message with which a return page asks all open pages of the site for one that dispatches the event. */
+export interface OfferMessage {
+  readonly record: LaunchRecord;
+  readonly pendingReturn: PendingReturn;
 }
 
 /**
- * Returns the channel between the launching page and the return page. It also works when the window is cut off from its
- * opener. The launching page answers with the address that the window must go to, or with an empty text to close the window.
+ * Returns the channel of one launch. It also works when the window is cut off from its opener. The launching page answers
+ * with the address that the window must go to, or with an empty text to close the window.
  */
-export const returnChannel = (returnKey: string, { BroadcastChannel }: Platform): BroadcastChannel =>
+export const launchChannel = (returnKey: string, { BroadcastChannel }: Platform): BroadcastChannel =>
   new BroadcastChannel(`junction_session=${returnKey}`);
 
-/** Returns true for a message of the launch with this key. */
-export function isReturnMessage(message: unknown, returnKey: string): message is ReturnMessage {
+/** Returns the channel of all pages of the site, for an `OfferMessage`. */
+export const siteChannel = ({ BroadcastChannel }: Platform): BroadcastChannel =>
+  new BroadcastChannel('junction-connect');
+
+/** Returns true for a message about a return of the launch with this key: a `ReturnMessage` or a `ClaimMessage`. */
+export function isReturnMessage(message: unknown, returnKey: string): message is ReturnMessage | ClaimMessage {
   const { junction_session, outcome } = Object(message) as Record<keyof ReturnMessage, unknown>;
   return junction_session === returnKey && typeof outcome === 'string';
 }
+
+/** Returns true for the message of a page that dispatches the event. */
+export const isClaimMessage = (message: ReturnMessage | ClaimMessage): message is ClaimMessage => 'isClaim' in message;
+
+/** Returns true for an `OfferMessage`. */
+export function isOfferMessage(message: unknown): message is OfferMessage {
+  const { record, pendingReturn } = Object(message) as Partial<OfferMessage>;
+  return typeof record?.returnKey === 'string' && typeof pendingReturn?.outcome === 'string';
+}
+
+/** Returns the message that claims a return. */
+export const claimMessage = (returnKey: string, { outcome, page }: PendingReturn): ClaimMessage => ({
+  junction_session: returnKey,
+  outcome,
+  page,
+  isClaim: true,
+});

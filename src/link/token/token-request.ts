@@ -54,7 +54,15 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
     if (fetchToken) return parseLinkTarget(pageResult, defaults);
 
     const url = new URL(endpoint);
-    const init: RequestInit = { method, credentials, cache: 'no-store', signal }; // A Link Token works once.
+    const init: RequestInit = {
+      method,
+      credentials,
+      cache: 'no-store', // A Link Token works once.
+      // A page may ask its browser to send no referrer. Then the endpoint cannot know the origin of the page: Firefox sends
+      // `Origin: null`, and the other browsers send neither `Origin` nor `Referer` with GET. It needs only the origin.
+      referrerPolicy: 'strict-origin',
+      signal,
+    };
     let response: Response;
     let text: string;
     try {

@@ -1,0 +1,23 @@
+import { attempt } from '../link/attempt.js';
+import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
+import type { Outcome } from '../link/outcome.js';
+import type { LinkSession } from '../link/session.js';
+import { browser } from './browser.js';
+
+/**
+ * Dispatches an event of a session, and adds it to the data layer. Returns true when the page did not prevent the event.
+ *
+ * @param target The element that launched Link, or the document when that element is not in the page any more.
+ * @param dataLayer The `data-layer` attribute of the element.
+ */
+export function dispatchSessionEvent(
+  target: EventTarget,
+  dataLayer: unknown,
+  { id, mode }: LinkSession,
+  { type, ...detail }: Outcome | { type: 'open' },
+): boolean {
+  const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
+  attempt(() => findOrCreateDataLayer({ dataLayer }, browser)?.push({ event: `junction_${type}`, mode }));
+  // A form field with the name `dispatchEvent` takes the place of the document's function.
+  return EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(`junction-${type}`, init));
+}

@@ -1,0 +1,168 @@
+import type { LinkTokenRequest } from '../../junction/link-token.js';
+import { type ReturnParameters, returnParameterNames } from '../../junction/return-parameters.js';
+import { attempt } from '../attempt.js';
+import { isIdentifier } from '../callback-arguments.js';
+import { cleanText } from '../configuration/text.js';
+import { readUrl, withoutCredentials } from '../configuration/url.js';
+import { configurationError } from '../errors.js';
+import type { Platform } from '../platform.js';
+
+/**
+ * The query and the fragment of the page that hosted Link returns to, as the site wrote them. They begin with `?` and `#`,
+ * or are empty.
+ */
+export interface SiteAddress {
+  readonly search: string;
+  readonly hash: string;
+}
+
+/** The page that hosted Link returns to. */
+export interface ReturnTarget {
+  /** The fields of the token request that make Link return to this page. */
+  readonly fields: LinkTokenRequest;
+  readonly siteAddress: SiteAddress;
+}
+
+/** What the address of a page says when hosted Link has returned to it. */
+export interface AddressedReturn {
+  /** The key of the launch, `LaunchRecord.returnKey`. */
+  readonly returnKey: string;
+  /** Link's parameters, as a query without `?`. It is empty when the address has none that can be read. */
+  readonly outcome: string;
+}
+
+/** Link's parameters. Each is an identifier, or empty when it is missing. */
+export interface OutcomeParameters {
+  readonly state: string;
+  /** Junction does not promise this parameter. */
+  readonly provider: string;
+  readonly error_type: string;
+}
+
+/**
+ * Returns the target of a launch: this page, or the page that `return-url` names.
+ *
+ * Junction does not document how Link adds its parameters. It may overwrite parameters of the same names. So the target
+ * has none of the site's own parameters with these names. `restoreAddress` puts them back.
+ *
+ * @param returnKey The return page finds the record of the launch by this key.
+ * @throws JunctionConnectError `configuration_invalid`
+ */
+export function returnTarget(
+  returnKey: string,
+  { returnUrl }: { readonly returnUrl: unknown },
+  platform: Platform,
+): ReturnTarget {
+  const address = cleanText(returnUrl) || withoutCredentials(new URL(platform.location.href)).href;
+  const url = readUrl('return-url', address, platform);
+  if (url.origin !== platform.self.origin) throw configurationError('return-url', url, "a URL of the page's origin");
+  const rest = withoutReserved(url);
+  // In an address that Link has returned to before, all parameters with reserved names are Link's.
+  const siteAddress = readReturn(url.href) ? rest : { search: url.search, hash: url.hash };
+  url.search = `${rest.search ? `${rest.search}&` : '?'}junction_session=${returnKey}`;
+  url.hash = rest.hash;
+  return { fields: { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' }, siteAddress };
+}
+
+/** Reads the return of hosted Link in an address. Returns undefined when the address has no `junction_session`. */
+export function readReturn(address: string): AddressedReturn | undefined {
+  const url = attempt(() => new URL(address));
+  const search = url && splitAppendedText(url.search);
+  const returnKey = new URLSearchParams(search).get('junction_session');
+  if (!url || !isIdentifier(returnKey)) return undefined;
+  // Link may add its parameters as text, and then they can stand behind a fragment.
+  const parameters = readOutcomeParameters(`${search}&${url.hash.slice(1).replaceAll('?', '&')}`);
+  const present = Object.entries(parameters).filter(([, value]) => value);
+  return { returnKey, outcome: new URLSearchParams(present).toString() };
+}
+
+/**
+ * Reads Link's parameters in a query. A parameter with two different values, or with a value that is not an identifier,
+ * counts as missing.
+ */
+export function readOutcomeParameters(query: string): OutcomeParameters {
+  const parameters = new URLSearchParams(query);
+  const read = (name: keyof ReturnParameters, isValid: (value: string) => boolean = isIdentifier) => {
+    const [value = '', ...others] = new Set(parameters.getAll(name).filter(isValid));
+    return others.length > 0 ? '' : value;
+  };
+  const isState = (value: string) => value === 'success' || value === 'error';
+  return { state: read('state', isState), provider: read('provider'), error_type: read('error_type') };
+}
+
+/**
+ * Returns the address of a return page without our parameter and those of Link.
+ *
+ * @param siteAddress The site's own query and fragment, if they are known. They are restored exactly, because Link may
+ *   have changed the order or the encoding of the query.
+ */
+export function restoreAddress(address: string, siteAddress?: SiteAddress): URL {
+  const url = new URL(address);
+  const rest = withoutReserved({ search: splitAppendedText(url.search), hash: url.hash });
+  Object.assign(url, rest);
+  if (siteAddress) {
+    const site = withoutReserved(siteAddress);
+    // The server may have redirected to an address with another query. Then only the removed parameters are added.
+    if (sorted(rest.search) === sorted(site.search)) url.search = siteAddress.search;
+    else url.search = [rest.search, ...reservedParts(siteAddress.search)].filter(Boolean).join('&');
+    if (rest.hash === site.hash) url.hash = siteAddress.hash;
+  }
+  return url;
+}
+
+/** Returns true when the site's own query has a parameter with a reserved name. Then the target of Link's return lacks it. */
+export const hasReservedQuery = ({ search }: SiteAddress): boolean => reservedParts(search).length > 0;
+
+const reservedNames = new Set<string>(['junction_session', ...returnParameterNames]);
+
+/**
+ * Returns true for a part of a query, such as `&state=CA`, whose name is reserved. Some servers ignore capital letters, and
+ * read `state[]` and `state` as one parameter, so these names count, too.
+ */
+function isReserved(part: string): boolean {
+  const [name = ''] = new URLSearchParams(part.slice(1)).keys();
+  return reservedNames.has(name.replace(/\[.*/, '').toLowerCase());
+}
+
+/** Returns the parts of a query, each with the `?` or `&` before it. */
+const queryParts = (search: string): string[] => search.split(/(?=&)/);
+
+/** Returns the parts of a fragment. The first begins with `#`, the others with `?` or `&`. */
+const fragmentParts = (hash: string): string[] => hash.split(/(?=[?&])/);
+
+/** Returns the reserved parts of the site's own query, without `?` and `&`. */
+const reservedParts = (search: string): string[] =>
+  queryParts(search)
+    .filter(isReserved)
+    .map((part) => part.slice(1));
+
+/** Returns a query and a fragment without the parameters with reserved names. */
+const withoutReserved = ({ search, hash }: SiteAddress): SiteAddress => ({
+  search: joinUnreserved(queryParts(search)),
+  hash: joinUnreserved(fragmentParts(hash)),
+});
+
+/** Joins the parts that are not reserved. When the part with the `?` or `#` is left out, the next part gets that sign. */
+function joinUnreserved(parts: readonly string[]): string {
+  let text = '';
+  let opening = '';
+  for (const part of parts) {
+    if (isReserved(part)) {
+      if (!part.startsWith('&')) opening = part.charAt(0);
+    } else {
+      text += opening && part.startsWith('&') ? opening + part.slice(1) : part;
+      opening = '';
+    }
+  }
+  return text;
+}
+
+/** Separates parameters that Link has added with another `?` from our parameter, which is the last of the query. */
+const splitAppendedText = (search: string): string => search.replace(/([?&]junction_session=\w+)\?/, '$1&');
+
+/** Returns the parameters of a query in one order and one encoding. */
+function sorted(search: string): string {
+  const parameters = new URLSearchParams(search);
+  parameters.sort();
+  return parameters.toString();
+}

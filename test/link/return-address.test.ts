@@ -1,0 +1,206 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { JunctionConnectError } from '../../src/link/errors.js';
+import type { Platform } from '../../src/link/platform.js';
+import {
+  hasReservedQuery,
+  readOutcomeParameters,
+  readReturn,
+  restoreAddress,
+  returnTarget,
+} from '../../src/link/return/return-address.js';
+import { waysToAddParameters } from '../support/add-parameters.js';
+
+/** Returns a page at an address. */
+function pageAt(href: string): Platform {
+  const { origin } = new URL(href);
+  return { location: { href }, self: { origin }, document: { baseURI: href } } as unknown as Platform;
+}
+
+const targetOf = (href: string, returnUrl = '') => returnTarget('42', { returnUrl }, pageAt(href));
+const redirectUrl = (href: string, returnUrl = '') => targetOf(href, returnUrl).fields.redirect_url!;
+
+describe('the address that hosted Link returns to', () => {
+  const addresses: [page: string, returnUrl: string, address: string][] = [
+    ['https://shop.example/', '', 'https://shop.example/?junction_session=42'],
+    ['https://shop.example/a?b=%20c&d#e', '', 'https://shop.example/a?b=%20c&d&junction_session=42#e'],
+    ['https://shop.example/a?b=1', 'done', 'https://shop.example/done?junction_session=42'],
+    ['https://shop.example/a', '/done?x=1#y', 'https://shop.example/done?x=1&junction_session=42#y'],
+    ['https://shop.example/a', ' https://shop.example/b ', 'https://shop.example/b?junction_session=42'],
+    // A page that Link has returned to before.
+    ['https://shop.example/?a=1&junction_session=7&state=error', '', 'https://shop.example/?a=1&junction_session=42'],
+    ['https://shop.example/?junction_session=7&state=success', '', 'https://shop.example/?junction_session=42'],
+    // Parameters of the site's own with the names of Link's parameters.
+    ['https://shop.example/?state=CA', '', 'https://shop.example/?junction_session=42'],
+    ['https://shop.example/?state=CA&size=4', '', 'https://shop.example/?size=4&junction_session=42'],
+    ['https://shop.example/?size=4&State=CA', '', 'https://shop.example/?size=4&junction_session=42'],
+    ['https://shop.example/?state[]=CA&error[a][b]=1', '', 'https://shop.example/?junction_session=42'],
+    ['https://shop.example/?provider=1&st%61te=CA&error_type=2&b&error', '', 'https://shop.example/?b&junction_session=42'],
+    ['https://shop.example/?statement=1&my_state=2', '', 'https://shop.example/?statement=1&my_state=2&junction_session=42'],
+    ['https://shop.example/?next=/a?state=CA', '', 'https://shop.example/?next=/a?state=CA&junction_session=42'],
+    ['https://shop.example/#/list?state=CA&size=4', '', 'https://shop.example/?junction_session=42#/list?size=4'],
+    ['https://shop.example/#state=CA', '', 'https://shop.example/?junction_session=42'],
+    ['https://shop.example/a', '/done?state=CA#x', 'https://shop.example/done?junction_session=42#x'],
+    // A page that was opened with a password.
+    ['http://staging:secret@shop.example/?a=1#b', '', 'http://shop.example/?a=1&junction_session=42#b'],
+    ['http://staging:secret@shop.example/a', 'done', 'http://shop.example/done?junction_session=42'],
+  ];
+  addresses.forEach(([page, returnUrl, address]) => {
+    it(`is ${address} for ${page}${returnUrl && ` with return-url="${returnUrl}"`}`, () => {
+      expect(redirectUrl(page, returnUrl)).to.equal(address);
+    });
+  });
+
+  [
+    'https://evil.example/',
+    '//evil.example',
+    'http://shop.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+  ].forEach((returnUrl) => {
+    it(`is refused when return-url is ${returnUrl}`, () => {
+      expect(() => redirectUrl('https://shop.example/', returnUrl))
+        .to.throw()
+        .satisfies(({ code, message }: JunctionConnectError) => {
+          expect(code).to.equal('configuration_invalid');
+          return message.includes('return-url') && message.includes(returnUrl);
+        });
+    });
+  });
+
+  it('is refused without quoting the password when return-url has one', () => {
+    expect(() => redirectUrl('https://shop.example/', 'https://ada:secret@shop.example/done'))
+      .to.throw()
+      .satisfies(({ code, message }: JunctionConnectError) => {
+        expect([code, message.includes('secret')]).to.deep.equal(['configuration_invalid', false]);
+        return message.includes('return-url');
+      });
+  });
+
+  it('is refused when the page has no http(s) address', () => {
+    for (const href of ['about:srcdoc', 'file:///home/page.html', 'data:text/html,x']) {
+      const page = { location: { href }, self: { origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
+      expect(() => returnTarget('42', { returnUrl: '' }, page)).to.throw(/return-url/);
+    }
+  });
+
+  it('may be set in a frame without an address that has the origin of the site', () => {
+    const page = {
+      location: { href: 'about:srcdoc', origin: 'null' },
+      self: { origin: 'https://shop.example' },
+      document: { baseURI: 'https://shop.example/editor' },
+    } as unknown as Platform;
+    const { redirect_url } = returnTarget('42', { returnUrl: '/devices' }, page).fields;
+    expect(redirect_url).to.equal('https://shop.example/devices?junction_session=42');
+  });
+});
+
+describe('an address that hosted Link has returned to', () => {
+  const pages = [
+    'https://shop.example/',
+    'https://shop.example/?state=CA',
+    'https://shop.example/a?size=4%200&b=a+b&c&d==%E4&size=5&Provider=x#top/a?b=%20&state=1',
+    'https://shop.example/?z=1&a=2#/devices',
+    'https://shop.example/?z=1&provider=7&a=2#/devices?error=1&x=2',
+    'https://shop.example/?state[]=CA&state[]=NY#',
+    'https://shop.example/#state=CA',
+  ];
+  const outcomes: Record<string, string>[] = [
+    { state: 'success' },
+    { state: 'success', provider: 'oura' },
+    { state: 'error', error_type: 'token_expired', error: 'Oura? Sorry & no #1.' },
+  ];
+  for (const [way, addParameters] of Object.entries(waysToAddParameters)) {
+    it(`gives the outcome and the site's own address when Link adds its parameters like this: ${way}`, () => {
+      for (const page of pages)
+        for (const outcome of outcomes) {
+          const { fields, siteAddress } = targetOf(page);
+          const address = addParameters(fields.redirect_url!, outcome);
+          const { error: _, ...read } = outcome;
+          expect(readReturn(address)).to.deep.equal({ returnKey: '42', outcome: new URLSearchParams(read).toString() });
+          expect(restoreAddress(address, siteAddress).href).to.equal(new URL(page).href.replace(/#$/, ''));
+          // Without the record, the parameters of the site's own with reserved names are unknown.
+          const cleaned = new URL(fields.redirect_url!);
+          cleaned.searchParams.delete('junction_session');
+          cleaned.searchParams.sort();
+          const restored = restoreAddress(address);
+          restored.searchParams.sort();
+          expect(restored.search).to.equal(cleaned.search);
+          expect(restored.hash).to.equal(cleaned.hash);
+        }
+    });
+  }
+
+  it('keeps the parameters that a redirect of the server has added', () => {
+    const { siteAddress } = targetOf('https://shop.example/?state=CA&a=1');
+    const address = 'https://shop.example/en/?a=1&junction_session=42&state=success&lang=en';
+    expect(restoreAddress(address, siteAddress).href).to.equal('https://shop.example/en/?a=1&lang=en&state=CA');
+  });
+
+  ['', '?', '?state=success', '?state=success&provider=oura', '?junction_session=', '?xjunction_session=1'].forEach(
+    (search) => {
+      it(`is not one with ${search || 'an empty query'}`, () => {
+        expect(readReturn(`https://shop.example/${search}`)).to.equal(undefined);
+      });
+    },
+  );
+
+  it('is no text that is not an address', () => {
+    expect(['', 'about:blank', '/?junction_session=1'].map(readReturn)).to.deep.equal([undefined, undefined, undefined]);
+  });
+
+  it('is read from a long query in linear time', () => {
+    // If the time grew faster than the length, this would take hours.
+    const long = 'a&'.repeat(500_000);
+    expect(readReturn(`https://shop.example/?${long}#${long}`)).to.equal(undefined);
+    expect(hasReservedQuery({ search: `?${long}`, hash: '' })).to.equal(false);
+  });
+
+  it("keeps the site's own query unchanged, whatever it is, and however Link adds its parameters", () => {
+    const own = fc.webQueryParameters().filter((query) => query !== '' && !query.includes('junction_session'));
+    const way = fc.constantFrom(...Object.values(waysToAddParameters));
+    fc.assert(
+      fc.property(own, fc.webQueryParameters(), way, (query, error, addParameters) => {
+        const page = new URL(`https://shop.example/?${query}`).href;
+        const { fields, siteAddress } = targetOf(page);
+        const address = addParameters(fields.redirect_url!, { state: 'error', error_type: 'token_expired', error });
+        expect(readReturn(address)?.outcome).to.equal('state=error&error_type=token_expired');
+        expect(restoreAddress(address, siteAddress).href).to.equal(page);
+      }),
+    );
+  });
+});
+
+describe('the parameters of an outcome', () => {
+  const nothing = { state: '', provider: '', error_type: '' };
+  const texts: [query: string, read: Partial<typeof nothing>][] = [
+    ['&state=success&provider=oura', { state: 'success', provider: 'oura' }],
+    ['?state=success', { state: 'success' }],
+    ['state=success', { state: 'success' }],
+    ['&state=error&error_type=token_expired&error=Sorry%2C%20no.', { state: 'error', error_type: 'token_expired' }],
+    ['&state=error&error_type=of-next-year', { state: 'error', error_type: 'of-next-year' }],
+    ['&state=success&state=success', { state: 'success' }],
+    ['&state=CA&state=success', { state: 'success' }], // The server of the site has added its own.
+    ['&state=success&state=error', {}],
+    ['&state=odd', {}],
+    ['&state=success&provider=oura&provider=fitbit', { state: 'success' }],
+    ['&provider=%3Cimg%20src=x%20onerror=alert(1)%3E', {}],
+    [`&error_type=${'a'.repeat(5000)}`, {}],
+    ['', {}],
+  ];
+  texts.forEach(([query, read]) => {
+    it(`are read from ${query.slice(0, 60) || 'nothing'}`, () => {
+      expect(readOutcomeParameters(query)).to.deep.equal({ ...nothing, ...read });
+    });
+  });
+
+  it('are identifiers or empty, whatever a query string contains', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (state, provider) => {
+        const query = new URLSearchParams({ state, provider });
+        for (const value of Object.values(readOutcomeParameters(`&${query}&${provider}`)))
+          expect(value).to.match(/^[\w-]{0,64}$/);
+      }),
+    );
+  });
+});
