@@ -54,7 +54,11 @@ function startDelivery(): void {
   if (returned?.mode === 'popup') return reportFromWindow(returned, (launch) => deliver(launch, false), browser);
   if (returned?.mode === 'redirect') waitForElement(returned);
   else if (returned) reportFromWindow(returned, () => {}, browser);
-  answerOffers((launch) => !!findLaunchingElement(launch), (launch) => deliver(launch, true), browser);
+  answerOffers(
+    (launch) => !!findLaunchingElement(launch),
+    (launch) => deliver(launch, true),
+    browser,
+  );
 }
 
 /** Delivers a return in this tab when the element that launched Link is in the page, and the page has added its listeners. */

@@ -417,7 +417,12 @@ describe('hosted Link', () => {
     };
 
     it('reports the outcome of the return, with the id of the session that left the page', () => {
-      const types = { 'state=success': 'success', 'error_type=x': 'error', 'error_type=user_cancelled': 'exit', '': 'error' };
+      const types = {
+        'state=success': 'success',
+        'error_type=x': 'error',
+        'error_type=user_cancelled': 'exit',
+        '': 'error',
+      };
       for (const [outcome, type] of Object.entries(types)) {
         const run = newReturn(outcome);
         expect([run.types(), run.session.id, run.session.mode]).to.deep.equal([[type], '42', 'redirect']);
@@ -458,7 +463,10 @@ describe('hosted Link', () => {
 
     it('keeps the outcome in the storage while a fresh token is requested', async () => {
       const run = newReturn('error_type=token_expired');
-      expect(findLaunchRecord(run.platform)?.pendingReturn).to.deep.equal({ outcome: 'error_type=token_expired', page: 1 });
+      expect(findLaunchRecord(run.platform)?.pendingReturn).to.deep.equal({
+        outcome: 'error_type=token_expired',
+        page: 1,
+      });
       await run.loaded();
       expect(findLaunchRecord(run.platform)).not.to.have.any.keys('pendingReturn', 'hasEnded');
     });

@@ -35,8 +35,16 @@ describe('the address that hosted Link returns to', () => {
     ['https://shop.example/?state=CA&size=4', '', 'https://shop.example/?size=4&junction_session=42'],
     ['https://shop.example/?size=4&State=CA', '', 'https://shop.example/?size=4&junction_session=42'],
     ['https://shop.example/?state[]=CA&error[a][b]=1', '', 'https://shop.example/?junction_session=42'],
-    ['https://shop.example/?provider=1&st%61te=CA&error_type=2&b&error', '', 'https://shop.example/?b&junction_session=42'],
-    ['https://shop.example/?statement=1&my_state=2', '', 'https://shop.example/?statement=1&my_state=2&junction_session=42'],
+    [
+      'https://shop.example/?provider=1&st%61te=CA&error_type=2&b&error',
+      '',
+      'https://shop.example/?b&junction_session=42',
+    ],
+    [
+      'https://shop.example/?statement=1&my_state=2',
+      '',
+      'https://shop.example/?statement=1&my_state=2&junction_session=42',
+    ],
     ['https://shop.example/?next=/a?state=CA', '', 'https://shop.example/?next=/a?state=CA&junction_session=42'],
     ['https://shop.example/#/list?state=CA&size=4', '', 'https://shop.example/?junction_session=42#/list?size=4'],
     ['https://shop.example/#state=CA', '', 'https://shop.example/?junction_session=42'],
@@ -146,7 +154,11 @@ describe('an address that hosted Link has returned to', () => {
   );
 
   it('is no text that is not an address', () => {
-    expect(['', 'about:blank', '/?junction_session=1'].map(readReturn)).to.deep.equal([undefined, undefined, undefined]);
+    expect(['', 'about:blank', '/?junction_session=1'].map(readReturn)).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('is read from a long query in linear time', () => {

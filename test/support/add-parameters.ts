@@ -2,7 +2,10 @@
 export type AddParameters = (redirectUrl: string, outcome: Record<string, string>) => string;
 
 /** Changes the parameters of an address by the browser's own functions, which may encode the other parameters anew. */
-const changeParameters = (redirectUrl: string, change: (parameters: URLSearchParams) => URLSearchParams | void): string => {
+const changeParameters = (
+  redirectUrl: string,
+  change: (parameters: URLSearchParams) => URLSearchParams | void,
+): string => {
   const url = new URL(redirectUrl);
   url.search = String(change(url.searchParams) ?? url.searchParams);
   return url.href;

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { after, before, beforeEach } from 'node:test';
 import type { SandboxOptions } from 'junction-connect/sandbox';
 import { createLinkTokenHandler } from 'junction-connect/server';
+import type { AddParameters } from './add-parameters.js';
 import { createJunction, type Junction } from './junction.js';
 import { listen, type RunningServer, type Respond } from './listen.js';
 import { PageReports, type Report } from './page-reports.js';
 
 /** The origin of Junction's real Link. In tests, `connectToSite` answers the requests to it. */
 const junctionLinkOrigin = 'https://link.tryvital.io';
+
+/** The parameters that hosted Link adds to `redirect_url`. */
+const returnParameterNames = ['state', 'provider', 'error_type', 'error'];
 
 const report = readFileSync(new URL('report.js', import.meta.url));
 const standalone = readFileSync(new URL(import.meta.resolve('junction-connect/standalone')), 'utf8');
@@ -56,6 +60,10 @@ export class Site {
   clockAheadMs = 0;
   /** Answers in place of the token endpoint. `number` counts the requests from 1. */
   tokenEndpoint: ((newToken: () => Promise<Response>, number: number) => Response | Promise<Response>) | undefined;
+  /** Returns the address of the page to answer with, in place of the page at this address. */
+  findPage: ((url: URL) => string | undefined) | undefined;
+  /** Adds Link's parameters to `redirect_url` in another way than the local Junction does. */
+  addParameters: AddParameters | undefined;
   /** Answers in place of Link's script. */
   linkScript: (() => Response | Promise<Response>) | undefined;
   readonly options: SiteOptions;
@@ -90,7 +98,7 @@ export class Site {
   /** Deletes the pages, the records and the replaced answers, and creates a new local Junction with these options. */
   reset(options: Omit<SandboxOptions, 'origin' | 'now'> = {}): void {
     this.requests.length = this.tokens.length = this.clockAheadMs = 0;
-    this.tokenEndpoint = this.linkScript = this.#userId = undefined;
+    this.tokenEndpoint = this.linkScript = this.addParameters = this.findPage = this.#userId = undefined;
     this.reports.clear();
     this.#pages.clear();
     this.#junction = createJunction({
@@ -174,7 +182,16 @@ ${body}</html>`;
 
   async #respondAsLink(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    return pathname === '/initialize.js' && this.linkScript ? this.linkScript() : this.#junction.sandbox(request);
+    if (pathname === '/initialize.js' && this.linkScript) return this.linkScript();
+    const response = await this.#junction.sandbox(request);
+    const returnAddress = response.headers.get('location');
+    if (this.addParameters && returnAddress?.startsWith(this.origin)) {
+      const parameters = new URL(returnAddress).searchParams;
+      const outcome = [...parameters].filter(([name]) => returnParameterNames.includes(name));
+      const { redirect_url } = this.tokenRequestBodies().at(-1) as { redirect_url: string };
+      response.headers.set('location', this.addParameters(redirect_url, Object.fromEntries(outcome)));
+    }
+    return response;
   }
 
   async #respondAsSite(request: Request): Promise<Response> {
@@ -186,7 +203,8 @@ ${body}</html>`;
       return this.tokenEndpoint ? this.tokenEndpoint(newToken, this.tokenRequests().length) : newToken();
     }
     if (pathname === '/never.png') return new Promise(() => {});
-    const page = this.#pages.get(pathname);
+    const other = this.findPage?.(new URL(request.url));
+    const page = this.#pages.get(other ? new URL(other).pathname : pathname);
     if (page) return new Response(page.html, { headers: page.headers });
     return this.options.respond?.(request) ?? new Response('Not found', { status: 404 });
   }

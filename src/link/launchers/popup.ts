@@ -6,7 +6,13 @@ import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import { claimReturn } from '../return/claim-return.js';
 import { saveLaunchRecord } from '../return/launch-record.js';
-import { type ClaimMessage, claimMessage, isClaimMessage, isReturnMessage, launchChannel } from '../return/return-message.js';
+import {
+  type ClaimMessage,
+  claimMessage,
+  isClaimMessage,
+  isReturnMessage,
+  launchChannel,
+} from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */

@@ -2,7 +2,14 @@ import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import { claimReturn } from './claim-return.js';
 import type { ReturnedLaunch } from './returned-launch.js';
-import { claimMessage, isClaimMessage, isOfferMessage, isReturnMessage, launchChannel, siteChannel } from './return-message.js';
+import {
+  claimMessage,
+  isClaimMessage,
+  isOfferMessage,
+  isReturnMessage,
+  launchChannel,
+  siteChannel,
+} from './return-message.js';
 
 /** The time that a page without the element that launched Link leaves to the other pages, in milliseconds. */
 const otherPagesDelayMs = 500;

@@ -30,9 +30,7 @@ export async function claimReturn(
     };
     const locks = platform.navigator.locks as LockManager | undefined;
     if (!locks) return resolve(true);
-    locks
-      .request(`junction_session=${returnKey}/${page}`, { ifAvailable: true }, onLock)
-      .catch(() => resolve(true)); // A page may not use Web Locks, for example in a frame of another site.
+    locks.request(`junction_session=${returnKey}/${page}`, { ifAvailable: true }, onLock).catch(() => resolve(true)); // A page may not use Web Locks, for example in a frame of another site.
   });
   if (!(await isLocked)) return false;
   await wait(messageDelayMs);

@@ -4,7 +4,14 @@ import type { Platform } from '../platform.js';
 import { claimReturn } from './claim-return.js';
 import { showClosingNotice } from './closing-notice.js';
 import { endLaunchRecord, saveLaunchRecord } from './launch-record.js';
-import { claimMessage, isClaimMessage, isReturnMessage, launchChannel, type OfferMessage, siteChannel } from './return-message.js';
+import {
+  claimMessage,
+  isClaimMessage,
+  isReturnMessage,
+  launchChannel,
+  type OfferMessage,
+  siteChannel,
+} from './return-message.js';
 import type { ReturnMessage } from './return-message.js';
 import { readOutcomeParameters } from './return-address.js';
 import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returned-launch.js';

@@ -52,10 +52,17 @@ async function assertNoSecret({ site, person }: Journey, provider: string) {
     for (const [where, text] of Object.entries({ ...snapshot, event: JSON.stringify(others) })) {
       assert.ok(!hasToken(text), `The token is in ${where} at ${type}`);
     }
-    assert.ok(!snapshot?.storage.includes(provider), `The provider is in storage at ${type}: ${snapshot?.storage}`);
+    // A tab may store an outcome until its event is dispatched.
+    const storage = type === 'shown' ? snapshot?.storage.replace(/\\"pendingReturn\\":{.*?}/, '') : snapshot?.storage;
+    assert.ok(!storage?.includes(provider), `The provider is in storage at ${type}: ${storage}`);
     assert.ok(!snapshot?.window.includes(provider), `The provider is in ${snapshot?.window}`);
   }
-  const last = site.reports.all().at(-1)?.snapshot?.storage;
-  assert.equal(last, JSON.stringify([{}, {}, '']), 'The storage of the last page is not empty');
+  const lastEvent = site.events().at(-1);
+  const ofLastPage = site.reports.all().filter(({ document }) => document === lastEvent?.document);
+  assert.equal(
+    ofLastPage.at(-1)?.snapshot?.storage,
+    JSON.stringify([{}, {}, '']),
+    'The storage of the last page is not empty',
+  );
   assert.deepEqual(person.console ?? [], []);
 }
