@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { findLaunchRecord, type LaunchRecord, saveLaunchRecord } from '../../src/link/return/launch-record.js';
+import type { ReturnMessage } from '../../src/link/return/return-message.js';
 import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import type { LinkSession } from '../../src/link/session.js';
-import { type FakePlatform, type fakePlatform, json } from '../support/fake-platform.js';
+import { type FakePlatform, type fakePlatform, json, never } from '../support/fake-platform.js';
 import { installFakeVital } from '../support/fake-vital.js';
 import { identity, newReturnedLaunch } from '../support/returned-launch.js';
 import { runSession, type SessionRun } from '../support/session-run.js';
@@ -16,7 +17,10 @@ interface Run extends SessionRun {
   /** The body of a token request. */
   request: (index?: number) => Record<string, string>;
   /** Sends the message of the return page through the channel. Resolves when the session has handled it. */
-  returnFromLink: (outcome: string, from?: Partial<{ page: number; returnKey: string }>) => Promise<void>;
+  returnFromLink: (
+    outcome: string,
+    fields?: Partial<ReturnMessage> & { returnKey?: string; isClaim?: true },
+  ) => Promise<void>;
   /** The return key in the newest token request. */
   requestedKey: () => string;
 }
@@ -36,12 +40,12 @@ function newRun(
   const request = (index = 0) => JSON.parse(platform.requests[index]!.init.body as string) as Record<string, string>;
   const requestedKey = () =>
     new URL(request(platform.requests.length - 1).redirect_url!).searchParams.get('junction_session')!;
-  const returnFromLink = async (outcome: string, { page = Math.random(), returnKey = requestedKey() } = {}) => {
+  const returnFromLink: Run['returnFromLink'] = async (outcome, { returnKey = requestedKey(), ...fields } = {}) => {
     const channel = new BroadcastChannel(`junction_session=${returnKey}`);
     const answered = new Promise(
       (resolve) => (channel.onmessage = ({ data }) => typeof data === 'string' && resolve(data)),
     );
-    channel.postMessage({ junction_session: requestedKey(), page, outcome });
+    channel.postMessage({ junction_session: requestedKey(), page: Math.random(), outcome, ...fields });
     // Messages arrive in order. When the later message of `roundTrip` has arrived, the session has handled this one.
     await Promise.race([answered, roundTrip()]);
     channel.close();
@@ -289,6 +293,74 @@ describe('hosted Link', () => {
       [1, 2, 3].forEach(() => other.platform.runTimers());
       await other.returnFromLink('&state=success');
       expect(other.types()).to.deep.equal(['exit']);
+    });
+
+    it('saves the record in the window, for a return at which this page is gone', async () => {
+      const { popup, platform, requestedKey, session } = await open();
+      const record = findLaunchRecord(popup);
+      expect(record).to.include({ returnKey: requestedKey(), sessionId: session.id, mode: 'popup' });
+      expect(findLaunchRecord(platform)).to.equal(undefined);
+    });
+
+    it('tells the return page at once that it handles the return, although the answer takes long', async () => {
+      const { popup, requestedKey, returnFromLink, platform } = await open();
+      Object.assign(platform, { fetch: never });
+      await returnFromLink('error_type=token_expired', { page: 5 });
+      const claim = { junction_session: requestedKey(), outcome: 'error_type=token_expired', page: 5, isClaim: true };
+      expect(popup.messages).to.deep.equal([claim]);
+    });
+
+    describe('when this page could not answer the return in time', () => {
+      const lateReturn = (page: number) => ({ page, sentAt: Date.now() - 1000 });
+
+      it('reports the outcome when no other page has reported it', async () => {
+        const { returnFromLink, platform, outcomes } = await open();
+        await returnFromLink('state=success', lateReturn(1));
+        expect(outcomes).to.deep.equal([]);
+        await roundTrip();
+        platform.runTimers(100);
+        await roundTrip();
+        expect(outcomes.length).to.equal(1);
+      });
+
+      it('takes the status of the outcome that another page has reported, and reports nothing', async () => {
+        for (const [outcome, status] of [
+          ['state=success', 'connected'],
+          ['error_type=token_expired', 'error'],
+          ['error_type=user_cancelled', 'idle'],
+        ] as const) {
+          const { returnFromLink, platform, outcomes, session, popup } = await open();
+          await returnFromLink(outcome, lateReturn(1));
+          await returnFromLink(outcome, { page: 1, isClaim: true });
+          platform.runTimers(100);
+          await roundTrip();
+          expect([outcomes, statusOf(session.phase), popup.closed]).to.deep.equal([[], status, true]);
+          expect(platform.requests.length).to.equal(1); // It requests no fresh token.
+        }
+      });
+    });
+
+    it('is closed while it is still empty when the page is left', () => {
+      const { session, platform } = newRun({ mode: 'popup' }, never);
+      void session.launch();
+      platform.dispatch(new PageTransitionEvent('pagehide'));
+      expect(platform.windows[0]!.closed).to.equal(true);
+    });
+
+    it('stays open when the page is left, because it can report its outcome to another page', async () => {
+      const { platform, popup } = await open();
+      platform.dispatch(new PageTransitionEvent('pagehide'));
+      expect(popup.closed).to.equal(false);
+    });
+
+    it('is no exit when it is closed in a page that the browser had kept in memory', async () => {
+      const { platform, popup, outcomes, session } = await open();
+      platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
+      expect(statusOf(session.phase)).to.equal('open');
+      popup.closed = true;
+      platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
+      [1, 2, 3].forEach(() => platform.runTimers());
+      expect([outcomes, statusOf(session.phase)]).to.deep.equal([[], 'idle']);
     });
 
     it('requests one fresh token when Link refuses the first, and continues in the same window', async () => {

@@ -1,167 +1,159 @@
 import { expect } from '@open-wc/testing';
-import { readReturnedLaunch } from '../../src/link/return/returned-launch.js';
+import type { LaunchRecord } from '../../src/link/return/launch-record.js';
 import type { Platform } from '../../src/link/platform.js';
+import { readReturnedLaunch } from '../../src/link/return/returned-launch.js';
+import { newRecord, newReturnedLaunch } from '../support/returned-launch.js';
 
 interface Page {
   platform: Platform;
   /** The addresses that replaced its own in the history. */
   replaced: string[];
-  /** The addresses that it has gone to. */
+  /** The addresses or fragments that it has gone to. */
   visited: string[];
-  /** The messages to its opener, and the origin that each is for. */
-  messages: [message: unknown, origin: string][];
-  closeCount: number;
+  reloadCount: number;
+  stored: () => LaunchRecord | null;
 }
 
+interface PageOptions {
+  /** The query and the fragment of the page's address. */
+  readonly address: string;
+  readonly saved?: unknown;
+  /** The address with which the browser has loaded the page. */
+  readonly loaded?: string;
+  readonly referrer?: string;
+}
+
+const site = 'https://shop.example//devices';
+
 /** Returns a page that may be a return page, in a tab with a saved record. */
-function newPage(search: string, saved?: unknown): Page {
-  const items = new Map([['junction-connect', typeof saved === 'string' ? saved : JSON.stringify(saved)]]);
+function newPage({ address, saved, loaded = site + address, referrer = '' }: PageOptions): Page {
+  let item = saved === undefined || typeof saved === 'string' ? saved : JSON.stringify(saved);
   const page: Page = {
     replaced: [],
     visited: [],
-    messages: [],
-    closeCount: 0,
+    reloadCount: 0,
+    stored: () => JSON.parse(item ?? 'null') as LaunchRecord | null,
     platform: undefined as unknown as Platform,
   };
+  const location = {
+    href: site + address,
+    get hash() {
+      return new URL(location.href).hash;
+    },
+    replace: (url: string) => page.visited.push(url),
+    reload: () => (page.reloadCount += 1),
+  };
   page.platform = {
-    BroadcastChannel,
-    document,
-    performance,
+    document: { referrer },
     history: {
       state: { own: 1 },
-      replaceState: (_state: unknown, _title: string, url: URL) => page.replaced.push(url.href),
+      replaceState: (_state: unknown, _title: string, url: URL) => {
+        page.replaced.push(url.href);
+        location.href = url.href;
+      },
     },
-    location: {
-      href: `https://shop.example//devices${search}#top`,
-      origin: 'https://shop.example',
-      search,
-      replace: (url: URL) => page.visited.push(url.href),
-    },
-    opener: { postMessage: (message: unknown, origin: string) => page.messages.push([message, origin]) },
+    location,
+    performance: { timeOrigin: 1000, getEntriesByType: () => [{ name: loaded }] },
     sessionStorage: {
-      getItem: (key: string) => (saved === undefined ? null : (items.get(key) ?? null)),
-      setItem: (key: string, value: string) => items.set(key, value),
-      removeItem: (key: string) => items.delete(key),
+      getItem: () => item ?? null,
+      setItem: (_key: string, value: string) => (item = value),
     },
-    close: () => (page.closeCount += 1),
   } as unknown as Platform;
   return page;
 }
 
-const record = { returnKey: '42', sessionId: '7', elementIndex: 1, isRefreshed: false };
+const address = '?a=1&junction_session=42&state=success&provider=oura#top';
+const outcome = 'state=success&provider=oura';
 
 describe('a page that hosted Link may have returned to', () => {
-  afterEach(() => document.querySelector('dialog')?.remove());
+  it('returns the launch of its tab, stores the outcome, and removes the parameters from the address', () => {
+    const { platform, replaced, stored } = newPage({ address, saved: newRecord() });
+    const returned = { ...newRecord(), pendingReturn: { outcome, page: 1000 } };
+    expect(readReturnedLaunch(platform)).to.deep.equal(returned);
+    expect(stored()).to.deep.equal(returned);
+    expect(replaced).to.deep.equal([`${site}?a=1#top`]);
+  });
 
-  it('returns the launch of its tab once, and removes the parameters from the address', () => {
-    const { platform, replaced, messages } = newPage('?a=1&junction_session=42&state=success&provider=oura', record);
-    expect(readReturnedLaunch(platform)).to.deep.equal({ ...record, appended: '&state=success&provider=oura' });
-    expect(replaced).to.deep.equal(['https://shop.example//devices?a=1#top']);
-    expect(messages).to.deep.equal([]);
-    expect(readReturnedLaunch(platform)).to.equal(undefined);
+  it('returns the outcome that an earlier page of the tab has stored', () => {
+    const returned = newReturnedLaunch('state=success');
+    const { platform, replaced } = newPage({ address: '?a=1', saved: returned });
+    expect(readReturnedLaunch(platform)).to.deep.equal(returned);
+    expect(replaced).to.deep.equal([]);
   });
 
   it('may return with a success after an error, because the person went back to Link', () => {
-    const { platform } = newPage('?junction_session=42&state=error&error_type=provider_credential_error', record);
-    expect(readReturnedLaunch(platform)).not.to.have.property('hasEnded');
-    platform.location.search = '?junction_session=42&state=success';
-    expect(readReturnedLaunch(platform)).to.deep.equal({ ...record, hasEnded: true, appended: '&state=success' });
-    expect(readReturnedLaunch(platform)).to.equal(undefined);
+    const { platform } = newPage({ address, saved: newRecord({ hasEnded: true }) });
+    expect(readReturnedLaunch(platform)).to.deep.include({ hasEnded: true, pendingReturn: { outcome, page: 1000 } });
   });
 
-  const others: unknown[] = [undefined, 'no JSON', null, 7, {}, { ...record, returnKey: '43' }];
-  others.forEach((saved) => {
-    it(`is not a return in a tab that has saved ${JSON.stringify(saved)}`, () => {
-      const { platform, replaced } = newPage('?junction_session=42&state=success', saved);
-      expect(readReturnedLaunch(platform)).to.equal(undefined);
+  const cleaned: [name: string, options: PageOptions][] = [
+    ['has changed its address', { address: '?login', loaded: site + address }],
+    ['was reached from the return page', { address: '?login', referrer: site + address }],
+  ];
+  cleaned.forEach(([name, options]) => {
+    it(`returns the launch when it ${name} before the script has run, and keeps the address`, () => {
+      const { platform, replaced } = newPage({ ...options, saved: newRecord() });
+      expect(readReturnedLaunch(platform)).to.deep.include({ pendingReturn: { outcome, page: 1000 } });
       expect(replaced).to.deep.equal([]);
     });
   });
 
-  it('does nothing without `junction_session` in the address', () => {
-    const { platform, replaced, messages, closeCount } = newPage('?state=success&provider=oura', record);
-    expect(readReturnedLaunch(platform)).to.equal(undefined);
-    expect([replaced, messages, closeCount]).to.deep.equal([[], [], 0]);
+  const others: unknown[] = [undefined, 'no JSON', null, 7, {}, newRecord({ returnKey: '43' })];
+  others.forEach((saved) => {
+    it(`knows no launch, and keeps the address, in a tab that has saved ${JSON.stringify(saved)}`, () => {
+      const { platform, replaced } = newPage({ address, saved });
+      expect(readReturnedLaunch(platform)).to.deep.equal({ returnKey: '42', outcome, page: 1000 });
+      expect(replaced).to.deep.equal([]);
+    });
   });
 
-  describe('in a window', () => {
-    /** Opens the channel as the launching page does. */
-    function openChannel(returnKey: string) {
-      const channel = new BroadcastChannel(`junction_session=${returnKey}`);
-      const received = new Promise((resolve) => (channel.onmessage = ({ data }) => resolve(data)));
-      return { received, answer: (data: unknown) => channel.postMessage(data), close: () => channel.close() };
-    }
-    /** Waits for the time that a message takes. */
-    async function messageTime() {
-      const [here, there] = [new BroadcastChannel('time'), new BroadcastChannel('time')];
-      const received = new Promise((resolve) => (here.onmessage = resolve));
-      there.postMessage('');
-      await received;
-      here.close();
-      there.close();
-    }
+  it('is no return page because an unknown return was at the page before', () => {
+    const { platform } = newPage({ address: '', referrer: site + address });
+    expect(readReturnedLaunch(platform)).to.equal(undefined);
+  });
 
-    it('reports to its opener, for its own origin only, and through the channel', async () => {
-      const { received, close } = openChannel('1001');
-      const page = newPage('?junction_session=1001&state=success');
-      readReturnedLaunch(page.platform);
-      const message = { junction_session: '1001', page: performance.timeOrigin, outcome: '&state=success' };
-      expect(page.messages).to.deep.equal([[message, 'https://shop.example']]);
-      expect(await received).to.deep.equal(message);
-      expect([page.closeCount, page.replaced, document.querySelector('dialog')]).to.deep.equal([0, [], null]);
-      close();
+  it('does nothing without `junction_session` in the address', () => {
+    const { platform, replaced } = newPage({ address: '?state=success&provider=oura', saved: newRecord() });
+    expect([readReturnedLaunch(platform), replaced]).to.deep.equal([undefined, []]);
+  });
+
+  describe('whose own address has parameters with reserved names', () => {
+    const siteAddress = { search: '?state=CA&a=1', hash: '#top' };
+
+    it('is loaded again at its own address, and returns the launch then', () => {
+      const page = newPage({ address, saved: newRecord({ siteAddress }) });
+      expect(readReturnedLaunch(page.platform)).to.equal(undefined);
+      expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 1]);
+      const next = newPage({ address: '?state=CA&a=1#top', saved: page.stored() });
+      expect(readReturnedLaunch(next.platform)).to.deep.include({ pendingReturn: { outcome, page: 1000 } });
+      expect(next.reloadCount).to.equal(0);
     });
 
-    it('closes when the launching page answers, and shows a text in case the browser does not close it', async () => {
-      const { received, answer, close } = openChannel('1002');
-      const page = newPage('?a=1&junction_session=1002&state=success');
-      readReturnedLaunch(page.platform);
-      await received;
-      answer({ junction_session: '1002', page: 1, outcome: '&state=success' }); // Another page with the same address.
-      answer('');
-      answer('');
-      await messageTime();
-      expect(document.querySelectorAll('dialog').length).to.equal(1);
-      expect([page.closeCount, page.replaced]).to.deep.equal([1, ['https://shop.example//devices?a=1#top']]);
-      const dialog = document.querySelector('dialog');
-      expect([dialog?.open, dialog?.textContent]).to.deep.equal([true, 'You can close this window.']);
-      close();
+    it('is not loaded again in the window of a popup', () => {
+      const page = newPage({ address, saved: newRecord({ siteAddress, mode: 'popup' }) });
+      expect(readReturnedLaunch(page.platform)).to.deep.include({ mode: 'popup' });
+      expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 0]);
     });
 
-    it('goes to Link again when the answer is an address of Link, and to no other address', async () => {
-      for (const [returnKey, address, visited] of [
-        ['1003', 'https://link.tryvital.io/?token=a', ['https://link.tryvital.io/?token=a']],
-        ['1004', 'https://evil.example/', []],
-        ['1005', 'javascript:alert(1)', []],
-      ] as const) {
-        const { received, answer, close } = openChannel(returnKey);
-        const page = newPage(`?junction_session=${returnKey}&state=error&error_type=token_expired`);
-        readReturnedLaunch(page.platform);
-        await received;
-        answer(address);
-        await messageTime();
-        expect(page.visited).to.deep.equal(visited);
-        close();
-      }
+    it('is not loaded again when only its fragment has them: a router gets an event', () => {
+      const hash = '#/list?state=CA';
+      const record = newRecord({ siteAddress: { search: '', hash } });
+      const page = newPage({ address: '?junction_session=42&state=success#/list', saved: record });
+      expect(readReturnedLaunch(page.platform)).to.deep.include({
+        pendingReturn: { outcome: 'state=success', page: 1000 },
+      });
+      expect([page.replaced, page.visited, page.reloadCount]).to.deep.equal([[`${site}#/list`], [hash], 0]);
     });
+  });
 
-    it('reports through the channel although its opener is not a window', async () => {
-      const { received, close } = openChannel('1006');
-      const page = newPage('?junction_session=1006&state=success');
-      Object.assign(page.platform, { opener: {} });
-      expect(() => readReturnedLaunch(page.platform)).to.throw(); // `readReturnOnce` catches the error.
-      expect(await received).to.include({ outcome: '&state=success' });
-      close();
-    });
+  it('gives a router an event when Link has added its parameters behind the fragment', () => {
+    const record = newRecord({ siteAddress: { search: '', hash: '#/list' } });
+    const page = newPage({ address: '?junction_session=42#/list&state=success', saved: record });
+    readReturnedLaunch(page.platform);
+    expect([page.replaced, page.visited]).to.deep.equal([[`${site}#/list&state=success`], ['#/list']]);
+  });
 
-    it('sends nothing to a channel of the site', async () => {
-      const site = new BroadcastChannel('auth');
-      const received: unknown[] = [];
-      site.onmessage = ({ data }) => received.push(data);
-      readReturnedLaunch(newPage('?junction_session=auth&state=success').platform);
-      await messageTime();
-      expect(received).to.deep.equal([]);
-      site.close();
-    });
+  it('is no return on a server', () => {
+    expect(readReturnedLaunch({} as Platform)).to.equal(undefined);
   });
 });

@@ -60,6 +60,8 @@ export class Site {
   clockAheadMs = 0;
   /** Answers in place of the token endpoint. `number` counts the requests from 1. */
   tokenEndpoint: ((newToken: () => Promise<Response>, number: number) => Response | Promise<Response>) | undefined;
+  /** True when the token endpoint is behind a proxy, and sees another address than the browser. */
+  isBehindProxy = false;
   /** Returns the address of the page to answer with, in place of the page at this address. */
   findPage: ((url: URL) => string | undefined) | undefined;
   /** Adds Link's parameters to `redirect_url` in another way than the local Junction does. */
@@ -99,6 +101,7 @@ export class Site {
   reset(options: Omit<SandboxOptions, 'origin' | 'now'> = {}): void {
     this.requests.length = this.tokens.length = this.clockAheadMs = 0;
     this.tokenEndpoint = this.linkScript = this.addParameters = this.findPage = this.#userId = undefined;
+    this.isBehindProxy = false;
     this.reports.clear();
     this.#pages.clear();
     this.#junction = createJunction({
@@ -112,11 +115,15 @@ export class Site {
     });
   }
 
-  /** Adds a page. @returns its address at the site. Other host names serve it, too, except Link's. */
-  addPage(body: string, headers: Record<string, string> = {}): string {
+  /**
+   * Adds a page. @returns its address at the site. Other host names serve it, too, except Link's.
+   *
+   * @param head Replaces the markup of the option `head`.
+   */
+  addPage(body: string, headers: Record<string, string> = {}, head = this.options.head?.(this) ?? ''): string {
     const path = `/page-${this.#pages.size + 1}`;
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title>
-<link rel="icon" href="data:,"><script src="/report.js"></script>${this.options.head?.(this) ?? ''}
+<link rel="icon" href="data:,"><script src="/report.js"></script>${head}
 ${body}</html>`;
     this.#pages.set(path, { html, headers: { 'Content-Type': 'text/html', ...headers } });
     return this.origin + path;
@@ -212,7 +219,9 @@ ${body}</html>`;
   #newToken(request: Request): Promise<Response> {
     const { client, newUserId } = this.#junction;
     const getUserId = () => (this.#userId ??= newUserId('ada'));
-    return createLinkTokenHandler({ client, getUserId, methods: ['POST', 'GET'] })(request);
+    const { pathname, search, origin } = new URL(request.url);
+    const address = (this.isBehindProxy ? 'http://10.0.0.7:8080' : origin) + pathname + search;
+    return createLinkTokenHandler({ client, getUserId, methods: ['POST', 'GET'] })(new Request(address, request));
   }
 }
 

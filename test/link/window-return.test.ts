@@ -1,0 +1,260 @@
+import { expect } from '@open-wc/testing';
+import { answerOffers } from '../../src/link/return/answer-offers.js';
+import { saveLaunchRecord, findLaunchRecord } from '../../src/link/return/launch-record.js';
+import { reportFromWindow } from '../../src/link/return/report-from-window.js';
+import type { ReturnedLaunch, UnknownReturn } from '../../src/link/return/returned-launch.js';
+import { type FakePlatform, fakePlatform, never } from '../support/fake-platform.js';
+import { newReturnedLaunch } from '../support/returned-launch.js';
+
+const outcome = 'state=success&provider=oura';
+
+interface Page {
+  readonly platform: FakePlatform;
+  /** The addresses that it has gone to. */
+  readonly visited: string[];
+  /** The addresses that replaced its own in the history. */
+  readonly replaced: string[];
+  /** The messages to its opener, and the origin that each is for. */
+  readonly messages: [message: unknown, origin: string][];
+  /** The returns that it has to dispatch. */
+  readonly claimed: ReturnedLaunch[];
+  closeCount: number;
+}
+
+let lastKey = 1000;
+const newKey = () => String((lastKey += 1));
+
+function newPage(): Page {
+  const platform = fakePlatform(never);
+  const page: Page = { platform, visited: [], replaced: [], messages: [], claimed: [], closeCount: 0 };
+  Object.assign(platform, {
+    close: () => (page.closeCount += 1),
+    history: { state: null, replaceState: (_state: unknown, _title: string, url: URL) => page.replaced.push(url.href) },
+    opener: { postMessage: (message: unknown, origin: string) => page.messages.push([message, origin]) },
+  });
+  Object.assign(platform.location, { replace: (url: URL) => page.visited.push(url.href) });
+  return page;
+}
+
+/** Reports a return in a window. */
+function report(returned: ReturnedLaunch | UnknownReturn): Page {
+  const page = newPage();
+  if (returned.mode) saveLaunchRecord(returned, page.platform);
+  reportFromWindow(returned, (launch) => page.claimed.push(launch), page.platform);
+  return page;
+}
+
+/** Opens a page of the site that answers offers. */
+function openOtherPage(hasElement: boolean): Page {
+  const page = newPage();
+  answerOffers(
+    () => hasElement,
+    (launch) => page.claimed.push(launch),
+    page.platform,
+  );
+  return page;
+}
+
+/** Opens a channel of a launch as the launching page does. */
+function openChannel(returnKey: string) {
+  const channel = new BroadcastChannel(`junction_session=${returnKey}`);
+  const received: unknown[] = [];
+  channel.onmessage = ({ data }) => received.push(data);
+  return { received, send: (data: unknown) => channel.postMessage(data), close: () => channel.close() };
+}
+
+/** Waits for the time that a message takes. */
+async function messageTime() {
+  const [here, there] = [new BroadcastChannel('time'), new BroadcastChannel('time')];
+  const received = new Promise((resolve) => (here.onmessage = resolve));
+  there.postMessage('');
+  await received;
+  here.close();
+  there.close();
+}
+
+/** Lets time pass in some pages, up to delays of `withinMs`, until nothing more happens. */
+async function passTime(pages: readonly Page[], withinMs?: number) {
+  for (let round = 0; round < 6; round++) {
+    pages.forEach(({ platform }) => platform.runTimers(withinMs));
+    await messageTime();
+  }
+}
+
+const closingNotices = () => document.querySelectorAll('dialog');
+
+describe('a return in the window of a popup', () => {
+  afterEach(() => closingNotices().forEach((dialog) => dialog.remove()));
+
+  const unknown = (returnKey: string): UnknownReturn => ({ returnKey, outcome, page: 7 });
+  const known = (returnKey: string) => newReturnedLaunch(outcome, { returnKey, mode: 'popup' });
+
+  it('is sent to the opener, for its own origin only, and through the channel', async () => {
+    const key = newKey();
+    const { received, close } = openChannel(key);
+    const { messages, closeCount, replaced } = report(unknown(key));
+    await messageTime();
+    const [message] = received as { sentAt: number }[];
+    expect(message).to.deep.include({ junction_session: key, page: 7, outcome });
+    expect(Date.now() - message!.sentAt).to.be.within(0, 5000);
+    expect(messages).to.deep.equal([[message, location.origin]]);
+    expect([closeCount, replaced, closingNotices().length]).to.deep.equal([0, [], 0]);
+    close();
+  });
+
+  for (const returned of [unknown, known])
+    it(`closes the window when the launching page answers, and says so, for ${returned === known ? 'a known' : 'an unknown'} launch`, async () => {
+      const key = newKey();
+      const { send, close } = openChannel(key);
+      const page = report(returned(key));
+      send({ junction_session: key, page: 1, outcome }); // Another page with the same address.
+      send('');
+      send('');
+      await messageTime();
+      await passTime([page]);
+      const [notice] = closingNotices();
+      expect([closingNotices().length, notice?.open, notice?.lang]).to.deep.equal([1, true, 'en']);
+      expect([page.closeCount, page.claimed]).to.deep.equal([1, []]);
+      expect(page.replaced.length).to.equal(returned === known ? 0 : 1); // The address of a known launch is clean already.
+      expect(findLaunchRecord(page.platform)).to.equal(undefined);
+      notice!.querySelector('button')!.click();
+      expect([page.closeCount, closingNotices().length]).to.deep.equal([2, 0]);
+      close();
+    });
+
+  it('goes to Link again when the answer is an address of Link, and to no other address', async () => {
+    for (const [address, visited] of [
+      ['https://link.tryvital.io/?token=a', ['https://link.tryvital.io/?token=a']],
+      ['https://evil.example/', []],
+      ['javascript:alert(1)', []],
+    ] as const) {
+      const key = newKey();
+      const { send, close } = openChannel(key);
+      const page = report(unknown(key));
+      send(address);
+      await messageTime();
+      expect(page.visited).to.deep.equal(visited);
+      close();
+    }
+  });
+
+  it('is sent through the channel although the opener is not a window', async () => {
+    const key = newKey();
+    const { received, close } = openChannel(key);
+    const page = newPage();
+    Object.assign(page.platform, { opener: {} });
+    reportFromWindow(unknown(key), () => {}, page.platform);
+    await messageTime();
+    expect(received.length).to.equal(1);
+    close();
+  });
+
+  it('is sent to no other channel of the site', async () => {
+    const site = new BroadcastChannel('auth');
+    const received: unknown[] = [];
+    site.onmessage = ({ data }) => received.push(data);
+    report(unknown('auth'));
+    await messageTime();
+    expect(received).to.deep.equal([]);
+    site.close();
+  });
+
+  it('of an unknown launch is never reported by another page, or by this one', async () => {
+    const other = openOtherPage(true);
+    const page = report(unknown(newKey()));
+    await passTime([page, other]);
+    expect([page.claimed, other.claimed]).to.deep.equal([[], []]);
+  });
+
+  it('is reported by this page when nobody answers, which tells the other pages, and says that it can be closed', async () => {
+    const key = newKey();
+    const { received, close } = openChannel(key);
+    const page = report(known(key));
+    await passTime([page], 500);
+    expect(page.claimed).to.deep.equal([]);
+    await passTime([page]);
+    expect(page.claimed).to.deep.equal([known(key)]);
+    expect(received.at(-1)).to.deep.equal({ junction_session: key, page: 1, outcome, isClaim: true });
+    expect([closingNotices().length, page.closeCount]).to.deep.equal([1, 0]);
+    close();
+  });
+
+  it('is left alone when the launching page handles it, however long that takes', async () => {
+    const key = newKey();
+    const { send, close } = openChannel(key);
+    const page = report(known(key));
+    send({ junction_session: key, page: 1, outcome, isClaim: true });
+    await messageTime();
+    await passTime([page]);
+    expect([page.claimed, closingNotices().length, page.closeCount]).to.deep.equal([[], 0, 0]);
+    expect(findLaunchRecord(page.platform)).not.to.have.property('pendingReturn');
+    close();
+  });
+
+  it('is not left alone because of another return of this launch', async () => {
+    const key = newKey();
+    const { send, close } = openChannel(key);
+    const page = report(known(key));
+    send({ junction_session: key, page: 0, outcome, isClaim: true });
+    await passTime([page]);
+    expect(page.claimed.length).to.equal(1);
+    close();
+  });
+
+  it('is reported by another page of the site, first by one with the element, and this window closes', async () => {
+    for (const [pages, reporting] of [
+      [[true], 0],
+      [[false], 0],
+      [[false, true, false], 1],
+    ] as const) {
+      const others = pages.map(openOtherPage);
+      const page = report(known(newKey()));
+      await passTime([page], 500);
+      await passTime(others, 100); // Pages with the element do not wait.
+      await passTime(others);
+      await passTime([page]);
+      expect(others.map(({ claimed }) => claimed.length)).to.deep.equal(
+        pages.map((_, place) => Number(place === reporting)),
+      );
+      expect([page.claimed, page.closeCount]).to.deep.equal([[], 1]);
+    }
+  });
+
+  it('is reported once when several pages claim it at the same time', async () => {
+    const pages = [true, true, true].map(openOtherPage);
+    pages.forEach(({ platform }) => Object.defineProperty(platform, 'navigator', { value: navigator }));
+    const page = report(known(newKey()));
+    await passTime([page], 500);
+    await passTime(pages, 100);
+    // The browser decides about the locks in its own time.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await passTime(pages, 100);
+    expect(pages.flatMap(({ claimed }) => claimed).length).to.equal(1);
+  });
+
+  it('is reported by no page because of a message that is no offer', async () => {
+    const other = openOtherPage(true);
+    const channel = new BroadcastChannel('junction-connect');
+    for (const data of [
+      null,
+      7,
+      'x',
+      {},
+      { record: {} },
+      { record: { returnKey: '1' } },
+      { pendingReturn: { outcome } },
+    ])
+      channel.postMessage(data);
+    await passTime([other]);
+    expect(other.claimed).to.deep.equal([]);
+    channel.close();
+  });
+
+  it('works without BroadcastChannel, sessionStorage and Web Locks', async () => {
+    const page = newPage();
+    Object.assign(page.platform, { BroadcastChannel: undefined, sessionStorage: undefined, opener: null });
+    reportFromWindow(known(newKey()), (launch) => page.claimed.push(launch), page.platform);
+    await passTime([page]);
+    expect(page.claimed.length).to.equal(1);
+  });
+});
