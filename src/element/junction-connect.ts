@@ -121,8 +121,8 @@ export class JunctionConnect extends LitElement {
 
   /**
    * The URL of the page that Link returns to with `popup` and `redirect`. It may be relative to the document, and must have
-   * the same origin. If empty, Link returns to this page. The page needs the script. For `redirect` it also needs the
-   * element, which dispatches the outcome.
+   * the same origin. If empty, Link returns to this page. The page needs the script. After a redirect, a page without an
+   * element keeps the outcome for the next page of the tab that has one.
    */
   returnUrl = '';
 

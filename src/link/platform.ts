@@ -17,6 +17,7 @@ export type Platform = Pick<
   | 'close'
   | 'console'
   | 'crypto'
+  | 'Date'
   | 'document'
   | 'fetch'
   | 'getComputedStyle'

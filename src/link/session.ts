@@ -110,7 +110,12 @@ export class LinkSession {
     const { sessionId, mode, isRefreshed, hasEnded } = returned;
     // A window opens only during a press, so a popup cannot be launched again.
     const canRefresh = mode === 'redirect' && !isRefreshed;
-    const session = new LinkSession(options, sessionId, mode, hasEnded ? { name: 'idle' } : { ...firstPhase, canRefresh });
+    const session = new LinkSession(
+      options,
+      sessionId,
+      mode,
+      hasEnded ? { name: 'idle' } : { ...firstPhase, canRefresh },
+    );
     session.#returned = returned;
     session.#outcomeSettings = readOutcomeSettings(options.configuration, options.platform);
     return session;

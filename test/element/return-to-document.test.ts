@@ -10,7 +10,7 @@ const isStored = () => sessionStorage.length > 0;
 describe('a page without the element that launched Link', () => {
   it('keeps the outcome while it has no element, and dispatches it on the document when others are there', async () => {
     await import('../../src/index.js');
-    const received = new Promise<CustomEvent>((resolve) => {
+    const received = new Promise<CustomEvent<unknown>>((resolve) => {
       document.addEventListener('junction-success', resolve, { once: true });
     });
     // The page counts as settled after three seconds.

@@ -270,6 +270,27 @@ const table: Row[] = [
     facts: hosted,
     then: { phase: { name: 'idle' } },
   },
+  {
+    when: 'another page has reported a success',
+    phase: opened,
+    event: { type: 'claimed', report: reports.success },
+    facts: hosted,
+    then: { phase: { name: 'connected', link: undefined } },
+  },
+  {
+    when: 'another page has reported an exit',
+    phase: opened,
+    event: { type: 'claimed', report: reports.exit },
+    facts: hosted,
+    then: { phase: { name: 'idle' } },
+  },
+  {
+    when: 'another page has reported an exit of a session that has ended',
+    phase: { name: 'connected' },
+    event: { type: 'claimed', report: reports.exit },
+    facts: hosted,
+    then: {},
+  },
 ];
 
 describe('the phase of a session', () => {
@@ -307,6 +328,11 @@ describe('the phase of a session', () => {
     const { phase, outcome } = transition(opened, reports.failure, hosted);
     assert.deepEqual([phase.name, linkIn(phase)], ['error', undefined]);
     assert.equal(nextPageAfter(reports.failure, outcome!, phase, nextPages), nextPages.error);
+  });
+
+  it('is error, without an outcome and a fresh token, when another page has reported a refused token', () => {
+    const { phase, outcome, relaunch } = transition(opened, { type: 'claimed', report: reports.expired }, hosted);
+    assert.deepEqual([phase.name, outcome, relaunch], ['error', undefined, undefined]);
   });
 
   it('is error when Link refuses the fresh token, too', () => {
@@ -354,6 +380,9 @@ describe('any sequence of events', () => {
     fc.record({ type: fc.constant('exit' as const), reason: fc.constantFrom('user', 'page', 'replaced') }),
     fc.constantFrom({ type: 'stuck' } as const, { type: 'responsive' } as const, { type: 'window-wanted' } as const),
     fc.constant({ type: 'page-restored' } as const),
+    fc
+      .constantFrom(reports.success, reports.exit, reports.expired)
+      .map((report) => ({ type: 'claimed' as const, report })),
   );
 
   it('has at most one success and one exit, and nothing after a success', () => {

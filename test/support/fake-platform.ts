@@ -87,6 +87,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     // These parts are the real ones.
     BroadcastChannel,
     crypto,
+    Date,
     document,
     getComputedStyle: window.getComputedStyle.bind(window),
     globalThis: window,

@@ -285,8 +285,8 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
         await setAddresses('', 'page');
         await expectPage(`/?${returnParameters}`, 'This is the front page.');
         await expectPage(`/?p=1&${returnParameters}`, '<title>Hello world!');
-        await expectPage(`/?provider=doctor-smith&${returnParameters}`, '<title>Doctor Smith');
-        await expectPage(`/?state=ohio&${returnParameters}`, '<title>Ohio');
+        await expectPage('/?state=error&provider=oura&p=1&junction_session=1234', '<title>Hello world!');
+        await expectPage('/?error=Expired&junction_session=1234&p=1&state=error', '<title>Hello world!');
       });
 
       it('leaves the parameters of every other address to WordPress', async () => {

@@ -4,25 +4,12 @@ import { framePermissionError, JunctionConnectError } from '../errors.js';
 import { languageOf, messagesFor } from '../language-of.js';
 import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
-import { claimReturn } from '../return/claim-return.js';
 import { saveLaunchRecord } from '../return/launch-record.js';
-import {
-  type ClaimMessage,
-  claimMessage,
-  isClaimMessage,
-  isReturnMessage,
-  launchChannel,
-} from '../return/return-message.js';
+import { receiveReturns } from '../return/receive-returns.js';
 import type { Launcher } from './launcher.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */
 const closedPollMs = 1000;
-
-/**
- * The time after which a message of the return page is late, in milliseconds. Then this page was frozen, or busy for long,
- * and another page may have claimed the return. The return page asks no other page before twice this time.
- */
-const lateMs = 250;
 
 /** Shows hosted Link in a window of its own. */
 export const popup: Launcher = {
@@ -38,50 +25,24 @@ export const popup: Launcher = {
     saveLaunchRecord(record, linkWindow);
 
     const listeners = new AbortController(); // Aborting it removes the listeners.
-    const channel = attempt(() => launchChannel(returnKey, platform)); // Firefox throws when the page may not use storage.
     let timer: ReturnType<Platform['setTimeout']>;
-    let lastPage: unknown;
     let isShown = false;
-    /** Stops the checks and the `message` listener, and asks a return page in the window to close the window. */
+    /** Stops the checks and the listeners, and asks a return page in the window to close the window. */
     const requestClose = () => {
       listeners.abort();
       platform.clearTimeout(timer);
-      attempt(() => channel?.postMessage('')); // Throws if the channel is closed already.
+      receiver.answer('');
     };
     const closeWindow = () => {
       requestClose();
-      channel?.close();
+      receiver.close();
       linkWindow.close();
     };
-    const sendToWindow = (message: ClaimMessage) => {
-      channel?.postMessage(message);
-      // The channel does not reach the window when this page is in a frame of another site.
-      attempt(() => linkWindow.postMessage(message, platform.self.origin));
+    const handlers = {
+      onReturn: (outcome: string) => onReport(reportOfReturn(outcome)) || closeWindow(),
+      onClaim: (outcome: string) => onReport({ type: 'claimed', report: reportOfReturn(outcome) }),
     };
-    let claimedPage: unknown;
-    const onMessage = async (message: unknown) => {
-      if (!isReturnMessage(message, returnKey)) return;
-      const { outcome, page } = message;
-      if (isClaimMessage(message)) {
-        claimedPage = page;
-        return onReport({ type: 'claimed', report: reportOfReturn(outcome) });
-      }
-      // A return page sends its message in two ways.
-      if (page === lastPage) return;
-      lastPage = page;
-      const isLate = Date.now() - message.sentAt > lateMs;
-      if (isLate && !(await claimReturn({ returnKey, page }, () => page === claimedPage, platform))) return;
-      sendToWindow(claimMessage(returnKey, message));
-      if (!onReport(reportOfReturn(outcome))) closeWindow();
-    };
-    if (channel) channel.onmessage = ({ data }) => void onMessage(data);
-    platform.addEventListener(
-      'message',
-      ({ data, origin, source }) => {
-        if (origin === platform.self.origin && source === linkWindow) void onMessage(data);
-      },
-      listeners,
-    );
+    const receiver = receiveReturns({ returnKey, linkWindow, signal: listeners.signal }, handlers, platform);
     // Without this page, the empty window would stay as it is.
     platform.addEventListener('pagehide', () => isShown || linkWindow.close(), listeners);
     // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
@@ -109,7 +70,7 @@ export const popup: Launcher = {
       show({ address }) {
         isShown = true;
         // If the window was cut off from this page, only the channel reaches the return page in it.
-        if (linkWindow.closed) channel?.postMessage(address);
+        if (linkWindow.closed) receiver.answer(address);
         else attempt(() => linkWindow.location.replace(address));
       },
       close() {

@@ -103,7 +103,7 @@ export function reportFromWindow(
     },
     listeners,
   );
-  const message: ReturnMessage = { junction_session: returnKey, page, outcome, sentAt: Date.now() };
+  const message: ReturnMessage = { junction_session: returnKey, page, outcome, sentAt: platform.Date.now() };
   channel?.postMessage(message);
   if (record) timer = platform.setTimeout(offer, offerDelayMs);
   attempt(() => opener?.postMessage(message, location.origin));

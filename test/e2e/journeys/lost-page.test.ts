@@ -191,7 +191,7 @@ function addRedirectTests(journey: Journey): void {
         return [
           top >= 0 && bottom <= innerHeight,
           document.activeElement!.localName,
-          message.textContent!.trim().length > 0,
+          message.textContent.trim().length > 0,
         ];
       });
       assert.deepEqual(seen, [true, pressed, true]);
@@ -246,7 +246,7 @@ function addWindowTests(journey: Journey): void {
     await tab.goto(other);
     await decide(window);
     const success = await site.waitFor('success');
-    const { document } = (await site.waitFor('shown', 2))!;
+    const { document } = await site.waitFor('shown', 2);
     assert.deepEqual([success.document, success.element, success.provider], [document, undefined, null]);
     await window.waitForClosed();
     assert.deepEqual(site.summary(), ['open', 'success']);

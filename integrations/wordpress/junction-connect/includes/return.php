@@ -1,6 +1,6 @@
 <?php
 /**
- * Handles the return from hosted Link. Its address is `<page>?<query of the page>&junction_session=<launch>&<query of Link>`.
+ * Handles the return from hosted Link. Its address has the parameter `junction_session`, and the parameters of Link.
  *
  * @package JunctionConnect
  */
@@ -21,20 +21,18 @@ function is_return() {
 }
 
 /**
- * Hides the parameters that Link appends from WordPress: they are for the script. WordPress has query variables with the same
- * names: `error`, and `provider` or `state` if a post type or a taxonomy has that name. It would show another page for them.
- * Variables of the page's own address stay, in its path or before `junction_session`.
+ * Hides the parameters of Link from WordPress: they are for the script. WordPress has query variables with the same names:
+ * `error`, and `provider` or `state` if a post type or a taxonomy has that name. It would show another page for them.
+ *
+ * Link may put its parameters anywhere in the query. The address that Link comes back to has none of the page's own
+ * parameters with these names: the script loads the page again at its own address.
  *
  * @param bool $is_parsed True if WordPress is to read the address.
  * @return bool The same value.
  */
 function hide_link_parameters( $is_parsed ) {
 	if ( is_return() ) {
-		$names = array_flip( array( 'error', 'error_type', 'provider', 'state' ) );
-		// phpcs:disable WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- WordPress reads it next.
-		parse_str( (string) strstr( wp_unslash( $_SERVER['QUERY_STRING'] ?? '' ), 'junction_session=', true ), $own );
-		$_GET = wp_slash( array_intersect_key( $own, $names ) ) + array_diff_key( $_GET, $names );
-		// phpcs:enable
+		$_GET = array_diff_key( $_GET, array_flip( array( 'error', 'error_type', 'provider', 'state' ) ) ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- WordPress reads it next.
 	}
 	return $is_parsed;
 }
