@@ -7,7 +7,7 @@ import { browser } from './browser.js';
 /**
  * Dispatches an event of a session, and adds it to the data layer. Returns true when the page did not prevent the event.
  *
- * @param target The element that launched Link, or the document when that element is not in the page any more.
+ * @param target The element that launched Link, or the document when that element is not in the page.
  * @param dataLayer The `data-layer` attribute of the element.
  */
 export function dispatchSessionEvent(
@@ -18,6 +18,6 @@ export function dispatchSessionEvent(
 ): boolean {
   const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
   attempt(() => findOrCreateDataLayer({ dataLayer }, browser)?.push({ event: `junction_${type}`, mode }));
-  // A form field with the name `dispatchEvent` takes the place of the document's function.
+  // A form with the name `dispatchEvent` replaces the function of the document.
   return EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(`junction-${type}`, init));
 }

@@ -9,10 +9,10 @@ export function returnFocus(control: HTMLElement | null | undefined, element: HT
 }
 
 /**
- * Scrolls to an element and focuses it, so that the person finds it after the page was loaded again. Does nothing if the
- * person or the page has focused something.
+ * Scrolls to an element and focuses it, so that the person finds it after a redirect. Does nothing if something in the page
+ * has the focus already.
  */
-export function showToPerson(element: HTMLElement): void {
+export function scrollIntoViewAndFocus(element: HTMLElement): void {
   if (document.activeElement !== document.body || !element.isConnected) return;
   const { top, bottom } = element.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: 'center' });

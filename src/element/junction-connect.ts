@@ -12,7 +12,7 @@ import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statu
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
-import { returnFocus, showToPerson } from './focus.js';
+import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { deliverSoon, identify, registerElement, unregisterElement } from './return-delivery.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
@@ -216,7 +216,7 @@ export class JunctionConnect extends LitElement {
       });
       if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
       session.acceptReturn();
-      if (returned.mode === 'redirect') showToPerson(this);
+      if (returned.mode === 'redirect') scrollIntoViewAndFocus(this);
     });
   }
 
@@ -229,7 +229,7 @@ export class JunctionConnect extends LitElement {
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
-    deliverSoon();
+    deliverSoon(); // The changed settings may be those of the element that launched Link.
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
     // The first update hydrates, and must render like the server, which does not know the content. So this comes after the
     // update.
@@ -266,7 +266,7 @@ export class JunctionConnect extends LitElement {
     const trigger = this.querySelector<HTMLElement>('[slot=trigger]');
     if (!trigger) return super.focus(options);
     trigger.focus(options);
-    // The page's own control may be inside of the element in the slot.
+    // The element in the slot may only contain the page's own control.
     if (!trigger.matches(':focus-within')) trigger.querySelector<HTMLElement>(focusable)?.focus(options);
   }
 

@@ -10,14 +10,15 @@ import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
 
 /**
- * The time before a return is delivered, in milliseconds, so that the page can add its listeners. It begins with `load`, or
- * when an element is added to the page or changed after that.
+ * The time in which the page can add its listeners before a return is delivered, in milliseconds. It begins with `load`. If
+ * an element is added or changed later, the time begins again.
  */
 const listenersDelayMs = 100;
 
 /**
- * The time from `DOMContentLoaded` until the page counts as settled, in milliseconds. Until then it may still add the element
- * that launched Link. From then on a return is delivered even if `load` has not fired.
+ * The time from `DOMContentLoaded` until the page counts as settled, in milliseconds. Before that, the page may still add the
+ * element that launched Link. After that, a return is delivered even if `load` has not fired, and to the document if the
+ * page has only other elements.
  */
 const settledDelayMs = 3000;
 
@@ -39,8 +40,8 @@ let isSettled = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Reads the return in the page's address or in the tab's storage, and begins to answer other pages of the site that have
- * one. Further calls do nothing.
+ * Reads the return in the page's address or in the tab's storage, and begins to answer the return pages in other windows.
+ * Further calls do nothing.
  */
 export function readReturnOnce(): void {
   if (hasRead) return;
@@ -61,12 +62,12 @@ function startDelivery(): void {
   );
 }
 
-/** Delivers a return in this tab when the element that launched Link is in the page, and the page has added its listeners. */
+/** Keeps a return in this tab until the element that launched Link is in the page, and the page has added its listeners. */
 function waitForElement(returned: ReturnedLaunch): void {
   const { pendingReturn, returnKey } = returned;
   const channel = attempt(() => launchChannel(returnKey, browser));
   if (channel) {
-    // A tab that this page opens gets a copy of the return. When that tab has delivered it, this page leaves it alone.
+    // A tab that this page opens gets a copy of the `sessionStorage`, and so of the return. Only one of them delivers it.
     channel.onmessage = ({ data }) => {
       if (isReturnMessage(data, returnKey) && data.page === pendingReturn.page) forgetPendingReturn();
     };
@@ -99,8 +100,8 @@ export const identify = (element: ReturnElement, salt: string): ElementIdentity 
   identifyElement(element, elementsInOrder(), salt, browser);
 
 /**
- * Delivers the return that waits, if there is one, after the page has had time to add its listeners. An element calls it when
- * its settings have changed: only now it may be known as the one that launched Link.
+ * Delivers the return that waits, if there is one, after the page has had time to add its listeners. An element calls this
+ * also when its settings have changed, because then it may be the one that launched Link.
  */
 export function deliverSoon(): void {
   if (!pending || !(isSettled || document.readyState === 'complete')) return;
@@ -126,14 +127,16 @@ function forgetPendingReturn(): void {
 const findLaunchingElement = ({ element, returnKey }: ReturnedLaunch): ReturnElement | undefined =>
   findElement(elementsInOrder(), element, returnKey, browser);
 
-/** Delivers a return to the element that launched Link. If that element is not in the page, the document dispatches the event. */
+/** Delivers a return to the element that launched Link, or to the document if that element is not in the page. */
 function deliver(returned: ReturnedLaunch, canNavigate: boolean): void {
   const element = findLaunchingElement(returned);
   if (element) elements.get(element)!(returned, canNavigate);
   else deliverToDocument(returned);
 }
 
-/** The settings of no element: a return that the document dispatches has no provider but Link's, and no next page. */
+/**
+ * Empty settings, for an event of the document. It has only the provider that Link names, and no next page is followed.
+ */
 const noSettings = {} as Configuration;
 
 function deliverToDocument(returned: ReturnedLaunch): void {

@@ -14,15 +14,15 @@ export type OutcomeReport =
  *
  * - `unusable`: the person can never use this embedded Link.
  * - `stuck`: an embedded Link shows no sign of life, or the person cannot reach it. `responsive`: that has ended.
- * - `claimed`: hosted Link had this outcome, and another page of the site has dispatched its event.
- * - `page-restored`: the page went to Link, and the person came back to it by the browser's Back button. This page does
- *   not know whether Link had an outcome.
+ * - `claimed-elsewhere`: hosted Link had this outcome, and another page of the site dispatches its event.
+ * - `page-restored`: the person came back to this page by the browser's Back button, and the browser had kept it in memory.
+ *   This page does not know whether Link had an outcome meanwhile.
  */
 export type LinkReport =
   | OutcomeReport
   | { readonly type: 'unusable'; readonly error: JunctionConnectError }
   | { readonly type: 'stuck' | 'responsive' }
-  | { readonly type: 'claimed'; readonly report: OutcomeReport }
+  | { readonly type: 'claimed-elsewhere'; readonly report: OutcomeReport }
   | { readonly type: 'page-restored' };
 
 /** Returns the report of an embedded Link's success. */
@@ -41,8 +41,8 @@ export function reportOfError(metadata: unknown): OutcomeReport {
 }
 
 /**
- * Returns the report of hosted Link, from its parameters in the return address. Without a `state` or an `error_type` that
- * can be read, the report is an `unknown_error`. Hosted Link passes no metadata.
+ * Returns the report of hosted Link, from its parameters in the return address. If neither `state` nor `error_type` can be
+ * read, the report is an `unknown_error`. Hosted Link passes no metadata.
  */
 export function reportOfReturn(outcome: string): OutcomeReport {
   const parameters = readOutcomeParameters(outcome);

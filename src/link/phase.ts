@@ -185,9 +185,10 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       return { phase: embeddedLink ? { ...phase, isStuck: event.type === 'stuck' } : phase };
     }
 
-    case 'claimed': {
-      const last = 'canRefresh' in phase ? { ...phase, canRefresh: false } : phase;
-      return { phase: transition(last, event.report, { provider, isHosted }).phase };
+    case 'claimed-elsewhere': {
+      // The other page reports a refused token as an error, so this session requests no fresh token.
+      const withoutRefresh = 'canRefresh' in phase ? { ...phase, canRefresh: false } : phase;
+      return { phase: transition(withoutRefresh, event.report, { provider, isHosted }).phase };
     }
 
     case 'window-wanted':

@@ -45,7 +45,7 @@ export interface SessionOptions {
   /**
    * Returns the identity of the element that launches Link. After a return, the same element dispatches the event.
    *
-   * @param salt Changes the identity, so that it is another one in each launch.
+   * @param salt The return key of the launch. It makes the identity different in each launch.
    */
   readonly identify: (salt: string) => ElementIdentity;
   readonly listener: SessionListener;
@@ -192,7 +192,8 @@ export class LinkSession {
   /** Reports the outcome of the launch that has returned. */
   acceptReturn(): void {
     this.#advance(reportOfReturn(this.#returned?.pendingReturn.outcome ?? ''));
-    this.#settleReturn(); // After an earlier exit or error, another one is no outcome.
+    // After an earlier exit or error, another one does not change the phase. Then `#advance` has not called this.
+    this.#endPendingReturn();
   }
 
   /** Ends the session and closes Link. Reports an exit if the session was running (`isRunning` in `phase.ts`). */
@@ -222,6 +223,7 @@ export class LinkSession {
     return link;
   }
 
+  /** Returns the data that the return page needs. */
   #newRecord(): LaunchRecord {
     const { configuration, identify } = this.#options;
     return {
@@ -236,7 +238,7 @@ export class LinkSession {
   }
 
   /** Removes the return from the tab's storage, unless this session launches Link again. */
-  #settleReturn(): void {
+  #endPendingReturn(): void {
     const { name } = this.#phase;
     if (this.#returned && name !== 'loading') endPendingReturn(this.id, name === 'connected', this.#options.platform);
   }
@@ -256,7 +258,7 @@ export class LinkSession {
       platform.clearTimeout(this.#lastScreenTimer);
       if (isLastScreen(phase)) this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
     }
-    this.#settleReturn(); // Before the event is dispatched: its listeners may open a tab that gets a copy of the storage.
+    this.#endPendingReturn(); // Before the event: its listeners may open a tab, which gets a copy of the storage.
     if (listener(this, outcome) && outcome) {
       const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);
       if (page) platform.location.assign(page);

@@ -37,8 +37,8 @@ export function identifySender({ headers, url }: Request, allowedOrigins: readon
       'cross_site_request',
       'Requests from pages of other sites are refused. See the option allowedOrigins of createLinkTokenHandler.',
     );
-  // A GET from the site's own page has no Origin, and in Firefox a page that sends no referrer has the Origin `null`. The
-  // element asks the browser for a Referer in both cases.
+  // A GET from the site's own page has no Origin. If the page's policy is to send no referrer, Firefox sends the Origin `null`.
+  // In both cases there is a Referer, because the element asks the browser for it.
   const hasOrigin = origin && origin !== 'null';
   const pageAddress = hasOrigin ? origin : fetchSite === 'same-origin' ? headers.get('Referer') : null;
   return {

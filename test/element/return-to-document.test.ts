@@ -8,7 +8,7 @@ sessionStorage.setItem('junction-connect', JSON.stringify(returned));
 const isStored = () => sessionStorage.length > 0;
 
 describe('a page without the element that launched Link', () => {
-  it('keeps the outcome while it has no element, and dispatches it on the document when others are there', async () => {
+  it('keeps the outcome while it has no element, and dispatches the event on the document when it has another element', async () => {
     await import('../../src/index.js');
     const received = new Promise<CustomEvent<unknown>>((resolve) => {
       document.addEventListener('junction-success', resolve, { once: true });

@@ -10,7 +10,7 @@ const newElement = ({ id = '', ...properties }: Properties): IdentifiableElement
   id,
 });
 
-/** Launches at one of the elements of a page, and returns the place of the element in the later page that is found again. */
+/** Launches Link from one element of a page. Returns the index of the element that is found in the later page. */
 function findAgain(page: readonly Properties[], launched: number, laterPage: readonly Properties[]): number {
   const elements = page.map(newElement);
   const identity = identifyElement(elements[launched]!, elements, '42', window);
@@ -26,19 +26,25 @@ describe('the element that launched Link', () => {
     ['is found at another place', [oura!, fitbit!], 1, [garmin!, fitbit!, oura!], 1],
     ['is not found when it has gone', [oura!, fitbit!, garmin!], 0, [fitbit!, garmin!], -1],
     ['is not found in a page without elements', [oura!], 0, [], -1],
-    ['is found among equal ones by its place', [{}, {}, {}], 1, [{}, {}, {}], 1],
-    ['is found among equal ones by its place among them', [oura!, {}, {}], 2, [{}, oura!, {}, {}], 2],
-    ['is the last of the equal ones when there are fewer now', [{}, {}, {}], 2, [{}, {}], 1],
+    ['is found by its place when all elements are equal', [{}, {}, {}], 1, [{}, {}, {}], 1],
+    ['is found by its place among the equal elements', [oura!, {}, {}], 2, [{}, oura!, {}, {}], 2],
+    ['is the last of the equal elements when there are fewer now', [{}, {}, {}], 2, [{}, {}], 1],
     ['is found by its id when its settings have changed', [{ id: 'a' }, {}], 0, [{}, { id: 'a', mode: 'popup' }], 1],
     [
-      'is not found by its id when that has another provider now',
+      'is not found by its id when the element with this id has another provider now',
       [{ id: 'a', ...oura! }],
       0,
       [{ id: 'a', ...fitbit! }],
       -1,
     ],
     ['is found by its settings when its id has changed', [{ id: 'r1', ...oura! }], 0, [{ id: 'r2', ...oura! }], 0],
-    ['is found among copies with its id', [{ id: 'a' }, { id: 'a' }], 1, [{ id: 'a' }, { id: 'a' }], 1],
+    [
+      'is found by its place among copies with the same id',
+      [{ id: 'a' }, { id: 'a' }],
+      1,
+      [{ id: 'a' }, { id: 'a' }],
+      1,
+    ],
     [
       'is found although editors write its settings in another way',
       [{ provider: 'oura', providers: ['oura', 'garmin'], mode: 'redirect' }],
@@ -47,14 +53,14 @@ describe('the element that launched Link', () => {
       0,
     ],
     [
-      'is found although its addresses have another query, as with a token in it',
+      'is found although its addresses have another query, for example another nonce',
       [{ tokenEndpoint: '/t?nonce=1', successUrl: '/next?a=1' }],
       0,
       [{ tokenEndpoint: '/t?nonce=2', successUrl: '/next' }],
       0,
     ],
-    ['is not found by another next page', [{ successUrl: '/a' }], 0, [{ successUrl: '/b' }], -1],
-    ['is not found by another endpoint', [{ tokenEndpoint: '/a' }], 0, [{ tokenEndpoint: '/b' }], -1],
+    ['is not found when only its next page is another one', [{ successUrl: '/a' }], 0, [{ successUrl: '/b' }], -1],
+    ['is not found when only its endpoint is another one', [{ tokenEndpoint: '/a' }], 0, [{ tokenEndpoint: '/b' }], -1],
     ['is found without an endpoint', [{ tokenEndpoint: '' }], 0, [{ tokenEndpoint: '' }], 0],
     [
       'is found with settings that are invalid',
@@ -70,7 +76,7 @@ describe('the element that launched Link', () => {
     });
   });
 
-  it('is stored without its provider and its id, and with other hashes in each launch', () => {
+  it('has an identity without its provider and its id, and with other hashes in each launch', () => {
     const element = newElement({ id: 'connect-oura', provider: 'oura' });
     const identities = ['1', '2'].map((salt) => identifyElement(element, [element], salt, window));
     expect(JSON.stringify(identities)).not.to.contain('oura');

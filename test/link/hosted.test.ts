@@ -151,7 +151,7 @@ describe('hosted Link', () => {
       });
     });
 
-    const returns: [appended: string, type: string, code?: string][] = [
+    const returns: [outcome: string, type: string, code?: string][] = [
       ['&state=error&error_type=user_cancelled', 'exit'],
       ['', 'error', 'unknown_error'],
       ['?state=success', 'success'],
@@ -164,11 +164,11 @@ describe('hosted Link', () => {
       ['&state=error&error_type=%3Cimg%20src%20onerror%3D1%3E', 'error', 'unknown_error'],
       [`&state=error&error_type=${'a'.repeat(5000)}`, 'error', 'unknown_error'],
     ];
-    returns.forEach(([appended, type, code]) => {
-      it(`reads ${appended.slice(0, 70) || 'a return without an outcome'} as ${code ?? type}`, async () => {
+    returns.forEach(([outcome, type, code]) => {
+      it(`reads ${outcome.slice(0, 70) || 'a return without an outcome'} as ${code ?? type}`, async () => {
         const { returnFromLink, outcomes, popup } = await open();
-        await returnFromLink(appended);
-        expect(outcomes.map((outcome) => [outcome.type, outcome.error?.code])).to.deep.equal([[type, code]]);
+        await returnFromLink(outcome);
+        expect(outcomes.map(({ type, error }) => [type, error?.code])).to.deep.equal([[type, code]]);
         expect(popup.closed).to.equal(true);
       });
     });
@@ -295,14 +295,14 @@ describe('hosted Link', () => {
       expect(other.types()).to.deep.equal(['exit']);
     });
 
-    it('saves the record in the window, for a return at which this page is gone', async () => {
+    it('saves the record in the window, because this page may be gone when Link returns', async () => {
       const { popup, platform, requestedKey, session } = await open();
       const record = findLaunchRecord(popup);
       expect(record).to.include({ returnKey: requestedKey(), sessionId: session.id, mode: 'popup' });
       expect(findLaunchRecord(platform)).to.equal(undefined);
     });
 
-    it('tells the return page at once that it handles the return, although the answer takes long', async () => {
+    it('sends the claim message to the return page at once, although its answer takes long', async () => {
       const { popup, requestedKey, returnFromLink, platform } = await open();
       Object.assign(platform, { fetch: never });
       await returnFromLink('error_type=token_expired', { page: 5 });
@@ -310,7 +310,7 @@ describe('hosted Link', () => {
       expect(popup.messages).to.deep.equal([claim]);
     });
 
-    describe('when this page could not answer the return in time', () => {
+    describe('when this page receives the return late', () => {
       const lateReturn = (page: number) => ({ page, sentAt: Date.now() - 1000 });
 
       it('reports the outcome when no other page has reported it', async () => {
@@ -323,7 +323,7 @@ describe('hosted Link', () => {
         expect(outcomes.length).to.equal(1);
       });
 
-      it('takes the status of the outcome that another page has reported, and reports nothing', async () => {
+      it('has the status of the outcome that another page has reported, and reports nothing', async () => {
         for (const [outcome, status] of [
           ['state=success', 'connected'],
           ['error_type=token_expired', 'error'],
@@ -347,13 +347,13 @@ describe('hosted Link', () => {
       expect(platform.windows[0]!.closed).to.equal(true);
     });
 
-    it('stays open when the page is left, because it can report its outcome to another page', async () => {
+    it('stays open when the page is left, because another page can report its outcome', async () => {
       const { platform, popup } = await open();
       platform.dispatch(new PageTransitionEvent('pagehide'));
       expect(popup.closed).to.equal(false);
     });
 
-    it('is no exit when it is closed in a page that the browser had kept in memory', async () => {
+    it('is not reported as an exit when it has been closed while the browser kept the page in memory', async () => {
       const { platform, popup, outcomes, session } = await open();
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
       expect(statusOf(session.phase)).to.equal('open');
@@ -516,7 +516,7 @@ describe('hosted Link', () => {
       }
     });
 
-    it('removes the outcome from the storage before its event is dispatched, and keeps the record for a later success', () => {
+    it('removes the outcome from the storage before its event is dispatched, and keeps the record unless it was a success', () => {
       for (const [outcome, record] of [
         ['state=success', undefined],
         ['error_type=x', { hasEnded: true }],

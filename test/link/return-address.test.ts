@@ -27,10 +27,10 @@ describe('the address that hosted Link returns to', () => {
     ['https://shop.example/a?b=1', 'done', 'https://shop.example/done?junction_session=42'],
     ['https://shop.example/a', '/done?x=1#y', 'https://shop.example/done?x=1&junction_session=42#y'],
     ['https://shop.example/a', ' https://shop.example/b ', 'https://shop.example/b?junction_session=42'],
-    // A page that Link has returned to before.
+    // Pages that Link has returned to before.
     ['https://shop.example/?a=1&junction_session=7&state=error', '', 'https://shop.example/?a=1&junction_session=42'],
     ['https://shop.example/?junction_session=7&state=success', '', 'https://shop.example/?junction_session=42'],
-    // Parameters of the site's own with the names of Link's parameters.
+    // The site's own parameters with the same names as Link's.
     ['https://shop.example/?state=CA', '', 'https://shop.example/?junction_session=42'],
     ['https://shop.example/?state=CA&size=4', '', 'https://shop.example/?size=4&junction_session=42'],
     ['https://shop.example/?size=4&State=CA', '', 'https://shop.example/?size=4&junction_session=42'],
@@ -49,7 +49,7 @@ describe('the address that hosted Link returns to', () => {
     ['https://shop.example/#/list?state=CA&size=4', '', 'https://shop.example/?junction_session=42#/list?size=4'],
     ['https://shop.example/#state=CA', '', 'https://shop.example/?junction_session=42'],
     ['https://shop.example/a', '/done?state=CA#x', 'https://shop.example/done?junction_session=42#x'],
-    // A page that was opened with a password.
+    // Pages that were opened with a password in the address.
     ['http://staging:secret@shop.example/?a=1#b', '', 'http://shop.example/?a=1&junction_session=42#b'],
     ['http://staging:secret@shop.example/a', 'done', 'http://shop.example/done?junction_session=42'],
   ];
@@ -92,7 +92,7 @@ describe('the address that hosted Link returns to', () => {
     }
   });
 
-  it('may be set in a frame without an address that has the origin of the site', () => {
+  it('can be named by return-url in a frame that has the origin of the site, but no address of its own', () => {
     const page = {
       location: { href: 'about:srcdoc', origin: 'null' },
       self: { origin: 'https://shop.example' },
@@ -127,7 +127,7 @@ describe('an address that hosted Link has returned to', () => {
           const read = Object.entries(outcome).filter(([name]) => name !== 'error');
           expect(readReturn(address)).to.deep.equal({ returnKey: '42', outcome: new URLSearchParams(read).toString() });
           expect(restoreAddress(address, siteAddress).href).to.equal(new URL(page).href.replace(/#$/, ''));
-          // Without the record, the parameters of the site's own with reserved names are unknown.
+          // Without the record, the site's own parameters with reserved names are unknown.
           const cleaned = new URL(fields.redirect_url!);
           cleaned.searchParams.delete('junction_session');
           cleaned.searchParams.sort();
@@ -147,13 +147,13 @@ describe('an address that hosted Link has returned to', () => {
 
   ['', '?', '?state=success', '?state=success&provider=oura', '?junction_session=', '?xjunction_session=1'].forEach(
     (search) => {
-      it(`is not one with ${search || 'an empty query'}`, () => {
+      it(`is not recognized by ${search || 'an empty query'}`, () => {
         expect(readReturn(`https://shop.example/${search}`)).to.equal(undefined);
       });
     },
   );
 
-  it('is no text that is not an address', () => {
+  it('is not read from an empty, a blank or a relative address', () => {
     expect(['', 'about:blank', '/?junction_session=1'].map(readReturn)).to.deep.equal([
       undefined,
       undefined,
@@ -192,7 +192,7 @@ describe('the parameters of an outcome', () => {
     ['&state=error&error_type=token_expired&error=Sorry%2C%20no.', { state: 'error', error_type: 'token_expired' }],
     ['&state=error&error_type=of-next-year', { state: 'error', error_type: 'of-next-year' }],
     ['&state=success&state=success', { state: 'success' }],
-    ['&state=CA&state=success', { state: 'success' }], // The server of the site has added its own.
+    ['&state=CA&state=success', { state: 'success' }], // The server of the site has added a `state` of its own.
     ['&state=success&state=error', {}],
     ['&state=odd', {}],
     ['&state=success&provider=oura&provider=fitbit', { state: 'success' }],

@@ -81,7 +81,7 @@ describe('a page that hosted Link may have returned to', () => {
     expect(replaced).to.deep.equal([]);
   });
 
-  it('may return with a success after an error, because the person went back to Link', () => {
+  it('returns a success after an error, because the person may have gone back to Link', () => {
     const { platform } = newPage({ address, saved: newRecord({ hasEnded: true }) });
     expect(readReturnedLaunch(platform)).to.deep.include({ hasEnded: true, pendingReturn: { outcome, page: 1000 } });
   });
@@ -91,7 +91,7 @@ describe('a page that hosted Link may have returned to', () => {
     ['was reached from the return page', { address: '?login', referrer: site + address }],
   ];
   cleaned.forEach(([name, options]) => {
-    it(`returns the launch when it ${name} before the script has run, and keeps the address`, () => {
+    it(`returns the launch when it ${name} before the script runs, and does not change the address`, () => {
       const { platform, replaced } = newPage({ ...options, saved: newRecord() });
       expect(readReturnedLaunch(platform)).to.deep.include({ pendingReturn: { outcome, page: 1000 } });
       expect(replaced).to.deep.equal([]);
@@ -100,14 +100,14 @@ describe('a page that hosted Link may have returned to', () => {
 
   const others: unknown[] = [undefined, 'no JSON', null, 7, {}, newRecord({ returnKey: '43' })];
   others.forEach((saved) => {
-    it(`knows no launch, and keeps the address, in a tab that has saved ${JSON.stringify(saved)}`, () => {
+    it(`returns an unknown return, and does not change the address, in a tab that has saved ${JSON.stringify(saved)}`, () => {
       const { platform, replaced } = newPage({ address, saved });
       expect(readReturnedLaunch(platform)).to.deep.equal({ returnKey: '42', outcome, page: 1000 });
       expect(replaced).to.deep.equal([]);
     });
   });
 
-  it('is no return page because an unknown return was at the page before', () => {
+  it('ignores an unknown return in the address of the page before', () => {
     const { platform } = newPage({ address: '', referrer: site + address });
     expect(readReturnedLaunch(platform)).to.equal(undefined);
   });
@@ -135,7 +135,7 @@ describe('a page that hosted Link may have returned to', () => {
       expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 0]);
     });
 
-    it('is not loaded again when only its fragment has them: a router gets an event', () => {
+    it('is not loaded again when only its fragment has them, but its router gets an event', () => {
       const hash = '#/list?state=CA';
       const record = newRecord({ siteAddress: { search: '', hash } });
       const page = newPage({ address: '?junction_session=42&state=success#/list', saved: record });
@@ -153,7 +153,7 @@ describe('a page that hosted Link may have returned to', () => {
     expect([page.replaced, page.visited]).to.deep.equal([[`${site}#/list&state=success`], ['#/list']]);
   });
 
-  it('is no return on a server', () => {
+  it('returns nothing on a server', () => {
     expect(readReturnedLaunch({} as Platform)).to.equal(undefined);
   });
 });

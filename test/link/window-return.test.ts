@@ -10,13 +10,13 @@ const outcome = 'state=success&provider=oura';
 
 interface Page {
   readonly platform: FakePlatform;
-  /** The addresses that it has gone to. */
+  /** The addresses that the page has gone to. */
   readonly visited: string[];
-  /** The addresses that replaced its own in the history. */
+  /** The addresses that replaced the page's own in the history. */
   readonly replaced: string[];
-  /** The messages to its opener, and the origin that each is for. */
+  /** The messages to the opener, each with the origin that may receive it. */
   readonly messages: [message: unknown, origin: string][];
-  /** The returns that it has to dispatch. */
+  /** The returns that the page has claimed. */
   readonly claimed: ReturnedLaunch[];
   closeCount: number;
 }
@@ -73,7 +73,7 @@ async function messageTime() {
   there.close();
 }
 
-/** Lets time pass in some pages, up to delays of `withinMs`, until nothing more happens. */
+/** Runs the timers of some pages that have a delay up to `withinMs`, until nothing more happens. */
 async function passTime(pages: readonly Page[], withinMs?: number) {
   for (let round = 0; round < 6; round++) {
     pages.forEach(({ platform }) => platform.runTimers(withinMs));
@@ -103,7 +103,7 @@ describe('a return in the window of a popup', () => {
   });
 
   for (const returned of [unknown, known])
-    it(`closes the window when the launching page answers, and says so, for ${returned === known ? 'a known' : 'an unknown'} launch`, async () => {
+    it(`closes the window when the launching page answers, and shows the closing notice, for ${returned === known ? 'a known' : 'an unknown'} launch`, async () => {
       const key = newKey();
       const { send, close } = openChannel(key);
       const page = report(returned(key));
@@ -166,7 +166,7 @@ describe('a return in the window of a popup', () => {
     expect([page.claimed, other.claimed]).to.deep.equal([[], []]);
   });
 
-  it('is reported by this page when nobody answers, which tells the other pages, and says that it can be closed', async () => {
+  it('is reported by this page when no page answers; this page sends its claim message, and shows the closing notice', async () => {
     const key = newKey();
     const { received, close } = openChannel(key);
     const page = report(known(key));
@@ -179,7 +179,7 @@ describe('a return in the window of a popup', () => {
     close();
   });
 
-  it('is left alone when the launching page handles it, however long that takes', async () => {
+  it('is not reported by this page when the launching page has claimed it, although its answer takes long', async () => {
     const key = newKey();
     const { send, close } = openChannel(key);
     const page = report(known(key));
@@ -191,7 +191,7 @@ describe('a return in the window of a popup', () => {
     close();
   });
 
-  it('is not left alone because of another return of this launch', async () => {
+  it('is reported by this page although another return of the same launch was claimed', async () => {
     const key = newKey();
     const { send, close } = openChannel(key);
     const page = report(known(key));
@@ -201,7 +201,7 @@ describe('a return in the window of a popup', () => {
     close();
   });
 
-  it('is reported by another page of the site, first by one with the element, and this window closes', async () => {
+  it('is reported by another page of the site, if possible by one with the element, and this window closes', async () => {
     for (const [pages, reporting] of [
       [[true], 0],
       [[false], 0],
@@ -232,7 +232,7 @@ describe('a return in the window of a popup', () => {
     expect(pages.flatMap(({ claimed }) => claimed).length).to.equal(1);
   });
 
-  it('is reported by no page because of a message that is no offer', async () => {
+  it('is not claimed by a page that receives a message that is not an offer', async () => {
     const other = openOtherPage(true);
     const channel = new BroadcastChannel('junction-connect');
     for (const data of [

@@ -273,21 +273,21 @@ const table: Row[] = [
   {
     when: 'another page has reported a success',
     phase: opened,
-    event: { type: 'claimed', report: reports.success },
+    event: { type: 'claimed-elsewhere', report: reports.success },
     facts: hosted,
     then: { phase: { name: 'connected', link: undefined } },
   },
   {
     when: 'another page has reported an exit',
     phase: opened,
-    event: { type: 'claimed', report: reports.exit },
+    event: { type: 'claimed-elsewhere', report: reports.exit },
     facts: hosted,
     then: { phase: { name: 'idle' } },
   },
   {
     when: 'another page has reported an exit of a session that has ended',
     phase: { name: 'connected' },
-    event: { type: 'claimed', report: reports.exit },
+    event: { type: 'claimed-elsewhere', report: reports.exit },
     facts: hosted,
     then: {},
   },
@@ -331,7 +331,11 @@ describe('the phase of a session', () => {
   });
 
   it('is error, without an outcome and a fresh token, when another page has reported a refused token', () => {
-    const { phase, outcome, relaunch } = transition(opened, { type: 'claimed', report: reports.expired }, hosted);
+    const { phase, outcome, relaunch } = transition(
+      opened,
+      { type: 'claimed-elsewhere', report: reports.expired },
+      hosted,
+    );
     assert.deepEqual([phase.name, outcome, relaunch], ['error', undefined, undefined]);
   });
 
@@ -382,7 +386,7 @@ describe('any sequence of events', () => {
     fc.constant({ type: 'page-restored' } as const),
     fc
       .constantFrom(reports.success, reports.exit, reports.expired)
-      .map((report) => ({ type: 'claimed' as const, report })),
+      .map((report) => ({ type: 'claimed-elsewhere' as const, report })),
   );
 
   it('has at most one success and one exit, and nothing after a success', () => {

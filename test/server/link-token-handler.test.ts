@@ -84,7 +84,7 @@ describe('the token endpoint', () => {
     const headers = { 'Sec-Fetch-Site': 'same-origin', Referer: `${origin}/devices` };
     const get = new Request(`${inner}?${new URLSearchParams({ redirect_url })}`, { headers });
     assert.equal((await byGet.handler(get)).status, 200);
-    // Firefox sends this from a page that sends no referrer. The element asks it for the origin in the Referer.
+    // Firefox sends this when the page's policy is to send no referrer, and the element asks for the origin in the Referer.
     const ofFirefox = post({ redirect_url }, { Origin: 'null', Referer: `${origin}/` });
     assert.equal((await handler(new Request(inner, ofFirefox))).status, 200);
     const toOther = post({ redirect_url: 'https://evil.example/' }, { Origin: 'null', Referer: `${origin}/` });

@@ -1,7 +1,7 @@
 /** Adds the parameters of an outcome to `redirect_url`. */
 export type AddParameters = (redirectUrl: string, outcome: Record<string, string>) => string;
 
-/** Changes the parameters of an address by the browser's own functions, which may encode the other parameters anew. */
+/** Changes the parameters of an address with `URLSearchParams`, which may change the encoding of the other parameters. */
 const changeParameters = (
   redirectUrl: string,
   change: (parameters: URLSearchParams) => URLSearchParams | void,
@@ -15,8 +15,8 @@ const forEach = (outcome: Record<string, string>, handle: (name: string, value: 
   Object.entries(outcome).forEach(([name, value]) => handle(name, value));
 
 /**
- * The ways in which Junction may add its parameters to `redirect_url`. It documents only that it appends them. So the way
- * back must be right with each of them.
+ * The ways in which Junction may add its parameters to `redirect_url`. Junction documents only that it appends them. So the
+ * return must work with each way.
  */
 export const waysToAddParameters: Record<string, AddParameters> = {
   append: (redirectUrl, outcome) => {

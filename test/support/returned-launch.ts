@@ -2,7 +2,7 @@ import type { ElementIdentity } from '../../src/link/return/element-identity.js'
 import type { LaunchRecord } from '../../src/link/return/launch-record.js';
 import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 
-/** The identity of an element for tests in which no page searches for it. */
+/** An identity, for tests that do not search for its element. */
 export const identity: ElementIdentity = { id: '', provider: '1', settings: '2', place: 0 };
 
 /** Returns the record of a launch with `mode="redirect"`. */

@@ -60,7 +60,7 @@ export class Site {
   clockAheadMs = 0;
   /** Answers in place of the token endpoint. `number` counts the requests from 1. */
   tokenEndpoint: ((newToken: () => Promise<Response>, number: number) => Response | Promise<Response>) | undefined;
-  /** True when the token endpoint is behind a proxy, and sees another address than the browser. */
+  /** True when the token endpoint is behind a proxy. Then its requests have another address than in the browser. */
   isBehindProxy = false;
   /** Returns the address of the page to answer with, in place of the page at this address. */
   findPage: ((url: URL) => string | undefined) | undefined;

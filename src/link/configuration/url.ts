@@ -4,14 +4,14 @@ import type { Platform } from '../platform.js';
 import { cleanText } from './text.js';
 
 /**
- * Reads an attribute whose value is an http(s) URL. The URL may be relative to the document. It never has a user name or a
- * password: `fetch` refuses them, and other sites must not get them.
+ * Reads an attribute whose value is an http(s) URL. The URL may be relative to the document. A URL with a user name or a
+ * password is an error, because `fetch` refuses it, and other sites must not get the password.
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function readUrl(attribute: string, value: unknown, { document }: Platform): URL {
   const text = cleanText(value);
-  // A page that was opened with a password has it in `baseURI`.
+  // If the page was opened with a password in its address, `baseURI` has the password, too.
   const base = attempt(() => withoutCredentials(new URL(document.baseURI)));
   const url = attempt(() => new URL(text, base))!;
   if (!text || !/^https?:/.test(url?.href)) throw configurationError(attribute, text, 'an http(s) URL');

@@ -21,7 +21,7 @@ export const popup: Launcher = {
     describeWindow(linkWindow, document.documentElement);
     const record = newRecord();
     const { returnKey } = record;
-    // The window has a storage of its own. When this page is gone at the return, the return page reads the record there.
+    // The window has a `sessionStorage` of its own. If this page is gone when Link returns, the return page needs the record.
     saveLaunchRecord(record, linkWindow);
 
     const listeners = new AbortController(); // Aborting it removes the listeners.
@@ -40,10 +40,10 @@ export const popup: Launcher = {
     };
     const handlers = {
       onReturn: (outcome: string) => onReport(reportOfReturn(outcome)) || closeWindow(),
-      onClaim: (outcome: string) => onReport({ type: 'claimed', report: reportOfReturn(outcome) }),
+      onClaimedElsewhere: (outcome: string) => onReport({ type: 'claimed-elsewhere', report: reportOfReturn(outcome) }),
     };
     const receiver = receiveReturns({ returnKey, linkWindow, signal: listeners.signal }, handlers, platform);
-    // Without this page, the empty window would stay as it is.
+    // When this page is left before the token arrives, nothing else can close the empty window.
     platform.addEventListener('pagehide', () => isShown || linkWindow.close(), listeners);
     // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
     // whether Link had an outcome.

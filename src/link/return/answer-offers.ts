@@ -11,22 +11,25 @@ import {
   siteChannel,
 } from './return-message.js';
 
-/** The time that a page without the element that launched Link leaves to the other pages, in milliseconds. */
+/**
+ * The time that a page waits before it claims a return of an element that it does not have, in milliseconds. In this time a
+ * page with the element can claim the return.
+ */
 const otherPagesDelayMs = 500;
 
 /**
- * Answers the return pages of this site that find no launching page: this page may be that page, loaded again, or another
- * page that the person has gone to.
+ * Answers the return pages that offer a return to all open pages of the site, because the launching page has not answered.
+ * This page may be the launching page after it was loaded again, or another page that the person has gone to.
  *
  * @param hasElement Returns true when the element that launched Link is in this page.
- * @param onClaim Called when this page has to dispatch the event of the return.
+ * @param onClaimed Called when this page has claimed the return. It has to dispatch the event.
  */
 export function answerOffers(
   hasElement: (returned: ReturnedLaunch) => boolean,
-  onClaim: (returned: ReturnedLaunch) => void,
+  onClaimed: (returned: ReturnedLaunch) => void,
   platform: Platform,
 ): void {
-  const answer = (returned: ReturnedLaunch) => {
+  const handleOffer = (returned: ReturnedLaunch) => {
     const { pendingReturn, returnKey } = returned;
     const { page } = pendingReturn;
     const delayMs = hasElement(returned) ? 0 : otherPagesDelayMs;
@@ -38,7 +41,7 @@ export function answerOffers(
     const claim = async () => {
       if (!isClaimed && (await claimReturn({ returnKey, page }, () => isClaimed, platform))) {
         channel.postMessage(claimMessage(returnKey, pendingReturn));
-        onClaim(returned);
+        onClaimed(returned);
         channel.postMessage(''); // Closes the window.
       }
       channel.close();
@@ -49,7 +52,7 @@ export function answerOffers(
   const channel = attempt(() => siteChannel(platform));
   if (!channel) return;
   channel.onmessage = ({ data }) => {
-    if (isOfferMessage(data)) attempt(() => answer({ ...data.record, pendingReturn: data.pendingReturn }));
+    if (isOfferMessage(data)) attempt(() => handleOffer({ ...data.record, pendingReturn: data.pendingReturn }));
   };
   // In a test that has a DOM in Node, the channel must not keep the process alive.
   (channel as { unref?: () => void }).unref?.();

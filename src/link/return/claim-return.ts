@@ -1,20 +1,20 @@
 import type { Platform } from '../platform.js';
 
-/** The time in which the claim of another page arrives, in milliseconds. */
+/** The time to wait for the claim message of another page, in milliseconds. */
 const messageDelayMs = 100;
 
 /**
- * The time for which a claim is kept, in milliseconds. After it, every page has got the message of the page that has claimed
- * the return.
+ * The time for which a page holds the lock of a return, in milliseconds. After this time, every page has received the claim
+ * message, so the lock is not needed any more.
  */
-const claimMs = 1000;
+const lockMs = 1000;
 
 /**
- * Claims a return for this page, so that only one of several pages dispatches its event. Returns true when this page
- * may dispatch it. The browsers' Web Locks decide between pages that claim it at the same time. They are missing in pages
- * without TLS.
+ * Claims a return for this page, so that only one of several pages dispatches its event. Returns true when this page may
+ * dispatch the event. When several pages claim a return at the same time, a Web Lock lets only one of them have it. Pages
+ * without TLS have no Web Locks. There, only the claim messages decide.
  *
- * @param isClaimed Returns true when another page has said that it has claimed the return.
+ * @param isClaimed Returns true when a claim message of another page has arrived.
  */
 export async function claimReturn(
   { returnKey, page }: { readonly returnKey: string; readonly page: number },
@@ -26,11 +26,12 @@ export async function claimReturn(
   const isLocked = new Promise<boolean>((resolve) => {
     const onLock = (lock: unknown) => {
       resolve(!!lock);
-      return lock ? wait(claimMs) : undefined;
+      return lock ? wait(lockMs) : undefined;
     };
     const locks = platform.navigator.locks as LockManager | undefined;
     if (!locks) return resolve(true);
-    locks.request(`junction_session=${returnKey}/${page}`, { ifAvailable: true }, onLock).catch(() => resolve(true)); // A page may not use Web Locks, for example in a frame of another site.
+    // The request fails where a page may not use Web Locks, for example in a frame of another site.
+    locks.request(`junction_session=${returnKey}/${page}`, { ifAvailable: true }, onLock).catch(() => resolve(true));
   });
   if (!(await isLocked)) return false;
   await wait(messageDelayMs);

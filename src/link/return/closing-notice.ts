@@ -3,8 +3,9 @@ import { languageOf, messagesFor } from '../language-of.js';
 import type { Platform } from '../platform.js';
 
 /**
- * Says that the person can close this window. The browser does not let a script close it after a provider's page has cut
- * the window off from its opener, or when it is a tab on a phone. The button tries it again, and otherwise shows the page.
+ * Shows a dialog that says that the person can close this window. The browser does not let a script close a window that a
+ * provider's page has cut off from its opener, or that is a tab on a phone. The button of the dialog tries again to close
+ * the window. If the browser does not close it, the person sees the page.
  */
 export function showClosingNotice(platform: Platform): void {
   const { document } = platform;

@@ -10,8 +10,8 @@ import type { Platform } from '../platform.js';
 export type IdentifiableElement = Configuration & { readonly id: string };
 
 /**
- * Identifies an element, so that it can be found again in another page, or in this page after it was loaded again. It has
- * hashes instead of texts, because it is stored, and a provider's name must not be in a storage.
+ * Identifies an element, so that it can be found again in another page, or in this page after it was loaded again. It is
+ * stored, and a storage must not contain the name of a provider. So it has hashes instead of texts.
  */
 export interface ElementIdentity {
   /** The hash of the `id`, or an empty text. */
@@ -30,7 +30,7 @@ type Hashes = Omit<ElementIdentity, 'place'>;
  * Returns the identity of an element.
  *
  * @param elements All elements of the page, in the order of the document.
- * @param salt The return key of the launch. With it, equal settings have another hash in each launch.
+ * @param salt The return key of the launch. It makes the hashes of equal settings different in each launch.
  */
 export function identifyElement<Element extends IdentifiableElement>(
   element: Element,
@@ -45,8 +45,9 @@ export function identifyElement<Element extends IdentifiableElement>(
 }
 
 /**
- * Finds an element by its identity: the one with the same `id` and the same provider, else the one with the same
- * settings. Of several with the same settings it returns the one at the same place. Returns undefined when there is none.
+ * Finds an element by its identity. Returns the element with the same `id` and the same provider, else the element with the
+ * same settings. If several elements have the same settings, returns the one at the same place among them. Returns undefined
+ * when there is none.
  *
  * @param elements All elements of the page, in the order of the document.
  */
@@ -59,7 +60,7 @@ export function findElement<Element extends IdentifiableElement>(
   const candidates = elements.map((element) => ({ element, ...hashesOf(element, salt, platform) }));
   const equal = candidates.filter(({ settings }) => settings === identity.settings);
   const named = candidates.filter(({ id, provider }) => id && id === identity.id && provider === identity.provider);
-  // Copies of an element have its `id`, too.
+  // Several elements with the same `id` are copies. Then only their place can tell them apart.
   const found = named.length === 1 ? named : equal;
   return (found[Math.min(identity.place, found.length - 1)] ?? named[0])?.element;
 }
@@ -82,8 +83,8 @@ function hashesOf(element: IdentifiableElement, salt: string, platform: Platform
 }
 
 /**
- * Returns a hash of 32 bits (FNV-1a). It hides a text only from a reader who does not search for it. `crypto.subtle` has
- * better hashes, but returns them later, and is missing in pages without TLS.
+ * Returns a hash of 32 bits (FNV-1a). Somebody who reads the storage does not see the text, but can find it by hashing each
+ * possible text. `crypto.subtle` has better hashes, but it is asynchronous, and is missing in pages without TLS.
  */
 function hash(values: readonly unknown[]): string {
   let value = 0x811c9dc5;

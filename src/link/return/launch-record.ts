@@ -18,15 +18,15 @@ export interface LaunchRecord {
   readonly isRefreshed: boolean;
   /** True when an exit or an error may have been reported already. Then only a success is still reported. */
   readonly hasEnded?: boolean | undefined;
-  /** The return of Link whose event was not dispatched yet. */
+  /** The return of Link, until its event is dispatched. */
   readonly pendingReturn?: PendingReturn | undefined;
 }
 
 /** A return of hosted Link. */
 export interface PendingReturn {
-  /** Link's parameters, as a query without `?`. They may name the provider, so they are stored no longer than necessary. */
+  /** Link's parameters, as a query without `?`. They may name the provider, so they are removed as early as possible. */
   readonly outcome: string;
-  /** The time at which the return page was loaded, in milliseconds since the epoch. It tells two returns apart. */
+  /** The time at which the return page was loaded, in milliseconds since the epoch. Two returns have different times. */
   readonly page: number;
 }
 
@@ -51,15 +51,15 @@ export function saveLaunchRecord(record: LaunchRecord, owner: StorageOwner): boo
 }
 
 /**
- * Notes in the record that the event of its return is dispatched. After an exit or an error, the person can press Back and
- * still connect, so the record is kept.
+ * Removes the return from the record, because its event is dispatched. After a success, removes the whole record. After an
+ * exit or an error, the person can press Back and still connect, so the record stays.
  */
 export function endLaunchRecord(record: LaunchRecord, isSuccess: boolean, owner: StorageOwner): void {
   if (!isSuccess) saveLaunchRecord({ ...record, hasEnded: true, pendingReturn: undefined }, owner);
   else attempt(() => owner.sessionStorage.removeItem(storageKey));
 }
 
-/** Does the same for the stored return of a session. Does nothing when this tab has stored no return of the session. */
+/** Calls `endLaunchRecord` for the record of a session. Does nothing when this tab has no stored return of the session. */
 export function endPendingReturn(sessionId: string, isSuccess: boolean, owner: StorageOwner): void {
   const record = attempt(() => findLaunchRecord(owner));
   if (record?.pendingReturn && record.sessionId === sessionId) endLaunchRecord(record, isSuccess, owner);

@@ -4,36 +4,37 @@ import { claimReturn } from './claim-return.js';
 import { claimMessage, isClaimMessage, isReturnMessage, launchChannel } from './return-message.js';
 
 /**
- * The time after which a message of the return page is late, in milliseconds. Then this page was frozen, or busy for long,
- * and another page may have claimed the return. The return page asks no other page before twice this time.
+ * The time after which a message of the return page is late, in milliseconds. A message is late when this page was frozen or
+ * busy. Then another page may have claimed the return. The return page offers the return to other pages only after twice
+ * this time (`offerDelayMs` in `report-from-window.ts`).
  */
 const lateMs = 250;
 
-/** What the launching page does about a return. `outcome` has Link's parameters, as a query. */
+/** The functions that handle a return in the launching page. `outcome` has Link's parameters, as a query. */
 interface ReturnHandlers {
   /** Called when this page has to report the return. */
   readonly onReturn: (outcome: string) => void;
-  /** Called when another page has reported the return. */
-  readonly onClaim: (outcome: string) => void;
+  /** Called when another page has claimed the return. This page must not report it. */
+  readonly onClaimedElsewhere: (outcome: string) => void;
 }
 
 /** The connection of the launching page to the return page in its window. */
 export interface ReturnReceiver {
-  /** Answers the return page: with the address that the window must go to, or with an empty text to close the window. */
+  /** Sends the return page the address that the window must go to, or an empty text to close the window. */
   answer(address: string): void;
   close(): void;
 }
 
 /**
- * Receives the messages of the return page in a window. The page sends each return in two ways: through a channel, which
- * also works when the window is cut off from this page, and to its opener, which also works when this page is in a frame of
- * another site.
+ * Receives the messages of the return page in a window. The return page sends each message twice. The message through the
+ * channel also arrives when the window is cut off from this page. The message to its opener also arrives when this page is
+ * in a frame of another site.
  *
- * @param signal Aborting it ends the second way.
+ * @param signal Aborting it removes the listener for the messages to the opener.
  */
 export function receiveReturns(
   { returnKey, linkWindow, signal }: { returnKey: string; linkWindow: Window; signal: AbortSignal },
-  { onReturn, onClaim }: ReturnHandlers,
+  { onReturn, onClaimedElsewhere }: ReturnHandlers,
   platform: Platform,
 ): ReturnReceiver {
   const { origin } = platform.self;
@@ -46,14 +47,14 @@ export function receiveReturns(
     const { outcome, page } = message;
     if (isClaimMessage(message)) {
       claimedPage = page;
-      return onClaim(outcome);
+      return onClaimedElsewhere(outcome);
     }
     if (page === handledPage) return;
     handledPage = page;
     const isLate = platform.Date.now() - message.sentAt > lateMs;
     if (isLate && !(await claimReturn({ returnKey, page }, () => page === claimedPage, platform))) return;
     const claim = claimMessage(returnKey, message);
-    attempt(() => channel?.postMessage(claim)); // Throws if the channel was closed meanwhile.
+    attempt(() => channel?.postMessage(claim)); // Throws if the channel is closed already.
     attempt(() => linkWindow.postMessage(claim, origin));
     onReturn(outcome);
   };

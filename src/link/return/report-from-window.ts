@@ -10,31 +10,34 @@ import {
   isReturnMessage,
   launchChannel,
   type OfferMessage,
+  type ReturnMessage,
   siteChannel,
 } from './return-message.js';
-import type { ReturnMessage } from './return-message.js';
 import { readOutcomeParameters } from './return-address.js';
 import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returned-launch.js';
 
-/** The time until the other pages of the site are asked, in milliseconds. Until then the launching page can answer. */
+/** The time that the launching page has for its answer, in milliseconds. Then the return is offered to all open pages. */
 const offerDelayMs = 500;
 
-/** The time from then until this page dispatches the event itself, in milliseconds. */
+/** The time from the offer until this page claims the return itself, in milliseconds. */
 const claimDelayMs = 1500;
 
 /**
  * Reports a return in the window of a popup.
  *
- * 1. This page sends the return to the page that has launched Link. That page answers with an address of Link, to which
- *    this window goes, or with an empty text, which closes this window.
- * 2. Without an answer, this page asks all open pages of the site. The launching page may have been loaded again.
- * 3. When no page answers, `onClaim` is called: this page has to dispatch the event. The person can close the window.
+ * 1. This page sends the return to the launching page. That page answers with an address of Link, and this window goes
+ *    there. Or it answers with an empty text, and this window closes.
+ * 2. Without an answer, this page offers the return to all open pages of the site. The launching page may have been loaded
+ *    again.
+ * 3. Without an answer again, this page claims the return itself, and says that the person can close the window.
  *
- * For an unknown launch it does only the first: the address may be forged.
+ * For an unknown launch it does only the first step, because the address may be forged.
+ *
+ * @param onClaimed Called when this page has claimed the return. It has to dispatch the event.
  */
 export function reportFromWindow(
   returned: ReturnedLaunch | UnknownReturn,
-  onClaim: (returned: ReturnedLaunch) => void,
+  onClaimed: (returned: ReturnedLaunch) => void,
   platform: Platform,
 ): void {
   const { location } = platform;
@@ -48,12 +51,13 @@ export function reportFromWindow(
   let timer: ReturnType<Platform['setTimeout']> | undefined;
   let isClaimed = false;
 
-  const stopAsking = () => {
+  /** Stops the timer, because a page has claimed the return. The launching page claims a return also by an answer. */
+  const markClaimed = () => {
     isClaimed = true;
     platform.clearTimeout(timer);
   };
 
-  /** Ends this report: one answer is enough. Says that the person can close the window, in case the browser does not. */
+  /** Removes the listeners, and says that the person can close the window, because the browser may refuse to close it. */
   const finish = () => {
     channel?.close();
     listeners.abort();
@@ -63,12 +67,13 @@ export function reportFromWindow(
   const onMessage = (message: unknown) => {
     if (isReturnMessage(message, returnKey)) {
       if (!isClaimMessage(message) || message.page !== page) return;
-      stopAsking();
+      markClaimed();
+      // After a reload, this page must not report the return again.
       if (record) saveLaunchRecord({ ...record, pendingReturn: undefined }, platform);
       return;
     }
     if (typeof message !== 'string') return;
-    stopAsking();
+    markClaimed();
     if (!record) attempt(() => cleanAddress(platform, undefined));
     const url = attempt(() => new URL(message));
     if (url && isLinkAddress(url)) return location.replace(url);
@@ -79,9 +84,9 @@ export function reportFromWindow(
 
   const claim = async () => {
     if (!record || !(await claimReturn({ returnKey, page }, () => isClaimed, platform))) return;
-    stopAsking();
+    markClaimed();
     channel?.postMessage(claimMessage(returnKey, pendingReturn));
-    onClaim(record);
+    onClaimed(record);
     finish();
   };
 

@@ -23,11 +23,11 @@ export interface ReturnTarget {
   readonly siteAddress: SiteAddress;
 }
 
-/** What the address of a page says when hosted Link has returned to it. */
+/** The return of hosted Link, as the address of the return page has it. */
 export interface AddressedReturn {
   /** The key of the launch, `LaunchRecord.returnKey`. */
   readonly returnKey: string;
-  /** Link's parameters, as a query without `?`. It is empty when the address has none that can be read. */
+  /** Link's parameters, as a query without `?`. The query is empty when no parameter can be read. */
   readonly outcome: string;
 }
 
@@ -42,8 +42,8 @@ export interface OutcomeParameters {
 /**
  * Returns the target of a launch: this page, or the page that `return-url` names.
  *
- * Junction does not document how Link adds its parameters. It may overwrite parameters of the same names. So the target
- * has none of the site's own parameters with these names. `restoreAddress` puts them back.
+ * Junction does not document how Link adds its parameters. Link may overwrite the site's own parameters with the same names.
+ * So the target does not have them, and `restoreAddress` adds them again.
  *
  * @param returnKey The return page finds the record of the launch by this key.
  * @throws JunctionConnectError `configuration_invalid`
@@ -57,7 +57,7 @@ export function returnTarget(
   const url = readUrl('return-url', address, platform);
   if (url.origin !== platform.self.origin) throw configurationError('return-url', url, "a URL of the page's origin");
   const rest = withoutReserved(url);
-  // In an address that Link has returned to before, all parameters with reserved names are Link's.
+  // When Link has returned to this address before, all its parameters with reserved names come from Link.
   const siteAddress = readReturn(url.href) ? rest : { search: url.search, hash: url.hash };
   url.search = `${rest.search ? `${rest.search}&` : '?'}junction_session=${returnKey}`;
   url.hash = rest.hash;
@@ -70,15 +70,15 @@ export function readReturn(address: string): AddressedReturn | undefined {
   const search = url && splitAppendedText(url.search);
   const returnKey = new URLSearchParams(search).get('junction_session');
   if (!url || !isIdentifier(returnKey)) return undefined;
-  // Link may add its parameters as text, and then they can stand behind a fragment.
+  // Link may append its parameters as text. Then they can be at the end of the fragment.
   const parameters = readOutcomeParameters(`${search}&${url.hash.slice(1).replaceAll('?', '&')}`);
   const present = Object.entries(parameters).filter(([, value]) => value);
   return { returnKey, outcome: new URLSearchParams(present).toString() };
 }
 
 /**
- * Reads Link's parameters in a query. A parameter with two different values, or with a value that is not an identifier,
- * counts as missing.
+ * Reads Link's parameters in a query. Ignores each value that is not an identifier, and each `state` but `success` and
+ * `error`. A parameter with two different values counts as missing.
  */
 export function readOutcomeParameters(query: string): OutcomeParameters {
   const parameters = new URLSearchParams(query);
@@ -91,10 +91,10 @@ export function readOutcomeParameters(query: string): OutcomeParameters {
 }
 
 /**
- * Returns the address of a return page without our parameter and those of Link.
+ * Returns the address of a return page without `junction_session` and Link's parameters.
  *
- * @param siteAddress The site's own query and fragment, if they are known. They are restored exactly, because Link may
- *   have changed the order or the encoding of the query.
+ * @param siteAddress The site's own query and fragment, if they are known. They are restored exactly: Link may have changed
+ *   the order or the encoding of the query.
  */
 export function restoreAddress(address: string, siteAddress?: SiteAddress): URL {
   const url = new URL(address);
@@ -102,7 +102,7 @@ export function restoreAddress(address: string, siteAddress?: SiteAddress): URL 
   Object.assign(url, rest);
   if (siteAddress) {
     const site = withoutReserved(siteAddress);
-    // The server may have redirected to an address with another query. Then only the removed parameters are added.
+    // The server may have redirected to an address with another query. Then only the site's removed parameters are added.
     if (sorted(rest.search) === sorted(site.search)) url.search = siteAddress.search;
     else url.search = [rest.search, ...reservedParts(siteAddress.search)].filter(Boolean).join('&');
     if (rest.hash === site.hash) url.hash = siteAddress.hash;
@@ -110,14 +110,14 @@ export function restoreAddress(address: string, siteAddress?: SiteAddress): URL 
   return url;
 }
 
-/** Returns true when the site's own query has a parameter with a reserved name. Then the target of Link's return lacks it. */
+/** Returns true when the site's own query has a parameter with a reserved name. The return address does not have it. */
 export const hasReservedQuery = ({ search }: SiteAddress): boolean => reservedParts(search).length > 0;
 
 const reservedNames = new Set<string>(['junction_session', ...returnParameterNames]);
 
 /**
- * Returns true for a part of a query, such as `&state=CA`, whose name is reserved. Some servers ignore capital letters, and
- * read `state[]` and `state` as one parameter, so these names count, too.
+ * Returns true for a part of a query whose name is reserved, such as `&state=CA`. For some servers, `State`, `state[]` and
+ * `state` are the same parameter. So these names are reserved, too.
  */
 function isReserved(part: string): boolean {
   const [name = ''] = new URLSearchParams(part.slice(1)).keys();
@@ -157,7 +157,7 @@ function joinUnreserved(parts: readonly string[]): string {
   return text;
 }
 
-/** Separates parameters that Link has added with another `?` from our parameter, which is the last of the query. */
+/** Replaces a second `?` by `&`. Link may append its parameters with `?` behind `junction_session`, the last of the query. */
 const splitAppendedText = (search: string): string => search.replace(/([?&]junction_session=\w+)\?/, '$1&');
 
 /** Returns the parameters of a query in one order and one encoding. */

@@ -12,13 +12,13 @@ export interface ReturnMessage extends PendingReturn {
   readonly sentAt: number;
 }
 
-/** The message of the page that dispatches, or has dispatched, the event of a return. Every other page leaves it alone. */
+/** The message of the page that has claimed a return. Only this page dispatches the event of the return. */
 export interface ClaimMessage extends PendingReturn {
   readonly junction_session: string;
   readonly isClaim: true;
 }
 
-/** The message with which a return page asks all open pages of the site for one that dispatches the event. */
+/** The message with which a return page offers a return to all open pages of the site. One of them may claim it. */
 export interface OfferMessage {
   readonly record: LaunchRecord;
   readonly pendingReturn: PendingReturn;
@@ -41,7 +41,7 @@ export function isReturnMessage(message: unknown, returnKey: string): message is
   return junction_session === returnKey && typeof outcome === 'string';
 }
 
-/** Returns true for the message of a page that dispatches the event. */
+/** Returns true for the message of a page that has claimed the return. */
 export const isClaimMessage = (message: ReturnMessage | ClaimMessage): message is ClaimMessage => 'isClaim' in message;
 
 /** Returns true for an `OfferMessage`. */

@@ -3,23 +3,23 @@ import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, type PendingReturn, saveLaunchRecord } from './launch-record.js';
 import { hasReservedQuery, readReturn, restoreAddress } from './return-address.js';
 
-/** A launch in this tab, or in the page that has opened this window, after hosted Link has returned. */
+/** A launch after hosted Link has returned: the record of the launch, with the return. */
 export interface ReturnedLaunch extends LaunchRecord {
   readonly pendingReturn: PendingReturn;
 }
 
-/** A return whose launch is unknown in this tab. Only the page that launched Link can report it. */
+/** A return whose launch is unknown in this tab. Only the launching page can report it. */
 export interface UnknownReturn extends PendingReturn {
   readonly returnKey: string;
   readonly mode?: undefined;
 }
 
 /**
- * Returns the launch that has returned to this tab, when its event was not dispatched yet. That is the return in this
- * page's address, or one that an earlier page of this tab has stored. Stores the return, and removes it from the address.
+ * Returns the launch that has returned to this tab, if its event was not dispatched yet. The return is in this page's
+ * address, or an earlier page of this tab has stored it. Stores the return, and removes it from the address.
  *
- * Returns an `UnknownReturn` for an address of a launch of which this tab has no record. It stays in the address: it may
- * be forged. Returns undefined when there is no return, and when this page is loaded again at the site's own address.
+ * Returns an `UnknownReturn` when this tab has no record of the launch in the address. That address may be forged, so it is
+ * not changed. Returns undefined when there is no return, and when this page is loaded again at the site's own address.
  */
 export function readReturnedLaunch(platform: Platform): ReturnedLaunch | UnknownReturn | undefined {
   const { document, location, performance } = platform as Partial<Platform>;
@@ -48,14 +48,15 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | Unknown
  */
 export function cleanAddress({ history, location }: Platform, returned: ReturnedLaunch | undefined): boolean {
   const url = restoreAddress(location.href, returned?.siteAddress);
-  // The server has not seen the parameters that the return address could not have. In the window of a popup that makes no
-  // difference, because the window is closed soon.
+  // The return address does not have the site's own parameters with reserved names, so the server has not seen them. In the
+  // window of a popup that makes no difference, because the window closes soon.
   const isLoadedAgain = returned?.mode === 'redirect' && hasReservedQuery(returned.siteAddress);
   const { hash } = url;
   if (!isLoadedAgain && hash) url.hash = location.hash;
   history.replaceState(history.state, '', url);
   if (isLoadedAgain) location.reload();
-  // A router that reads the fragment has seen Link's parameters in it. `replaceState` fires no event, and this does.
+  // A router that reads the fragment may have seen Link's parameters in it. `replaceState` fires no `hashchange` event, but
+  // `location.replace` does.
   else if (hash && hash !== location.hash) location.replace(hash);
   return isLoadedAgain;
 }

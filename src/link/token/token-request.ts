@@ -58,8 +58,8 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
       method,
       credentials,
       cache: 'no-store', // A Link Token works once.
-      // A page may ask its browser to send no referrer. Then the endpoint cannot know the origin of the page: Firefox sends
-      // `Origin: null`, and the other browsers send neither `Origin` nor `Referer` with GET. It needs only the origin.
+      // The endpoint needs the origin of the page, and nothing else of its address. If the page's policy is `no-referrer`,
+      // Firefox sends `Origin: null`, and the other browsers send neither `Origin` nor `Referer` with GET.
       referrerPolicy: 'strict-origin',
       signal,
     };

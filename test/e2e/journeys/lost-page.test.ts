@@ -1,4 +1,4 @@
-/** The return from hosted Link to a page that is not as it was: without the element, loaded again, or gone. */
+/** The return from hosted Link when the launching page has other elements now, was loaded again, or is gone. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Tab } from '../../support/browsers/person.js';
@@ -23,7 +23,7 @@ const noReportMs = 700;
  */
 const noExitMs = 2300;
 
-/** The longest time from a return until the document reports its outcome, and some more, in milliseconds. */
+/** The longest time from a return until the document reports its outcome, with a margin, in milliseconds. */
 const settledMs = 3500;
 
 describeJourneys('the return from hosted Link', (journey) => {
@@ -42,7 +42,7 @@ function addRedirectTests(journey: Journey): void {
     const [oura, others] = [providerButton('oura'), providerButton('fitbit') + providerButton('garmin')];
     const page = site.addPage(oura + others);
     const without = site.addPage(others);
-    // The webhook was faster: the server renders the button only before the return.
+    // The server has got the webhook before the return. So the return page has no button for this provider.
     site.findPage = ({ searchParams }) => (searchParams.has('junction_session') ? without : undefined);
     const tab = await person.openTab(page);
     await tab.press('#oura >>> button');
@@ -58,7 +58,7 @@ function addRedirectTests(journey: Journey): void {
     );
   });
 
-  it('is reported by the button at another place, of another id, or with another next page on the site', async () => {
+  it('is reported by the button with the same id, although it has another place and other settings now', async () => {
     const { site, person } = journey;
     const page = site.addPage(providerButton('fitbit') + providerButton('oura'));
     const changed = site.addPage(
@@ -117,7 +117,7 @@ function addRedirectTests(journey: Journey): void {
     });
   }
 
-  it('is reported after a reload, when the first return page did not get as far', async () => {
+  it('is reported after a reload when the first return page was left before it has reported it', async () => {
     const { site, person } = journey;
     const page = site.addPage(elementHtml('mode="redirect"'));
     const image = '<img src="/never.png">';
@@ -159,7 +159,7 @@ function addRedirectTests(journey: Journey): void {
     assert.equal(await tab.evaluate(() => sessionStorage.length), 0);
   });
 
-  it('is unknown_error without an outcome that can be read, never an exit', async () => {
+  it('is unknown_error, and not an exit, without a readable outcome', async () => {
     const { site, person } = journey;
     site.addParameters = (redirectUrl) => redirectUrl;
     const tab = await person.openTab(site.addPage(elementHtml('mode="redirect"')));
@@ -256,7 +256,7 @@ function addWindowTests(journey: Journey): void {
   if (engine === 'Chromium') addFrozenPageTests(journey);
   if (engine !== 'WebKit') addManyPagesTest(journey); // Its driver opens no window for a press when there are several.
 
-  it('is reported by the return page when no page answers, which says that the window can be closed', async () => {
+  it('is reported by the return page when no other page answers; it says that the window can be closed', async () => {
     const { site } = journey;
     const page = site.addPage(elementHtml('mode="popup" success-url="/next"'));
     const { tab, window } = await openSignIn(journey, page);
@@ -281,7 +281,7 @@ function addWindowTests(journey: Journey): void {
     );
   });
 
-  it('is reported by the return page also when COOP has cut it off, and after a reload of it', async () => {
+  it('is reported by the return page also when COOP has cut it off from its opener, and after a reload', async () => {
     const { site } = journey;
     site.reset({ crossOriginOpenerPolicy: 'same-origin' });
     const { tab, window } = await openSignIn(journey, site.addPage(popup, coopHeaders));
@@ -294,7 +294,7 @@ function addWindowTests(journey: Journey): void {
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('is an exit of nobody when the page comes back from the memory of the browser after another page has reported it', async () => {
+  it('is not reported as an exit by the page that the browser restores after another page has reported the success', async () => {
     const { site } = journey;
     const other = site.addPage('<h1>Another page</h1>');
     const { tab, window } = await openSignIn(journey, site.addPage(popup));
@@ -310,7 +310,7 @@ function addWindowTests(journey: Journey): void {
     assert.notEqual(await tab.evaluate(() => document.querySelector('junction-connect')!.status), 'open');
   });
 
-  it('closes while it is still empty when the page that has opened it is left', async () => {
+  it('needs the page: when the page is left before Link is shown, the empty window closes', async () => {
     const { site, person } = journey;
     site.tokenEndpoint = () => new Promise(() => {});
     const tab = await person.openTab(site.addPage(popup));
@@ -322,7 +322,7 @@ function addWindowTests(journey: Journey): void {
 }
 
 function addManyPagesTest(journey: Journey): void {
-  it('is reported by one page only, when many are open, and by the one with the element', async () => {
+  it('is reported only by the page with the element when many pages are open', async () => {
     const { site, person } = journey;
     const other = site.addPage('<h1>Another page</h1>');
     const page = site.addPage(popup);
@@ -340,8 +340,8 @@ function addManyPagesTest(journey: Journey): void {
 }
 
 /**
- * Opens a window, and makes the page that has opened it as unable to answer as a page that a phone has frozen. The page is cut
- * off from the window, so that the window has a process of its own.
+ * Opens a window, and then blocks the page that has opened it, like a page that a phone has frozen. COOP cuts the page off
+ * from the window, so that the window has a process of its own.
  */
 async function openSignInOfFrozenPage(journey: Journey, milliseconds: number): Promise<{ tab: Tab; window: Tab }> {
   const opened = await openSignIn(journey, journey.site.addPage(popup + journey.focusScript, coopHeaders));
@@ -367,7 +367,7 @@ function addFrozenPageTests(journey: Journey): void {
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
 
-  it('is reported by the page that wakes up when the person has closed the window before', async () => {
+  it('is reported by the page when it wakes up after the person has closed the window', async () => {
     const { site } = journey;
     const { window } = await openSignInOfFrozenPage(journey, 4000);
     await decide(window);

@@ -1,4 +1,4 @@
-/** Pages with an address or a policy that the token request must get along with. */
+/** The launch in pages with a password in their address, or with a policy to send no referrer. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { describeJourneys, elementHtml, modes, pressButton, signIn } from './journey.js';

@@ -1,4 +1,4 @@
-/** The return from hosted Link, however Junction adds its parameters to the address, and whatever address the site has. */
+/** The return from hosted Link, for each way in which Junction may add its parameters, and for special addresses of a site. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { waysToAddParameters } from '../../support/add-parameters.js';
@@ -26,7 +26,7 @@ describeJourneys('the outcome of hosted Link', (journey) => {
     });
   }
 
-  it('is reported by a page that its server answers only with its own parameter', async () => {
+  it('is reported by a page that the server sends only when its own parameter is in the address', async () => {
     const { site } = journey;
     const page = site.addPage(elementHtml('mode="redirect"'));
     const notFound = site.addPage('<h1>Not found</h1>');
@@ -38,7 +38,7 @@ describeJourneys('the outcome of hosted Link', (journey) => {
     assert.equal(await tab.evaluate(() => location.href), `${page}?state=CA`);
   });
 
-  it('is no place of a hash router that starts before the script', async () => {
+  it('does not stay in the route of a hash router that starts before the script', async () => {
     const { site } = journey;
     site.addParameters = waysToAddParameters['text with &'];
     const router = `<p id="place"></p><script>
@@ -54,7 +54,7 @@ describeJourneys('the outcome of hosted Link', (journey) => {
   });
 });
 
-/** Connects a device. @returns the tab of the page */
+/** Connects a device. Returns the tab of the page. */
 export async function connect({ site, person }: Journey, address: string, mode: 'popup' | 'redirect'): Promise<Tab> {
   const tab = await person.openTab(address);
   const window = mode === 'popup' ? await pressForPopup(person, tab) : tab;
