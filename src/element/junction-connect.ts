@@ -13,7 +13,8 @@ import { LinkSession, type SessionListener, type SessionOptions } from '../link/
 import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
-import { deliverSoon, identify, registerElement, unregisterElement } from './return-delivery.js';
+import { identify, removeElement } from './elements-in-page.js';
+import { deliverSoon, registerElement } from './return-delivery.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
@@ -222,7 +223,7 @@ export class JunctionConnect extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    unregisterElement(this);
+    removeElement(this);
     // A move within the document disconnects the element only for a moment.
     queueMicrotask(() => (this.isConnected && this.ownerDocument === document) || this.close());
   }

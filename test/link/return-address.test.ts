@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Platform } from '../../src/link/platform.js';
+import { hasReservedQuery } from '../../src/link/return/reserved-parameters.js';
 import {
-  hasReservedQuery,
   readOutcomeParameters,
   readReturn,
   restoreAddress,

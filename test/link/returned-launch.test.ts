@@ -102,7 +102,7 @@ describe('a page that hosted Link may have returned to', () => {
   others.forEach((saved) => {
     it(`returns an unknown return, and does not change the address, in a tab that has saved ${JSON.stringify(saved)}`, () => {
       const { platform, replaced } = newPage({ address, saved });
-      expect(readReturnedLaunch(platform)).to.deep.equal({ returnKey: '42', outcome, page: 1000 });
+      expect(readReturnedLaunch(platform)).to.deep.equal({ returnKey: '42', pendingReturn: { outcome, page: 1000 } });
       expect(replaced).to.deep.equal([]);
     });
   });

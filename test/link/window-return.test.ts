@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { answerOffers } from '../../src/link/return/answer-offers.js';
+import { claimOffers } from '../../src/link/return/claim-offers.js';
 import { saveLaunchRecord, findLaunchRecord } from '../../src/link/return/launch-record.js';
-import { reportFromWindow } from '../../src/link/return/report-from-window.js';
+import { sendReturn } from '../../src/link/return/send-return.js';
 import type { ReturnedLaunch, UnknownReturn } from '../../src/link/return/returned-launch.js';
 import { type FakePlatform, fakePlatform, never } from '../support/fake-platform.js';
 import { newReturnedLaunch } from '../support/returned-launch.js';
@@ -40,14 +40,14 @@ function newPage(): Page {
 function report(returned: ReturnedLaunch | UnknownReturn): Page {
   const page = newPage();
   if (returned.mode) saveLaunchRecord(returned, page.platform);
-  reportFromWindow(returned, (launch) => page.claimed.push(launch), page.platform);
+  sendReturn(returned, (launch) => page.claimed.push(launch), page.platform);
   return page;
 }
 
 /** Opens a page of the site that answers offers. */
 function openOtherPage(hasElement: boolean): Page {
   const page = newPage();
-  answerOffers(
+  claimOffers(
     () => hasElement,
     (launch) => page.claimed.push(launch),
     page.platform,
@@ -86,7 +86,7 @@ const closingNotices = () => document.querySelectorAll('dialog');
 describe('a return in the window of a popup', () => {
   afterEach(() => closingNotices().forEach((dialog) => dialog.remove()));
 
-  const unknown = (returnKey: string): UnknownReturn => ({ returnKey, outcome, page: 7 });
+  const unknown = (returnKey: string): UnknownReturn => ({ returnKey, pendingReturn: { outcome, page: 7 } });
   const known = (returnKey: string) => newReturnedLaunch(outcome, { returnKey, mode: 'popup' });
 
   it('is sent to the opener, for its own origin only, and through the channel', async () => {
@@ -143,7 +143,7 @@ describe('a return in the window of a popup', () => {
     const { received, close } = openChannel(key);
     const page = newPage();
     Object.assign(page.platform, { opener: {} });
-    reportFromWindow(unknown(key), () => {}, page.platform);
+    sendReturn(unknown(key), () => {}, page.platform);
     await messageTime();
     expect(received.length).to.equal(1);
     close();
@@ -253,7 +253,7 @@ describe('a return in the window of a popup', () => {
   it('works without BroadcastChannel, sessionStorage and Web Locks', async () => {
     const page = newPage();
     Object.assign(page.platform, { BroadcastChannel: undefined, sessionStorage: undefined, opener: null });
-    reportFromWindow(known(newKey()), (launch) => page.claimed.push(launch), page.platform);
+    sendReturn(known(newKey()), (launch) => page.claimed.push(launch), page.platform);
     await passTime([page]);
     expect(page.claimed.length).to.equal(1);
   });

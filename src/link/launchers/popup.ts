@@ -6,6 +6,7 @@ import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import { saveLaunchRecord } from '../return/launch-record.js';
 import { receiveReturns } from '../return/receive-returns.js';
+import { closeAnswer } from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */
@@ -31,7 +32,7 @@ export const popup: Launcher = {
     const requestClose = () => {
       listeners.abort();
       platform.clearTimeout(timer);
-      receiver.answer('');
+      receiver.answer(closeAnswer);
     };
     const closeWindow = () => {
       requestClose();

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import type { ElementIdentity } from './element-identity.js';
-import type { SiteAddress } from './return-address.js';
+import type { SiteAddress } from './reserved-parameters.js';
 
 /** The data of a launch of hosted Link that the return page needs. It contains no token and no provider. */
 export interface LaunchRecord {

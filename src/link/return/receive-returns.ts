@@ -1,14 +1,13 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
-import { claimReturn } from './claim-return.js';
-import { claimMessage, isClaimMessage, isReturnMessage, launchChannel } from './return-message.js';
+import { acquireReturn } from './return-lock.js';
+import { answerTimeMs, claimMessage, isClaimMessage, isReturnMessage, launchChannel } from './return-message.js';
 
 /**
  * The time after which a message of the return page is late, in milliseconds. A message is late when this page was frozen or
- * busy. Then another page may have claimed the return. The return page offers the return to other pages only after twice
- * this time (`offerDelayMs` in `report-from-window.ts`).
+ * busy. Then another page may have claimed the return.
  */
-const lateMs = 250;
+const lateMs = answerTimeMs / 2;
 
 /** The functions that handle a return in the launching page. `outcome` has Link's parameters, as a query. */
 interface ReturnHandlers {
@@ -20,7 +19,7 @@ interface ReturnHandlers {
 
 /** The connection of the launching page to the return page in its window. */
 export interface ReturnReceiver {
-  /** Sends the return page the address that the window must go to, or an empty text to close the window. */
+  /** Sends the return page the address that the window must go to, or `closeAnswer`. */
   answer(address: string): void;
   close(): void;
 }
@@ -52,7 +51,7 @@ export function receiveReturns(
     if (page === handledPage) return;
     handledPage = page;
     const isLate = platform.Date.now() - message.sentAt > lateMs;
-    if (isLate && !(await claimReturn({ returnKey, page }, () => page === claimedPage, platform))) return;
+    if (isLate && !(await acquireReturn({ returnKey, page }, () => page === claimedPage, platform))) return;
     const claim = claimMessage(returnKey, message);
     attempt(() => channel?.postMessage(claim)); // Throws if the channel is closed already.
     attempt(() => linkWindow.postMessage(claim, origin));

@@ -1,20 +1,12 @@
 import type { LinkTokenRequest } from '../../junction/link-token.js';
-import { type ReturnParameters, returnParameterNames } from '../../junction/return-parameters.js';
+import type { ReturnParameters } from '../../junction/return-parameters.js';
 import { attempt } from '../attempt.js';
 import { isIdentifier } from '../callback-arguments.js';
 import { cleanText } from '../configuration/text.js';
 import { readUrl, withoutCredentials } from '../configuration/url.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
-
-/**
- * The query and the fragment of the page that hosted Link returns to, as the site wrote them. They begin with `?` and `#`,
- * or are empty.
- */
-export interface SiteAddress {
-  readonly search: string;
-  readonly hash: string;
-}
+import { reservedParts, type SiteAddress, withoutReserved } from './reserved-parameters.js';
 
 /** The page that hosted Link returns to. */
 export interface ReturnTarget {
@@ -108,53 +100,6 @@ export function restoreAddress(address: string, siteAddress?: SiteAddress): URL 
     if (rest.hash === site.hash) url.hash = siteAddress.hash;
   }
   return url;
-}
-
-/** Returns true when the site's own query has a parameter with a reserved name. The return address does not have it. */
-export const hasReservedQuery = ({ search }: SiteAddress): boolean => reservedParts(search).length > 0;
-
-const reservedNames = new Set<string>(['junction_session', ...returnParameterNames]);
-
-/**
- * Returns true for a part of a query whose name is reserved, such as `&state=CA`. For some servers, `State`, `state[]` and
- * `state` are the same parameter. So these names are reserved, too.
- */
-function isReserved(part: string): boolean {
-  const [name = ''] = new URLSearchParams(part.slice(1)).keys();
-  return reservedNames.has(name.replace(/\[.*/, '').toLowerCase());
-}
-
-/** Returns the parts of a query, each with the `?` or `&` before it. */
-const queryParts = (search: string): string[] => search.split(/(?=&)/);
-
-/** Returns the parts of a fragment. The first begins with `#`, the others with `?` or `&`. */
-const fragmentParts = (hash: string): string[] => hash.split(/(?=[?&])/);
-
-/** Returns the reserved parts of the site's own query, without `?` and `&`. */
-const reservedParts = (search: string): string[] =>
-  queryParts(search)
-    .filter(isReserved)
-    .map((part) => part.slice(1));
-
-/** Returns a query and a fragment without the parameters with reserved names. */
-const withoutReserved = ({ search, hash }: SiteAddress): SiteAddress => ({
-  search: joinUnreserved(queryParts(search)),
-  hash: joinUnreserved(fragmentParts(hash)),
-});
-
-/** Joins the parts that are not reserved. When the part with the `?` or `#` is left out, the next part gets that sign. */
-function joinUnreserved(parts: readonly string[]): string {
-  let text = '';
-  let opening = '';
-  for (const part of parts) {
-    if (isReserved(part)) {
-      if (!part.startsWith('&')) opening = part.charAt(0);
-    } else {
-      text += opening && part.startsWith('&') ? opening + part.slice(1) : part;
-      opening = '';
-    }
-  }
-  return text;
 }
 
 /** Replaces a second `?` by `&`. Link may append its parameters with `?` behind `junction_session`, the last of the query. */

@@ -25,9 +25,15 @@ export interface OfferMessage {
 }
 
 /**
- * Returns the channel of one launch. It also works when the window is cut off from its opener. The launching page answers
- * with the address that the window must go to, or with an empty text to close the window.
+ * The time that the launching page has for its answer to a `ReturnMessage`, in milliseconds. Then the return page offers the
+ * return to all open pages.
  */
+export const answerTimeMs = 500;
+
+/** The answer that closes the window. Any other answer is the address of Link that the window must go to. */
+export const closeAnswer = '';
+
+/** Returns the channel of one launch. It also works when the window is cut off from its opener. */
 export const launchChannel = (returnKey: string, { BroadcastChannel }: Platform): BroadcastChannel =>
   new BroadcastChannel(`junction_session=${returnKey}`);
 

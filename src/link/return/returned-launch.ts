@@ -1,7 +1,8 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, type PendingReturn, saveLaunchRecord } from './launch-record.js';
-import { hasReservedQuery, readReturn, restoreAddress } from './return-address.js';
+import { hasReservedQuery } from './reserved-parameters.js';
+import { readReturn, restoreAddress } from './return-address.js';
 
 /** A launch after hosted Link has returned: the record of the launch, with the return. */
 export interface ReturnedLaunch extends LaunchRecord {
@@ -9,8 +10,9 @@ export interface ReturnedLaunch extends LaunchRecord {
 }
 
 /** A return whose launch is unknown in this tab. Only the launching page can report it. */
-export interface UnknownReturn extends PendingReturn {
+export interface UnknownReturn {
   readonly returnKey: string;
+  readonly pendingReturn: PendingReturn;
   readonly mode?: undefined;
 }
 
@@ -33,7 +35,7 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | Unknown
   const page = performance.timeOrigin;
   if (!record || !matching) {
     const unknown = addressed ?? cleaned;
-    if (unknown) return { ...unknown, page };
+    if (unknown) return { returnKey: unknown.returnKey, pendingReturn: { outcome: unknown.outcome, page } };
     return record?.pendingReturn && (record as ReturnedLaunch);
   }
   const returned = { ...record, pendingReturn: { outcome: matching.outcome, page } };

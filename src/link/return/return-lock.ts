@@ -16,7 +16,7 @@ const lockMs = 1000;
  *
  * @param isClaimed Returns true when a claim message of another page has arrived.
  */
-export async function claimReturn(
+export async function acquireReturn(
   { returnKey, page }: { readonly returnKey: string; readonly page: number },
   isClaimed: () => boolean,
   platform: Platform,

@@ -1,15 +1,8 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
-import { claimReturn } from './claim-return.js';
+import { ReturnClaim } from './return-claim.js';
+import { closeAnswer, isOfferMessage, siteChannel } from './return-message.js';
 import type { ReturnedLaunch } from './returned-launch.js';
-import {
-  claimMessage,
-  isClaimMessage,
-  isOfferMessage,
-  isReturnMessage,
-  launchChannel,
-  siteChannel,
-} from './return-message.js';
 
 /**
  * The time that a page waits before it claims a return of an element that it does not have, in milliseconds. In this time a
@@ -18,35 +11,29 @@ import {
 const otherPagesDelayMs = 500;
 
 /**
- * Answers the return pages that offer a return to all open pages of the site, because the launching page has not answered.
+ * Claims the returns that return pages offer to all open pages of the site, because the launching page has not answered.
  * This page may be the launching page after it was loaded again, or another page that the person has gone to.
  *
  * @param hasElement Returns true when the element that launched Link is in this page.
- * @param onClaimed Called when this page has claimed the return. It has to dispatch the event.
+ * @param onClaimed Called when this page has claimed a return. It has to dispatch the event.
  */
-export function answerOffers(
+export function claimOffers(
   hasElement: (returned: ReturnedLaunch) => boolean,
   onClaimed: (returned: ReturnedLaunch) => void,
   platform: Platform,
 ): void {
   const handleOffer = (returned: ReturnedLaunch) => {
-    const { pendingReturn, returnKey } = returned;
-    const { page } = pendingReturn;
     const delayMs = hasElement(returned) ? 0 : otherPagesDelayMs;
-    const channel = launchChannel(returnKey, platform);
-    let isClaimed = false;
-    channel.onmessage = ({ data }) => {
-      isClaimed ||= isReturnMessage(data, returnKey) && isClaimMessage(data) && data.page === page;
-    };
-    const claim = async () => {
-      if (!isClaimed && (await claimReturn({ returnKey, page }, () => isClaimed, platform))) {
-        channel.postMessage(claimMessage(returnKey, pendingReturn));
+    const claim = new ReturnClaim(returned, {}, platform);
+    const claimReturn = async () => {
+      if (await claim.acquire()) {
+        claim.announce();
         onClaimed(returned);
-        channel.postMessage(''); // Closes the window.
+        claim.send(closeAnswer);
       }
-      channel.close();
+      claim.close();
     };
-    platform.setTimeout(() => void claim(), delayMs);
+    platform.setTimeout(() => void claimReturn(), delayMs);
   };
 
   const channel = attempt(() => siteChannel(platform));

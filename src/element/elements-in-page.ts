@@ -1,0 +1,49 @@
+import type { Configuration } from '../link/configuration/configuration.js';
+import { type ElementIdentity, findElement, identifyElement } from '../link/return/element-identity.js';
+import type { ReturnedLaunch } from '../link/return/returned-launch.js';
+import { browser } from './browser.js';
+
+/**
+ * The function of an element that handles the return of a launch.
+ *
+ * @param canNavigate True when the page may go on to `success-url`, `exit-url` or `error-url`.
+ */
+export type OnReturn = (returned: ReturnedLaunch, canNavigate: boolean) => void;
+
+export type ConnectElement = HTMLElement & Configuration;
+
+/** The elements in the page, each with its function. */
+const elements = new Map<ConnectElement, OnReturn>();
+
+export function addElement(element: ConnectElement, onReturn: OnReturn): void {
+  elements.set(element, onReturn);
+}
+
+export function removeElement(element: ConnectElement): void {
+  elements.delete(element);
+}
+
+export const hasElements = (): boolean => elements.size > 0;
+
+/** Returns the identity of an element in the page. */
+export const identify = (element: ConnectElement, salt: string): ElementIdentity =>
+  identifyElement(element, elementsInOrder(), salt, browser);
+
+/** Returns the function of the element that launched Link. Returns undefined when that element is not in the page. */
+export function findReturnHandler({ element, returnKey }: ReturnedLaunch): OnReturn | undefined {
+  const found = findElement(elementsInOrder(), element, returnKey, browser);
+  return found && elements.get(found);
+}
+
+/** Returns the elements in the order of the document. An element in a shadow root has the position of its host. */
+const elementsInOrder = (): ConnectElement[] =>
+  [...elements.keys()].sort((one, other) => {
+    const position = outermostHost(one).compareDocumentPosition(outermostHost(other));
+    return (position & 2) - (position & 4); // DOCUMENT_POSITION_PRECEDING and _FOLLOWING.
+  });
+
+/** Returns the host of the outermost shadow root around the element, or the element itself outside of shadow roots. */
+function outermostHost(element: Element): Element {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? outermostHost(root.host) : element;
+}

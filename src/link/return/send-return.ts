@@ -1,0 +1,96 @@
+import { attempt } from '../attempt.js';
+import { isLinkAddress } from '../link-location.js';
+import type { Platform } from '../platform.js';
+import { showClosingNotice } from './closing-notice.js';
+import { endLaunchRecord, saveLaunchRecord } from './launch-record.js';
+import { readOutcomeParameters } from './return-address.js';
+import { ReturnClaim } from './return-claim.js';
+import { answerTimeMs, type OfferMessage, type ReturnMessage, siteChannel } from './return-message.js';
+import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returned-launch.js';
+
+/** The time from the offer until this page claims the return itself, in milliseconds. */
+const claimDelayMs = 1500;
+
+/**
+ * Sends a return in the window of a popup to the page that dispatches its event.
+ *
+ * 1. This page sends the return to the launching page. That page answers with an address of Link, and this window goes
+ *    there. Or it answers with `closeAnswer`, and this window closes.
+ * 2. Without an answer, this page offers the return to all open pages of the site. The launching page may have been loaded
+ *    again.
+ * 3. Without an answer again, this page claims the return itself, and says that the person can close the window.
+ *
+ * For an unknown launch it does only the first step, because the address may be forged.
+ *
+ * @param onClaimed Called when this page has claimed the return. It has to dispatch the event.
+ */
+export function sendReturn(
+  returned: ReturnedLaunch | UnknownReturn,
+  onClaimed: (returned: ReturnedLaunch) => void,
+  platform: Platform,
+): void {
+  const { location } = platform;
+  const { pendingReturn, returnKey } = returned;
+  const record = returned.mode ? returned : undefined;
+  const opener = platform.opener as Window | null;
+  const listeners = new AbortController(); // Aborting it removes the listener.
+  let timer: ReturnType<Platform['setTimeout']> | undefined;
+
+  const claim = new ReturnClaim(
+    returned,
+    {
+      onClaimedElsewhere() {
+        platform.clearTimeout(timer);
+        // After a reload, this page must not send the return again.
+        if (record) saveLaunchRecord({ ...record, pendingReturn: undefined }, platform);
+      },
+      onAnswer(answer) {
+        platform.clearTimeout(timer);
+        if (!record) attempt(() => cleanAddress(platform, undefined));
+        const url = attempt(() => new URL(answer));
+        if (url && isLinkAddress(url)) return location.replace(url);
+        const isSuccess = readOutcomeParameters(pendingReturn.outcome).state === 'success';
+        if (record) endLaunchRecord(record, isSuccess, platform);
+        finish();
+        platform.close();
+      },
+    },
+    platform,
+  );
+
+  /** Removes the listeners, and says that the person can close the window, because the browser may refuse to close it. */
+  const finish = () => {
+    claim.close();
+    listeners.abort();
+    showClosingNotice(platform);
+  };
+
+  const claimReturn = async (launch: ReturnedLaunch) => {
+    if (!(await claim.acquire())) return;
+    claim.announce();
+    onClaimed(launch);
+    finish();
+  };
+
+  const offerReturn = (launch: ReturnedLaunch) => {
+    const message: OfferMessage = { record: launch, pendingReturn };
+    attempt(() => {
+      const channel = siteChannel(platform);
+      channel.postMessage(message);
+      channel.close();
+    });
+    timer = platform.setTimeout(() => void claimReturn(launch), claimDelayMs);
+  };
+
+  platform.addEventListener(
+    'message',
+    ({ data, origin, source }) => {
+      if (source === opener && origin === platform.self.origin) claim.receive(data);
+    },
+    listeners,
+  );
+  const message: ReturnMessage = { junction_session: returnKey, ...pendingReturn, sentAt: platform.Date.now() };
+  claim.send(message);
+  if (record) timer = platform.setTimeout(() => offerReturn(record), answerTimeMs);
+  attempt(() => opener?.postMessage(message, location.origin));
+}
