@@ -29,21 +29,31 @@ export const hasElements = (): boolean => elements.size > 0;
 export const identify = (element: ConnectElement, salt: string): ElementIdentity =>
   identifyElement(element, elementsInOrder(), salt, browser);
 
-/** Returns the function of the element that launched Link. Returns undefined when that element is not in the page. */
-export function findReturnHandler({ element, returnKey }: ReturnedLaunch): OnReturn | undefined {
-  const found = findElement(elementsInOrder(), element, returnKey, browser);
+/**
+ * Returns the function of the element that launched Link. Returns undefined when that element is not in the page.
+ *
+ * @param isComplete False while the page may still add elements.
+ */
+export function findReturnHandler({ element, returnKey }: ReturnedLaunch, isComplete: boolean): OnReturn | undefined {
+  const found = findElement(elementsInOrder(), element, returnKey, browser, isComplete);
   return found && elements.get(found);
 }
 
 /** Returns the elements in the order of the document. An element in a shadow root has the position of its host. */
-const elementsInOrder = (): ConnectElement[] =>
-  [...elements.keys()].sort((one, other) => {
-    const position = outermostHost(one).compareDocumentPosition(outermostHost(other));
-    return (position & 2) - (position & 4); // DOCUMENT_POSITION_PRECEDING and _FOLLOWING.
-  });
+const elementsInOrder = (): ConnectElement[] => [...elements.keys()].sort(comparePositions);
 
-/** Returns the host of the outermost shadow root around the element, or the element itself outside of shadow roots. */
-function outermostHost(element: Element): Element {
+/** Compares the positions of two elements. Where they have a root in common, the order in that root counts. */
+function comparePositions(one: Element, other: Element): number {
+  const [path, otherPath] = [hostsAround(one), hostsAround(other)];
+  const depth = path.findIndex((node, index) => node !== otherPath[index]);
+  const [node, otherNode] = [path[depth], otherPath[depth]];
+  if (!node || !otherNode) return path.length - otherPath.length; // One is in the shadow root of the other.
+  const position = node.compareDocumentPosition(otherNode);
+  return (position & 2) - (position & 4); // DOCUMENT_POSITION_PRECEDING and _FOLLOWING.
+}
+
+/** Returns the hosts of the shadow roots around an element, the outermost first, and the element itself. */
+function hostsAround(element: Element): Element[] {
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? outermostHost(root.host) : element;
+  return root instanceof ShadowRoot ? [...hostsAround(root.host), element] : [element];
 }

@@ -15,6 +15,8 @@ export function returnFocus(control: HTMLElement | null | undefined, element: HT
 export function scrollIntoViewAndFocus(element: HTMLElement): void {
   if (document.activeElement !== document.body || !element.isConnected) return;
   const { top, bottom } = element.getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: 'center' });
+  const isOutside = top < 0 || bottom > innerHeight;
+  // Also scrolls the boxes around the element. `nearest` moves nothing that is visible.
+  element.scrollIntoView({ block: isOutside ? 'center' : 'nearest', inline: 'nearest' });
   element.focus({ preventScroll: true });
 }

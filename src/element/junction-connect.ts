@@ -13,8 +13,8 @@ import { LinkSession, type SessionListener, type SessionOptions } from '../link/
 import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
-import { identify, removeElement } from './elements-in-page.js';
-import { deliverSoon, registerElement } from './return-delivery.js';
+import { identify, type OnReturn, removeElement } from './elements-in-page.js';
+import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
@@ -210,15 +210,7 @@ export class JunctionConnect extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     removeCopiesSoon(browser);
-    registerElement(this, (returned, canNavigate) => {
-      const session = LinkSession.resume(returned, {
-        ...this.#sessionOptions,
-        listener: (session, outcome) => this.#onChange(session, outcome) && canNavigate,
-      });
-      if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
-      session.acceptReturn();
-      if (returned.mode === 'redirect') scrollIntoViewAndFocus(this);
-    });
+    registerElement(this, this.#onReturn);
   }
 
   override disconnectedCallback(): void {
@@ -289,6 +281,7 @@ export class JunctionConnect extends LitElement {
       this.#bar.focus(); // A focus trap of the page may keep the Tab key from reaching the bar.
       return this.#launched;
     }
+    if (deliverBeforeLaunch(this.#onReturn)) return this.#launched; // The person sees the outcome now.
     previous?.end('replaced'); // Link's last screen may still be open.
     if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
     const session = (this.#session = LinkSession.create(this.#sessionOptions));
@@ -327,6 +320,17 @@ export class JunctionConnect extends LitElement {
       if (!linkIn(session.phase)) returnFocus(this.#control, this);
     }
     return !!outcome && dispatchSessionEvent(this, this.dataLayer, session, outcome) && this.isConnected;
+  };
+
+  /** Reports the outcome of a launch after the page was loaded again. */
+  readonly #onReturn: OnReturn = (returned, canNavigate) => {
+    const session = LinkSession.resume(returned, {
+      ...this.#sessionOptions,
+      listener: (session, outcome) => this.#onChange(session, outcome) && canNavigate,
+    });
+    if (!this.#session || !continuesOnPress(this.#session.phase)) this.#session = session;
+    session.acceptReturn();
+    if (returned.mode === 'redirect') scrollIntoViewAndFocus(this);
   };
 
   /** Shows or removes the bar, as the phase of the session says. */

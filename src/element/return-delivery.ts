@@ -1,5 +1,7 @@
 import { attempt } from '../link/attempt.js';
 import { claimOffers } from '../link/return/claim-offers.js';
+import { endPendingReturn, findLaunchRecord } from '../link/return/launch-record.js';
+import { isSuccess } from '../link/return/return-address.js';
 import { ReturnClaim } from '../link/return/return-claim.js';
 import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned-launch.js';
 import { sendReturn } from '../link/return/send-return.js';
@@ -43,7 +45,7 @@ function startDelivery(): void {
   if (returned?.mode === 'redirect') waitForElement(returned);
   else if (returned) sendReturn(returned, () => {}, browser);
   claimOffers(
-    (launch) => !!findReturnHandler(launch),
+    (launch) => !!findReturnHandler(launch, true),
     (launch) => deliver(launch, true),
     browser,
   );
@@ -52,7 +54,11 @@ function startDelivery(): void {
 /** Keeps a return in this tab until the element that launched Link is in the page, and the page has added its listeners. */
 function waitForElement(returned: ReturnedLaunch): void {
   // A tab that this page opens gets a copy of the `sessionStorage`, and so of the return. Only one of them delivers it.
-  waiting = { returned, claim: new ReturnClaim(returned, { onClaimedElsewhere: stopWaiting }, browser) };
+  const onClaimedElsewhere = () => {
+    stopWaiting();
+    endPendingReturn(returned.sessionId, isSuccess(returned.pendingReturn.outcome), browser);
+  };
+  waiting = { returned, claim: new ReturnClaim(returned, { onClaimedElsewhere }, browser) };
   const onSettled = () => {
     isSettled = true;
     deliverWaitingReturn();
@@ -85,19 +91,32 @@ export function deliverSoon(): void {
   timer = setTimeout(deliverWaitingReturn, listenersDelayMs);
 }
 
+/**
+ * Delivers the return that waits, if there is one, before an element launches Link again. The next launch would take its place
+ * in the storage. Returns true when the element of `onReturn` got it.
+ */
+export function deliverBeforeLaunch(onReturn: OnReturn): boolean {
+  const isOwn = !!waiting && findReturnHandler(waiting.returned, true) === onReturn;
+  isSettled = true;
+  deliverWaitingReturn();
+  return isOwn;
+}
+
 function deliverWaitingReturn(): void {
   if (!waiting) return;
   const { returned, claim } = waiting;
-  const canDeliver = findReturnHandler(returned) ?? (isSettled && hasElements());
+  const canDeliver = findReturnHandler(returned, isSettled) ?? (isSettled && hasElements());
   if (!canDeliver) return;
   claim.announce();
   stopWaiting();
-  deliver(returned, true);
+  // Another page of this tab may have delivered it, while the browser kept this page in memory.
+  const stored = attempt(() => findLaunchRecord(browser))?.pendingReturn;
+  if (stored?.page === returned.pendingReturn.page) deliver(returned, true);
 }
 
 /** Delivers a return to the element that launched Link, or to the document if that element is not in the page. */
 function deliver(returned: ReturnedLaunch, canNavigate: boolean): void {
-  const onReturn = findReturnHandler(returned);
+  const onReturn = findReturnHandler(returned, true);
   if (onReturn) onReturn(returned, canNavigate);
   else deliverToDocument(returned);
 }

@@ -76,6 +76,14 @@ describe('the element that launched Link', () => {
     });
   });
 
+  it('is not another one with the same settings while the page may still add elements', () => {
+    const elements = [{}, {}].map(newElement);
+    const identity = identifyElement(elements[1]!, elements, '42', window);
+    expect(findElement([elements[0]!], identity, '42', window, false)).to.equal(undefined);
+    expect(findElement([elements[0]!], identity, '42', window, true)).to.equal(elements[0]);
+    expect(findElement(elements, identity, '42', window, false)).to.equal(elements[1]);
+  });
+
   it('has an identity without its provider and its id, and with other hashes in each launch', () => {
     const element = newElement({ id: 'connect-oura', provider: 'oura' });
     const identities = ['1', '2'].map((salt) => identifyElement(element, [element], salt, window));

@@ -363,6 +363,16 @@ describe('hosted Link', () => {
       expect([outcomes, statusOf(session.phase)]).to.deep.equal([[], 'idle']);
     });
 
+    it('is no exit when it shows a page of the site in a page that the browser had kept in memory', async () => {
+      const { platform, popup, outcomes, session } = await open();
+      Object.assign(popup.location, { origin: 'https://link.tryvital.io' });
+      platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
+      expect(statusOf(session.phase)).to.equal('open');
+      Object.assign(popup.location, { origin: location.origin });
+      platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
+      expect([outcomes, statusOf(session.phase)]).to.deep.equal([[], 'idle']);
+    });
+
     it('requests one fresh token when Link refuses the first, and continues in the same window', async () => {
       const { returnFromLink, platform, popup, outcomes, loaded } = await open();
       await returnFromLink('&state=error&error_type=token_expired');

@@ -44,6 +44,8 @@ function newPage({ address, saved, loaded = site + address, referrer = '' }: Pag
     reload: () => (page.reloadCount += 1),
   };
   page.platform = {
+    self,
+    parent: self,
     document: { referrer },
     history: {
       state: { own: 1 },
@@ -142,7 +144,7 @@ describe('a page that hosted Link may have returned to', () => {
       expect(readReturnedLaunch(page.platform)).to.deep.include({
         pendingReturn: { outcome: 'state=success', page: 1000 },
       });
-      expect([page.replaced, page.visited, page.reloadCount]).to.deep.equal([[`${site}#/list`], [hash], 0]);
+      expect([page.replaced, page.visited, page.reloadCount]).to.deep.equal([[`${site}#/list`], [site + hash], 0]);
     });
   });
 
@@ -150,7 +152,20 @@ describe('a page that hosted Link may have returned to', () => {
     const record = newRecord({ siteAddress: { search: '', hash: '#/list' } });
     const page = newPage({ address: '?junction_session=42#/list&state=success', saved: record });
     readReturnedLaunch(page.platform);
-    expect([page.replaced, page.visited]).to.deep.equal([[`${site}#/list&state=success`], ['#/list']]);
+    expect([page.replaced, page.visited]).to.deep.equal([[`${site}#/list&state=success`], [`${site}#/list`]]);
+  });
+
+  it('is no return in a frame, which has the same storage as the return page', () => {
+    for (const address of ['', '?junction_session=42&state=success']) {
+      const { platform } = newPage({ address, saved: newReturnedLaunch('state=success') });
+      Object.assign(platform, { parent: {} });
+      expect(readReturnedLaunch(platform)).to.equal(undefined);
+    }
+  });
+
+  it('returns the launch that waits although the address has an unknown return', () => {
+    const returned = newReturnedLaunch('state=success', { returnKey: '43' });
+    expect(readReturnedLaunch(newPage({ address, saved: returned }).platform)).to.deep.equal(returned);
   });
 
   it('returns nothing on a server', () => {

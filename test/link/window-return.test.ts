@@ -32,7 +32,7 @@ function newPage(): Page {
     history: { state: null, replaceState: (_state: unknown, _title: string, url: URL) => page.replaced.push(url.href) },
     opener: { postMessage: (message: unknown, origin: string) => page.messages.push([message, origin]) },
   });
-  Object.assign(platform.location, { replace: (url: URL) => page.visited.push(url.href) });
+  Object.assign(platform.location, { replace: (url: string) => page.visited.push(url) });
   return page;
 }
 
@@ -230,6 +230,69 @@ describe('a return in the window of a popup', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await passTime(pages, 100);
     expect(pages.flatMap(({ claimed }) => claimed).length).to.equal(1);
+  });
+
+  it('is reported once when several pages claim it at the same time, also without Web Locks', async () => {
+    for (const hasElement of [true, false]) {
+      const pages = [hasElement, hasElement, hasElement].map(openOtherPage);
+      const page = report(known(newKey()));
+      await passTime([page], 500);
+      pages.forEach(({ platform }) => platform.runTimers(500)); // They begin at the same time.
+      for (let count = 0; count < 5; count++) await messageTime();
+      await passTime(pages);
+      expect(pages.flatMap(({ claimed }) => claimed).length).to.equal(1);
+    }
+  });
+
+  it('is not claimed by a page that was frozen when it was offered', async () => {
+    const other = openOtherPage(true);
+    const channel = new BroadcastChannel('junction-connect');
+    const { pendingReturn, ...record } = known(newKey());
+    channel.postMessage({ record, pendingReturn, sentAt: Date.now() - 1000 });
+    await passTime([other]);
+    expect(other.claimed).to.deep.equal([]);
+    channel.postMessage({ record, pendingReturn, sentAt: Date.now() });
+    await passTime([other]);
+    expect(other.claimed.length).to.equal(1);
+    channel.close();
+  });
+
+  it('is reported once when the return page is loaded again, and offers it again', async () => {
+    const key = newKey();
+    const other = openOtherPage(true);
+    const first = report(known(key));
+    await passTime([first], 500);
+    await passTime([other], 100);
+    const second = report(known(key));
+    await passTime([second], 500);
+    await passTime([other]);
+    await passTime([second]);
+    expect([other.claimed.length, first.claimed, second.claimed]).to.deep.equal([1, [], []]);
+    expect([first.closeCount, second.closeCount]).to.deep.equal([1, 1]);
+  });
+
+  it('tells the opener, which the channel may not reach, that this page has claimed it', async () => {
+    const key = newKey();
+    const page = report(known(key));
+    await passTime([page]);
+    const claim = { junction_session: key, page: 1, outcome, isClaim: true };
+    expect(page.messages.at(-1)).to.deep.equal([claim, location.origin]);
+  });
+
+  it('is not ended by a text that is not an answer', async () => {
+    const key = newKey();
+    const { send, close } = openChannel(key);
+    const page = report(known(key));
+    for (const text of ['hello', 'pong', 'https://evil.example/', ' ']) send(text);
+    const { messages } = page;
+    const event = new MessageEvent('message', { data: '', origin: location.origin });
+    Object.defineProperty(event, 'source', { value: page.platform.opener });
+    page.platform.dispatch(event);
+    await messageTime();
+    expect([page.closeCount, messages.length]).to.deep.equal([0, 1]);
+    await passTime([page]);
+    expect(page.claimed.length).to.equal(1);
+    close();
   });
 
   it('is not claimed by a page that receives a message that is not an offer', async () => {

@@ -46,11 +46,13 @@ export const popup: Launcher = {
     const receiver = receiveReturns({ returnKey, linkWindow, signal: listeners.signal }, handlers, platform);
     // When this page is left before the token arrives, nothing else can close the empty window.
     platform.addEventListener('pagehide', () => isShown || linkWindow.close(), listeners);
+    /** Returns true when the window is closed, or shows a page of this site again. */
+    const hasReturned = () => linkWindow.closed || attempt(() => linkWindow.location.origin) === platform.self.origin;
     // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
     // whether Link had an outcome.
     platform.addEventListener(
       'pageshow',
-      ({ persisted }) => persisted && linkWindow.closed && onReport({ type: 'page-restored' }),
+      ({ persisted }) => persisted && hasReturned() && onReport({ type: 'page-restored' }),
       listeners,
     );
     /**

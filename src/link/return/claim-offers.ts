@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import { ReturnClaim } from './return-claim.js';
-import { closeAnswer, isOfferMessage, siteChannel } from './return-message.js';
+import { closeAnswer, isOfferMessage, offerTimeMs, siteChannel } from './return-message.js';
 import type { ReturnedLaunch } from './returned-launch.js';
 
 /**
@@ -22,13 +22,19 @@ export function claimOffers(
   onClaimed: (returned: ReturnedLaunch) => void,
   platform: Platform,
 ): void {
+  /** The returns that this page has claimed. A return page that is loaded again at the wrong moment offers one again. */
+  const claimed = new Set<string>();
+
   const handleOffer = (returned: ReturnedLaunch) => {
+    const key = `${returned.returnKey}/${returned.pendingReturn.page}`;
     const delayMs = hasElement(returned) ? 0 : otherPagesDelayMs;
     const claim = new ReturnClaim(returned, {}, platform);
     const claimReturn = async () => {
-      if (await claim.acquire()) {
+      const isRepeated = claimed.has(key);
+      if (isRepeated || (await claim.acquire())) {
         claim.announce();
-        onClaimed(returned);
+        if (!isRepeated) onClaimed(returned);
+        claimed.add(key);
         claim.send(closeAnswer);
       }
       claim.close();
@@ -39,7 +45,10 @@ export function claimOffers(
   const channel = attempt(() => siteChannel(platform));
   if (!channel) return;
   channel.onmessage = ({ data }) => {
-    if (isOfferMessage(data)) attempt(() => handleOffer({ ...data.record, pendingReturn: data.pendingReturn }));
+    if (!isOfferMessage(data)) return;
+    // After half of the time, the return page may claim its return before this page has claimed it.
+    const isLate = platform.Date.now() - data.sentAt > offerTimeMs / 2;
+    if (!isLate) attempt(() => handleOffer({ ...data.record, pendingReturn: data.pendingReturn }));
   };
   // In a test that has a DOM in Node, the channel must not keep the process alive.
   (channel as { unref?: () => void }).unref?.();

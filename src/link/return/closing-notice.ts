@@ -13,14 +13,18 @@ export function showClosingNotice(platform: Platform): void {
     const page = document.documentElement;
     const messages = messagesFor(page);
     const dialog = document.createElement('dialog');
+    const text = document.createElement('p');
     const button = document.createElement('button');
     dialog.lang = languageOf(page);
+    dialog.dir = 'auto'; // The page may be in a language without texts here, with another direction.
+    text.textContent = messages.done;
     button.textContent = messages.close;
+    Object.assign(button.style, { minHeight: '2.75rem', paddingInline: '1rem', font: 'inherit' });
     button.onclick = () => {
       dialog.remove();
       platform.close();
     };
-    dialog.append(messages.done, document.createElement('hr'), button);
+    dialog.append(text, button);
     page.append(dialog);
     dialog.showModal();
   });

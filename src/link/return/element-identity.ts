@@ -50,19 +50,23 @@ export function identifyElement<Element extends IdentifiableElement>(
  * when there is none.
  *
  * @param elements All elements of the page, in the order of the document.
+ * @param isComplete False while the page may still add elements. Then an element with the same settings at another place
+ *   does not count.
  */
 export function findElement<Element extends IdentifiableElement>(
   elements: readonly Element[],
   identity: ElementIdentity,
   salt: string,
   platform: Platform,
+  isComplete = true,
 ): Element | undefined {
   const candidates = elements.map((element) => ({ element, ...hashesOf(element, salt, platform) }));
   const equal = candidates.filter(({ settings }) => settings === identity.settings);
   const named = candidates.filter(({ id, provider }) => id && id === identity.id && provider === identity.provider);
   // Several elements with the same `id` are copies. Then only their place can tell them apart.
-  const found = named.length === 1 ? named : equal;
-  return (found[Math.min(identity.place, found.length - 1)] ?? named[0])?.element;
+  if (named.length === 1) return named[0]!.element;
+  const place = isComplete ? Math.min(identity.place, equal.length - 1) : identity.place;
+  return (equal[place] ?? named[0])?.element;
 }
 
 function hashesOf(element: IdentifiableElement, salt: string, platform: Platform): Hashes {

@@ -1,7 +1,14 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
-import { acquireReturn } from './return-lock.js';
-import { answerTimeMs, claimMessage, isClaimMessage, isReturnMessage, launchChannel } from './return-message.js';
+import { lockReturn, waitForMessages } from './return-lock.js';
+import {
+  answerTimeMs,
+  claimMessage,
+  isBidMessage,
+  isClaimMessage,
+  isReturnMessage,
+  launchChannel,
+} from './return-message.js';
 
 /**
  * The time after which a message of the return page is late, in milliseconds. A message is late when this page was frozen or
@@ -42,6 +49,8 @@ export function receiveReturns(
   let claimedPage: unknown;
 
   const onMessage = async (message: unknown) => {
+    // Another page is about to claim a return for which this page was late.
+    if (isBidMessage(message, returnKey)) claimedPage = message.page;
     if (!isReturnMessage(message, returnKey)) return;
     const { outcome, page } = message;
     if (isClaimMessage(message)) {
@@ -51,7 +60,11 @@ export function receiveReturns(
     if (page === handledPage) return;
     handledPage = page;
     const isLate = platform.Date.now() - message.sentAt > lateMs;
-    if (isLate && !(await acquireReturn({ returnKey, page }, () => page === claimedPage, platform))) return;
+    if (isLate) {
+      if (!(await lockReturn(returnKey, page, platform))) return;
+      await waitForMessages(platform);
+      if (page === claimedPage) return;
+    }
     const claim = claimMessage(returnKey, message);
     attempt(() => channel?.postMessage(claim)); // Throws if the channel is closed already.
     attempt(() => linkWindow.postMessage(claim, origin));

@@ -82,6 +82,9 @@ export function readOutcomeParameters(query: string): OutcomeParameters {
   return { state: read('state', isState), provider: read('provider'), error_type: read('error_type') };
 }
 
+/** Returns true when the parameters of an outcome, as a query, say that a device was connected. */
+export const isSuccess = (outcome: string): boolean => readOutcomeParameters(outcome).state === 'success';
+
 /**
  * Returns the address of a return page without `junction_session` and Link's parameters.
  *

@@ -1,10 +1,13 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import type { PendingReturn } from './launch-record.js';
-import { acquireReturn } from './return-lock.js';
+import { lockReturn, waitForMessages } from './return-lock.js';
 import {
+  type BidMessage,
   type ClaimMessage,
   claimMessage,
+  isAnswer,
+  isBidMessage,
   isClaimMessage,
   isReturnMessage,
   launchChannel,
@@ -29,6 +32,7 @@ export class ReturnClaim {
   readonly #handlers: ClaimHandlers;
   readonly #channel: BroadcastChannel | undefined;
   #isClaimedElsewhere = false;
+  #bid: number | undefined;
 
   constructor(
     { returnKey, pendingReturn }: { readonly returnKey: string; readonly pendingReturn: PendingReturn },
@@ -40,27 +44,25 @@ export class ReturnClaim {
     this.#handlers = handlers;
     this.#platform = platform;
     this.#channel = attempt(() => launchChannel(returnKey, platform)); // Firefox throws when the page may not use storage.
-    if (this.#channel) this.#channel.onmessage = ({ data }) => this.receive(data);
+    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#receive(data);
   }
 
-  /** Handles a message of another page. The messages of the channel come by themselves. */
-  receive(message: unknown): void {
-    const { onAnswer, onClaimedElsewhere } = this.#handlers;
-    if (typeof message === 'string') {
-      this.#isClaimedElsewhere = true;
-      onAnswer?.(message);
-    } else if (isReturnMessage(message, this.#returnKey) && isClaimMessage(message)) {
-      if (message.page !== this.#pendingReturn.page) return; // Another return of the same launch.
-      this.#isClaimedElsewhere = true;
-      onClaimedElsewhere?.();
-    }
+  /** Handles a message of another page about the claim. The claim itself listens to the channel. */
+  receiveClaim(message: unknown): void {
+    if (!isReturnMessage(message, this.#returnKey) || !isClaimMessage(message)) return;
+    if (message.page !== this.#pendingReturn.page) return; // Another return of the same launch.
+    this.#isClaimedElsewhere = true;
+    this.#handlers.onClaimedElsewhere?.();
   }
 
   /** Claims the return for this page. Returns true when this page may dispatch the event. */
   async acquire(): Promise<boolean> {
-    if (this.#isClaimedElsewhere) return false;
-    const key = { returnKey: this.#returnKey, page: this.#pendingReturn.page };
-    return acquireReturn(key, () => this.#isClaimedElsewhere, this.#platform);
+    const { page } = this.#pendingReturn;
+    if (this.#isClaimedElsewhere || !(await lockReturn(this.#returnKey, page, this.#platform))) return false;
+    [this.#bid] = this.#platform.crypto.getRandomValues(new Uint32Array(1));
+    this.send({ junction_session: this.#returnKey, page, bid: this.#bid! });
+    await waitForMessages(this.#platform);
+    return !this.#isClaimedElsewhere;
   }
 
   /** Tells the other pages that this page dispatches the event. */
@@ -69,11 +71,21 @@ export class ReturnClaim {
   }
 
   /** Sends a message to the other pages. */
-  send(message: ReturnMessage | ClaimMessage | string): void {
+  send(message: ReturnMessage | ClaimMessage | BidMessage | string): void {
     attempt(() => this.#channel?.postMessage(message)); // Throws if the channel was closed meanwhile.
   }
 
   close(): void {
     this.#channel?.close();
+  }
+
+  #receive(message: unknown): void {
+    this.receiveClaim(message);
+    if (isAnswer(message)) {
+      this.#isClaimedElsewhere = true;
+      this.#handlers.onAnswer?.(message);
+    } else if (isBidMessage(message, this.#returnKey) && message.page === this.#pendingReturn.page) {
+      if (this.#bid !== undefined && message.bid < this.#bid) this.#isClaimedElsewhere = true;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.js';
 
-/** The time to wait for the claim message of another page, in milliseconds. */
+/** The time in which a message of another page arrives, in milliseconds. */
 const messageDelayMs = 100;
 
 /**
@@ -10,30 +10,23 @@ const messageDelayMs = 100;
 const lockMs = 1000;
 
 /**
- * Claims a return for this page, so that only one of several pages dispatches its event. Returns true when this page may
- * dispatch the event. When several pages claim a return at the same time, a Web Lock lets only one of them have it. Pages
- * without TLS have no Web Locks. There, only the claim messages decide.
- *
- * @param isClaimed Returns true when a claim message of another page has arrived.
+ * Locks a return for this page, with a Web Lock of the browser. Returns true when no other page has the lock. Pages without
+ * TLS have no Web Locks, and get true. There, only the messages of the pages decide.
  */
-export async function acquireReturn(
-  { returnKey, page }: { readonly returnKey: string; readonly page: number },
-  isClaimed: () => boolean,
-  platform: Platform,
-): Promise<boolean> {
-  const wait = (milliseconds: number) =>
-    new Promise<void>((resolve) => void platform.setTimeout(resolve, milliseconds));
-  const isLocked = new Promise<boolean>((resolve) => {
-    const onLock = (lock: unknown) => {
+export async function lockReturn(returnKey: string, page: number, platform: Platform): Promise<boolean> {
+  const locks = platform.navigator.locks as LockManager | undefined;
+  if (!locks) return true;
+  return new Promise((resolve) => {
+    const onLock = (lock: Lock | null) => {
       resolve(!!lock);
-      return lock ? wait(lockMs) : undefined;
+      return lock ? wait(lockMs, platform) : undefined;
     };
-    const locks = platform.navigator.locks as LockManager | undefined;
-    if (!locks) return resolve(true);
-    // The request fails where a page may not use Web Locks, for example in a frame of another site.
-    locks.request(`junction_session=${returnKey}/${page}`, { ifAvailable: true }, onLock).catch(() => resolve(true));
+    locks.request(`junction_session=${returnKey}/${page}`, { ifAvailable: true }, onLock).catch(() => resolve(true)); // A page may not use Web Locks, for example in a frame of another site.
   });
-  if (!(await isLocked)) return false;
-  await wait(messageDelayMs);
-  return !isClaimed();
 }
+
+/** Waits until the messages that other pages have sent have arrived. */
+export const waitForMessages = (platform: Platform): Promise<void> => wait(messageDelayMs, platform);
+
+const wait = (milliseconds: number, platform: Platform): Promise<void> =>
+  new Promise((resolve) => void platform.setTimeout(resolve, milliseconds));

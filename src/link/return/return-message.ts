@@ -1,3 +1,5 @@
+import { attempt } from '../attempt.js';
+import { isLinkAddress } from '../link-location.js';
 import type { Platform } from '../platform.js';
 import type { LaunchRecord, PendingReturn } from './launch-record.js';
 
@@ -22,6 +24,19 @@ export interface ClaimMessage extends PendingReturn {
 export interface OfferMessage {
   readonly record: LaunchRecord;
   readonly pendingReturn: PendingReturn;
+  /** The time at which the message was sent, in milliseconds since the epoch. */
+  readonly sentAt: number;
+}
+
+/**
+ * The message of a page that is about to claim a return. In pages without Web Locks, several pages may claim a return at the
+ * same time. Then the lowest number wins.
+ */
+export interface BidMessage {
+  readonly junction_session: string;
+  /** The return, as `PendingReturn.page`. */
+  readonly page: number;
+  readonly bid: number;
 }
 
 /**
@@ -29,6 +44,9 @@ export interface OfferMessage {
  * return to all open pages.
  */
 export const answerTimeMs = 500;
+
+/** The time that other pages have to claim a return that is offered, in milliseconds. Then the return page claims it. */
+export const offerTimeMs = 1500;
 
 /** The answer that closes the window. Any other answer is the address of Link that the window must go to. */
 export const closeAnswer = '';
@@ -49,6 +67,19 @@ export function isReturnMessage(message: unknown, returnKey: string): message is
 
 /** Returns true for the message of a page that has claimed the return. */
 export const isClaimMessage = (message: ReturnMessage | ClaimMessage): message is ClaimMessage => 'isClaim' in message;
+
+/** Returns true for a `BidMessage` about a return of the launch with this key. */
+export function isBidMessage(message: unknown, returnKey: string): message is BidMessage {
+  const { junction_session, bid } = Object(message) as Partial<BidMessage>;
+  return junction_session === returnKey && typeof bid === 'number';
+}
+
+/** Returns true for an answer of the launching page: `closeAnswer`, or an address of Link. */
+export function isAnswer(message: unknown): message is string {
+  if (message === closeAnswer) return true;
+  const url = typeof message === 'string' ? attempt(() => new URL(message)) : undefined;
+  return !!url && isLinkAddress(url);
+}
 
 /** Returns true for an `OfferMessage`. */
 export function isOfferMessage(message: unknown): message is OfferMessage {

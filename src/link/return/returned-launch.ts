@@ -24,8 +24,9 @@ export interface UnknownReturn {
  * not changed. Returns undefined when there is no return, and when this page is loaded again at the site's own address.
  */
 export function readReturnedLaunch(platform: Platform): ReturnedLaunch | UnknownReturn | undefined {
-  const { document, location, performance } = platform as Partial<Platform>;
+  const { document, location, parent, performance, self } = platform as Partial<Platform>;
   if (!location || !performance || !document) return undefined; // A server has no location.
+  if (parent !== self) return undefined; // A frame has the same storage as the page that Link returns to.
   const [navigation] = performance.getEntriesByType('navigation');
   const record = attempt(() => findLaunchRecord(platform));
   // A router of the page may have cleaned the address already, or may have gone on to another page.
@@ -34,9 +35,9 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | Unknown
   const matching = [addressed, cleaned, referring].find((found) => found?.returnKey === record?.returnKey);
   const page = performance.timeOrigin;
   if (!record || !matching) {
+    if (record?.pendingReturn) return record as ReturnedLaunch;
     const unknown = addressed ?? cleaned;
-    if (unknown) return { returnKey: unknown.returnKey, pendingReturn: { outcome: unknown.outcome, page } };
-    return record?.pendingReturn && (record as ReturnedLaunch);
+    return unknown && { returnKey: unknown.returnKey, pendingReturn: { outcome: unknown.outcome, page } };
   }
   const returned = { ...record, pendingReturn: { outcome: matching.outcome, page } };
   saveLaunchRecord(returned, platform);
@@ -53,12 +54,12 @@ export function cleanAddress({ history, location }: Platform, returned: Returned
   // The return address does not have the site's own parameters with reserved names, so the server has not seen them. In the
   // window of a popup that makes no difference, because the window closes soon.
   const isLoadedAgain = returned?.mode === 'redirect' && hasReservedQuery(returned.siteAddress);
-  const { hash } = url;
+  const { hash, href } = url;
   if (!isLoadedAgain && hash) url.hash = location.hash;
   history.replaceState(history.state, '', url);
   if (isLoadedAgain) location.reload();
   // A router that reads the fragment may have seen Link's parameters in it. `replaceState` fires no `hashchange` event, but
   // `location.replace` does.
-  else if (hash && hash !== location.hash) location.replace(hash);
+  else if (url.href !== href) location.replace(href);
   return isLoadedAgain;
 }

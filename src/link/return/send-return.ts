@@ -1,15 +1,19 @@
 import { attempt } from '../attempt.js';
-import { isLinkAddress } from '../link-location.js';
 import type { Platform } from '../platform.js';
 import { showClosingNotice } from './closing-notice.js';
 import { endLaunchRecord, saveLaunchRecord } from './launch-record.js';
-import { readOutcomeParameters } from './return-address.js';
+import { isSuccess } from './return-address.js';
 import { ReturnClaim } from './return-claim.js';
-import { answerTimeMs, type OfferMessage, type ReturnMessage, siteChannel } from './return-message.js';
+import {
+  answerTimeMs,
+  claimMessage,
+  closeAnswer,
+  type OfferMessage,
+  offerTimeMs,
+  type ReturnMessage,
+  siteChannel,
+} from './return-message.js';
 import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returned-launch.js';
-
-/** The time from the offer until this page claims the return itself, in milliseconds. */
-const claimDelayMs = 1500;
 
 /**
  * Sends a return in the window of a popup to the page that dispatches its event.
@@ -47,10 +51,8 @@ export function sendReturn(
       onAnswer(answer) {
         platform.clearTimeout(timer);
         if (!record) attempt(() => cleanAddress(platform, undefined));
-        const url = attempt(() => new URL(answer));
-        if (url && isLinkAddress(url)) return location.replace(url);
-        const isSuccess = readOutcomeParameters(pendingReturn.outcome).state === 'success';
-        if (record) endLaunchRecord(record, isSuccess, platform);
+        if (answer !== closeAnswer) return location.replace(answer);
+        if (record) endLaunchRecord(record, isSuccess(pendingReturn.outcome), platform);
         finish();
         platform.close();
       },
@@ -68,24 +70,26 @@ export function sendReturn(
   const claimReturn = async (launch: ReturnedLaunch) => {
     if (!(await claim.acquire())) return;
     claim.announce();
+    // The channel does not reach a launching page in a frame of another site.
+    attempt(() => opener?.postMessage(claimMessage(returnKey, pendingReturn), location.origin));
     onClaimed(launch);
     finish();
   };
 
   const offerReturn = (launch: ReturnedLaunch) => {
-    const message: OfferMessage = { record: launch, pendingReturn };
+    const message: OfferMessage = { record: launch, pendingReturn, sentAt: platform.Date.now() };
     attempt(() => {
       const channel = siteChannel(platform);
       channel.postMessage(message);
       channel.close();
     });
-    timer = platform.setTimeout(() => void claimReturn(launch), claimDelayMs);
+    timer = platform.setTimeout(() => void claimReturn(launch), offerTimeMs);
   };
 
   platform.addEventListener(
     'message',
     ({ data, origin, source }) => {
-      if (source === opener && origin === platform.self.origin) claim.receive(data);
+      if (source === opener && origin === platform.self.origin) claim.receiveClaim(data);
     },
     listeners,
   );
