@@ -281,10 +281,11 @@ export class JunctionConnect extends LitElement {
       this.#bar.focus(); // A focus trap of the page may keep the Tab key from reaching the bar.
       return this.#launched;
     }
-    if (deliverBeforeLaunch(this.#onReturn)) return this.#launched; // The person sees the outcome now.
+    const session = LinkSession.create(this.#sessionOptions);
+    if (deliverBeforeLaunch(this.#onReturn, session.mode)) return this.#launched; // The person sees the outcome now.
     previous?.end('replaced'); // Link's last screen may still be open.
     if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
-    const session = (this.#session = LinkSession.create(this.#sessionOptions));
+    this.#session = session;
     if (!dispatchSessionEvent(this, this.dataLayer, session, { type: 'open' })) this.#session = previous;
     else if (continuesOnPress(session.phase)) {
       this.#control = control;

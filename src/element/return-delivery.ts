@@ -1,4 +1,5 @@
 import { attempt } from '../link/attempt.js';
+import type { LaunchMode } from '../link/configuration/configuration.js';
 import { claimOffers } from '../link/return/claim-offers.js';
 import { endPendingReturn, findLaunchRecord } from '../link/return/launch-record.js';
 import { isSuccess } from '../link/return/return-address.js';
@@ -41,12 +42,14 @@ export function readReturnOnce(): void {
 function startDelivery(): void {
   if (!globalThis.document) return; // On a server, there is no return.
   const returned = readReturnedLaunch(browser);
-  if (returned?.mode === 'popup') return sendReturn(returned, (launch) => deliver(launch, false), browser);
+  const deliverNow = (launch: ReturnedLaunch, canNavigate: boolean) =>
+    deliver(launch, findReturnHandler(launch, true), canNavigate);
+  if (returned?.mode === 'popup') return sendReturn(returned, (launch) => deliverNow(launch, false), browser);
   if (returned?.mode === 'redirect') waitForElement(returned);
   else if (returned) sendReturn(returned, () => {}, browser);
   claimOffers(
     (launch) => !!findReturnHandler(launch, true),
-    (launch) => deliver(launch, true),
+    (launch) => deliverNow(launch, true),
     browser,
   );
 }
@@ -64,9 +67,16 @@ function waitForElement(returned: ReturnedLaunch): void {
     deliverWaitingReturn();
   };
   const onParsed = () => setTimeout(onSettled, settledDelayMs);
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', onParsed);
-  else onParsed();
+  if (isParsed()) onParsed();
+  else addEventListener('DOMContentLoaded', onParsed);
   addEventListener('load', deliverSoon);
+}
+
+/** Returns true after `DOMContentLoaded`. A script with `defer` runs before it, although `readyState` is `interactive`. */
+function isParsed(): boolean {
+  if (document.readyState !== 'interactive') return document.readyState === 'complete';
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return !navigation || navigation.domContentLoadedEventStart > 0;
 }
 
 function stopWaiting(): void {
@@ -92,31 +102,39 @@ export function deliverSoon(): void {
 }
 
 /**
- * Delivers the return that waits, if there is one, before an element launches Link again. The next launch would take its place
- * in the storage. Returns true when the element of `onReturn` got it.
+ * Delivers the return that waits before an element launches Link again, if it is a return of this element, or if the launch
+ * would take its place in the storage. Returns true when this element has handled it.
+ *
+ * @param onReturn The function of the element.
  */
-export function deliverBeforeLaunch(onReturn: OnReturn): boolean {
-  const isOwn = !!waiting && findReturnHandler(waiting.returned, true) === onReturn;
+export function deliverBeforeLaunch(onReturn: OnReturn, mode: LaunchMode): boolean {
+  const handler = waiting && findReturnHandler(waiting.returned, true);
+  if (handler !== onReturn && mode !== 'redirect') return false;
   isSettled = true;
-  deliverWaitingReturn();
-  return isOwn;
+  return deliverWaitingReturn() && handler === onReturn;
 }
 
-function deliverWaitingReturn(): void {
-  if (!waiting) return;
+/** Returns true when the return that waits was delivered. */
+function deliverWaitingReturn(): boolean {
+  if (!waiting) return false;
   const { returned, claim } = waiting;
-  const canDeliver = findReturnHandler(returned, isSettled) ?? (isSettled && hasElements());
-  if (!canDeliver) return;
+  const handler = findReturnHandler(returned, isSettled);
+  if (!handler && !(isSettled && hasElements())) return false;
   claim.announce();
   stopWaiting();
-  // Another page of this tab may have delivered it, while the browser kept this page in memory.
-  const stored = attempt(() => findLaunchRecord(browser))?.pendingReturn;
-  if (stored?.page === returned.pendingReturn.page) deliver(returned, true);
+  if (wasDeliveredElsewhere(returned)) return false;
+  deliver(returned, handler, true);
+  return true;
+}
+
+/** Returns true when another page of this tab has delivered the return, while the browser kept this page in memory. */
+function wasDeliveredElsewhere({ hasEnded, returnKey }: ReturnedLaunch): boolean {
+  const record = attempt(() => findLaunchRecord(browser));
+  return record?.returnKey !== returnKey || (!!record.hasEnded && !hasEnded);
 }
 
 /** Delivers a return to the element that launched Link, or to the document if that element is not in the page. */
-function deliver(returned: ReturnedLaunch, canNavigate: boolean): void {
-  const onReturn = findReturnHandler(returned, true);
-  if (onReturn) onReturn(returned, canNavigate);
+function deliver(returned: ReturnedLaunch, handler: OnReturn | undefined, canNavigate: boolean): void {
+  if (handler) handler(returned, canNavigate);
   else deliverToDocument(returned);
 }

@@ -24,7 +24,7 @@ import type { Platform } from './platform.js';
 import { rejectOnAbort } from './reject-on-abort.js';
 import type { ElementIdentity } from './return/element-identity.js';
 import { endPendingReturn, type LaunchRecord } from './return/launch-record.js';
-import { type ReturnTarget, returnTarget } from './return/return-address.js';
+import { returnRequestFields } from './return/return-address.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
 
 /** The time for the last screen of an embedded Link after a success, in milliseconds. An exit of Link ends it earlier. */
@@ -79,7 +79,6 @@ export class LinkSession {
   #lastScreenTimer: ReturnType<typeof setTimeout> | undefined;
   #outcomeSettings: OutcomeSettings = { provider: null, nextPages: {} };
   #launchSettings: LaunchSettings | undefined;
-  #returnTarget: ReturnTarget | undefined;
   /** The launch that has returned, in the session that reports its outcome. */
   #returned: ReturnedLaunch | undefined;
   /**
@@ -149,8 +148,7 @@ export class LinkSession {
       const settings = this.#launchSettings;
       const { isHosted } = this.#launcher;
       canFallBackToWindow = settings.mode === 'auto' && !isHosted;
-      this.#returnTarget = isHosted ? returnTarget(this.#returnKey, settings, platform) : undefined;
-      const returnFields = this.#returnTarget?.fields ?? {};
+      const returnFields = isHosted ? returnRequestFields(this.#returnKey, settings, platform) : {};
       const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token is for the window that is open already.
       const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
       const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint or fetchToken timed out');
@@ -191,7 +189,7 @@ export class LinkSession {
 
   /** Reports the outcome of the launch that has returned. */
   acceptReturn(): void {
-    this.#advance(reportOfReturn(this.#returned?.pendingReturn.outcome ?? ''));
+    this.#advance(reportOfReturn(this.#returned!.pendingReturn.outcome));
     // After an earlier exit or error, another one does not change the phase. Then `#advance` has not called this.
     this.#endPendingReturn();
   }
@@ -232,7 +230,6 @@ export class LinkSession {
       mode: this.#mode === 'redirect' ? 'redirect' : 'popup',
       element: identify(this.#returnKey),
       dataLayer: cleanText(configuration.dataLayer),
-      siteAddress: this.#returnTarget!.siteAddress,
       isRefreshed: this.#phase.name === 'loading' && !this.#phase.canRefresh,
     };
   }

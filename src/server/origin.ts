@@ -37,8 +37,8 @@ export function identifySender({ headers, url }: Request, allowedOrigins: readon
       'cross_site_request',
       'Requests from pages of other sites are refused. See the option allowedOrigins of createLinkTokenHandler.',
     );
-  // A GET from the site's own page has no Origin. If the page's policy is to send no referrer, Firefox sends the Origin `null`.
-  // In both cases there is a Referer, because the element asks the browser for it.
+  // A GET from the site's own page has no Origin. When the page sends no referrer, Firefox sends the Origin `null` with a
+  // POST. Then the Referer tells the origin of the page, if the request asks for it, as the element does.
   const hasOrigin = origin && origin !== 'null';
   const pageAddress = hasOrigin ? origin : fetchSite === 'same-origin' ? headers.get('Referer') : null;
   return {

@@ -7,8 +7,7 @@ import { newRecord } from '../support/returned-launch.js';
 /** This page is a return page. The script reads the record and the address when it runs, so they are set before its import. */
 const launched = { ...newConfiguration({ tokenEndpoint: '' }), id: '' };
 const element = identifyElement(launched, [{ ...launched }, launched], '4711', window);
-const siteAddress = { search: location.search, hash: '#there' };
-const record = newRecord({ returnKey: '4711', sessionId: '42', element, siteAddress });
+const record = newRecord({ returnKey: '4711', sessionId: '42', element });
 sessionStorage.setItem('junction-connect', JSON.stringify(record));
 const address = location.href;
 const query = `${location.search ? '&' : '?'}junction_session=4711&state=success&provider=oura`;

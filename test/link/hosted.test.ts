@@ -313,6 +313,18 @@ describe('hosted Link', () => {
     describe('when this page receives the return late', () => {
       const lateReturn = (page: number) => ({ page, sentAt: Date.now() - 1000 });
 
+      it('leaves the return to a page that is about to claim it', async () => {
+        const { returnFromLink, requestedKey, platform, outcomes, popup } = await open();
+        await returnFromLink('state=success', lateReturn(1));
+        const channel = new BroadcastChannel(`junction_session=${requestedKey()}`);
+        channel.postMessage({ junction_session: requestedKey(), page: 1, bid: 7 });
+        await roundTrip();
+        platform.runTimers(100);
+        await roundTrip();
+        expect([outcomes, popup.messages]).to.deep.equal([[], []]);
+        channel.close();
+      });
+
       it('reports the outcome when no other page has reported it', async () => {
         const { returnFromLink, platform, outcomes } = await open();
         await returnFromLink('state=success', lateReturn(1));
@@ -371,6 +383,32 @@ describe('hosted Link', () => {
       Object.assign(popup.location, { origin: location.origin });
       platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
       expect([outcomes, statusOf(session.phase)]).to.deep.equal([[], 'idle']);
+    });
+
+    it('is closed when the page is left while a fresh token is requested, because nobody else can report the outcome', async () => {
+      const { platform, popup, returnFromLink } = await open();
+      Object.assign(platform, { fetch: never });
+      await returnFromLink('error_type=token_expired');
+      expect(popup.closed).to.equal(false);
+      platform.dispatch(new PageTransitionEvent('pagehide'));
+      expect(popup.closed).to.equal(true);
+    });
+
+    it('stays open in a page that the browser had kept in memory, because it may still have to report its outcome', async () => {
+      const { platform, popup, session, requestedKey } = await open();
+      const channel = new BroadcastChannel(`junction_session=${requestedKey()}`);
+      const answers: unknown[] = [];
+      channel.onmessage = ({ data }) => answers.push(data);
+      Object.assign(popup.location, { origin: location.origin });
+      platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
+      await roundTrip();
+      expect([statusOf(session.phase), popup.closed, answers, platform.timerCount()]).to.deep.equal([
+        'idle',
+        false,
+        [],
+        0,
+      ]);
+      channel.close();
     });
 
     it('requests one fresh token when Link refuses the first, and continues in the same window', async () => {
@@ -454,7 +492,6 @@ describe('hosted Link', () => {
         mode: 'redirect',
         element: identity,
         dataLayer: '',
-        siteAddress: { search: location.search, hash: location.hash },
         isRefreshed: false,
       });
     });

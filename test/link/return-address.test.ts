@@ -2,12 +2,11 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Platform } from '../../src/link/platform.js';
-import { hasReservedQuery } from '../../src/link/return/reserved-parameters.js';
 import {
   readOutcomeParameters,
   readReturn,
   restoreAddress,
-  returnTarget,
+  returnRequestFields,
 } from '../../src/link/return/return-address.js';
 import { waysToAddParameters } from '../support/add-parameters.js';
 
@@ -17,8 +16,11 @@ function pageAt(href: string): Platform {
   return { location: { href }, self: { origin }, document: { baseURI: href } } as unknown as Platform;
 }
 
-const targetOf = (href: string, returnUrl = '') => returnTarget('42', { returnUrl }, pageAt(href));
-const redirectUrl = (href: string, returnUrl = '') => targetOf(href, returnUrl).fields.redirect_url!;
+/** Returns an address without the copy of the site's own query and fragment. */
+const withoutCopy = (address: string) => address.replace(/junction_address=[^&#]*&/, '');
+
+const redirectUrl = (href: string, returnUrl = '') =>
+  returnRequestFields('42', { returnUrl }, pageAt(href)).redirect_url!;
 
 describe('the address that hosted Link returns to', () => {
   const addresses: [page: string, returnUrl: string, address: string][] = [
@@ -55,7 +57,28 @@ describe('the address that hosted Link returns to', () => {
   ];
   addresses.forEach(([page, returnUrl, address]) => {
     it(`is ${address} for ${page}${returnUrl && ` with return-url="${returnUrl}"`}`, () => {
-      expect(redirectUrl(page, returnUrl)).to.equal(address);
+      expect(withoutCopy(redirectUrl(page, returnUrl))).to.equal(address);
+    });
+  });
+
+  const copies: [own: string, copy: string | null][] = [
+    ['', null],
+    ['?a=1&b=2#top', null],
+    ['?b=2&a=1', '?b=2&a=1'],
+    ['?a=%20#top', '?a=%20#top'],
+    ['?a&b', '?a&b'],
+    ['?state=CA', '?state=CA'],
+    ['?a=1#/list?state=CA', '?a=1#/list?state=CA'],
+    ['#state=CA', '#state=CA'],
+    ['?junction_session=7&state=success&b=2&a=1', '?b=2&a=1'],
+    // With the copy, the token endpoint would refuse the address.
+    [`?b=2&a=${'1'.repeat(3000)}`, null],
+  ];
+  copies.forEach(([own, copy]) => {
+    it(`has ${copy ? 'a' : 'no'} copy of the site's own query and fragment for ${own.slice(0, 40) || 'an empty one'}`, () => {
+      const url = new URL(redirectUrl(`https://shop.example/${own}`));
+      expect(url.searchParams.get('junction_address')).to.equal(copy);
+      expect(url.href.length).to.be.at.most(4096);
     });
   });
 
@@ -88,7 +111,7 @@ describe('the address that hosted Link returns to', () => {
   it('is refused when the page has no http(s) address', () => {
     for (const href of ['about:srcdoc', 'file:///home/page.html', 'data:text/html,x']) {
       const page = { location: { href }, self: { origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
-      expect(() => returnTarget('42', { returnUrl: '' }, page)).to.throw(/return-url/);
+      expect(() => returnRequestFields('42', { returnUrl: '' }, page)).to.throw(/return-url/);
     }
   });
 
@@ -98,7 +121,7 @@ describe('the address that hosted Link returns to', () => {
       self: { origin: 'https://shop.example' },
       document: { baseURI: 'https://shop.example/editor' },
     } as unknown as Platform;
-    const { redirect_url } = returnTarget('42', { returnUrl: '/devices' }, page).fields;
+    const { redirect_url } = returnRequestFields('42', { returnUrl: '/devices' }, page);
     expect(redirect_url).to.equal('https://shop.example/devices?junction_session=42');
   });
 });
@@ -122,27 +145,18 @@ describe('an address that hosted Link has returned to', () => {
     it(`gives the outcome and the site's own address when Link adds its parameters like this: ${way}`, () => {
       for (const page of pages)
         for (const outcome of outcomes) {
-          const { fields, siteAddress } = targetOf(page);
-          const address = addParameters(fields.redirect_url!, outcome);
+          const address = addParameters(redirectUrl(page), outcome);
           const read = Object.entries(outcome).filter(([name]) => name !== 'error');
           expect(readReturn(address)).to.deep.equal({ returnKey: '42', outcome: new URLSearchParams(read).toString() });
-          expect(restoreAddress(address, siteAddress).href).to.equal(new URL(page).href.replace(/#$/, ''));
-          // Without the record, the site's own parameters with reserved names are unknown.
-          const cleaned = new URL(fields.redirect_url!);
-          cleaned.searchParams.delete('junction_session');
-          cleaned.searchParams.sort();
-          const restored = restoreAddress(address);
-          restored.searchParams.sort();
-          expect(restored.search).to.equal(cleaned.search);
-          expect(restored.hash).to.equal(cleaned.hash);
+          expect(restoreAddress(address).url.href).to.equal(new URL(page).href.replace(/#$/, ''));
         }
     });
   }
 
   it('keeps the parameters that a redirect of the server has added', () => {
-    const { siteAddress } = targetOf('https://shop.example/?state=CA&a=1');
-    const address = 'https://shop.example/en/?a=1&junction_session=42&state=success&lang=en';
-    expect(restoreAddress(address, siteAddress).href).to.equal('https://shop.example/en/?a=1&lang=en&state=CA');
+    const { search } = new URL(redirectUrl('https://shop.example/?state=CA&a=1'));
+    const address = `https://shop.example/en/${search}&state=success&lang=en`;
+    expect(restoreAddress(address).url.href).to.equal('https://shop.example/en/?a=1&lang=en&state=CA');
   });
 
   ['', '?', '?state=success', '?state=success&provider=oura', '?junction_session=', '?xjunction_session=1'].forEach(
@@ -165,7 +179,7 @@ describe('an address that hosted Link has returned to', () => {
     // If the time grew faster than the length, this would take hours.
     const long = 'a&'.repeat(500_000);
     expect(readReturn(`https://shop.example/?${long}#${long}`)).to.equal(undefined);
-    expect(hasReservedQuery({ search: `?${long}`, hash: '' })).to.equal(false);
+    expect(restoreAddress(`https://shop.example/?${long}`).isNewForServer).to.equal(false);
   });
 
   it("keeps the site's own query unchanged, whatever it is, and however Link adds its parameters", () => {
@@ -174,10 +188,9 @@ describe('an address that hosted Link has returned to', () => {
     fc.assert(
       fc.property(own, fc.webQueryParameters(), way, (query, error, addParameters) => {
         const page = new URL(`https://shop.example/?${query}`).href;
-        const { fields, siteAddress } = targetOf(page);
-        const address = addParameters(fields.redirect_url!, { state: 'error', error_type: 'token_expired', error });
+        const address = addParameters(redirectUrl(page), { state: 'error', error_type: 'token_expired', error });
         expect(readReturn(address)?.outcome).to.equal('state=error&error_type=token_expired');
-        expect(restoreAddress(address, siteAddress).href).to.equal(page);
+        expect(restoreAddress(address).url.href).to.equal(page);
       }),
     );
   });

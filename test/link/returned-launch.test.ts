@@ -120,10 +120,12 @@ describe('a page that hosted Link may have returned to', () => {
   });
 
   describe('whose own address has parameters with reserved names', () => {
-    const siteAddress = { search: '?state=CA&a=1', hash: '#top' };
+    /** The address of the return, with a copy of the site's own query. */
+    const address =
+      '?a=1&junction_address=%3Fstate%3DCA%26a%3D1%23top&junction_session=42&state=success&provider=oura#top';
 
     it('is loaded again at its own address, and returns the launch then', () => {
-      const page = newPage({ address, saved: newRecord({ siteAddress }) });
+      const page = newPage({ address, saved: newRecord() });
       expect(readReturnedLaunch(page.platform)).to.equal(undefined);
       expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 1]);
       const next = newPage({ address: '?state=CA&a=1#top', saved: page.stored() });
@@ -132,15 +134,16 @@ describe('a page that hosted Link may have returned to', () => {
     });
 
     it('is not loaded again in the window of a popup', () => {
-      const page = newPage({ address, saved: newRecord({ siteAddress, mode: 'popup' }) });
+      const page = newPage({ address, saved: newRecord({ mode: 'popup' }) });
       expect(readReturnedLaunch(page.platform)).to.deep.include({ mode: 'popup' });
       expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 0]);
     });
 
     it('is not loaded again when only its fragment has them, but its router gets an event', () => {
       const hash = '#/list?state=CA';
-      const record = newRecord({ siteAddress: { search: '', hash } });
-      const page = newPage({ address: '?junction_session=42&state=success#/list', saved: record });
+      const copy = encodeURIComponent(hash);
+      const address = `?junction_address=${copy}&junction_session=42&state=success#/list`;
+      const page = newPage({ address, saved: newRecord() });
       expect(readReturnedLaunch(page.platform)).to.deep.include({
         pendingReturn: { outcome: 'state=success', page: 1000 },
       });
@@ -149,8 +152,7 @@ describe('a page that hosted Link may have returned to', () => {
   });
 
   it('gives a router an event when Link has added its parameters behind the fragment', () => {
-    const record = newRecord({ siteAddress: { search: '', hash: '#/list' } });
-    const page = newPage({ address: '?junction_session=42#/list&state=success', saved: record });
+    const page = newPage({ address: '?junction_session=42#/list&state=success', saved: newRecord() });
     readReturnedLaunch(page.platform);
     expect([page.replaced, page.visited]).to.deep.equal([[`${site}#/list&state=success`], [`${site}#/list`]]);
   });

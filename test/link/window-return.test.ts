@@ -223,13 +223,20 @@ describe('a return in the window of a popup', () => {
   it('is reported once when several pages claim it at the same time', async () => {
     const pages = [true, true, true].map(openOtherPage);
     pages.forEach(({ platform }) => Object.defineProperty(platform, 'navigator', { value: navigator }));
-    const page = report(known(newKey()));
+    const key = newKey();
+    const { received, close } = openChannel(key);
+    const page = report(known(key));
     await passTime([page], 500);
     await passTime(pages, 100);
     // The browser decides about the locks in its own time.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await passTime(pages, 100);
+    for (let round = 0; round < 20; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await passTime(pages, 100);
+    }
     expect(pages.flatMap(({ claimed }) => claimed).length).to.equal(1);
+    // The page with the lock is the only one that asks the others.
+    expect(received.filter((message) => 'bid' in Object(message)).length).to.equal(1);
+    close();
   });
 
   it('is reported once when several pages claim it at the same time, also without Web Locks', async () => {
@@ -247,14 +254,60 @@ describe('a return in the window of a popup', () => {
   it('is not claimed by a page that was frozen when it was offered', async () => {
     const other = openOtherPage(true);
     const channel = new BroadcastChannel('junction-connect');
-    const { pendingReturn, ...record } = known(newKey());
-    channel.postMessage({ record, pendingReturn, sentAt: Date.now() - 1000 });
+    const returned = known(newKey());
+    channel.postMessage({ returned, sentAt: Date.now() - 1000 });
     await passTime([other]);
     expect(other.claimed).to.deep.equal([]);
-    channel.postMessage({ record, pendingReturn, sentAt: Date.now() });
+    channel.postMessage({ returned, sentAt: Date.now() });
     await passTime([other]);
     expect(other.claimed.length).to.equal(1);
     channel.close();
+  });
+
+  it('is not claimed by a page that was busy for a moment and has no Web Locks, because it cannot know of earlier claims', async () => {
+    for (const [hasLocks, count] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const other = openOtherPage(true);
+      if (hasLocks) Object.defineProperty(other.platform, 'navigator', { value: navigator });
+      const channel = new BroadcastChannel('junction-connect');
+      channel.postMessage({ returned: known(newKey()), sentAt: Date.now() - 300 });
+      await passTime([other]);
+      for (let round = 0; round < 20; round++) {
+        await new Promise((resolve) => setTimeout(resolve, 20)); // The browser decides about the lock in its own time.
+        await passTime([other]);
+      }
+      expect(other.claimed.length).to.equal(count);
+      channel.close();
+    }
+  });
+
+  it('is not claimed by a frame without the element, or by a page that has not loaded yet', async () => {
+    const loading = { readyState: 'interactive' };
+    for (const [hasElement, changes, count] of [
+      [false, { parent: {} }, 0],
+      [true, { parent: {} }, 1],
+      [true, { document: loading }, 0],
+      [true, {}, 1],
+    ] as const) {
+      const platform = newPage().platform;
+      Object.defineProperties(platform, Object.getOwnPropertyDescriptors(changes));
+      const claimed: ReturnedLaunch[] = [];
+      claimOffers(
+        () => hasElement,
+        (launch) => claimed.push(launch),
+        platform,
+      );
+      const channel = new BroadcastChannel('junction-connect');
+      channel.postMessage({ returned: known(newKey()), sentAt: Date.now() });
+      for (let round = 0; round < 4; round++) {
+        await messageTime();
+        platform.runTimers();
+      }
+      expect(claimed.length).to.equal(count);
+      channel.close();
+    }
   });
 
   it('is reported once when the return page is loaded again, and offers it again', async () => {
@@ -303,9 +356,9 @@ describe('a return in the window of a popup', () => {
       7,
       'x',
       {},
-      { record: {} },
-      { record: { returnKey: '1' } },
-      { pendingReturn: { outcome } },
+      { returned: {} },
+      { returned: { returnKey: '1' } },
+      { returned: { pendingReturn: { outcome } } },
     ])
       channel.postMessage(data);
     await passTime([other]);

@@ -12,7 +12,6 @@ export const newRecord = (changes: Partial<LaunchRecord> = {}): LaunchRecord => 
   mode: 'redirect',
   element: identity,
   dataLayer: '',
-  siteAddress: { search: '', hash: '' },
   isRefreshed: false,
   ...changes,
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxOptions } from 'junction-connect/sandbox';
 import { createLinkTokenHandler } from 'junction-connect/server';
 import type { AddParameters } from './add-parameters.js';
@@ -9,6 +10,9 @@ import { PageReports, type Report } from './page-reports.js';
 
 /** The origin of Junction's real Link. In tests, `connectToSite` answers the requests to it. */
 const junctionLinkOrigin = 'https://link.tryvital.io';
+
+/** The time until `/slow.js` is answered, in milliseconds. */
+const slowScriptMs = 4000;
 
 /** The parameters that hosted Link adds to `redirect_url`. */
 const returnParameterNames = ['state', 'provider', 'error_type', 'error'];
@@ -60,6 +64,8 @@ export class Site {
   clockAheadMs = 0;
   /** Answers in place of the token endpoint. `number` counts the requests from 1. */
   tokenEndpoint: ((newToken: () => Promise<Response>, number: number) => Response | Promise<Response>) | undefined;
+  /** The script at `/slow.js`, which takes four seconds to load. */
+  slowScript = '';
   /** True when the token endpoint is behind a proxy. Then its requests have another address than in the browser. */
   isBehindProxy = false;
   /** Returns the address of the page to answer with, in place of the page at this address. */
@@ -208,6 +214,10 @@ ${body}</html>`;
     if (pathname === '/api/link-token') {
       const newToken = () => this.#newToken(request);
       return this.tokenEndpoint ? this.tokenEndpoint(newToken, this.tokenRequests().length) : newToken();
+    }
+    if (pathname === '/slow.js') {
+      await delay(slowScriptMs);
+      return new Response(this.slowScript, { headers: { 'Content-Type': 'text/javascript' } });
     }
     if (pathname === '/never.png') return new Promise(() => {});
     const other = this.findPage?.(new URL(request.url));

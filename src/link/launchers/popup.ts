@@ -28,31 +28,41 @@ export const popup: Launcher = {
     const listeners = new AbortController(); // Aborting it removes the listeners.
     let timer: ReturnType<Platform['setTimeout']>;
     let isShown = false;
-    /** Stops the checks and the listeners, and asks a return page in the window to close the window. */
-    const requestClose = () => {
+    let isRestored = false;
+    const stopChecks = () => {
       listeners.abort();
       platform.clearTimeout(timer);
-      receiver.answer(closeAnswer);
+    };
+    const stopListening = () => {
+      stopChecks();
+      receiver.close();
     };
     const closeWindow = () => {
-      requestClose();
-      receiver.close();
+      receiver.answer(closeAnswer); // For a window that is cut off from this page.
+      stopListening();
       linkWindow.close();
     };
     const handlers = {
-      onReturn: (outcome: string) => onReport(reportOfReturn(outcome)) || closeWindow(),
+      onReturn(outcome: string) {
+        isShown = false; // The window waits for this page again: for a fresh token, or to be closed.
+        if (!onReport(reportOfReturn(outcome))) closeWindow();
+      },
       onClaimedElsewhere: (outcome: string) => onReport({ type: 'claimed-elsewhere', report: reportOfReturn(outcome) }),
     };
     const receiver = receiveReturns({ returnKey, linkWindow, signal: listeners.signal }, handlers, platform);
-    // When this page is left before the token arrives, nothing else can close the empty window.
-    platform.addEventListener('pagehide', () => isShown || linkWindow.close(), listeners);
+    // When this page is left before the token arrives, nothing else can close the window.
+    platform.addEventListener('pagehide', () => isShown || closeWindow(), listeners);
     /** Returns true when the window is closed, or shows a page of this site again. */
     const hasReturned = () => linkWindow.closed || attempt(() => linkWindow.location.origin) === platform.self.origin;
     // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
     // whether Link had an outcome.
     platform.addEventListener(
       'pageshow',
-      ({ persisted }) => persisted && hasReturned() && onReport({ type: 'page-restored' }),
+      ({ persisted }) => {
+        if (!persisted || !hasReturned()) return;
+        isRestored = true;
+        onReport({ type: 'page-restored' });
+      },
       listeners,
     );
     /**
@@ -77,8 +87,11 @@ export const popup: Launcher = {
         else attempt(() => linkWindow.location.replace(address));
       },
       close() {
+        // The return page in the window may still have to report the outcome.
+        if (isRestored) return stopListening();
         if (!linkWindow.closed) return closeWindow();
-        requestClose();
+        stopChecks();
+        receiver.answer(closeAnswer);
         // The window may be open, and only cut off from this page. Then it can report a success until its token expires.
         timer = platform.setTimeout(closeWindow, linkTokenLifeMs);
       },

@@ -19,7 +19,7 @@ export const redirect: Launcher = {
 
     /**
      * Handles the person's return to this page by the browser's Back button. In a page that the browser restores,
-     * `sessionStorage` is as it was when the page was left. So this page cannot know whether the return page has reported an
+     * `sessionStorage` can be as it was when the page was left. So this page cannot know whether the return page has reported an
      * outcome.
      */
     const onRestore = () => {

@@ -1,7 +1,15 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
+import { isHandled, markHandled } from './handled-returns.js';
 import { ReturnClaim } from './return-claim.js';
-import { closeAnswer, isOfferMessage, offerTimeMs, siteChannel } from './return-message.js';
+import {
+  closeAnswer,
+  isOfferMessage,
+  messageDelayMs,
+  type OfferMessage,
+  offerTimeMs,
+  siteChannel,
+} from './return-message.js';
 import type { ReturnedLaunch } from './returned-launch.js';
 
 /**
@@ -22,33 +30,37 @@ export function claimOffers(
   onClaimed: (returned: ReturnedLaunch) => void,
   platform: Platform,
 ): void {
-  /** The returns that this page has claimed. A return page that is loaded again at the wrong moment offers one again. */
-  const claimed = new Set<string>();
+  const { document, parent, self } = platform;
 
-  const handleOffer = (returned: ReturnedLaunch) => {
-    const key = `${returned.returnKey}/${returned.pendingReturn.page}`;
-    const delayMs = hasElement(returned) ? 0 : otherPagesDelayMs;
+  const handleOffer = ({ returned }: OfferMessage) => {
+    const { pendingReturn, returnKey } = returned;
+    const isInPage = hasElement(returned);
+    // The page's listeners do not hear an event of the document of a frame.
+    if (!isInPage && parent !== self) return;
     const claim = new ReturnClaim(returned, {}, platform);
     const claimReturn = async () => {
-      const isRepeated = claimed.has(key);
+      const isRepeated = isHandled(returnKey, pendingReturn.page);
       if (isRepeated || (await claim.acquire())) {
         claim.announce();
-        if (!isRepeated) onClaimed(returned);
-        claimed.add(key);
+        if (!isRepeated) {
+          markHandled(returnKey, pendingReturn.page);
+          onClaimed(returned);
+        }
         claim.send(closeAnswer);
       }
       claim.close();
     };
-    platform.setTimeout(() => void claimReturn(), delayMs);
+    platform.setTimeout(() => void claimReturn(), isInPage ? 0 : otherPagesDelayMs);
   };
 
   const channel = attempt(() => siteChannel(platform));
   if (!channel) return;
   channel.onmessage = ({ data }) => {
-    if (!isOfferMessage(data)) return;
-    // After half of the time, the return page may claim its return before this page has claimed it.
-    const isLate = platform.Date.now() - data.sentAt > offerTimeMs / 2;
-    if (!isLate) attempt(() => handleOffer({ ...data.record, pendingReturn: data.pendingReturn }));
+    // Before the page has loaded, it may not have added its listeners yet.
+    if (!isOfferMessage(data) || document.readyState !== 'complete') return;
+    // Another page may have claimed the return before this page could hear it. With Web Locks, such a claim is known longer.
+    const lateMs = (platform.navigator.locks as LockManager | undefined) ? offerTimeMs / 2 : messageDelayMs;
+    if (platform.Date.now() - data.sentAt <= lateMs) attempt(() => handleOffer(data));
   };
   // In a test that has a DOM in Node, the channel must not keep the process alive.
   (channel as { unref?: () => void }).unref?.();

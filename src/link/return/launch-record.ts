@@ -1,9 +1,8 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import type { ElementIdentity } from './element-identity.js';
-import type { SiteAddress } from './reserved-parameters.js';
 
-/** The data of a launch of hosted Link that the return page needs. It contains no token and no provider. */
+/** The data of a launch of hosted Link that the return page needs. It contains no token. Only `pendingReturn` can name a provider. */
 export interface LaunchRecord {
   /** The random key of the launch in the address that hosted Link returns to. */
   readonly returnKey: string;
@@ -13,7 +12,6 @@ export interface LaunchRecord {
   readonly element: ElementIdentity;
   /** The text of the element's `data-layer` attribute. */
   readonly dataLayer: string;
-  readonly siteAddress: SiteAddress;
   /** True when a refused token was already replaced by a fresh one. */
   readonly isRefreshed: boolean;
   /** True when an exit or an error may have been reported already. Then only a success is still reported. */

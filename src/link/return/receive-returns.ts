@@ -1,5 +1,6 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
+import { markHandled } from './handled-returns.js';
 import { lockReturn, waitForMessages } from './return-lock.js';
 import {
   answerTimeMs,
@@ -32,7 +33,7 @@ export interface ReturnReceiver {
 }
 
 /**
- * Receives the messages of the return page in a window. The return page sends each message twice. The message through the
+ * Receives the messages of the return page in a window. The return page sends its return twice. The message through the
  * channel also arrives when the window is cut off from this page. The message to its opener also arrives when this page is
  * in a frame of another site.
  *
@@ -68,6 +69,7 @@ export function receiveReturns(
     const claim = claimMessage(returnKey, message);
     attempt(() => channel?.postMessage(claim)); // Throws if the channel is closed already.
     attempt(() => linkWindow.postMessage(claim, origin));
+    markHandled(returnKey, page);
     onReturn(outcome);
   };
 

@@ -1,26 +1,22 @@
 import { returnParameterNames } from '../../junction/return-parameters.js';
+import { attempt } from '../attempt.js';
 
-/**
- * The query and the fragment of the page that hosted Link returns to, as the site wrote them. They begin with `?` and `#`,
- * or are empty.
- */
-export interface SiteAddress {
+/** A query and a fragment. They begin with `?` and `#`, or are empty. */
+interface QueryAndFragment {
   readonly search: string;
   readonly hash: string;
 }
 
-/** Returns true when the site's own query has a parameter with a reserved name. The return address does not have it. */
-export const hasReservedQuery = ({ search }: SiteAddress): boolean => reservedParts(search).length > 0;
-
-/** The names of our parameter and of Link's. The site may have parameters with the same names. */
-const reservedNames = new Set<string>(['junction_session', ...returnParameterNames]);
+/** The names of our parameters and of Link's. The site may have parameters with the same names. */
+const reservedNames = new Set<string>(['junction_address', 'junction_session', ...returnParameterNames]);
 
 /**
  * Returns true for a part of a query whose name is reserved, such as `&state=CA`. For some servers, `State`, `state[]` and
  * `state` are the same parameter. So these names are reserved, too.
  */
 function isReserved(part: string): boolean {
-  const [name = ''] = new URLSearchParams(part.slice(1)).keys();
+  const [text = ''] = part.slice(1).split('=', 1);
+  const name = attempt(() => decodeURIComponent(text)) ?? text;
   return reservedNames.has(name.replace(/\[.*/, '').toLowerCase());
 }
 
@@ -30,14 +26,14 @@ const queryParts = (search: string): string[] => search.split(/(?=&)/);
 /** Returns the parts of a fragment. The first begins with `#`, the others with `?` or `&`. */
 const fragmentParts = (hash: string): string[] => hash.split(/(?=[?&])/);
 
-/** Returns the reserved parts of the site's own query, without `?` and `&`. */
+/** Returns the parts of a query whose names are reserved, without `?` and `&`. */
 export const reservedParts = (search: string): string[] =>
   queryParts(search)
     .filter(isReserved)
     .map((part) => part.slice(1));
 
 /** Returns a query and a fragment without the parameters with reserved names. */
-export const withoutReserved = ({ search, hash }: SiteAddress): SiteAddress => ({
+export const withoutReserved = ({ search, hash }: QueryAndFragment): QueryAndFragment => ({
   search: joinUnreserved(queryParts(search)),
   hash: joinUnreserved(fragmentParts(hash)),
 });

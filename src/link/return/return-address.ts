@@ -6,14 +6,16 @@ import { cleanText } from '../configuration/text.js';
 import { readUrl, withoutCredentials } from '../configuration/url.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
-import { reservedParts, type SiteAddress, withoutReserved } from './reserved-parameters.js';
+import { reservedParts, withoutReserved } from './reserved-parameters.js';
 
-/** The page that hosted Link returns to. */
-export interface ReturnTarget {
-  /** The fields of the token request that make Link return to this page. */
-  readonly fields: LinkTokenRequest;
-  readonly siteAddress: SiteAddress;
-}
+/**
+ * The name of our parameter with the site's own query and fragment. The return address has it only when they cannot be
+ * restored without it. They are not stored in the tab, because an address can name a provider.
+ */
+const siteAddressName = 'junction_address';
+
+/** The longest return address, in characters. The token endpoint of this package refuses a longer one. */
+const maxAddressLength = 4096;
 
 /** The return of hosted Link, as the address of the return page has it. */
 export interface AddressedReturn {
@@ -21,6 +23,13 @@ export interface AddressedReturn {
   readonly returnKey: string;
   /** Link's parameters, as a query without `?`. The query is empty when no parameter can be read. */
   readonly outcome: string;
+}
+
+/** The address of a return page as the site has written it. */
+export interface RestoredAddress {
+  readonly url: URL;
+  /** True when the server has not seen the whole query, because the return address did not have it. */
+  readonly isNewForServer: boolean;
 }
 
 /** Link's parameters. Each is an identifier, or empty when it is missing. */
@@ -32,28 +41,33 @@ export interface OutcomeParameters {
 }
 
 /**
- * Returns the target of a launch: this page, or the page that `return-url` names.
+ * Returns the fields of a token request that make hosted Link return to this page, or to the page that `return-url` names.
  *
  * Junction does not document how Link adds its parameters. Link may overwrite the site's own parameters with the same names.
- * So the target does not have them, and `restoreAddress` adds them again.
+ * So the return address does not have them, and `restoreAddress` adds them again.
  *
  * @param returnKey The return page finds the record of the launch by this key.
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function returnTarget(
+export function returnRequestFields(
   returnKey: string,
   { returnUrl }: { readonly returnUrl: unknown },
   platform: Platform,
-): ReturnTarget {
+): LinkTokenRequest {
   const address = cleanText(returnUrl) || withoutCredentials(new URL(platform.location.href)).href;
   const url = readUrl('return-url', address, platform);
   if (url.origin !== platform.self.origin) throw configurationError('return-url', url, "a URL of the page's origin");
   const rest = withoutReserved(url);
   // When Link has returned to this address before, all its parameters with reserved names come from Link.
-  const siteAddress = readReturn(url.href) ? rest : { search: url.search, hash: url.hash };
-  url.search = `${rest.search ? `${rest.search}&` : '?'}junction_session=${returnKey}`;
+  const site = readReturn(url.href) ? rest : { search: url.search, hash: url.hash };
+  const isUnchanged = rest.search === site.search && rest.hash === site.hash;
+  const copy = isUnchanged && isSorted(site.search) ? '' : site.search + site.hash;
+  const setQuery = (...parameters: string[]) => (url.search = [rest.search, ...parameters].filter(Boolean).join('&'));
+  const session = `junction_session=${returnKey}`;
   url.hash = rest.hash;
-  return { fields: { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' }, siteAddress };
+  if (copy) setQuery(`${siteAddressName}=${encodeURIComponent(copy)}`, session);
+  if (!copy || url.href.length > maxAddressLength) setQuery(session);
+  return { redirect_url: url.href, on_close: 'redirect', on_error: 'redirect' };
 }
 
 /** Reads the return of hosted Link in an address. Returns undefined when the address has no `junction_session`. */
@@ -85,28 +99,29 @@ export function readOutcomeParameters(query: string): OutcomeParameters {
 /** Returns true when the parameters of an outcome, as a query, say that a device was connected. */
 export const isSuccess = (outcome: string): boolean => readOutcomeParameters(outcome).state === 'success';
 
-/**
- * Returns the address of a return page without `junction_session` and Link's parameters.
- *
- * @param siteAddress The site's own query and fragment, if they are known. They are restored exactly: Link may have changed
- *   the order or the encoding of the query.
- */
-export function restoreAddress(address: string, siteAddress?: SiteAddress): URL {
+/** Returns the address of a return page without our parameters and those of Link, as the site has written it. */
+export function restoreAddress(address: string): RestoredAddress {
   const url = new URL(address);
-  const rest = withoutReserved({ search: splitAppendedText(url.search), hash: url.hash });
+  const search = splitAppendedText(url.search);
+  const rest = withoutReserved({ search, hash: url.hash });
   Object.assign(url, rest);
-  if (siteAddress) {
-    const site = withoutReserved(siteAddress);
-    // The server may have redirected to an address with another query. Then only the site's removed parameters are added.
-    if (sorted(rest.search) === sorted(site.search)) url.search = siteAddress.search;
-    else url.search = [rest.search, ...reservedParts(siteAddress.search)].filter(Boolean).join('&');
-    if (rest.hash === site.hash) url.hash = siteAddress.hash;
-  }
-  return url;
+  const copy = new URLSearchParams(search).get(siteAddressName);
+  const site = copy && attempt(() => new URL(copy, 'https://site.example'));
+  if (!site) return { url, isNewForServer: false };
+  const expected = withoutReserved(site);
+  const removed = reservedParts(site.search);
+  // The server may have redirected to an address with another query. Then only the site's removed parameters are added.
+  if (sorted(rest.search) === sorted(expected.search)) url.search = site.search;
+  else url.search = [rest.search, ...removed].filter(Boolean).join('&');
+  if (rest.hash === expected.hash) url.hash = site.hash;
+  return { url, isNewForServer: removed.length > 0 };
 }
 
 /** Replaces a second `?` by `&`. Link may append its parameters with `?` behind `junction_session`, the last of the query. */
 const splitAppendedText = (search: string): string => search.replace(/([?&]junction_session=\w+)\?/, '$1&');
+
+/** Returns true for a query that stays as it is when its parameters are sorted and encoded again. */
+const isSorted = (search: string): boolean => sorted(search) === search.slice(1);
 
 /** Returns the parameters of a query in one order and one encoding. */
 function sorted(search: string): string {

@@ -1,7 +1,5 @@
 import type { Platform } from '../platform.js';
-
-/** The time in which a message of another page arrives, in milliseconds. */
-const messageDelayMs = 100;
+import { messageDelayMs } from './return-message.js';
 
 /**
  * The time for which a page holds the lock of a return, in milliseconds. After this time, every page has received the claim

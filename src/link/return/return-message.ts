@@ -1,7 +1,8 @@
 import { attempt } from '../attempt.js';
 import { isLinkAddress } from '../link-location.js';
 import type { Platform } from '../platform.js';
-import type { LaunchRecord, PendingReturn } from './launch-record.js';
+import type { PendingReturn } from './launch-record.js';
+import type { ReturnedLaunch } from './returned-launch.js';
 
 /**
  * The message from the return page to the page that launched Link. The two pages may have different versions of this
@@ -22,8 +23,7 @@ export interface ClaimMessage extends PendingReturn {
 
 /** The message with which a return page offers a return to all open pages of the site. One of them may claim it. */
 export interface OfferMessage {
-  readonly record: LaunchRecord;
-  readonly pendingReturn: PendingReturn;
+  readonly returned: ReturnedLaunch;
   /** The time at which the message was sent, in milliseconds since the epoch. */
   readonly sentAt: number;
 }
@@ -44,6 +44,9 @@ export interface BidMessage {
  * return to all open pages.
  */
 export const answerTimeMs = 500;
+
+/** The time in which a message of another page arrives, in milliseconds. */
+export const messageDelayMs = 100;
 
 /** The time that other pages have to claim a return that is offered, in milliseconds. Then the return page claims it. */
 export const offerTimeMs = 1500;
@@ -83,8 +86,9 @@ export function isAnswer(message: unknown): message is string {
 
 /** Returns true for an `OfferMessage`. */
 export function isOfferMessage(message: unknown): message is OfferMessage {
-  const { record, pendingReturn } = Object(message) as Partial<OfferMessage>;
-  return typeof record?.returnKey === 'string' && typeof pendingReturn?.outcome === 'string';
+  const { returned } = Object(message) as Partial<OfferMessage>;
+  const { returnKey, pendingReturn } = Object(returned) as Partial<ReturnedLaunch>;
+  return typeof returnKey === 'string' && typeof pendingReturn?.outcome === 'string';
 }
 
 /** Returns the message that claims a return. */

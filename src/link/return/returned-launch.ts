@@ -1,7 +1,6 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, type PendingReturn, saveLaunchRecord } from './launch-record.js';
-import { hasReservedQuery } from './reserved-parameters.js';
 import { readReturn, restoreAddress } from './return-address.js';
 
 /** A launch after hosted Link has returned: the record of the launch, with the return. */
@@ -41,19 +40,14 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | Unknown
   }
   const returned = { ...record, pendingReturn: { outcome: matching.outcome, page } };
   saveLaunchRecord(returned, platform);
-  return matching === addressed && cleanAddress(platform, returned) ? undefined : returned;
+  return matching === addressed && cleanAddress(platform, returned.mode) ? undefined : returned;
 }
 
-/**
- * Removes the return from this page's address. Returns true when it loads the page again, at the site's own address.
- *
- * @param returned Undefined for an unknown launch.
- */
-export function cleanAddress({ history, location }: Platform, returned: ReturnedLaunch | undefined): boolean {
-  const url = restoreAddress(location.href, returned?.siteAddress);
-  // The return address does not have the site's own parameters with reserved names, so the server has not seen them. In the
-  // window of a popup that makes no difference, because the window closes soon.
-  const isLoadedAgain = returned?.mode === 'redirect' && hasReservedQuery(returned.siteAddress);
+/** Removes the return from this page's address. Returns true when it loads the page again, at the site's own address. */
+export function cleanAddress({ history, location }: Platform, mode: LaunchRecord['mode'] | undefined): boolean {
+  const { url, isNewForServer } = restoreAddress(location.href);
+  // In the window of a popup it makes no difference what the server has seen, because the window closes soon.
+  const isLoadedAgain = mode === 'redirect' && isNewForServer;
   const { hash, href } = url;
   if (!isLoadedAgain && hash) url.hash = location.hash;
   history.replaceState(history.state, '', url);

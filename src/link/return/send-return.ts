@@ -77,7 +77,7 @@ export function sendReturn(
   };
 
   const offerReturn = (launch: ReturnedLaunch) => {
-    const message: OfferMessage = { record: launch, pendingReturn, sentAt: platform.Date.now() };
+    const message: OfferMessage = { returned: launch, sentAt: platform.Date.now() };
     attempt(() => {
       const channel = siteChannel(platform);
       channel.postMessage(message);

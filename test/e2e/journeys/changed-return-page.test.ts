@@ -52,6 +52,20 @@ function addRedirectTests(journey: Journey): void {
     );
   });
 
+  it('is reported by a button that a slow script adds, when the script of the package has the attribute defer', async () => {
+    const { site, person } = journey;
+    const page = site.addPage(providerButton('oura') + providerButton('garmin'));
+    const scripts = ['standalone.js', 'slow.js'].map((name) => `<script src="/${name}" defer></script>`).join('');
+    const slow = site.addPage(providerButton('garmin'), {}, scripts);
+    site.findPage = ({ searchParams }) => (searchParams.has('junction_session') ? slow : undefined);
+    site.slowScript = `document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(providerButton('oura'))})`;
+    const tab = await person.openTab(page);
+    await tab.press('#oura >>> button');
+    await decide(tab);
+    const { element } = await site.waitFor('success');
+    assert.equal(element, 'oura');
+  });
+
   for (const [name, clean] of [
     ['in the address of the page', "history.replaceState({}, '', '/login')"],
     ['by going on to another page', "location.replace('/page-1')"],
@@ -220,7 +234,7 @@ function addPageTests(journey: Journey): void {
   ] as const) {
     it(`is reported before a person presses ${name}`, async () => {
       const { site, person } = journey;
-      const other = elementHtml('mode="popup" provider="fitbit"').replace('id="device"', 'id="other"');
+      const other = elementHtml('mode="redirect" provider="fitbit"').replace('id="device"', 'id="other"');
       const page = site.addPage(redirect + other);
       const slow = site.addPage(`${redirect}${other}<script>
         setTimeout(() => document.querySelector('#${id}').shadowRoot.querySelector('button').click(), 500);
@@ -231,6 +245,7 @@ function addPageTests(journey: Journey): void {
       await signIn(tab);
       await site.waitFor('success');
       if (id === 'other') await site.waitFor('open', 2);
+      else await delay(noReportMs);
       const types = site.events().map(({ type }) => type);
       assert.deepEqual(types.slice(0, 3), expected);
     });

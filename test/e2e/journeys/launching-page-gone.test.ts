@@ -98,7 +98,7 @@ function addWindowTests(journey: Journey): void {
   it('is reported by the return page also when COOP has cut it off from its opener, and after a reload', async () => {
     const { site } = journey;
     site.reset({ crossOriginOpenerPolicy: 'same-origin' });
-    const { tab, window } = await openSignIn(journey, site.addPage(popup, coopHeaders));
+    const { tab, window } = await openSignIn(journey, site.addPage(popup + journey.focusScript, coopHeaders));
     await tab.goto(site.originOf('other'));
     await decide(window);
     await site.waitFor('shown', 2);

@@ -25,7 +25,7 @@ function is_return() {
  * names: `error`, and `provider` or `state` if a post type or a taxonomy has that name. It would show another page for them.
  *
  * Link may put its parameters anywhere in the query. The address that Link returns to has none of the page's own parameters
- * with these names. The script loads the page again at its own address, which has them.
+ * with these names. After a redirect, the script loads the page again at its own address, which has them.
  *
  * @param bool $is_parsed True if WordPress is to read the address.
  * @return bool The same value.
