@@ -60,6 +60,8 @@ describe('the element that launched Link', () => {
       0,
     ],
     ['is not found when only its next page is another one', [{ successUrl: '/a' }], 0, [{ successUrl: '/b' }], -1],
+    ['is found although its mode is another one now', [{ mode: 'redirect' }], 0, [oura!, { mode: 'auto' }], 1],
+    ['is the one with the same mode', [{ mode: 'redirect' }], 0, [{ mode: 'auto' }, { mode: 'redirect' }], 1],
     ['is not found when only its endpoint is another one', [{ tokenEndpoint: '/a' }], 0, [{ tokenEndpoint: '/b' }], -1],
     ['is found without an endpoint', [{ tokenEndpoint: '' }], 0, [{ tokenEndpoint: '' }], 0],
     [

@@ -20,6 +20,8 @@ export interface ElementIdentity {
   readonly provider: string;
   /** The hash of the settings. */
   readonly settings: string;
+  /** The hash of the settings without `mode`. */
+  readonly settingsWithoutMode: string;
   /** The number of elements with the same settings before this one in the page. */
   readonly place: number;
 }
@@ -46,8 +48,8 @@ export function identifyElement<Element extends IdentifiableElement>(
 
 /**
  * Finds an element by its identity. Returns the element with the same `id` and the same provider, else the element with the
- * same settings. If several elements have the same settings, returns the one at the same place among them. Returns undefined
- * when there is none.
+ * same settings, else the element with the same settings except `mode`. If several elements match, returns the one at the
+ * same place among them. Returns undefined when there is none.
  *
  * @param elements All elements of the page, in the order of the document.
  * @param isComplete False while the page may still add elements. Then an element with the same settings at another place
@@ -65,8 +67,11 @@ export function findElement<Element extends IdentifiableElement>(
   const named = candidates.filter(({ id, provider }) => id && id === identity.id && provider === identity.provider);
   // Several elements with the same `id` are copies. Then only their place can tell them apart.
   if (named.length === 1) return named[0]!.element;
-  const place = isComplete ? Math.min(identity.place, equal.length - 1) : identity.place;
-  return (equal[place] ?? named[0])?.element;
+  if (!isComplete) return equal[identity.place]?.element;
+  // An app may have chosen `mode` in a state that is lost when the page is loaded again.
+  const others = candidates.filter(({ settingsWithoutMode }) => settingsWithoutMode === identity.settingsWithoutMode);
+  const found = equal.length > 0 ? equal : others;
+  return (found[Math.min(identity.place, found.length - 1)] ?? named[0])?.element;
 }
 
 function hashesOf(element: IdentifiableElement, salt: string, platform: Platform): Hashes {
@@ -75,14 +80,14 @@ function hashesOf(element: IdentifiableElement, salt: string, platform: Platform
   const settings = [
     provider,
     parseProviders(element.providers).sort(),
-    cleanText(element.mode).toLowerCase(),
     endpoint,
     ...[nextPages.success, nextPages.exit, nextPages.error].map((page) => page?.pathname),
   ];
   return {
     id: element.id && hash([salt, element.id]),
     provider: hash([salt, provider]),
-    settings: hash([salt, ...settings]),
+    settings: hash([salt, ...settings, cleanText(element.mode).toLowerCase()]),
+    settingsWithoutMode: hash([salt, ...settings]),
   };
 }
 
