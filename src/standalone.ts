@@ -1,7 +1,7 @@
 import { define } from './element/define.js';
 import { addElementAfterScript } from './placeholders/add-element-after-script.js';
-import { replacePlaceholders } from './placeholders/replace-placeholders.js';
+import { showPlaceholders } from './placeholders/show-placeholders.js';
 
 define();
-replacePlaceholders();
+showPlaceholders();
 addElementAfterScript();

@@ -9,6 +9,9 @@ const noSettings = {} as Configuration;
 
 /** Dispatches the event of a return on the document, because the element that launched Link is not in the page. */
 export function deliverToDocument(returned: ReturnedLaunch): void {
+  console.warn(
+    'junction-connect: the element that launched Link is not in this page, so the document dispatches the event, and no next page is followed.',
+  );
   const session = LinkSession.resume(
     { ...returned, isRefreshed: true }, // Without the element, Link cannot be launched again.
     {

@@ -1,4 +1,5 @@
 import { html, isServer, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
@@ -9,18 +10,25 @@ import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
+import type { Outcome } from '../link/outcome.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
+import { eventTargetOf } from './event-target.js';
 import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
+import { followPage, stopFollowingPage } from './follow-page.js';
 import { identify, type OnReturn, removeElement } from './elements-in-page.js';
 import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
+import { hasVisibleContent } from './visible-content.js';
 
 /** Selects the controls that a person can move the focus to. */
 const focusable = 'a[href], button:enabled, input:enabled, [tabindex]';
+
+/** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
+const moveTimeMs = 100;
 
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
@@ -187,19 +195,14 @@ export class JunctionConnect extends LitElement {
   #bar: StuckBar | undefined;
   /** True when the element has content, but the content shows nothing. */
   #isBlank = false;
-  readonly #internals = this.attachInternals();
+  /** The timer that ends the session after the element was removed. */
+  #removalTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The custom states. jsdom, happy-dom and older browsers have none. */
+  readonly #states = attempt(() => this.attachInternals())?.states;
 
   constructor() {
     super();
-    this.#internals.states.add(this.status);
-    // `slotchange` does not fire when the data of a text node changes. A server has no MutationObserver.
-    attempt(() =>
-      new MutationObserver(() => this.requestUpdate()).observe(this, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      }),
-    );
+    this.#states?.add(this.status);
   }
 
   /** The status of the session. It is also a custom state, as in `junction-connect:state(loading)`. */
@@ -209,15 +212,21 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.ownerDocument === document) clearTimeout(this.#removalTimer);
+    this.addEventListener('click', this.#onScriptedClick);
     removeCopiesSoon(browser);
     registerElement(this, this.#onReturn);
+    followPage(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeElement(this);
-    // A move within the document disconnects the element only for a moment.
-    queueMicrotask(() => (this.isConnected && this.ownerDocument === document) || this.close());
+    stopFollowingPage(this);
+    // Scripts of the page, such as routers, remove an element and put it back. A timer, because a hidden page has no
+    // animation frames.
+    clearTimeout(this.#removalTimer);
+    if (this.#session) this.#removalTimer = setTimeout(() => this.close(), moveTimeMs);
   }
 
   protected override updated(): void {
@@ -226,7 +235,7 @@ export class JunctionConnect extends LitElement {
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
     // The first update hydrates, and must render like the server, which does not know the content. So this comes after the
     // update.
-    const isBlank = !!this.firstChild && !this.querySelector(':not(br, p)') && !this.textContent.trim();
+    const isBlank = !!this.firstChild && !hasVisibleContent(this);
     if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
   }
 
@@ -256,7 +265,9 @@ export class JunctionConnect extends LitElement {
 
   /** Focuses the button, or the page's own control that replaces it. */
   override focus(options?: FocusOptions): void {
-    const trigger = this.querySelector<HTMLElement>('[slot=trigger]');
+    const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=trigger]');
+    // In a placeholder, the page's own control is in the slot of another slot.
+    const [trigger] = (slot?.assignedElements({ flatten: true }) ?? []) as HTMLElement[];
     if (!trigger) return super.focus(options);
     trigger.focus(options);
     // The element in the slot may only contain the page's own control.
@@ -286,7 +297,7 @@ export class JunctionConnect extends LitElement {
     previous?.end('replaced'); // Link's last screen may still be open.
     if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
     this.#session = session;
-    if (!dispatchSessionEvent(this, this.dataLayer, session, { type: 'open' })) this.#session = previous;
+    if (!this.#dispatch(session, { type: 'open' })) this.#session = previous;
     else if (continuesOnPress(session.phase)) {
       this.#control = control;
       this.#onChange(session);
@@ -314,13 +325,13 @@ export class JunctionConnect extends LitElement {
   readonly #onChange: SessionListener = (session, outcome) => {
     // A session that was replaced may still have an outcome, but the element shows the state of the newer session.
     if (session === this.#session) {
-      this.#internals.states.clear();
-      this.#internals.states.add(this.status);
+      this.#states?.clear();
+      this.#states?.add(this.status);
       this.requestUpdate();
       this.#showBar(session);
       if (!linkIn(session.phase)) returnFocus(this.#control, this);
     }
-    return !!outcome && dispatchSessionEvent(this, this.dataLayer, session, outcome) && this.isConnected;
+    return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };
 
   /** Reports the outcome of a launch after the page was loaded again. */
@@ -357,6 +368,20 @@ export class JunctionConnect extends LitElement {
     if (hadFocus) focusLink();
   }
 
+  #dispatch(session: LinkSession, event: Outcome | { type: 'open' }): boolean {
+    return dispatchSessionEvent(eventTargetOf(this), this.dataLayer, session, event);
+  }
+
+  /**
+   * Handles a click that a script dispatches on the element itself. A plugin that delays scripts until a person's first press
+   * repeats that press in this way. A press of a person beside the button has the same target, but is trusted.
+   */
+  readonly #onScriptedClick = (event: MouseEvent): void => {
+    if (event.isTrusted || event.composedPath()[0] !== this || event.defaultPrevented) return;
+    event.preventDefault();
+    void this.open();
+  };
+
   #onClick(event: MouseEvent): void {
     if (event.defaultPrevented) return;
     event.preventDefault(); // The page's own control may be a link, or submit a form.
@@ -377,18 +402,21 @@ export class JunctionConnect extends LitElement {
     const labelProperty = cleanText(this.label); // A framework may have set a value that is not a text.
     const label = labelProperty || messages.label;
     const isBlank = this.#isBlank;
+    const message = messages[isPermanent ? 'broken' : (status as keyof Messages)];
+    const linkText = messages[this.#session?.replacesPage ? 'continueHere' : 'link'];
     const isPageText = labelProperty || (this.firstChild && !isBlank);
+    // A translator may replace a text by an element. `keyed` makes a new text whenever it changes.
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
           ${isLoading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label" lang=${isPageText ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
+          <span part="label" lang=${isPageText ? nothing : lang}><slot>${isBlank ? nothing : keyed(label, label)}</slot>${isBlank ? keyed(label, label) : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" lang=${lang} class=${status}>${
         phase?.name === 'waiting' && !this.disabled
-          ? html`<a part="link" href=${hostedLinkBaseUrl()} @click=${this.#onClick}>${messages.link}</a>`
-          : messages[isPermanent ? 'broken' : (status as keyof Messages)]
+          ? html`<a part="link" href=${hostedLinkBaseUrl()} @click=${this.#onClick}>${keyed(linkText, linkText)}</a>`
+          : keyed(message, message)
       }</div>
     `;
   }

@@ -7,6 +7,7 @@ export const de: Messages = {
   error: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   broken: 'Nicht verfügbar. Bitte wenden Sie sich an den Support dieser Website.',
   link: 'In einem neuen Fenster fortfahren',
+  continueHere: 'In diesem Fenster fortfahren',
   stuck: 'Funktioniert Junction Link hier nicht?',
   continueInWindow: 'In einem neuen Fenster fortfahren',
   close: 'Schließen',

@@ -7,6 +7,7 @@ export const en: Messages = {
   error: 'That failed. Please try again.',
   broken: "Not available. Please contact this site's support.",
   link: 'Continue in a new window',
+  continueHere: 'Continue in this window',
   stuck: 'Is Junction Link not working here?',
   continueInWindow: 'Continue in a new window',
   close: 'Close',

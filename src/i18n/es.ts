@@ -7,6 +7,7 @@ export const es: Messages = {
   error: 'Se ha producido un error. Inténtelo de nuevo.',
   broken: 'No disponible. Póngase en contacto con la asistencia de este sitio.',
   link: 'Continuar en una ventana nueva',
+  continueHere: 'Continuar en esta ventana',
   stuck: '¿No funciona Junction Link aquí?',
   continueInWindow: 'Continuar en una ventana nueva',
   close: 'Cerrar',

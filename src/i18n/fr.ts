@@ -7,6 +7,7 @@ export const fr: Messages = {
   error: "Une erreur s'est produite. Veuillez réessayer.",
   broken: "Non disponible. Veuillez contacter l'assistance de ce site.",
   link: 'Continuer dans une nouvelle fenêtre',
+  continueHere: 'Continuer dans cette fenêtre',
   stuck: 'Junction Link ne fonctionne pas ici\u00a0?',
   continueInWindow: 'Continuer dans une nouvelle fenêtre',
   close: 'Fermer',

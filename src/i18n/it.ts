@@ -7,6 +7,7 @@ export const it: Messages = {
   error: 'Si è verificato un errore. Riprovare.',
   broken: "Non disponibile. Contattare l'assistenza di questo sito.",
   link: 'Continua in una nuova finestra',
+  continueHere: 'Continua in questa finestra',
   stuck: 'Junction Link non funziona qui?',
   continueInWindow: 'Continua in una nuova finestra',
   close: 'Chiudi',

@@ -10,6 +10,8 @@ export interface Messages {
   readonly broken: string;
   /** The link that opens hosted Link in a window. */
   readonly link: string;
+  /** The link that shows hosted Link in place of the page, because the browser opens no windows. */
+  readonly continueHere: string;
   /** The question in the bar that is shown while an embedded Link is stuck. */
   readonly stuck: string;
   /** The labels of the buttons in that bar. */

@@ -7,6 +7,7 @@ export const nl: Messages = {
   error: 'Dat is niet gelukt. Probeer het opnieuw.',
   broken: 'Niet beschikbaar. Neem contact op met de klantenservice van deze site.',
   link: 'Doorgaan in een nieuw venster',
+  continueHere: 'Verder in dit venster',
   stuck: 'Werkt Junction Link hier niet?',
   continueInWindow: 'Doorgaan in een nieuw venster',
   close: 'Sluiten',

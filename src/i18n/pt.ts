@@ -7,6 +7,7 @@ export const pt: Messages = {
   error: 'Ocorreu um erro. Tente novamente.',
   broken: 'Não disponível. Entre em contato com o suporte deste site.',
   link: 'Continuar em uma nova janela',
+  continueHere: 'Continuar nesta janela',
   stuck: 'O Junction Link não funciona aqui?',
   continueInWindow: 'Continuar em uma nova janela',
   close: 'Fechar',

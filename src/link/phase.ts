@@ -25,6 +25,8 @@ export type Phase =
       readonly link?: LaunchedLink | undefined;
       /** True while a refused token may be replaced by a fresh one. A session does this once, and not after an error. */
       readonly canRefresh: boolean;
+      /** As in the phase `waiting`. */
+      readonly blockedWindows: number;
     }
   | {
       readonly name: 'open';
@@ -34,8 +36,11 @@ export type Phase =
     }
   | {
       readonly name: 'waiting';
-      /** True when the session has reported that the browser blocked its window. */
-      readonly wasBlocked: boolean;
+      /**
+       * The number of windows that the browser has blocked since the session began. The session reports only the first.
+       * The next ones count only after a press, and not when a script has called `open()`.
+       */
+      readonly blockedWindows: number;
       readonly error?: JunctionConnectError | undefined;
     }
   | { readonly name: 'connected'; readonly link?: LaunchedLink | undefined; readonly isStuck?: boolean | undefined }
@@ -65,6 +70,8 @@ export type SessionEvent =
       readonly error: JunctionConnectError;
       /** True when hosted Link may take the place of the embedded Link. */
       readonly canFallBackToWindow: boolean;
+      /** True when the launch began during a person's press. Without one, every browser blocks a window. */
+      readonly wasPressed: boolean;
     }
   /** The person wants to continue in a window, because the embedded Link is stuck. */
   | { readonly type: 'window-wanted' }
@@ -84,12 +91,20 @@ export interface Transition {
   /** The same object as before when nothing has changed. */
   readonly phase: Phase;
   readonly outcome?: Outcome;
+  /** The error of an embedded Link that hosted Link replaces. It is no outcome, because the person can go on. */
+  readonly replaced?: JunctionConnectError;
   /** True when Link has refused the token. Then the session launches again, with a fresh token. */
   readonly relaunch?: boolean;
 }
 
 /** The phase in which a launch begins. */
-export const firstPhase = { name: 'loading', canRefresh: true } as const satisfies Phase;
+export const firstPhase = { name: 'loading', canRefresh: true, blockedWindows: 0 } as const satisfies Phase;
+
+/**
+ * Returns true when hosted Link can only take the place of the page. The browser has blocked two windows, the second one
+ * although the person had pressed the link. So it opens no windows, as browsers in apps do.
+ */
+export const canOpenNoWindow = (phase: Phase): boolean => phase.name === 'waiting' && phase.blockedWindows > 1;
 
 /** Returns the public name of the phase. */
 export function statusOf(phase: Phase): SessionStatus {
@@ -132,7 +147,8 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
   switch (event.type) {
     case 'started':
       if (phase.name === 'loading') return { phase: { ...phase, link: event.link } };
-      return { phase: phase.name === 'waiting' ? { ...firstPhase, link: event.link } : phase };
+      if (phase.name !== 'waiting') return { phase };
+      return { phase: { ...firstPhase, blockedWindows: phase.blockedWindows, link: event.link } };
 
     case 'shown':
       return {
@@ -140,15 +156,16 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       };
 
     case 'failed': {
-      const { error, canFallBackToWindow } = event;
+      const { error, canFallBackToWindow, wasPressed } = event;
       if (!isRunning(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
       if (canFallBackToWindow && error.code === 'link_unavailable')
-        return { phase: { name: 'waiting', wasBlocked: false } };
+        return { phase: { name: 'waiting', blockedWindows: 0 }, replaced: error };
       const outcome = { type: 'error', provider, error } as const;
       if (error.code !== 'popup_blocked') return { phase: { name: 'error', error }, outcome };
       // The person may have to press several times until the browser opens the window. Only the first block is an error.
-      if (phase.name === 'waiting' && phase.wasBlocked) return { phase: { name: 'waiting', wasBlocked: true } };
-      return { phase: { name: 'waiting', wasBlocked: true, error }, outcome };
+      const blockedBefore = 'blockedWindows' in phase ? phase.blockedWindows : 0;
+      if (blockedBefore === 0) return { phase: { name: 'waiting', blockedWindows: 1, error }, outcome };
+      return { phase: { name: 'waiting', blockedWindows: blockedBefore + Number(wasPressed) } };
     }
 
     case 'success':
@@ -162,10 +179,14 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       if (!isRunning(phase)) return { phase };
       if ('canRefresh' in phase && phase.canRefresh && (tokenRefusals as readonly string[]).includes(event.code)) {
         // Hosted Link continues in its window. An embedded Link accepts no second token, so a new Link is launched.
-        return { phase: { name: 'loading', canRefresh: false, link: isHosted ? link : undefined }, relaunch: true };
+        const fresh = { ...firstPhase, canRefresh: false, link: isHosted ? link : undefined };
+        return { phase: fresh, relaunch: true };
       }
       // The message quotes neither Link's text nor the code, because they may name the provider.
-      const error = new JunctionConnectError(event.code, 'Link reported an error');
+      const error = new JunctionConnectError(
+        event.code,
+        "Link reported this error. Junction's documentation explains error_type",
+      );
       return {
         phase: { name: 'error', error, link: embeddedLink, ...(isStuck(phase) && { isStuck: true }) },
         outcome: { type: 'error', provider: event.provider ?? provider, error },
@@ -192,7 +213,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
     }
 
     case 'window-wanted':
-      return { phase: isRunning(phase) && embeddedLink ? { name: 'waiting', wasBlocked: false } : phase };
+      return { phase: isRunning(phase) && embeddedLink ? { name: 'waiting', blockedWindows: 0 } : phase };
 
     case 'page-restored':
       return { phase: { name: 'idle' } };

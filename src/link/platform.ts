@@ -35,6 +35,7 @@ export type Platform = Pick<
   | 'self'
   | 'sessionStorage'
   | 'setTimeout'
+  | 'top'
 > & {
   /**
    * The object that Link's script defines. Before that script has run, it can be an element with id="Vital". `createVital`,

@@ -10,7 +10,9 @@ import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
 import { reportOfReturn } from './link-report.js';
 import type { Outcome } from './outcome.js';
+import { ownerLine } from './owner-line.js';
 import {
+  canOpenNoWindow,
   type EndReason,
   firstPhase,
   isRunning,
@@ -139,6 +141,7 @@ export class LinkSession {
     this.#launchAbort?.abort();
     const { signal } = (this.#launchAbort = new AbortController());
     let canFallBackToWindow = false;
+    const wasPressed = platform.navigator.userActivation?.isActive ?? true; // Older browsers do not know it.
     try {
       // The settings are read once. A launch with a fresh token, or with a window instead of a frame, uses the same ones.
       if (!this.#launchSettings) {
@@ -151,7 +154,10 @@ export class LinkSession {
       const returnFields = isHosted ? returnRequestFields(this.#returnKey, settings, platform) : {};
       const link = linkIn(this.#phase) ?? this.#startLink(settings); // A fresh token is for the window that is open already.
       const deadline = platform.AbortSignal.any([signal, platform.AbortSignal.timeout(settings.timeoutMs)]);
-      const timeoutError = new JunctionConnectError('token_request_timeout', 'token-endpoint or fetchToken timed out');
+      const timeoutError = new JunctionConnectError(
+        'token_request_timeout',
+        'token-endpoint or fetchToken did not answer in time. Make it faster, or give timeout more milliseconds',
+      );
       const [target] = await Promise.all([
         rejectOnAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError),
         link.load?.(deadline),
@@ -161,21 +167,29 @@ export class LinkSession {
       link.show(target);
       if (!signal.aborted) this.#advance({ type: 'shown' }); // Link may have reported an outcome while it was shown.
     } catch (error) {
-      if (!signal.aborted) this.#advance({ type: 'failed', error: error as JunctionConnectError, canFallBackToWindow });
+      if (signal.aborted) return;
+      this.#advance({ type: 'failed', error: error as JunctionConnectError, canFallBackToWindow, wasPressed });
     }
   }
 
   /**
-   * Handles a press that continues the session. In the phase `waiting` it launches hosted Link in a window, and returns the
-   * promise of that launch. Otherwise it brings Link's window to the front, or moves the focus into Link's frame.
+   * Handles a press that continues the session. In the phase `waiting` it launches hosted Link, in a window or in place of
+   * the page, and returns the promise of that launch. Otherwise it brings Link's window to the front, or moves the focus
+   * into Link's frame.
    */
   press(): Promise<void> | undefined {
     if (this.#phase.name !== 'waiting') {
       linkIn(this.#phase)?.focus?.();
       return undefined;
     }
-    this.#mode = 'popup';
+    this.#mode = this.replacesPage ? 'redirect' : 'popup';
     return this.launch();
+  }
+
+  /** True when the next press shows hosted Link in place of the page, because no window opens. A frame cannot do that. */
+  get replacesPage(): boolean {
+    const { parent, self } = this.#options.platform;
+    return canOpenNoWindow(this.#phase) && parent === self;
   }
 
   /**
@@ -212,7 +226,12 @@ export class LinkSession {
       bar,
       onReport: (report) => {
         if (report.type === 'unusable')
-          this.#advance({ type: 'failed', error: report.error, canFallBackToWindow: mode === 'auto' });
+          this.#advance({
+            type: 'failed',
+            error: report.error,
+            canFallBackToWindow: mode === 'auto',
+            wasPressed: true,
+          });
         else this.#advance(report);
         return this.#phase.name === 'loading';
       },
@@ -244,7 +263,7 @@ export class LinkSession {
     const previous = this.#phase;
     const { listener, platform } = this.#options;
     const facts = { ...this.#outcomeSettings, isHosted: this.#launcher.isHosted };
-    const { phase, outcome, relaunch } = transition(previous, event, facts);
+    const { phase, outcome, replaced, relaunch } = transition(previous, event, facts);
     if (phase === previous) return;
     this.#phase = phase; // Set before the rest, because `close` below can make Link report again at once.
     const link = linkIn(phase);
@@ -255,6 +274,8 @@ export class LinkSession {
       platform.clearTimeout(this.#lastScreenTimer);
       if (isLastScreen(phase)) this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
     }
+    if (outcome?.type === 'error') platform.console.error(ownerLine(outcome.error));
+    if (replaced) platform.console.warn(ownerLine(replaced));
     this.#endPendingReturn(); // Before the event: its listeners may open a tab, which gets a copy of the storage.
     if (listener(this, outcome) && outcome) {
       const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);

@@ -41,14 +41,14 @@ describe('<junction-connect> on the local Junction', () => {
     const success = next('junction-success');
     button().click();
     await element.open();
-    expect(frame()).not.to.equal(null);
+    expect(frame() === null).to.equal(false);
     await press('Oura');
     await press('Allow');
     expect((await success).detail).to.include({ provider: 'oura', mode: 'embed' });
     await press('Done');
     await waitUntil(() => !frame(), 'Link is still there');
     expect(types()).to.deep.equal(['junction-open', 'junction-success']);
-    expect(element.shadowRoot!.activeElement).to.equal(button());
+    expect(element.shadowRoot!.activeElement === button()).to.equal(true);
   });
 
   it('reports a denied sign-in, and then a success', async () => {
@@ -74,7 +74,7 @@ describe('<junction-connect> on the local Junction', () => {
     await element.open();
     await press('Close');
     expect((await exit).detail).to.include({ reason: 'user' });
-    expect(frame()).to.equal(null);
+    expect(frame() === null).to.equal(true);
   });
 
   it('lists only the providers of the filter', async () => {
@@ -93,8 +93,7 @@ describe('<junction-connect> on the local Junction', () => {
     harness = await addConfigured();
     await harness.element.open();
     harness.element.remove();
-    await Promise.resolve();
-    expect(frame()).to.equal(null);
+    await waitUntil(() => !frame(), 'Link is still there');
   });
 
   it('ignores a message from a page that pretends to be Link', async () => {

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import type { ExitDetail } from '../../src/index.js';
 import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
@@ -143,12 +144,40 @@ describe('moving and removing <junction-connect>', () => {
 
   it('ends the session when the element is removed', async () => {
     const { element } = await addElement();
-    const reasons: string[] = [];
-    element.addEventListener('junction-exit', ({ detail }) => reasons.push(detail.reason));
     await element.open();
+    const exit = oneEvent(element, 'junction-exit');
     element.remove();
-    await Promise.resolve();
-    expect([vital.destroyCount, reasons]).to.deep.equal([1, ['page']]);
+    const { detail } = (await exit) as CustomEvent<ExitDetail>;
+    expect([vital.destroyCount, detail.reason]).to.deep.equal([1, 'page']);
+  });
+
+  it('keeps the session when the element is put back at once, also when this happens again and again', async () => {
+    const { element, types } = await addElement();
+    const parent = element.parentElement!;
+    await element.open();
+    for (const timeMs of [0, 40, 80, 40]) {
+      element.remove();
+      await aTimeout(timeMs);
+      expect(types()).to.deep.equal(['junction-open']);
+      parent.append(element);
+      await aTimeout(timeMs);
+    }
+    vital.call('onSuccess');
+    expect([element.status, types()]).to.deep.equal(['connected', ['junction-open', 'junction-success']]);
+    element.close();
+  });
+
+  it('keeps the session when another node takes the place of the element, and is replaced again', async () => {
+    const { element, types } = await addElement();
+    await element.open();
+    const other = document.createElement('p');
+    element.replaceWith(other);
+    await null;
+    await null;
+    other.replaceWith(element);
+    await aTimeout(200);
+    expect([element.status, types()]).to.deep.equal(['open', ['junction-open']]);
+    element.close();
   });
 
   it('closes the last screen when the element is removed after a success', async () => {
@@ -156,8 +185,7 @@ describe('moving and removing <junction-connect>', () => {
     await element.open();
     vital.call('onSuccess');
     element.parentElement!.remove();
-    await Promise.resolve();
-    expect(vital.destroyCount).to.equal(1);
+    await waitUntil(() => vital.destroyCount === 1, 'Link is still there');
   });
 
   it('aborts the token request when the element is removed', async () => {
@@ -177,8 +205,9 @@ describe('moving and removing <junction-connect>', () => {
     const { element, types } = await addElement();
     await element.open();
     const parent = element.parentElement!;
+    const exit = oneEvent(element, 'junction-exit');
     element.remove();
-    await Promise.resolve();
+    await exit;
     parent.append(element);
     await element.open();
     vital.call('onSuccess');
@@ -186,3 +215,40 @@ describe('moving and removing <junction-connect>', () => {
     expect(element.status).to.equal('connected');
   });
 });
+
+describe('a click on <junction-connect>', () => {
+  let vital: FakeVital;
+  beforeEach(() => (vital = installFakeVital()));
+  afterEach(() => vital.uninstall());
+
+  const content = html`<junction-connect .fetchToken=${() => token}><b>Connect</b></junction-connect>`;
+  const dispatchClick = (target: Element, init: MouseEventInit = {}) =>
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
+
+  const clicks: [name: string, click: (element: HTMLElement) => void, launches: boolean][] = [
+    ['click()', (element) => element.click(), true],
+    ['a dispatched event', dispatchClick, true],
+    ['a dispatched event that does not bubble', (element) => dispatchClick(element, { bubbles: false }), true],
+    ['a dispatched event on the label', (element) => dispatchClick(element.querySelector('b')!), true],
+    ['a dispatched event on the message', (element) => dispatchClick(partOf(element, 'message')), false],
+    [
+      'an event that the page has prevented',
+      (element) => {
+        element.addEventListener('click', (event) => event.preventDefault(), { capture: true });
+        element.click();
+      },
+      false,
+    ],
+  ];
+  for (const [name, click, launches] of clicks) {
+    it(`from a script, as ${name}, ${launches ? 'is' : 'is not'} a press`, async () => {
+      const { element, types } = await addElement(content);
+      click(element);
+      expect(types()).to.deep.equal(launches ? ['junction-open'] : []);
+      element.close();
+      element.remove();
+    });
+  }
+});
+
+const partOf = (element: Element, name: string) => element.shadowRoot!.querySelector(`[part="${name}"]`)!;

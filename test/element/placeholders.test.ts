@@ -1,6 +1,6 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { replacePlaceholders } from '../../src/placeholders/replace-placeholders.js';
-import type { JunctionConnect } from '../../src/index.js';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
+import type { JunctionConnect, JunctionOpenEvent } from '../../src/index.js';
 import '../../src/index.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 
@@ -9,92 +9,318 @@ const searchTimeMs = 250;
 
 describe('a placeholder', () => {
   let vital: FakeVital;
-  before(() => replacePlaceholders());
+  before(() => showPlaceholders());
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
-  /** Adds markup to the page, and waits until its placeholders are replaced. */
+  /** Adds markup to the page, and waits until its placeholders show their elements. */
   async function addMarkup(markup: string) {
     const root = await fixture<HTMLElement>(html`<section></section>`);
     root.innerHTML = markup;
     await aTimeout(searchTimeMs);
-    return { root, elements: [...root.querySelectorAll('junction-connect')] as JunctionConnect[] };
+    return { root, placeholders: [...root.querySelectorAll<HTMLElement>('[data-junction-connect]')] };
   }
 
-  it('becomes an element with its attributes and its content', async () => {
-    const { root, elements } = await addMarkup(`
+  /** Returns the element of a placeholder, in its shadow root or in the node itself. */
+  const elementIn = (placeholder: Element) =>
+    (placeholder.shadowRoot ?? placeholder).querySelector<JunctionConnect>('junction-connect')!;
+
+  /** Returns the text that a person sees on the button. */
+  const labelOf = (placeholder: Element) => {
+    const label = elementIn(placeholder).shadowRoot!.querySelector('[part="label"]')!;
+    const slot = label.querySelector('slot')!;
+    const assigned = slot.assignedNodes({ flatten: true });
+    const nodes = assigned.length > 0 ? assigned : [label];
+    return nodes
+      .map(({ textContent }) => textContent)
+      .join('')
+      .trim();
+  };
+
+  const buttonIn = (placeholder: Element) =>
+    elementIn(placeholder).shadowRoot!.querySelector<HTMLElement>('[part="button"]')!;
+
+  it('stays in its place with its attributes and its content, and shows an element with its settings', async () => {
+    const { root, placeholders } = await addMarkup(`
       <div data-junction-connect id="mine" class="wide" lang="de" title="Watch" data-testid="watch"
         data-token-endpoint="/token" data-providers="oura fitbit" data-data-layer="dataLayer" data-dir="rtl"
       >Connect <b>this</b></div>`);
-    expect(root.querySelector('div')).to.equal(null);
-    const [element] = elements;
-    expect(element!.tokenEndpoint).to.equal('/token');
-    expect(element!.providers).to.deep.equal(['oura', 'fitbit']);
-    const copied = Object.fromEntries([...element!.attributes].map(({ name, value }) => [name, value]));
-    expect(copied).to.include({
-      id: 'mine',
-      class: 'wide',
-      lang: 'de',
-      title: 'Watch',
-      'data-testid': 'watch',
-      dir: 'rtl',
-    });
-    expect(element!.innerHTML).to.equal('Connect <b>this</b>');
-    expect(element!.shadowRoot).not.to.equal(null);
+    const [placeholder] = placeholders;
+    const before = root.innerHTML;
+    const element = elementIn(placeholder!);
+    expect([element.tokenEndpoint, element.providers, element.dir]).to.deep.equal([
+      '/token',
+      ['oura', 'fitbit'],
+      'rtl',
+    ]);
+    expect(['class', 'title', 'data-testid', 'lang'].filter((name) => element.hasAttribute(name))).to.deep.equal([]);
+    expect(root.innerHTML).to.equal(before);
+    expect(placeholder!.innerHTML).to.equal('Connect <b>this</b>');
+    expect(labelOf(placeholder!)).to.equal('Connect this');
+    expect(document.getElementById('mine') === placeholder).to.equal(true);
   });
 
-  it('does not rename attributes that the element does not read, because they may do harm without their prefix', async () => {
-    const { elements } = await addMarkup(
+  it('does not pass on attributes that the element does not read, because they may do harm without their prefix', async () => {
+    const { placeholders } = await addMarkup(
       `<div data-junction-connect data-onclick="window.broken = 1" data-style="color: red" data-slot="x"></div>`,
     );
-    expect(['onclick', 'style', 'slot'].filter((name) => elements[0]!.hasAttribute(name))).to.deep.equal([]);
+    const element = elementIn(placeholders[0]!);
+    expect(['onclick', 'style', 'slot'].filter((name) => element.hasAttribute(name))).to.deep.equal([]);
   });
 
   it('is found at any depth, also inside another placeholder', async () => {
-    const { elements } = await addMarkup(
+    const { placeholders } = await addMarkup(
       `<article><p>Text<span data-junction-connect data-label="one"></span></p></article>
        <div data-junction-connect data-label="two"><span data-junction-connect data-label="three"></span></div>`,
     );
-    expect(elements.map(({ label }) => label)).to.deep.equal(['one', 'two', 'three']);
+    expect(placeholders.map((node) => elementIn(node).label)).to.deep.equal(['one', 'two', 'three']);
   });
 
-  it('is replaced once, and an element that moves is not replaced', async () => {
-    const { root, elements } = await addMarkup(`<div data-junction-connect></div>`);
-    const [element] = elements;
-    element!.setAttribute('data-junction-connect', '');
-    root.prepend(element!);
-    await aTimeout(searchTimeMs);
-    expect([...root.children]).to.deep.equal([element]);
-  });
+  const contents: [content: string, label: string][] = [
+    ['', 'Connect a device'],
+    [' \n ', 'Connect a device'],
+    ['<p></p>', 'Connect a device'],
+    ['<p>&nbsp;</p><br>', 'Connect a device'],
+    ['<!-- nothing -->', 'Connect a device'],
+    ['Go', 'Go'],
+    ['<p>Go</p>', 'Go'],
+    ['<b>Go</b>', 'Go'],
+  ];
+  for (const [content, label] of contents) {
+    it(`with the content ${JSON.stringify(content)} has the label ${label}`, async () => {
+      const { placeholders } = await addMarkup(`<div data-junction-connect>${content}</div>`);
+      await elementIn(placeholders[0]!).updateComplete;
+      expect(labelOf(placeholders[0]!)).to.equal(label);
+      expect(buttonIn(placeholders[0]!).getBoundingClientRect().width).to.be.greaterThan(20);
+    });
+  }
 
-  it('is not replaced while it is edited', async () => {
-    const { root } = await addMarkup(`<div contenteditable><p data-junction-connect>Connect</p></div>`);
-    expect(root.querySelector('p')).not.to.equal(null);
-  });
-
-  it('is replaced although it has attribute names that only a parser accepts', async () => {
-    const { elements } = await addMarkup(`<div data-junction-connect data-label="It" fitbit” "=""></div>`);
-    expect(elements[0]!.label).to.equal('It');
-  });
-
-  it('is replaced although another placeholder hides its own attributes', async () => {
-    const { elements } = await addMarkup(
-      `<form data-junction-connect><input name="attributes"></form><div data-junction-connect data-label="It"></div>`,
+  it('follows its attributes and its content', async () => {
+    const { placeholders } = await addMarkup(
+      `<div data-junction-connect data-providers="oura" data-disabled>One</div>`,
     );
-    expect(elements.map(({ label }) => label)).to.deep.equal(['It']);
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    placeholder!.dataset.providers = 'garmin';
+    delete placeholder!.dataset.disabled;
+    placeholder!.dataset.label = 'Two';
+    placeholder!.firstChild!.textContent = ' ';
+    await aTimeout(searchTimeMs);
+    expect([element.providers, element.disabled, labelOf(placeholder!)]).to.deep.equal([['garmin'], false, 'Two']);
+    element.provider = 'polar'; // A script sets a property, and no attribute changes.
+    placeholder!.dataset.label = 'Three';
+    await aTimeout(searchTimeMs);
+    expect([element.provider, labelOf(placeholder!)]).to.deep.equal(['polar', 'Three']);
+  });
+
+  it('uses the settings that it has at the moment of a press', async () => {
+    const { placeholders } = await addMarkup(`<div data-junction-connect data-mode="popup">Go</div>`);
+    const [placeholder] = placeholders;
+    const opened = oneEvent(placeholder!, 'junction-open');
+    elementIn(placeholder!).fetchToken = () => 'token';
+    placeholder!.dataset.mode = 'embed';
+    buttonIn(placeholder!).click();
+    expect(((await opened) as JunctionOpenEvent).detail.mode).to.equal('embed');
+    elementIn(placeholder!).close();
+  });
+
+  it('has a control of its own only while a child has the slot', async () => {
+    const { placeholders } = await addMarkup(`<div data-junction-connect><button>Own</button></div>`);
+    const [placeholder] = placeholders;
+    const own = placeholder!.querySelector('button')!;
+    expect(labelOf(placeholder!)).to.equal('Own');
+    const seen = [];
+    for (const slot of ['trigger', '']) {
+      own.slot = slot;
+      await aTimeout(searchTimeMs);
+      seen.push([buttonIn(placeholder!).getBoundingClientRect().width > 0, own.getBoundingClientRect().width > 0]);
+    }
+    expect(seen).to.deep.equal([
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  it('launches with a control of its own, which gets the focus', async () => {
+    const { placeholders } = await addMarkup(
+      `<div data-junction-connect data-mode="embed"><span slot="trigger"><button>Own</button></span></div>`,
+    );
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    element.fetchToken = () => 'token';
+    const opened = oneEvent(placeholder!, 'junction-open');
+    const own = placeholder!.querySelector('button')!;
+    own.click();
+    await opened;
+    element.focus();
+    expect(document.activeElement === own).to.equal(true);
+    element.close();
+  });
+
+  it('is the target of the events', async () => {
+    for (const markup of ['<div data-junction-connect></div>', '<li data-junction-connect></li>']) {
+      const { placeholders } = await addMarkup(markup);
+      const [placeholder] = placeholders;
+      const element = elementIn(placeholder!);
+      element.fetchToken = () => 'token';
+      const opened = oneEvent(document.body, 'junction-open');
+      void element.open();
+      expect((await opened).target === placeholder).to.equal(true);
+      element.close();
+    }
+  });
+
+  it('can be styled by its parts', async () => {
+    const { root, placeholders } = await addMarkup(
+      `<style>.own::part(button) { color: rgb(1, 2, 3) }</style><div class="own" data-junction-connect></div>`,
+    );
+    await elementIn(placeholders[0]!).updateComplete;
+    expect(getComputedStyle(buttonIn(placeholders[0]!)).color).to.equal('rgb(1, 2, 3)');
+    root.remove();
+  });
+
+  const scriptedClicks: [name: string, click: (placeholder: HTMLElement) => void, launches: boolean][] = [
+    ['click()', (placeholder) => placeholder.click(), true],
+    [
+      'a dispatched event',
+      (placeholder) => placeholder.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
+      true,
+    ],
+    [
+      'an event that the page has prevented',
+      (placeholder) => {
+        placeholder.addEventListener('click', (event) => event.preventDefault(), { capture: true });
+        placeholder.click();
+      },
+      false,
+    ],
+    ['a click on a child that is not shown', (placeholder) => placeholder.querySelector('p')!.click(), false],
+  ];
+  for (const [name, click, launches] of scriptedClicks) {
+    it(`${launches ? 'launches' : 'does not launch'} Link after a click from a script: ${name}`, async () => {
+      const { placeholders } = await addMarkup(`<div data-junction-connect data-mode="embed"><p></p></div>`);
+      const element = elementIn(placeholders[0]!);
+      element.fetchToken = () => 'token';
+      const types: string[] = [];
+      placeholders[0]!.addEventListener('junction-open', ({ type }) => types.push(type));
+      click(placeholders[0]!);
+      expect(types).to.deep.equal(launches ? ['junction-open'] : []);
+      element.close();
+    });
+  }
+
+  it('can be removed by the code that holds it, and keeps its session when it is put back at once', async () => {
+    const { root, placeholders } = await addMarkup(`<p>Before</p><div data-junction-connect>Go</div>`);
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    element.fetchToken = () => 'token';
+    await element.open();
+    placeholder!.parentNode!.removeChild(placeholder!);
+    root.prepend(placeholder!);
+    await aTimeout(searchTimeMs);
+    expect([element.status, elementIn(placeholder!) === element]).to.deep.equal(['open', true]);
+    placeholder!.remove();
+    await waitUntil(() => element.status === 'idle', 'The session has not ended');
+    root.append(placeholder!);
+    await aTimeout(searchTimeMs);
+    expect(elementIn(placeholder!) === element && element.isConnected).to.equal(true);
+  });
+
+  for (const node of ['div', 'li', 'a', 'button']) {
+    it(`shows one button in a copy, and in its saved markup: <${node}>`, async () => {
+      const { root, placeholders } = await addMarkup(`<${node} data-junction-connect data-label="It"></${node}>`);
+      const saved = root.innerHTML;
+      root.append(placeholders[0]!.cloneNode(true));
+      root.insertAdjacentHTML('beforeend', saved);
+      await aTimeout(searchTimeMs);
+      const all = [...root.querySelectorAll(node)];
+      const elements = all.map(elementIn);
+      expect(new Set(elements).size).to.equal(3);
+      expect(elements.map(({ label }) => label)).to.deep.equal(['It', 'It', 'It']);
+      expect(root.querySelectorAll('junction-connect').length).to.equal(node === 'div' ? 0 : 3);
+    });
+  }
+
+  it('shows its own content again when it loses its attribute, and an element when it gets it again', async () => {
+    for (const node of ['div', 'li']) {
+      const { placeholders } = await addMarkup(`<${node} data-junction-connect>Text</${node}>`);
+      const [placeholder] = placeholders;
+      const [without, again] = [null, ''].map((value) => async () => {
+        if (value === null) placeholder!.removeAttribute('data-junction-connect');
+        else placeholder!.setAttribute('data-junction-connect', value);
+        await aTimeout(searchTimeMs);
+        return [!!elementIn(placeholder!), placeholder!.innerText.trim() === 'Text'];
+      });
+      expect(await without!()).to.deep.equal([false, true]);
+      expect((await again!())[0]).to.equal(true);
+    }
+  });
+
+  it('shows no element while it is edited, and shows it again after that', async () => {
+    for (const node of ['div', 'li']) {
+      const { root, placeholders } = await addMarkup(
+        `<div contenteditable="true"><${node} data-junction-connect>Connect</${node}></div>`,
+      );
+      const [placeholder] = placeholders;
+      const editor = root.firstElementChild!;
+      const saved = editor.innerHTML;
+      expect(elementIn(placeholder!) === null).to.equal(true);
+      editor.removeAttribute('contenteditable');
+      await aTimeout(searchTimeMs);
+      expect(elementIn(placeholder!) === null).to.equal(false);
+      editor.setAttribute('contenteditable', 'true');
+      await aTimeout(searchTimeMs);
+      expect([elementIn(placeholder!) === null, editor.innerHTML]).to.deep.equal([true, saved]);
+    }
+  });
+
+  it('shows its element inside itself when it can have no shadow root, and hides its own text', async () => {
+    const { root, placeholders } = await addMarkup(`<a data-junction-connect href="#elsewhere">Go <b>now</b></a>`);
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    await element.updateComplete;
+    expect(placeholder!.firstChild === element).to.equal(true);
+    expect([labelOf(placeholder!), placeholder!.innerText.trim()]).to.deep.equal(['Go now', '']);
+    expect(root.querySelector('b')!.getClientRects().length).to.equal(0);
+    const visibility = [element, placeholder!].map((node) => getComputedStyle(node).visibility);
+    expect(visibility).to.deep.equal(['visible', 'hidden']);
+  });
+
+  it('works although it has attribute names that only a parser accepts', async () => {
+    const { placeholders } = await addMarkup(`<div data-junction-connect data-label="It" fitbit” "=""></div>`);
+    expect(elementIn(placeholders[0]!).label).to.equal('It');
+  });
+
+  it('is reported in the console when it can show no element, and does not stop the others', async () => {
+    const warn = console.warn.bind(console);
+    const warnings: unknown[] = [];
+    console.warn = (...texts) => warnings.push(...texts);
+    const { placeholders } = await addMarkup(
+      `<form data-junction-connect><input name="hasAttribute"></form><form data-junction-connect data-label="one">
+        <input name="attributes"><input name="getAttribute"></form><div data-junction-connect data-label="two"></div>`,
+    );
+    placeholders[0]!.dataset.label = 'changed';
+    await aTimeout(searchTimeMs);
+    console.warn = warn;
+    expect(placeholders.slice(1).map((node) => elementIn(node).label)).to.deep.equal(['one', 'two']);
+    expect(warnings).to.deep.equal([
+      'junction-connect: this <form data-junction-connect> cannot show a button. Use a <div>.',
+    ]);
   });
 
   it('in a link launches Link, and the browser does not follow the link', async () => {
-    const { elements } = await addMarkup(
+    const { placeholders } = await addMarkup(
       `<a href="#elsewhere"><span data-junction-connect data-mode="embed">Go</span></a>`,
     );
-    const [element] = elements;
-    element!.fetchToken = () => 'token';
-    await element!.updateComplete;
-    const opened = oneEvent(element!, 'junction-open');
-    element!.shadowRoot!.querySelector('button')!.click();
-    await opened;
-    expect(location.hash).to.equal('');
-    element!.close();
+    const element = elementIn(placeholders[0]!);
+    element.fetchToken = () => 'token';
+    for (const press of [() => buttonIn(placeholders[0]!).click(), () => placeholders[0]!.click()]) {
+      await element.updateComplete;
+      const opened = oneEvent(placeholders[0]!, 'junction-open');
+      press();
+      await opened;
+      expect(location.hash).to.equal('');
+      element.close();
+    }
   });
 });

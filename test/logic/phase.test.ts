@@ -55,7 +55,13 @@ interface Row {
   event: SessionEvent;
   facts?: SessionFacts;
   /** The expected result. Without `phase` the phase stays as it is. */
-  then: { phase?: Phase; outcome?: Outcome; page?: keyof typeof nextPages; relaunch?: boolean };
+  then: {
+    phase?: Phase;
+    outcome?: Outcome;
+    replaced?: JunctionConnectError;
+    page?: keyof typeof nextPages;
+    relaunch?: boolean;
+  };
 }
 
 const table: Row[] = [
@@ -63,7 +69,7 @@ const table: Row[] = [
     when: 'a launcher has started',
     phase: firstPhase,
     event: { type: 'started', link: present },
-    then: { phase: { name: 'loading', canRefresh: true, link: present } },
+    then: { phase: { ...firstPhase, link: present } },
   },
   {
     when: 'Link is shown',
@@ -74,14 +80,21 @@ const table: Row[] = [
   { when: 'a launch has ended before Link is shown', phase: { name: 'idle' }, event: { type: 'shown' }, then: {} },
   {
     when: 'a press opens the window',
-    phase: { name: 'waiting', wasBlocked: true },
+    phase: { name: 'waiting', blockedWindows: 1 },
     event: { type: 'started', link: present },
-    then: { phase: { name: 'loading', canRefresh: true, link: present } },
+    then: { phase: { ...firstPhase, blockedWindows: 1, link: present } },
+  },
+  {
+    when: 'a window is closed before Link is shown in it, after an earlier window was blocked',
+    phase: { ...firstPhase, blockedWindows: 1, link: present },
+    event: { type: 'failed', error: blocked, canFallBackToWindow: false, wasPressed: true },
+    facts: hosted,
+    then: { phase: { name: 'waiting', blockedWindows: 2 } },
   },
   {
     when: 'a launch fails',
     phase: { ...firstPhase, link: present },
-    event: { type: 'failed', error, canFallBackToWindow: true },
+    event: { type: 'failed', error, canFallBackToWindow: true, wasPressed: true },
     then: {
       phase: { name: 'error', error },
       outcome: { type: 'error', provider: 'oura', error },
@@ -91,13 +104,13 @@ const table: Row[] = [
   {
     when: "Link's script does not load, and hosted Link may take its place",
     phase: firstPhase,
-    event: { type: 'failed', error: unavailable, canFallBackToWindow: true },
-    then: { phase: { name: 'waiting', wasBlocked: false } },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: true, wasPressed: true },
+    then: { phase: { name: 'waiting', blockedWindows: 0 }, replaced: unavailable },
   },
   {
     when: "Link's script does not load, and `mode` is `embed`",
     phase: firstPhase,
-    event: { type: 'failed', error: unavailable, canFallBackToWindow: false },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: false, wasPressed: true },
     then: {
       phase: { name: 'error', error: unavailable },
       outcome: { type: 'error', provider: 'oura', error: unavailable },
@@ -107,36 +120,43 @@ const table: Row[] = [
   {
     when: 'the browser blocks the window',
     phase: firstPhase,
-    event: { type: 'failed', error: blocked, canFallBackToWindow: false },
+    event: { type: 'failed', error: blocked, canFallBackToWindow: false, wasPressed: true },
     facts: hosted,
     then: {
-      phase: { name: 'waiting', wasBlocked: true, error: blocked },
+      phase: { name: 'waiting', blockedWindows: 1, error: blocked },
       outcome: { type: 'error', provider: 'oura', error: blocked },
     },
   },
   {
     when: 'the browser blocks the window again',
-    phase: { name: 'waiting', wasBlocked: true, error: blocked },
-    event: { type: 'failed', error: blocked, canFallBackToWindow: false },
+    phase: { name: 'waiting', blockedWindows: 1, error: blocked },
+    event: { type: 'failed', error: blocked, canFallBackToWindow: false, wasPressed: true },
     facts: hosted,
-    then: { phase: { name: 'waiting', wasBlocked: true } },
+    then: { phase: { name: 'waiting', blockedWindows: 2 } },
+  },
+  {
+    when: 'the browser blocks the window again, because a script has opened it without a press',
+    phase: { name: 'waiting', blockedWindows: 1 },
+    event: { type: 'failed', error: blocked, canFallBackToWindow: false, wasPressed: false },
+    facts: hosted,
+    then: { phase: { name: 'waiting', blockedWindows: 1 } },
   },
   {
     when: 'a launch fails after the session has ended',
     phase: { name: 'connected' },
-    event: { type: 'failed', error, canFallBackToWindow: true },
+    event: { type: 'failed', error, canFallBackToWindow: true, wasPressed: true },
     then: {},
   },
   {
     when: 'an embedded Link turns out to be unusable, and hosted Link may take its place',
     phase: opened,
-    event: { type: 'failed', error: unavailable, canFallBackToWindow: true },
-    then: { phase: { name: 'waiting', wasBlocked: false } },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: true, wasPressed: true },
+    then: { phase: { name: 'waiting', blockedWindows: 0 }, replaced: unavailable },
   },
   {
     when: 'an embedded Link turns out to be unusable, and `mode` is `embed`',
     phase: opened,
-    event: { type: 'failed', error: unavailable, canFallBackToWindow: false },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: false, wasPressed: true },
     then: {
       phase: { name: 'error', error: unavailable },
       outcome: { type: 'error', provider: 'oura', error: unavailable },
@@ -146,7 +166,7 @@ const table: Row[] = [
   {
     when: "Link's last screen turns out to be unusable",
     phase: { name: 'connected', link: present },
-    event: { type: 'failed', error: unavailable, canFallBackToWindow: true },
+    event: { type: 'failed', error: unavailable, canFallBackToWindow: true, wasPressed: true },
     then: { phase: { name: 'connected' } },
   },
   {
@@ -177,7 +197,7 @@ const table: Row[] = [
     when: 'the person wants to continue in a window',
     phase: { ...opened, isStuck: true },
     event: { type: 'window-wanted' },
-    then: { phase: { name: 'waiting', wasBlocked: false } },
+    then: { phase: { name: 'waiting', blockedWindows: 0 } },
   },
   {
     when: 'the person wants to continue in a window after a success',
@@ -227,14 +247,14 @@ const table: Row[] = [
     when: 'Link refuses the first token, embedded',
     phase: opened,
     event: reports.expired,
-    then: { phase: { name: 'loading', canRefresh: false, link: undefined }, relaunch: true },
+    then: { phase: { ...firstPhase, canRefresh: false, link: undefined }, relaunch: true },
   },
   {
     when: 'Link refuses the first token, in a window',
     phase: opened,
     event: reports.expired,
     facts: hosted,
-    then: { phase: { name: 'loading', canRefresh: false, link: present }, relaunch: true },
+    then: { phase: { ...firstPhase, canRefresh: false, link: present }, relaunch: true },
   },
   { when: 'an error comes after an exit', phase: { name: 'idle' }, event: reports.failure, then: {} },
   { when: 'an error comes after a success', phase: { name: 'connected' }, event: reports.failure, then: {} },
@@ -303,6 +323,7 @@ describe('the phase of a session', () => {
       const page = next.outcome && nextPageAfter(event, next.outcome, next.phase, nextPages);
       assert.equal(page, then.page && nextPages[then.page]);
       assert.equal(next.relaunch ?? false, then.relaunch ?? false);
+      assert.equal(next.replaced, then.replaced);
     });
   });
 
@@ -354,8 +375,8 @@ describe('the functions of a phase', () => {
     [opened, 'open', true, true],
     [{ ...opened, link: unknown }, 'open', true, true],
     [{ ...opened, link: gone }, 'open', true, false],
-    [{ name: 'waiting', wasBlocked: false }, 'open', true, true],
-    [{ name: 'waiting', wasBlocked: true, error: blocked }, 'error', true, true],
+    [{ name: 'waiting', blockedWindows: 0 }, 'open', true, true],
+    [{ name: 'waiting', blockedWindows: 1, error: blocked }, 'error', true, true],
     [{ name: 'error', error }, 'error', false, false],
     [{ name: 'error', error, link: present }, 'error', true, true],
     [{ name: 'error', error, link: unknown }, 'error', true, false],
@@ -378,7 +399,12 @@ describe('any sequence of events', () => {
   const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     fc.record({ type: fc.constant('started' as const), link }),
     fc.constant({ type: 'shown' } as const),
-    fc.record({ type: fc.constant('failed' as const), error: failure, canFallBackToWindow: fc.boolean() }),
+    fc.record({
+      type: fc.constant('failed' as const),
+      error: failure,
+      canFallBackToWindow: fc.boolean(),
+      wasPressed: fc.boolean(),
+    }),
     fc.constant(reports.success),
     fc.record({ type: fc.constant('error' as const), code, provider: fc.constant(undefined) }),
     fc.record({ type: fc.constant('exit' as const), reason: fc.constantFrom('user', 'page', 'replaced') }),

@@ -29,7 +29,7 @@ export interface FakePlatform extends Platform {
   isPressed: boolean;
   /** The addresses that the page has gone to. */
   readonly assigned: string[];
-  /** The warnings in the console. */
+  /** The errors and warnings in the console. */
   readonly warnings: string[];
   /** Runs the timers that were set for this time or less, in milliseconds, as if their time had come. */
   runTimers(withinMs?: number): void;
@@ -80,7 +80,10 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     windows: [] as FakeWindow[],
     assigned: [] as string[],
     warnings: [] as string[],
-    console: { warn: (line: string) => platform.warnings.push(line) },
+    console: {
+      error: (line: string) => platform.warnings.push(line),
+      warn: (line: string) => platform.warnings.push(line),
+    },
     blocksWindows: false,
     isFramed: false,
     isPressed: false,

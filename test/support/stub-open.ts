@@ -16,4 +16,10 @@ export function stubOpen(open: () => unknown): StubbedOpen {
 }
 
 /** Returns a fake of an opened window, with the members that the page uses. */
-export const newFakeWindow = () => ({ closed: false, close() {}, focus() {}, location: { replace() {} } });
+export const newFakeWindow = () => ({
+  closed: false,
+  close() {},
+  focus() {},
+  location: { replace() {} },
+  document: document.implementation.createHTMLDocument(),
+});

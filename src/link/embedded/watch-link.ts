@@ -108,7 +108,6 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
   };
 
   const fail = (message: string) => {
-    platform.console.warn(`junction-connect: ${message}`);
     onReport({ type: 'unusable', error: new JunctionConnectError('link_unavailable', message) });
   };
 
@@ -128,7 +127,8 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
       { capture: true, signal: listeners.signal },
     );
     focusKeeper?.stop();
-    const onTakenAgain = () => fail('The page takes the focus away from Link');
+    const onTakenAgain = () =>
+      fail('The page takes the focus away from Link. In a dialog that keeps the focus, use mode="popup"');
     focusKeeper = keepFocus({ frame, nodes, platform, bar, onTakenAgain });
     focusKeeper.start();
   };
@@ -163,7 +163,8 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
   };
 
   const checkFirst = () => {
-    if (nodes.presence() === 'gone') fail("Link's frame was removed at once, as a content blocker does");
+    if (nodes.presence() === 'gone')
+      fail('Link\'s frame was removed at once, as a content blocker does. Use mode="popup"');
     else check();
   };
 
@@ -174,7 +175,7 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
       const blocked = originOf(blockedURI);
       const isLink = blocked && nodes.frames().some(({ src }) => originOf(src) === blocked);
       if (disposition === 'enforce' && /^(frame|child)-src/.test(effectiveDirective) && isLink)
-        fail(`Content-Security-Policy: ${effectiveDirective} does not allow ${blocked}`);
+        fail(`Content-Security-Policy: add ${blocked} to ${effectiveDirective}`);
     },
     listeners,
   );

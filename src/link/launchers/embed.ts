@@ -68,7 +68,11 @@ export const embed: Launcher = {
         isClosed ||= !hasSucceeded;
         if (isClosed) removeLink();
         // Our error has no `cause`: Link knows the token, so Link's own error may contain it.
-        if (!hasSucceeded) throw new JunctionConnectError('link_unavailable', "Link's script failed");
+        if (!hasSucceeded)
+          throw new JunctionConnectError(
+            'link_unavailable',
+            "Link's script failed. A content blocker may have replaced it",
+          );
       },
 
       close() {

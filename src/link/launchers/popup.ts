@@ -27,7 +27,8 @@ export const popup: Launcher = {
 
     const listeners = new AbortController(); // Aborting it removes the listeners.
     let timer: ReturnType<Platform['setTimeout']>;
-    let isShown = false;
+    /** `empty`: before Link was shown. `returned`: the return page in the window waits for this page. */
+    let content: 'empty' | 'link' | 'returned' = 'empty';
     let isRestored = false;
     const stopChecks = () => {
       listeners.abort();
@@ -44,14 +45,14 @@ export const popup: Launcher = {
     };
     const handlers = {
       onReturn(outcome: string) {
-        isShown = false; // The window waits for this page again: for a fresh token, or to be closed.
+        content = 'returned'; // The window waits for a fresh token, or for being closed.
         if (!onReport(reportOfReturn(outcome))) closeWindow();
       },
       onClaimedElsewhere: (outcome: string) => onReport({ type: 'claimed-elsewhere', report: reportOfReturn(outcome) }),
     };
     const receiver = receiveReturns({ returnKey, linkWindow, signal: listeners.signal }, handlers, platform);
     // When this page is left before the token arrives, nothing else can close the window.
-    platform.addEventListener('pagehide', () => isShown || closeWindow(), listeners);
+    platform.addEventListener('pagehide', () => content === 'link' || closeWindow(), listeners);
     /** Returns true when the window is closed, or shows a page of this site again. */
     const hasReturned = () => linkWindow.closed || attempt(() => linkWindow.location.origin) === platform.self.origin;
     // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
@@ -65,6 +66,9 @@ export const popup: Launcher = {
       },
       listeners,
     );
+    /** An extension may close the window at once. Nothing can have cut off an empty window from its opener. */
+    const wasBlocked = () => content === 'empty' && linkWindow.closed;
+    const reportBlocked = () => void onReport({ type: 'unusable', error: closedWindowError() });
     /**
      * Reports an exit when the person has closed the window. `closed` is also true when a provider's page has cut the window
      * off from its opener (Cross-Origin-Opener-Policy). So this reports an exit only when, at two checks in a row, `closed` is
@@ -72,6 +76,7 @@ export const popup: Launcher = {
      */
     const pollClosed = (wasLeft = false) => {
       timer = platform.setTimeout(() => {
+        if (wasBlocked()) return reportBlocked();
         const isLeft = linkWindow.closed && document.hasFocus();
         if (wasLeft && isLeft) onReport({ type: 'exit', reason: 'user' });
         else pollClosed(isLeft);
@@ -81,7 +86,8 @@ export const popup: Launcher = {
 
     return {
       show({ address }) {
-        isShown = true;
+        if (wasBlocked()) throw closedWindowError();
+        content = 'link';
         // If the window was cut off from this page, only the channel reaches the return page in it.
         if (linkWindow.closed) receiver.answer(address);
         else attempt(() => linkWindow.location.replace(address));
@@ -89,29 +95,49 @@ export const popup: Launcher = {
       close() {
         // The return page in the window may still have to report the outcome.
         if (isRestored) return stopListening();
-        if (!linkWindow.closed) return closeWindow();
+        if (!linkWindow.closed || content === 'empty') return closeWindow();
         stopChecks();
         receiver.answer(closeAnswer);
         // The window may be open, and only cut off from this page. Then it can report a success until its token expires.
         timer = platform.setTimeout(closeWindow, linkTokenLifeMs);
       },
-      presence: () => (linkWindow.closed ? 'gone' : 'present'),
-      focus: () => linkWindow.focus(),
+      presence: () => (linkWindow.closed && !wasBlocked() ? 'gone' : 'present'),
+      focus: () => (wasBlocked() ? reportBlocked() : linkWindow.focus()),
     };
   },
 };
 
 /** @throws JunctionConnectError `popup_blocked`, or `configuration_invalid` in a frame without `allow-popups`. */
-function openWindow({ navigator, open, parent, self }: Platform): Window {
+function openWindow(platform: Platform): Window {
+  const { navigator, open, parent, self } = platform;
   // In a frame without `allow-popups`, `open()` fails even during a press: it returns null, and throws in Firefox. That is
   // a configuration error, not a blocked popup.
   const isPressed = navigator.userActivation?.isActive;
   const opened = attempt(() => open('', '', 'popup,width=480,height=720'));
   if (!opened && isPressed && parent !== self) throw framePermissionError('allow-popups');
-  // Android's WebView returns the page itself, unless its app handles windows.
-  if (!opened || opened === self) throw new JunctionConnectError('popup_blocked', 'The browser opened no window');
+  if (!opened || !isNewWindow(opened, platform))
+    throw new JunctionConnectError('popup_blocked', `The browser opened no window. ${blockedAdvice}`);
   return opened;
 }
+
+/**
+ * Returns true for a new window. Android's WebView returns the page itself, unless its app handles windows. Content blockers
+ * return an object without a document, a frame, or a proxy of the page.
+ */
+function isNewWindow(opened: Window, { document, parent, self, top }: Platform): boolean {
+  const isUsable = attempt(() => {
+    const { closed, location, document: content, frameElement } = opened;
+    const isWindow =
+      typeof location === 'object' && typeof location.replace === 'function' && content.nodeType === document.nodeType;
+    return isWindow && !closed && !frameElement && content !== document;
+  });
+  return !!isUsable && ![parent, self, top].includes(opened);
+}
+
+const blockedAdvice = 'The person can press the link. Call open() only during a press';
+
+const closedWindowError = () =>
+  new JunctionConnectError('popup_blocked', `The window was closed before it showed Link. ${blockedAdvice}`);
 
 /** Writes into the empty window, in the language of `element`, that Link will open in it. */
 function describeWindow(emptyWindow: Window, element: Element): void {

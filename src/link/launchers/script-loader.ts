@@ -30,7 +30,8 @@ export async function loadLinkScript(
   await new Promise<void>((resolve, reject) => {
     const fail = () => {
       script.remove();
-      reject(new JunctionConnectError('link_unavailable', "Link's script did not load"));
+      const advice = 'Allow it in Content-Security-Policy (script-src) and in content blockers, or use mode="popup"';
+      reject(new JunctionConnectError('link_unavailable', `Link's script did not load. ${advice}`));
     };
     script.addEventListener('load', () => (hasVital(platform) ? resolve() : fail()));
     script.addEventListener('error', fail);

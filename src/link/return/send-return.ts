@@ -15,6 +15,10 @@ import {
 } from './return-message.js';
 import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returned-launch.js';
 
+/** What the site's owner reads in the console about a return of an unknown launch. */
+const unknownLaunch =
+  'junction-connect: the address of this page has a return from Junction Link, but this tab has launched no Link that belongs to it. The address may be old, or come from another browser.';
+
 /**
  * Sends a return in the window of a popup to the page that dispatches its event.
  *
@@ -24,7 +28,8 @@ import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returne
  *    again.
  * 3. Without an answer again, this page claims the return itself, and says that the person can close the window.
  *
- * For an unknown launch it does only the first step, because the address may be forged.
+ * For an unknown launch it does only the first step, because the address may be forged. Without an answer, it warns in the
+ * console.
  *
  * @param onClaimed Called when this page has claimed the return. It has to dispatch the event.
  */
@@ -95,6 +100,8 @@ export function sendReturn(
   );
   const message: ReturnMessage = { junction_session: returnKey, ...pendingReturn, sentAt: platform.Date.now() };
   claim.send(message);
-  if (record) timer = platform.setTimeout(() => offerReturn(record), answerTimeMs);
+  timer = record
+    ? platform.setTimeout(() => offerReturn(record), answerTimeMs)
+    : platform.setTimeout(() => platform.console.warn(unknownLaunch), answerTimeMs + offerTimeMs);
   attempt(() => opener?.postMessage(message, location.origin));
 }

@@ -32,7 +32,7 @@ export function parseLinkTarget(
   const hasToken = typeof token === 'string' && token.trim();
   if (!hasToken || (webUrl != null && !(url && isLinkAddress(url)))) {
     const field = hasToken ? 'link_web_url' : 'link_token';
-    const message = `token-endpoint or fetchToken answered without a valid ${field}`;
+    const message = `token-endpoint or fetchToken answered without a valid ${field}. Answer with JSON: { "link_token": "…" }`;
     throw new JunctionConnectError('token_response_invalid', message, { status });
   }
   const { env, region } = { ...defaults, ...Object.fromEntries(url?.searchParams ?? []) };

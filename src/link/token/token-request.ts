@@ -49,7 +49,7 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
           : headers);
     } catch (cause) {
       // The text of a SyntaxError may contain the token.
-      throw requestError('fetchToken or headers', cause instanceof SyntaxError ? null : cause);
+      throw requestError('fetchToken or headers', 'See its code', cause instanceof SyntaxError ? null : cause);
     }
     if (fetchToken) return parseLinkTarget(pageResult, defaults);
 
@@ -83,20 +83,32 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
       response = await platform.fetch(url, init);
       text = await response.text();
     } catch {
-      throw requestError('token-endpoint (network, CORS or headers)'); // It has no `cause`, which may quote a header.
+      const advice = 'Check its address, headers, CORS, and Content-Security-Policy (connect-src)';
+      throw requestError('token-endpoint', advice); // It has no `cause`, which may quote a header.
     }
     const { ok, status } = response;
     if (!ok)
-      throw new JunctionConnectError('token_request_rejected', `token-endpoint answered with HTTP ${status}`, {
-        status,
-      });
+      throw new JunctionConnectError(
+        'token_request_rejected',
+        `token-endpoint answered with HTTP ${status}. ${adviceFor(status)}`,
+        { status },
+      );
     const answer = attempt(() => JSON.parse(text) as unknown);
     return parseLinkTarget(answer, defaults, status);
   };
 }
 
-const requestError = (subject: string, cause?: unknown) =>
-  new JunctionConnectError('token_request_failed', `${subject} failed`, { cause });
+const requestError = (subject: string, advice: string, cause?: unknown) =>
+  new JunctionConnectError('token_request_failed', `${subject} failed. ${advice}`, { cause });
+
+/** Returns what the site's owner can do after an answer with an error status. */
+function adviceFor(status: number): string {
+  if (status === 401)
+    return 'It says that nobody is signed in. Check that it gets the cookie (credentials) or the headers';
+  if (status === 403) return 'It refuses this page or this person. Check its list of origins, and csrf-token';
+  if (status === 404 || status === 405) return 'Check its address, and method';
+  return status === 429 ? 'It got too many requests' : 'See the log of its server';
+}
 
 /**
  * Returns the request fields that say which providers Link shows.

@@ -1,0 +1,33 @@
+import type { ReactiveElement } from 'lit';
+
+const elements = new Set<ReactiveElement>();
+
+/** One observer for all elements of the page. */
+let observer: MutationObserver | undefined;
+
+/**
+ * Updates an element whenever the page changes something that the element shows: the language around it, or its content.
+ * `slotchange` does not fire when the data of a text node changes.
+ */
+export function followPage(element: ReactiveElement): void {
+  elements.add(element);
+  observer ??= new MutationObserver((records) => records.forEach(update));
+  observer.observe(element, { childList: true, characterData: true, subtree: true });
+  const followLanguageIn = (root: Node) => {
+    observer!.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+    if (root instanceof ShadowRoot) followLanguageIn(root.host.getRootNode());
+  };
+  followLanguageIn(element.getRootNode());
+}
+
+export function stopFollowingPage(element: ReactiveElement): void {
+  elements.delete(element);
+  if (elements.size === 0) observer?.disconnect();
+}
+
+function update({ type, target }: MutationRecord): void {
+  if (type === 'attributes') return elements.forEach((element) => element.requestUpdate());
+  for (let node: Node | null = target; node; node = node.parentNode) {
+    if (elements.has(node as ReactiveElement)) (node as ReactiveElement).requestUpdate();
+  }
+}
