@@ -317,6 +317,7 @@ export class JunctionConnect extends LitElement {
           return !!this.#bar;
         },
         keepReachable: () => this.#bar?.keepReachable(),
+        isInPage: () => this.isConnected,
       },
       platform: browser,
     };

@@ -2,7 +2,7 @@ import { setEventTarget } from '../element/event-target.js';
 import type { JunctionConnect } from '../element/junction-connect.js';
 import { isLabel } from '../element/visible-content.js';
 import { attempt } from '../link/attempt.js';
-import { readSetting, settingNames, writeSetting } from './settings.js';
+import { readSetting, SettingsCopy } from './settings.js';
 
 /** The parts of the element. A page styles them at the placeholder, too: `div::part(button)`. */
 const exportedParts = 'button, label, spinner, message, link';
@@ -18,8 +18,7 @@ export class Placeholder {
   readonly #node: HTMLElement;
   readonly #root: ShadowRoot | undefined;
   readonly #element: JunctionConnect;
-  /** The settings of the node at the last update. */
-  readonly #settings = new Map<string, string | null>();
+  readonly #settings: SettingsCopy;
   readonly #labelSlot = document.createElement('slot');
   readonly #triggerSlot = document.createElement('slot');
 
@@ -30,6 +29,7 @@ export class Placeholder {
     this.#element = this.#savedElement ?? document.createElement('junction-connect');
     this.#element.setAttribute('exportparts', exportedParts);
     this.#triggerSlot.name = this.#triggerSlot.slot = 'trigger';
+    this.#settings = new SettingsCopy(node, this.#element);
     setEventTarget(this.#element, node);
     // A page may change the settings just before a press.
     node.addEventListener('click', () => this.update(), true);
@@ -47,12 +47,7 @@ export class Placeholder {
     if (!node.isConnected) return; // The page may put it back.
     // An editor saves the page as it is.
     if (!node.hasAttribute('data-junction-connect') || node.isContentEditable) return this.#hide();
-    for (const name of settingNames()) {
-      const value = readSetting(node, name);
-      if (this.#settings.get(name) !== value) writeSetting(this.#element, name, value);
-      this.#settings.set(name, value);
-    }
-    if (node.nonce) this.#element.nonce = node.nonce; // The browser hides the attribute `nonce` from scripts.
+    this.#settings.update();
     if (this.#root) this.#showInRoot(this.#root);
     else this.#showInNode();
   }

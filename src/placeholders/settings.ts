@@ -1,17 +1,37 @@
 import { JunctionConnect } from '../element/junction-connect.js';
 
-/**
- * The attributes that a placeholder or a script tag passes on to its element, with the prefix `data-`. Other attributes stay
- * where they are. A sanitizer lets `data-onclick` through, and it must not become an `onclick`.
- */
+/** The attributes that an element takes from its placeholder or script tag, where they have the prefix `data-`. */
 export const settingNames = (): readonly string[] => [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'];
 
 /** Returns the value of a setting, or null. A field with the name `getAttribute` hides the function of its form. */
 export const readSetting = (source: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(source, `data-${name}`);
 
-/** Sets an attribute, or removes it if the value is null. */
-export function writeSetting(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+/**
+ * Copies the settings of a placeholder or a script tag to its element. Other attributes stay where they are. A sanitizer lets
+ * `data-onclick` through, and it must not become an `onclick`.
+ */
+export class SettingsCopy {
+  readonly #source: HTMLElement;
+  readonly #element: HTMLElement;
+  /** The values at the last update. A property that a script of the page has set stays until its attribute changes. */
+  readonly #values = new Map<string, string | null>();
+
+  constructor(source: HTMLElement, element: HTMLElement) {
+    this.#source = source;
+    this.#element = element;
+  }
+
+  /** Copies the settings that have changed since the last call. The first call copies all of them. */
+  update(): void {
+    for (const name of settingNames()) {
+      const value = readSetting(this.#source, name);
+      if (this.#values.get(name) === value) continue;
+      this.#values.set(name, value);
+      if (value === null) this.#element.removeAttribute(name);
+      else if (this.#element.getAttribute(name) !== value) this.#element.setAttribute(name, value);
+    }
+    const { nonce } = this.#source; // The browser hides the attribute `nonce` from scripts.
+    if (nonce) this.#element.nonce = nonce;
+  }
 }

@@ -1,6 +1,6 @@
 import { Placeholder } from './placeholder.js';
+import { updateScriptElements, warnOfScriptsWithoutElement } from './script-elements.js';
 import { settingNames } from './settings.js';
-import { warnOfScriptsWithoutElement } from './scripts-without-element.js';
 
 const placeholderSelector = '[data-junction-connect]:not(script, junction-connect)';
 
@@ -34,6 +34,7 @@ function observe(): void {
   const attributeFilter = ['junction-connect', ...settingNames()].map((name) => `data-${name}`);
   attributeFilter.push('id', 'slot', 'contenteditable');
   const observer = new MutationObserver(() => {
+    updateScriptElements(); // At once, so that an element that a morph has removed keeps its session.
     // In a page that changes all the time, this allows one search per delay. In between, the browser records no changes.
     observer.disconnect();
     setTimeout(search, searchDelayMs);
@@ -41,6 +42,7 @@ function observe(): void {
   const search = () => {
     document.querySelectorAll<HTMLElement>(placeholderSelector).forEach((node) => shownNodes.add(node));
     shownNodes.forEach(update);
+    updateScriptElements();
     warnOfScriptsWithoutElement();
     observer.observe(document, { childList: true, characterData: true, subtree: true, attributeFilter });
   };

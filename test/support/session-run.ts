@@ -9,7 +9,7 @@ import { type FakePlatform, fakePlatform } from './fake-platform.js';
 import { identity } from './returned-launch.js';
 
 /** A bar that is not shown. */
-export const noBar = { focus: () => false, keepReachable() {} };
+export const noBar = { focus: () => false, keepReachable() {}, isInPage: () => true };
 
 /** An outcome, and the status of the session when it reported the outcome. */
 interface ReportedOutcome {

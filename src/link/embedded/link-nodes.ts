@@ -10,6 +10,7 @@ import {
   removeNode,
   restoreLeftNodes,
   stopWaitingForLateFrame,
+  watchForCopies,
 } from './stray-nodes.js';
 
 /** Elements that show nothing. Link's script may need them again, so they stay in the page. */
@@ -31,6 +32,7 @@ export class LinkNodes {
 
   constructor(platform: Platform) {
     stopWaitingForLateFrame();
+    watchForCopies(platform);
     this.#platform = platform;
     this.#observer = new platform.MutationObserver(() => {});
     this.#before = new Set(platform.document.querySelectorAll('body > *, iframe'));

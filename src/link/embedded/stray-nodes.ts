@@ -19,9 +19,16 @@ const nodesInUse = new WeakSet<Node>();
 /** The time in which a Link that was closed may still add its frame, in milliseconds. */
 const lateFrameMs = 30_000;
 
+/**
+ * The attributes of Link's nodes for libraries that save or change the page. htmx must not save the page in the storage,
+ * because the address of Link's frame has the token. Turbo must not remove Link when it refreshes the page by a morph.
+ */
+const libraryAttributes = { 'hx-history': 'false', 'data-turbo-permanent': '' };
+
 /** Marks a node of an open Link. */
 export function markInUse(node: Element): void {
   node.setAttribute(markAttribute, '');
+  for (const [name, value] of Object.entries(libraryAttributes)) node.setAttribute(name, value);
   nodesInUse.add(node);
 }
 
@@ -60,6 +67,19 @@ function removeCopies({ document }: Pick<Platform, 'document'>): void {
   for (const node of document.querySelectorAll(`[${markAttribute}]`)) {
     if (!nodesInUse.has(node)) node.remove();
   }
+}
+
+let isWatching = false;
+
+/**
+ * Removes the copies of Link as soon as they come into the page, before they load. Call it when Link is shown. A page
+ * that has shown no Link has no observer for it.
+ */
+export function watchForCopies(platform: Pick<Platform, 'document' | 'MutationObserver'>): void {
+  if (isWatching) return;
+  isWatching = true;
+  const observer = new platform.MutationObserver(() => attempt(() => removeCopies(platform)));
+  observer.observe(platform.document, { childList: true, subtree: true });
 }
 
 let isRemovalPlanned = false;

@@ -1,0 +1,168 @@
+/** The pages of `machinery.test.ts`: each way to have the button, in the pages of each library. */
+import type { Page } from 'playwright-core';
+import type { Site } from '../support/site.js';
+
+/** What a button may have besides its endpoint. */
+export interface Settings {
+  /** The content of the tag. A script has none, so its label is an attribute. */
+  readonly text?: string;
+  readonly label?: string;
+  readonly providers?: string;
+  readonly mode?: string;
+  /** The attributes with which a library keeps a node while it replaces the others. */
+  readonly keep?: string;
+}
+
+/** A way to have the button in a page. */
+export interface Way {
+  readonly name: 'placeholder' | 'element' | 'script';
+  readonly markup: (settings: Settings) => string;
+  /** The markup that loads the package. The script alone does so itself. */
+  readonly head: string;
+  /** Selects the nodes of the page's author. */
+  readonly selector: string;
+}
+
+const standalone = '<script src="/standalone.js"></script>';
+
+/** Returns the attributes of a button, with a prefix before their names. */
+function attributesOf({ label, providers, mode }: Settings, prefix = ''): string {
+  const values = { 'token-endpoint': '/api/link-token', label, providers, mode };
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${prefix}${name}="${value}"`)
+    .join(' ');
+}
+
+export const placeholder: Way = {
+  name: 'placeholder',
+  markup: (settings) =>
+    `<div ${settings.keep ?? ''} data-junction-connect ${attributesOf(settings, 'data-')}>${settings.text ?? ''}</div>`,
+  head: standalone,
+  selector: '[data-junction-connect]',
+};
+
+export const element: Way = {
+  name: 'element',
+  markup: (settings) =>
+    `<junction-connect ${settings.keep ?? ''} ${attributesOf(settings)}>${settings.text ?? ''}</junction-connect>`,
+  head: standalone,
+  selector: 'junction-connect',
+};
+
+export const script: Way = {
+  name: 'script',
+  markup: ({ text, keep, ...settings }) => {
+    const attributes = attributesOf({ label: text!, ...settings }, 'data-');
+    return `<div ${keep ?? ''}><script src="/standalone.js" ${attributes}></script></div>`;
+  },
+  head: '',
+  selector: 'script[data-token-endpoint]',
+};
+
+/** A library that follows links without a new document. */
+export interface Router {
+  readonly name: string;
+  /** The markup that loads the library. */
+  readonly head: string;
+  readonly bodyTag?: string;
+  readonly linkAttributes?: string;
+  /** The attributes of a node that the library keeps while it goes to another page that has the node, too. */
+  readonly keep?: string;
+  /** The event at the end of a change of the page: after a link was followed, and after the way back. */
+  readonly settled: string;
+  /** True when the library shows its copy of a page until the server has answered. */
+  readonly caches?: true;
+  /** Returns the address of the first page, where the app has built the pages. Elsewhere the test writes them. */
+  readonly addressOf?: (way: Way, isKept: boolean) => string;
+}
+
+const file = (path: string) => `<script src="/node_modules/${path}"></script>`;
+const turboHead = file('@hotwired/turbo/dist/turbo.es2017-umd.js');
+
+export const routers: readonly Router[] = [
+  { name: 'Turbo', head: turboHead, keep: 'id="kept" data-turbo-permanent', settled: 'turbo:load', caches: true },
+  {
+    name: 'htmx',
+    head: file('htmx.org/dist/htmx.js'),
+    bodyTag: '<body hx-boost="true">',
+    settled: 'htmx:afterSettle',
+  },
+  {
+    name: 'Unpoly',
+    head: file('unpoly/unpoly.js'),
+    linkAttributes: 'up-follow',
+    settled: 'up:fragment:inserted',
+  },
+  {
+    name: "Astro's ClientRouter",
+    head: '',
+    keep: 'data-astro-transition-persist="kept"',
+    settled: 'astro:page-load',
+    addressOf: (way, isKept) => `/dist/${isKept ? 'kept-' : ''}${way.name}/first.html`,
+  },
+];
+
+/** A library that changes the nodes of a page until they are as in other markup. */
+export interface Morpher {
+  readonly name: string;
+  readonly head: string;
+  /** Morphs the page to the markup of its `main`. The site already serves the page with this markup. */
+  readonly morph: (page: Page, main: string) => Promise<void>;
+}
+
+export const morphers: readonly [Morpher, Morpher, Morpher] = [
+  {
+    name: 'a page refresh of Turbo',
+    head: `${turboHead}<meta name="turbo-refresh-method" content="morph">`,
+    morph: (page) =>
+      page.evaluate(async () => {
+        const rendered = new Promise((resolve) => addEventListener('turbo:render', resolve, { once: true }));
+        window.Turbo!.visit(location.href, { action: 'replace' });
+        const { renderMethod } = ((await rendered) as CustomEvent<{ renderMethod: string }>).detail;
+        if (renderMethod !== 'morph') throw new Error(`Turbo has not morphed the page: ${renderMethod}`);
+      }),
+  },
+  {
+    name: 'Alpine',
+    head: file('@alpinejs/morph/dist/cdn.js') + file('alpinejs/dist/cdn.js').replace('src', 'defer src'),
+    morph: (page, main) =>
+      page.evaluate((html) => void window.Alpine!.morph(document.querySelector('main')!, html), main),
+  },
+  {
+    name: 'idiomorph',
+    head: file('idiomorph/dist/idiomorph.js'),
+    morph: (page, main) =>
+      page.evaluate((html) => void window.Idiomorph!.morph(document.querySelector('main')!, html), main),
+  },
+];
+
+export const mainWith = (title: string, content: string) => `<main><h1>The ${title} page</h1>${content}</main>`;
+
+/** Adds a pair of pages with links to each other. @returns the path of the first one */
+export function addPages(
+  site: Site,
+  { head, bodyTag = '<body>', linkAttributes = '' }: Pick<Router, 'head' | 'bodyTag' | 'linkAttributes'>,
+  [first, second]: readonly [string, string],
+  way: Way,
+): string {
+  const link = (path: string, text: string) => `<a ${linkAttributes} href="${path}">${text}</a> `;
+  // The site gives its pages numbers, so the addresses are known before the pages are written.
+  const links = link('/page-1', 'First') + link('/page-2', 'Second');
+  const add = (main: string) => site.addPage(`${bodyTag}${links}${main}</body>`, {}, way.head + head);
+  const { pathname } = new URL(add(first));
+  add(second);
+  return pathname;
+}
+
+declare global {
+  interface Window {
+    readonly Turbo?: { visit(address: string, options: { action: 'replace' }): void };
+    readonly Alpine?: { morph(node: Element, html: string): void };
+    readonly Idiomorph?: { morph(node: Element, html: string): void };
+    readonly tinymce?: {
+      init(options: Record<string, unknown>): Promise<unknown>;
+      readonly activeEditor: { getContent(): string; setContent(html: string): void; remove(): void };
+    };
+  }
+}
