@@ -4,6 +4,7 @@
  */
 export const rejectOnAbort = <T>(work: () => Promise<T>, signal: AbortSignal, error: Error): Promise<T> =>
   new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(error);
     signal.addEventListener('abort', () => reject(error));
     work().then(resolve, reject);
   });

@@ -168,7 +168,7 @@ export class LinkSession {
       if (!signal.aborted) this.#advance({ type: 'shown' }); // Link may have reported an outcome while it was shown.
     } catch (error) {
       if (signal.aborted) return;
-      this.#advance({ type: 'failed', error: error as JunctionConnectError, canFallBackToWindow, wasPressed });
+      this.#advance({ type: 'failed', error: toTypedError(error), canFallBackToWindow, wasPressed });
     }
   }
 
@@ -287,6 +287,15 @@ export class LinkSession {
 
 /** Returns true while an embedded Link shows its last screen, after a success. */
 const isLastScreen = (phase: Phase) => phase.name === 'connected' && !!linkIn(phase);
+
+/** Returns an error of this package. Another error has no code, and its text may contain a secret. */
+const toTypedError = (error: unknown): JunctionConnectError =>
+  error instanceof JunctionConnectError
+    ? error
+    : new JunctionConnectError(
+        'unknown_error',
+        'The launch failed. The page may have replaced a function of the browser',
+      );
 
 /** Returns 128 random bits, as digits: nobody can guess them. */
 const randomDigits = ({ crypto }: Platform) => crypto.getRandomValues(new Uint32Array(4)).join('');

@@ -66,7 +66,7 @@ function wordpress(choices, pinned) {
   const rules = choices.look.map(([name, value]) => `  ${name}: ${value};\n`).join('');
   return [
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
-    ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `junction-connect {\n${rules}}` }] : []),
+    ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[data-junction-connect] {\n${rules}}` }] : []),
     { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
     { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(pinned) },
   ];

@@ -21,7 +21,6 @@ export async function loadLinkScript(
   signal: AbortSignal,
   platform: Platform,
 ): Promise<void> {
-  signal.throwIfAborted();
   if (hasVital(platform)) return;
   const { document } = platform;
   // All elements share one script tag. If it is in the document already, wait for it.
@@ -35,12 +34,15 @@ export async function loadLinkScript(
     };
     script.addEventListener('load', () => (hasVital(platform) ? resolve() : fail()));
     script.addEventListener('error', fail);
-    signal.addEventListener('abort', () => {
+    const onAbort = () => {
       const reason = signal.reason as Error;
       // A timeout removes the tag. Another abort leaves it: other elements may be waiting for it.
-      if (reason.name === 'TimeoutError' && !hasVital(platform)) fail();
+      if (hasVital(platform)) resolve();
+      else if (reason.name === 'TimeoutError') fail();
       else reject(reason);
-    });
+    };
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) return onAbort();
     if (script.isConnected) return;
     try {
       script.src = trustedScriptUrl(linkScriptUrl(), platform);

@@ -1,6 +1,6 @@
 <?php
 /**
- * Writes the placeholder into a page. The script replaces it by the element. The placeholder is the same for everybody,
+ * Writes the placeholder into a page. The script shows the element in it. The placeholder is the same for everybody,
  * signed in or not, so that the page can be cached.
  *
  * @package JunctionConnect
