@@ -22,13 +22,13 @@ import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-deli
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
-import { hasVisibleContent } from './visible-content.js';
+import { showsSomething } from './visible-content.js';
 
 /** Selects the controls that a person can move the focus to. */
 const focusable = 'a[href], button:enabled, input:enabled, [tabindex]';
 
 /** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
-const moveTimeMs = 100;
+const putBackWithinMs = 100;
 
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
@@ -217,16 +217,16 @@ export class JunctionConnect extends LitElement {
     removeCopiesSoon(browser);
     registerElement(this, this.#onReturn);
     followPage(this);
+    if (this.hasUpdated) this.requestUpdate(); // The language may be another one here.
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeElement(this);
     stopFollowingPage(this);
-    // Scripts of the page, such as routers, remove an element and put it back. A timer, because a hidden page has no
-    // animation frames.
+    // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
-    if (this.#session) this.#removalTimer = setTimeout(() => this.close(), moveTimeMs);
+    if (this.#session) this.#removalTimer = setTimeout(() => this.close(), putBackWithinMs);
   }
 
   protected override updated(): void {
@@ -235,7 +235,7 @@ export class JunctionConnect extends LitElement {
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
     // The first update hydrates, and must render like the server, which does not know the content. So this comes after the
     // update.
-    const isBlank = !!this.firstChild && !hasVisibleContent(this);
+    const isBlank = !!this.firstChild && ![...this.childNodes].some(showsSomething);
     if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
   }
 

@@ -1,12 +1,12 @@
-/** Matches what editors add for an empty line. */
-const emptyLine = 'br, p';
+/** Elements that show nothing, whatever is in them. */
+const invisible = 'script, style, template, noscript, link, meta';
 
-/** Returns true when the content of a node shows something. White space and empty lines show nothing. */
-export const hasVisibleContent = (element: Element): boolean =>
-  !!element.querySelector(`:not(${emptyLine})`) || !!element.textContent.trim();
+/** Elements that show only what is in them. Editors add them for an empty line. */
+const lines = 'br, p, div';
 
-/** Returns true when a node is a label: it shows something, and it has no slot of its own. */
-export function isLabel(node: Node): boolean {
-  if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE && !!node.textContent?.trim();
-  return !node.slot && (!node.matches(emptyLine) || hasVisibleContent(node));
+/** Returns true when a node shows something, so that it can be a label. White space and empty lines show nothing. */
+export function showsSomething(node: Node): boolean {
+  if (node.nodeType === Node.TEXT_NODE) return /[^\s\u200b]/.test(node.textContent!);
+  if (node.nodeType !== Node.ELEMENT_NODE || (node as Element).matches(invisible)) return false;
+  return !(node as Element).matches(lines) || [...node.childNodes].some(showsSomething);
 }

@@ -92,7 +92,7 @@ export interface Transition {
   readonly phase: Phase;
   readonly outcome?: Outcome;
   /** The error of an embedded Link that hosted Link replaces. It is no outcome, because the person can go on. */
-  readonly replaced?: JunctionConnectError;
+  readonly fallbackReason?: JunctionConnectError;
   /** True when Link has refused the token. Then the session launches again, with a fresh token. */
   readonly relaunch?: boolean;
 }
@@ -159,7 +159,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       const { error, canFallBackToWindow, wasPressed } = event;
       if (!isRunning(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
       if (canFallBackToWindow && error.code === 'link_unavailable')
-        return { phase: { name: 'waiting', blockedWindows: 0 }, replaced: error };
+        return { phase: { name: 'waiting', blockedWindows: 0 }, fallbackReason: error };
       const outcome = { type: 'error', provider, error } as const;
       if (error.code !== 'popup_blocked') return { phase: { name: 'error', error }, outcome };
       // The person may have to press several times until the browser opens the window. Only the first block is an error.

@@ -20,6 +20,7 @@ export type Platform = Pick<
   | 'Date'
   | 'document'
   | 'fetch'
+  | 'frameElement'
   | 'getComputedStyle'
   | 'globalThis'
   | 'history'

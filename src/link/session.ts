@@ -263,7 +263,7 @@ export class LinkSession {
     const previous = this.#phase;
     const { listener, platform } = this.#options;
     const facts = { ...this.#outcomeSettings, isHosted: this.#launcher.isHosted };
-    const { phase, outcome, replaced, relaunch } = transition(previous, event, facts);
+    const { phase, outcome, fallbackReason, relaunch } = transition(previous, event, facts);
     if (phase === previous) return;
     this.#phase = phase; // Set before the rest, because `close` below can make Link report again at once.
     const link = linkIn(phase);
@@ -274,8 +274,11 @@ export class LinkSession {
       platform.clearTimeout(this.#lastScreenTimer);
       if (isLastScreen(phase)) this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
     }
-    if (outcome?.type === 'error') platform.console.error(ownerLine(outcome.error));
-    if (replaced) platform.console.warn(ownerLine(replaced));
+    attempt(() => {
+      // A tool for tests may make the console throw.
+      if (outcome?.type === 'error') platform.console.error(ownerLine(outcome.error));
+      if (fallbackReason) platform.console.warn(ownerLine(fallbackReason));
+    });
     this.#endPendingReturn(); // Before the event: its listeners may open a tab, which gets a copy of the storage.
     if (listener(this, outcome) && outcome) {
       const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);

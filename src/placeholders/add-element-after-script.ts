@@ -9,7 +9,8 @@ export function addElementAfterScript(): void {
     return warn('in <head> shows nothing. Move it to where the button belongs');
   addElementAfter(script);
   // Another script has added the tag: then `async` is true without the attribute. `next/script` adds it to the body.
-  if (script.parentNode === document.body && script.async && !script.hasAttribute('async'))
+  const isLast = !script.nextElementSibling?.nextElementSibling;
+  if (script.parentNode === document.body && isLast && script.async && !script.hasAttribute('async'))
     warn('was added to the end of the page by another script, so the button is there. Move it');
 }
 

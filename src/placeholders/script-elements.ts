@@ -1,7 +1,7 @@
 import { SettingsCopy } from './settings.js';
 
 /** The time in which a script tag must have run, in milliseconds. */
-const runTimeMs = 5000;
+const runDeadlineMs = 5000;
 
 /** The element of a script tag, and the copy of the settings of the tag. */
 interface ScriptElement {
@@ -10,28 +10,33 @@ interface ScriptElement {
 }
 
 /**
- * The elements of the script tags in the page. All copies of this script share the map, because each tag runs a copy of its
- * own, and only the first copy observes the page.
+ * The elements of the script tags. All copies of this script share the map, because each tag runs a copy of its own, and only
+ * the first copy observes the page.
  */
 const scriptElements = ((globalThis as Record<symbol, unknown>)[Symbol.for('junction-connect.scripts')] ??=
-  new Map()) as Map<HTMLScriptElement, ScriptElement>;
+  new WeakMap()) as WeakMap<HTMLScriptElement, ScriptElement>;
 
-/** The tags that were checked, and the tags that will be checked. */
-const checkedScripts = new WeakSet<HTMLScriptElement>();
+/** What an editor or a library may put between a script tag and its element. */
+const betweenTags = 'br, link, p:empty, style, template, script:not([data-token-endpoint])';
 
 /**
  * Puts an element behind a script tag. If an element is there already, the tag runs again, as after a visit of Turbo, or in a
  * page that was saved with its elements. Then that element gets the settings of the tag.
  */
 export function addElementAfter(script: HTMLScriptElement): void {
-  const next = script.nextElementSibling;
-  const element = (
-    next?.localName === 'junction-connect' ? next : document.createElement('junction-connect')
-  ) as HTMLElement;
+  const known = scriptElements.get(script)?.element;
+  const present = known?.isConnected ? known : findElementAfter(script);
+  const element = present ?? document.createElement('junction-connect');
   const settings = new SettingsCopy(script, element);
   settings.update();
   scriptElements.set(script, { element, settings });
-  if (element !== next) script.after(element);
+  if (!present) script.after(element);
+}
+
+function findElementAfter(script: Element): HTMLElement | undefined {
+  let next = script.nextElementSibling;
+  while (next?.matches(betweenTags)) next = next.nextElementSibling;
+  return next?.localName === 'junction-connect' ? (next as HTMLElement) : undefined;
 }
 
 /**
@@ -39,29 +44,36 @@ export function addElementAfter(script: HTMLScriptElement): void {
  * that the new markup does not have, and keeps the script tag. Then this puts the element back.
  */
 export function updateScriptElements(): void {
-  for (const [script, { element, settings }] of scriptElements) {
-    if (!script.isConnected) {
-      scriptElements.delete(script);
-      continue;
-    }
-    settings.update();
-    if (!element.isConnected) script.after(element);
+  for (const script of findScripts('[data-token-endpoint]')) {
+    const { element, settings } = scriptElements.get(script) ?? {};
+    settings?.update();
+    if (element && !element.isConnected) script.after(element);
   }
 }
+
+const notRunWarning =
+  'junction-connect: a <script data-token-endpoint> shows no button. Browsers do not run a tag that innerHTML has added, and a module does not know its place. Use <div data-junction-connect> there.';
+
+/** The tags that were checked, and the tags that will be checked. */
+const checkedScripts = new WeakSet<HTMLScriptElement>();
 
 /**
- * Warns of each script tag with `data-token-endpoint` that does not run. The browser does not run a tag that `innerHTML` has
- * added, and a module does not know its own tag.
+ * Warns of each script tag that does not run. The browser does not run a tag that `innerHTML` has added, and a module does not
+ * know its own tag. Another type is not JavaScript: a consent manager changes it later.
  */
-export function warnOfScriptsWithoutElement(): void {
-  for (const script of document.querySelectorAll<HTMLScriptElement>('body script[data-token-endpoint]')) {
-    if (checkedScripts.has(script)) continue;
+export function warnOfScriptsThatDoNotRun(): void {
+  const scripts = [
+    ...findScripts('body [data-token-endpoint]:not([type])'),
+    ...findScripts('[data-token-endpoint][type=module]'),
+  ];
+  for (const script of scripts) {
+    if (scriptElements.has(script) || checkedScripts.has(script)) continue;
     checkedScripts.add(script);
     setTimeout(() => {
-      if (script.isConnected && !scriptElements.has(script)) console.warn(notRun);
-    }, runTimeMs);
+      if (script.isConnected && !scriptElements.has(script)) console.warn(notRunWarning);
+    }, runDeadlineMs);
   }
 }
 
-const notRun =
-  'junction-connect: a <script data-token-endpoint> shows no button. Browsers do not run a tag that innerHTML has added, and a module does not know its place. Use <div data-junction-connect> there.';
+const findScripts = (selector: string): HTMLScriptElement[] =>
+  [...document.querySelectorAll(selector)].filter((node) => node instanceof HTMLScriptElement);

@@ -8,14 +8,16 @@ export const readSetting = (source: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(source, `data-${name}`);
 
 /**
- * Copies the settings of a placeholder or a script tag to its element. Other attributes stay where they are. A sanitizer lets
- * `data-onclick` through, and it must not become an `onclick`.
+ * Copies the settings of a placeholder or a script tag to its element. It copies only known settings. `data-onclick` passes
+ * sanitizers, and must not become `onclick`.
  */
 export class SettingsCopy {
   readonly #source: HTMLElement;
   readonly #element: HTMLElement;
   /** The values at the last update. A property that a script of the page has set stays until its attribute changes. */
   readonly #values = new Map<string, string | null>();
+
+  #nonce = '';
 
   constructor(source: HTMLElement, element: HTMLElement) {
     this.#source = source;
@@ -32,6 +34,6 @@ export class SettingsCopy {
       else if (this.#element.getAttribute(name) !== value) this.#element.setAttribute(name, value);
     }
     const { nonce } = this.#source; // The browser hides the attribute `nonce` from scripts.
-    if (nonce) this.#element.nonce = nonce;
+    if (nonce && nonce !== this.#nonce) this.#element.nonce = this.#nonce = nonce;
   }
 }

@@ -1,5 +1,6 @@
+import { attempt } from '../link/attempt.js';
 import { Placeholder } from './placeholder.js';
-import { updateScriptElements, warnOfScriptsWithoutElement } from './script-elements.js';
+import { updateScriptElements, warnOfScriptsThatDoNotRun } from './script-elements.js';
 import { settingNames } from './settings.js';
 
 const placeholderSelector = '[data-junction-connect]:not(script, junction-connect)';
@@ -13,8 +14,8 @@ const observedKey = Symbol.for('junction-connect');
 /** What was made of each node. A copy of a node is not in it, so it gets an element of its own. */
 const placeholders = new WeakMap<Element, Placeholder>();
 
-/** The nodes that show an element now. */
-const shownNodes = new Set<HTMLElement>();
+/** The nodes in the page that have the attribute, or had it at the last search. */
+const knownNodes = new Set<HTMLElement>();
 
 /** The nodes that could not show an element. Each is reported once. */
 const refusedNodes = new WeakSet<HTMLElement>();
@@ -34,32 +35,34 @@ function observe(): void {
   const attributeFilter = ['junction-connect', ...settingNames()].map((name) => `data-${name}`);
   attributeFilter.push('id', 'slot', 'contenteditable');
   const observer = new MutationObserver(() => {
-    updateScriptElements(); // At once, so that an element that a morph has removed keeps its session.
+    // At once, so that an element that a morph has removed keeps its session.
+    updateScriptElements();
+    knownNodes.forEach((node) => attempt(() => placeholders.get(node)?.restore()));
     // In a page that changes all the time, this allows one search per delay. In between, the browser records no changes.
     observer.disconnect();
     setTimeout(search, searchDelayMs);
   });
   const search = () => {
-    document.querySelectorAll<HTMLElement>(placeholderSelector).forEach((node) => shownNodes.add(node));
-    shownNodes.forEach(update);
+    document.querySelectorAll<HTMLElement>(placeholderSelector).forEach((node) => knownNodes.add(node));
+    knownNodes.forEach(update);
     updateScriptElements();
-    warnOfScriptsWithoutElement();
+    warnOfScriptsThatDoNotRun();
     observer.observe(document, { childList: true, characterData: true, subtree: true, attributeFilter });
   };
   search();
 }
 
-/** A placeholder that can show no element, such as a form with a field named `attachShadow`, must not stop the search. */
+/** A node that can show no element, such as a form with a field named `hasAttribute`, must not stop the search. */
 function update(node: HTMLElement): void {
+  if (refusedNodes.has(node)) return;
   try {
     let placeholder = placeholders.get(node);
     if (!placeholder && node.isContentEditable) return;
     if (!placeholder) placeholders.set(node, (placeholder = new Placeholder(node)));
     placeholder.update();
-    if (!node.isConnected || !node.hasAttribute('data-junction-connect')) shownNodes.delete(node);
+    if (!node.isConnected || !node.hasAttribute('data-junction-connect')) knownNodes.delete(node);
   } catch {
-    shownNodes.delete(node);
-    if (refusedNodes.has(node)) return;
+    knownNodes.delete(node);
     refusedNodes.add(node);
     console.warn(`junction-connect: this <${node.localName} data-junction-connect> cannot show a button. Use a <div>.`);
   }

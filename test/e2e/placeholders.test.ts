@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { connectProvider, linkIn, useChromium, visit } from '../support/chromium.js';
+import { connectProvider, connectToSite, linkIn, useChromium, visit } from '../support/chromium.js';
 import { useSite } from '../support/site.js';
 
 const script = (attributes = '') => `<script src="/standalone.js" ${attributes}></script>`;
@@ -100,11 +100,102 @@ describe('a page without the element', () => {
     await page.waitForURL(/\?thanks$/);
   });
 
-  it('shows no element for a script in the head, and says so in the console', async () => {
-    const page = await open(`${script(scriptAttributes)}<body>Text`);
-    assert.match(chromium.faults.join(), /<head>/);
-    assert.equal(await page.locator('junction-connect').count(), 0);
+  /** Returns the lines of the package in the console, and forgets them. */
+  const warnings = () => chromium.faults.splice(0).filter((line) => line.startsWith('junction-connect'));
+
+  /** Replaces each script tag by a copy, which runs. Libraries do this after a visit and on the way back. */
+  const runScriptsAgain = (page: Page) =>
+    page.evaluate(async () => {
+      const runs = [...document.querySelectorAll('body script[src]')].map((script) => {
+        const copy = document.createElement('script');
+        for (const { name, value } of script.attributes) copy.setAttribute(name, value);
+        copy.async = false;
+        const run = new Promise((resolve) => copy.addEventListener('load', resolve));
+        script.replaceWith(copy);
+        return run;
+      });
+      await Promise.all(runs);
+    });
+
+  const runs: [how: string, run: (page: Page) => Promise<unknown>][] = [
+    ['the tag runs again', runScriptsAgain],
+    [
+      'the body is restored from its markup',
+      async (page) => {
+        await page.evaluate(() => (document.body.innerHTML += ''));
+        await runScriptsAgain(page);
+      },
+    ],
+    [
+      'an editor has added an empty line, and the page was saved',
+      async (page) => {
+        await page.evaluate(() => document.querySelector('main script')!.insertAdjacentHTML('afterend', '<br>'));
+        await page.evaluate(() => (document.body.innerHTML += ''));
+        await runScriptsAgain(page);
+      },
+    ],
+    [
+      'the tag has moved with its element',
+      (page) => page.evaluate(() => document.body.prepend(document.querySelector('main')!)),
+    ],
+    [
+      'a library has removed the element, and not the tag',
+      (page) => page.evaluate(() => document.querySelector('junction-connect')!.remove()),
+    ],
+  ];
+  for (const [how, run] of runs) {
+    it(`shows one element for a script when ${how}, and the element follows the tag`, async () => {
+      const page = await open(`<p>Text</p><main>${script(scriptAttributes)}</main>`);
+      for (const label of ['Connect a ring', 'Connect a scale']) {
+        await run(page);
+        await page.evaluate(
+          (text) => (document.querySelector<HTMLElement>('main script')!.dataset.label = text),
+          label,
+        );
+        await page.getByRole('button', { name: label }).waitFor();
+        assert.equal(await page.locator('junction-connect').count(), 1);
+      }
+      await connect(page);
+      assert.deepEqual(warnings(), []);
+    });
+  }
+
+  it('finds its script tag although an image has the name currentScript', async () => {
+    const page = await open(`<img name="currentScript"><main>${script(scriptAttributes)}</main>`);
+    await connect(page);
   });
+
+  const silentScripts: [where: string, body: string, warning: RegExp, buttons: number][] = [
+    ['in the head', `${script(scriptAttributes)}<body>Text`, /<head>/, 0],
+    ['that is a module in the head', `${script(`type="module" ${scriptAttributes}`)}<body>Text`, /module/, 0],
+    ['that is a module in the body', `<main>${script(`type="module" ${scriptAttributes}`)}</main>`, /module/, 0],
+    [
+      'that innerHTML has added',
+      `${script()}<main></main><script>document.querySelector('main').innerHTML = ${JSON.stringify(script(scriptAttributes)).replaceAll('</', '<\\/')}</script>`,
+      /innerHTML/,
+      0,
+    ],
+    [
+      'that another script has added to the end of the page, as next/script does',
+      `<main>Text</main><script>document.body.append(document.createRange().createContextualFragment(${JSON.stringify(script(scriptAttributes)).replaceAll('</', '<\\/')}))</script>`,
+      /end of the page/,
+      1,
+    ],
+  ];
+  for (const [where, body, warning, buttons] of silentScripts) {
+    it(`says in the console where the button is missing or in a wrong place: a script ${where}`, async () => {
+      const context = await chromium.newContext();
+      await context.clock.install();
+      await connectToSite(context, site);
+      const page = await context.newPage();
+      await page.goto(site.addPage(body));
+      await page.clock.runFor(6000);
+      const [line, ...others] = warnings();
+      assert.match(line!, warning);
+      assert.deepEqual(others, []);
+      assert.equal(await page.locator('junction-connect').count(), buttons);
+    });
+  }
 
   it('keeps the whole content of a placeholder that the browser is still parsing', async () => {
     const slow = '<script src="/api/link-token"></script>'; // The answer takes some time, and is not a script.

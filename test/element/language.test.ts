@@ -91,6 +91,7 @@ describe('the language of <junction-connect>', () => {
     const place = await fixture<HTMLElement>(html`<section lang="de"></section>`);
     place.append(element);
     await element.updateComplete;
+    expect(button().textContent.trim()).to.equal('Gerät verbinden');
     place.lang = 'nl';
     await Promise.resolve();
     await element.updateComplete;

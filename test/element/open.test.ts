@@ -172,8 +172,8 @@ describe('moving and removing <junction-connect>', () => {
     await element.open();
     const other = document.createElement('p');
     element.replaceWith(other);
-    await null;
-    await null;
+    await Promise.resolve();
+    await Promise.resolve();
     other.replaceWith(element);
     await aTimeout(200);
     expect([element.status, types()]).to.deep.equal(['open', ['junction-open']]);

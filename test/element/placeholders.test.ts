@@ -82,6 +82,9 @@ describe('a placeholder', () => {
     ['<p></p>', 'Connect a device'],
     ['<p>&nbsp;</p><br>', 'Connect a device'],
     ['<!-- nothing -->', 'Connect a device'],
+    ['<div><br></div>', 'Connect a device'],
+    ['<noscript>Turn on JavaScript</noscript><style>b {}</style>', 'Connect a device'],
+    ['\u200b', 'Connect a device'],
     ['Go', 'Go'],
     ['<p>Go</p>', 'Go'],
     ['<b>Go</b>', 'Go'],
@@ -286,6 +289,62 @@ describe('a placeholder', () => {
     expect(visibility).to.deep.equal(['visible', 'hidden']);
   });
 
+  it('takes the label from the text of a node without a shadow root, and follows the text', async () => {
+    const { placeholders } = await addMarkup(
+      `<li data-junction-connect><!-- wp:button --><style>b {}</style>Connect <b>now</b></li>`,
+    );
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    await element.updateComplete;
+    expect(labelOf(placeholder!)).to.equal('Connect now');
+    element.label = 'From a script';
+    placeholder!.dataset.providers = 'oura';
+    await aTimeout(searchTimeMs);
+    expect(labelOf(placeholder!)).to.equal('From a script');
+    placeholder!.querySelector('b')!.textContent = 'later';
+    await aTimeout(searchTimeMs);
+    expect(labelOf(placeholder!)).to.equal('Connect later');
+  });
+
+  it('keeps its session when a morph removes the element from a node without a shadow root', async () => {
+    const { placeholders } = await addMarkup(`<li data-junction-connect>Go</li>`);
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    element.fetchToken = () => 'token';
+    await element.open();
+    placeholder!.textContent = 'Go on';
+    await aTimeout(searchTimeMs);
+    expect([element.status, placeholder!.firstChild === element, labelOf(placeholder!)]).to.deep.equal([
+      'open',
+      true,
+      'Go on',
+    ]);
+    element.close();
+  });
+
+  it('launches after a scripted click on the hidden content of a node without a shadow root', async () => {
+    const { placeholders } = await addMarkup(
+      `<a data-junction-connect href="#elsewhere" data-mode="embed">Go <b>now</b></a>`,
+    );
+    const element = elementIn(placeholders[0]!);
+    element.fetchToken = () => 'token';
+    const opened = oneEvent(placeholders[0]!, 'junction-open');
+    placeholders[0]!.querySelector('b')!.click();
+    await opened;
+    expect(location.hash).to.equal('');
+    element.close();
+  });
+
+  it('leaves the shadow root of the page alone', async () => {
+    const root = await fixture<HTMLElement>(html`<section></section>`);
+    const host = root.appendChild(document.createElement('div'));
+    host.attachShadow({ mode: 'open' }).innerHTML = '<i>Own</i><slot></slot>';
+    host.setAttribute('data-junction-connect', '');
+    await aTimeout(searchTimeMs);
+    expect(host.shadowRoot!.innerHTML).to.equal('<i>Own</i><slot></slot>');
+    expect(host.querySelector('junction-connect')!.getClientRects().length).to.equal(1);
+  });
+
   it('works although it has attribute names that only a parser accepts', async () => {
     const { placeholders } = await addMarkup(`<div data-junction-connect data-label="It" fitbit” "=""></div>`);
     expect(elementIn(placeholders[0]!).label).to.equal('It');
@@ -297,14 +356,15 @@ describe('a placeholder', () => {
     console.warn = (...texts) => warnings.push(...texts);
     const { placeholders } = await addMarkup(
       `<form data-junction-connect><input name="hasAttribute"></form><form data-junction-connect data-label="one">
-        <input name="attributes"><input name="getAttribute"></form><div data-junction-connect data-label="two"></div>`,
+        <input name="attributes"><input name="getAttribute"></form><div data-junction-connect data-label="two"></div><img data-junction-connect />`,
     );
     placeholders[0]!.dataset.label = 'changed';
     await aTimeout(searchTimeMs);
     console.warn = warn;
-    expect(placeholders.slice(1).map((node) => elementIn(node).label)).to.deep.equal(['one', 'two']);
+    expect(placeholders.slice(1, 3).map((node) => elementIn(node).label)).to.deep.equal(['one', 'two']);
     expect(warnings).to.deep.equal([
       'junction-connect: this <form data-junction-connect> cannot show a button. Use a <div>.',
+      'junction-connect: this <img data-junction-connect> cannot show a button. Use a <div>.',
     ]);
   });
 

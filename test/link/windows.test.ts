@@ -1,5 +1,5 @@
 /** Windows that are none: a content blocker, or an app, returns something else from `open()`, or closes the window. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { statusOf } from '../../src/link/phase.js';
 import { json } from '../support/fake-platform.js';
 import { runSession, type SessionRun } from '../support/session-run.js';
@@ -27,11 +27,15 @@ describe('what `open()` returns is no window', () => {
     ['an object without a location', () => ({ closed: false, document: document.implementation.createHTMLDocument() })],
     ['an object whose location is a text', () => ({ ...usable(), location: 'about:blank' })],
     ['an object whose document is empty', () => ({ ...usable(), document: {} })],
+    ['an object that does not say whether it is closed', () => ({ ...usable(), closed: undefined })],
     ['a window that is closed already', () => ({ ...usable(), closed: true })],
     ['the page itself', () => window],
     [
       'a proxy of the page, as content blockers make',
-      () => new Proxy(window, { get: (target, name) => (name === 'closed' ? false : Reflect.get(target, name)) }),
+      () =>
+        new Proxy(window, {
+          get: (target, name) => (name === 'closed' ? false : (Reflect.get(target, name) as unknown)),
+        }),
     ],
     ['a frame in the page', () => document.body.appendChild(document.createElement('iframe')).contentWindow],
     [
@@ -82,7 +86,7 @@ describe('a window that is closed before it was sent to Link', () => {
         run.platform.windows[0]!.closed = true;
       },
       async answer() {
-        while (run.platform.requests.length === 0) await Promise.resolve();
+        await waitUntil(() => run.platform.requests.length > 0, 'Nothing was requested');
         respond(answer());
         await launched;
       },
@@ -110,12 +114,44 @@ describe('a window that is closed before it was sent to Link', () => {
     const run = launchAndClose();
     await run.answer();
     run.platform.windows[0]!.closed = true;
-    window.focus();
+    const { hasFocus } = document;
+    document.hasFocus = () => true;
     run.platform.runTimers();
     run.platform.runTimers();
-    expect(run.types().includes('error')).to.equal(false);
-    run.session.end('user');
+    document.hasFocus = hasFocus;
+    expect(run.outcomes.map(({ type, reason }) => [type, reason])).to.deep.equal([['exit', 'user']]);
   });
+});
+
+describe('an object that looks like a window', () => {
+  it('does no harm when it has no functions', async () => {
+    const run = newRun();
+    replaceOpen(run, () => ({ ...usable(), close: undefined, postMessage: undefined }));
+    await run.session.launch();
+    await run.session.press();
+    run.session.end('page');
+    expect([run.types(), run.platform.timerCount()]).to.deep.equal([['exit'], 0]);
+  });
+});
+
+describe('a frame in which no window opens', () => {
+  const results: [what: unknown, frameElement: Element | null, code: string][] = [
+    [null, null, 'configuration_invalid'], // A frame in a page of another site may be sandboxed.
+    [null, document.createElement('iframe'), 'popup_blocked'],
+    [null, Object.assign(document.createElement('iframe'), { sandbox: 'allow-scripts' }), 'configuration_invalid'],
+    [{}, null, 'popup_blocked'],
+  ];
+  for (const [what, frameElement, code] of results) {
+    it(`is ${code} for ${JSON.stringify(what)} in ${frameElement?.outerHTML ?? 'a frame of another site'}`, async () => {
+      const run = newRun();
+      run.platform.isFramed = true;
+      Object.assign(run.platform, { frameElement });
+      replaceOpen(run, () => what);
+      await run.session.launch();
+      expect(run.outcomes.map(({ error }) => error!.code)).to.deep.equal([code]);
+      run.session.end('page');
+    });
+  }
 });
 
 describe('a browser that opens no windows', () => {

@@ -58,7 +58,7 @@ interface Row {
   then: {
     phase?: Phase;
     outcome?: Outcome;
-    replaced?: JunctionConnectError;
+    fallbackReason?: JunctionConnectError;
     page?: keyof typeof nextPages;
     relaunch?: boolean;
   };
@@ -105,7 +105,7 @@ const table: Row[] = [
     when: "Link's script does not load, and hosted Link may take its place",
     phase: firstPhase,
     event: { type: 'failed', error: unavailable, canFallBackToWindow: true, wasPressed: true },
-    then: { phase: { name: 'waiting', blockedWindows: 0 }, replaced: unavailable },
+    then: { phase: { name: 'waiting', blockedWindows: 0 }, fallbackReason: unavailable },
   },
   {
     when: "Link's script does not load, and `mode` is `embed`",
@@ -151,7 +151,7 @@ const table: Row[] = [
     when: 'an embedded Link turns out to be unusable, and hosted Link may take its place',
     phase: opened,
     event: { type: 'failed', error: unavailable, canFallBackToWindow: true, wasPressed: true },
-    then: { phase: { name: 'waiting', blockedWindows: 0 }, replaced: unavailable },
+    then: { phase: { name: 'waiting', blockedWindows: 0 }, fallbackReason: unavailable },
   },
   {
     when: 'an embedded Link turns out to be unusable, and `mode` is `embed`',
@@ -323,7 +323,7 @@ describe('the phase of a session', () => {
       const page = next.outcome && nextPageAfter(event, next.outcome, next.phase, nextPages);
       assert.equal(page, then.page && nextPages[then.page]);
       assert.equal(next.relaunch ?? false, then.relaunch ?? false);
-      assert.equal(next.replaced, then.replaced);
+      assert.equal(next.fallbackReason, then.fallbackReason);
     });
   });
 

@@ -76,7 +76,7 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
   const takeBackFrom = (element: Element) => {
     wasInFrame = false;
     if (guards.includes(element as HTMLElement) || !isUnderLink(element, nodes, platform)) return;
-    if (!bar.isInPage()) return; // A router moves the focus to its next page, and the session is about to end.
+    if (!bar.isInPage()) return; // The element was just removed, so the session ends soon. The router may have the focus.
     if (closestInPage(frame, '[inert]')) return; // An inert Link cannot get the focus. The bar is shown instead.
     const now = performance.now();
     takenAt = takenAt.filter((time) => now - time <= threeTimesWithinMs);

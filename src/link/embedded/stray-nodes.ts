@@ -16,6 +16,9 @@ const markAttribute = 'data-junction-connect-link';
 /** The nodes of the Links that are open. A copy of such a node is not in this set. */
 const nodesInUse = new WeakSet<Node>();
 
+/** The nodes that are or were nodes of a Link. A copy of such a node is not in this set. */
+const linkNodes = new WeakSet<Node>();
+
 /** The time in which a Link that was closed may still add its frame, in milliseconds. */
 const lateFrameMs = 30_000;
 
@@ -30,6 +33,7 @@ export function markInUse(node: Element): void {
   node.setAttribute(markAttribute, '');
   for (const [name, value] of Object.entries(libraryAttributes)) node.setAttribute(name, value);
   nodesInUse.add(node);
+  linkNodes.add(node);
 }
 
 /** Returns true for a node of a Link that is open, and for a node in it. */
@@ -63,22 +67,23 @@ export function restoreLeftNodes(): Element[] {
   return restored.map(({ node }) => node);
 }
 
-function removeCopies({ document }: Pick<Platform, 'document'>): void {
+/** @param nodes The marked nodes that belong to a Link. The others are removed. */
+function removeCopies({ document }: Pick<Platform, 'document'>, nodes: WeakSet<Node>): void {
   for (const node of document.querySelectorAll(`[${markAttribute}]`)) {
-    if (!nodesInUse.has(node)) node.remove();
+    if (!nodes.has(node)) node.remove();
   }
 }
 
 let isWatching = false;
 
 /**
- * Removes the copies of Link as soon as they come into the page, before they load. Call it when Link is shown. A page
- * that has shown no Link has no observer for it.
+ * Removes the copies of Link as soon as they come into the page, before they load. It leaves a node that Link's script
+ * keeps and puts back itself. Call it when Link is shown. A page that has shown no Link has no observer for it.
  */
 export function watchForCopies(platform: Pick<Platform, 'document' | 'MutationObserver'>): void {
   if (isWatching) return;
   isWatching = true;
-  const observer = new platform.MutationObserver(() => attempt(() => removeCopies(platform)));
+  const observer = new platform.MutationObserver(() => attempt(() => removeCopies(platform, linkNodes)));
   observer.observe(platform.document, { childList: true, subtree: true });
 }
 
@@ -93,7 +98,7 @@ export function removeCopiesSoon(platform: Pick<Platform, 'addEventListener' | '
   isRemovalPlanned = true;
   const run = () => {
     isRemovalPlanned = false;
-    attempt(() => removeCopies(platform)); // Markup can replace functions of `document`.
+    attempt(() => removeCopies(platform, nodesInUse)); // Markup can replace functions of `document`.
   };
   // On the window, because markup cannot replace its functions.
   if (platform.document.readyState === 'loading') platform.addEventListener('DOMContentLoaded', run, { once: true });

@@ -52,8 +52,9 @@ interface LaunchContext {
 /**
  * Says whether Link is still there. It decides what a press does (`continuesOnPress` in `phase.ts`).
  *
- * - `gone`: Link, or the window that was opened for it, is closed. A press begins a new session. A launcher returns `gone`
- *   only for something that it has opened. A window that a provider's page has cut off from its opener counts as closed.
+ * - `gone`: Link, or the window that showed it, is closed. A press begins a new session. A launcher returns `gone` only for
+ *   something that it has opened. A window that a provider's page has cut off from its opener counts as closed. A window
+ *   that was closed before it showed Link counts as `present`: the next press reports that it was blocked.
  * - `unknown`: before `show`, and as long as an embedded Link has added no frame to the page.
  */
 type LinkPresence = 'present' | 'gone' | 'unknown';
@@ -70,7 +71,7 @@ export interface LaunchedLink {
   /**
    * Shows Link to the person. Hosted Link in a window is shown again with a fresh token when it has refused the first.
    *
-   * @throws JunctionConnectError `link_unavailable`
+   * @throws JunctionConnectError `link_unavailable`, or `popup_blocked` when the window was closed before it showed Link
    */
   show(target: LinkTarget): void;
 

@@ -28,7 +28,7 @@ export const popup: Launcher = {
     const listeners = new AbortController(); // Aborting it removes the listeners.
     let timer: ReturnType<Platform['setTimeout']>;
     /** `empty`: before Link was shown. `returned`: the return page in the window waits for this page. */
-    let content: 'empty' | 'link' | 'returned' = 'empty';
+    let windowState: 'empty' | 'link' | 'returned' = 'empty';
     let isRestored = false;
     const stopChecks = () => {
       listeners.abort();
@@ -41,18 +41,18 @@ export const popup: Launcher = {
     const closeWindow = () => {
       receiver.answer(closeAnswer); // For a window that is cut off from this page.
       stopListening();
-      linkWindow.close();
+      attempt(() => linkWindow.close()); // Something that a blocker returned as a window may have no functions.
     };
     const handlers = {
       onReturn(outcome: string) {
-        content = 'returned'; // The window waits for a fresh token, or for being closed.
+        windowState = 'returned'; // The window waits: this page sends it a fresh token, or closes it.
         if (!onReport(reportOfReturn(outcome))) closeWindow();
       },
       onClaimedElsewhere: (outcome: string) => onReport({ type: 'claimed-elsewhere', report: reportOfReturn(outcome) }),
     };
     const receiver = receiveReturns({ returnKey, linkWindow, signal: listeners.signal }, handlers, platform);
     // When this page is left before the token arrives, nothing else can close the window.
-    platform.addEventListener('pagehide', () => content === 'link' || closeWindow(), listeners);
+    platform.addEventListener('pagehide', () => windowState === 'link' || closeWindow(), listeners);
     /** Returns true when the window is closed, or shows a page of this site again. */
     const hasReturned = () => linkWindow.closed || attempt(() => linkWindow.location.origin) === platform.self.origin;
     // While the browser kept this page in memory, the messages of the return page were lost. So this page does not know
@@ -66,8 +66,11 @@ export const popup: Launcher = {
       },
       listeners,
     );
-    /** An extension may close the window at once. Nothing can have cut off an empty window from its opener. */
-    const wasBlocked = () => content === 'empty' && linkWindow.closed;
+    /**
+     * Returns true when the window was closed before it showed Link, as an extension does. `closed` can be trusted here: only
+     * the page of a provider can cut a window off from its opener.
+     */
+    const wasBlocked = () => windowState === 'empty' && linkWindow.closed;
     const reportBlocked = () => void onReport({ type: 'unusable', error: closedWindowError() });
     /**
      * Reports an exit when the person has closed the window. `closed` is also true when a provider's page has cut the window
@@ -87,7 +90,7 @@ export const popup: Launcher = {
     return {
       show({ address }) {
         if (wasBlocked()) throw closedWindowError();
-        content = 'link';
+        windowState = 'link';
         // If the window was cut off from this page, only the channel reaches the return page in it.
         if (linkWindow.closed) receiver.answer(address);
         else attempt(() => linkWindow.location.replace(address));
@@ -95,43 +98,46 @@ export const popup: Launcher = {
       close() {
         // The return page in the window may still have to report the outcome.
         if (isRestored) return stopListening();
-        if (!linkWindow.closed || content === 'empty') return closeWindow();
+        if (!linkWindow.closed || windowState === 'empty') return closeWindow();
         stopChecks();
         receiver.answer(closeAnswer);
         // The window may be open, and only cut off from this page. Then it can report a success until its token expires.
         timer = platform.setTimeout(closeWindow, linkTokenLifeMs);
       },
       presence: () => (linkWindow.closed && !wasBlocked() ? 'gone' : 'present'),
-      focus: () => (wasBlocked() ? reportBlocked() : linkWindow.focus()),
+      focus: () => (wasBlocked() ? reportBlocked() : attempt(() => linkWindow.focus())),
     };
   },
 };
 
 /** @throws JunctionConnectError `popup_blocked`, or `configuration_invalid` in a frame without `allow-popups`. */
 function openWindow(platform: Platform): Window {
-  const { navigator, open, parent, self } = platform;
+  const { navigator, open } = platform;
+  const isPressed = navigator.userActivation?.isActive;
   // In a frame without `allow-popups`, `open()` fails even during a press: it returns null, and throws in Firefox. That is
   // a configuration error, not a blocked popup.
-  const isPressed = navigator.userActivation?.isActive;
-  const opened = attempt(() => open('', '', 'popup,width=480,height=720'));
-  if (!opened && isPressed && parent !== self) throw framePermissionError('allow-popups');
-  if (!opened || !isNewWindow(opened, platform))
-    throw new JunctionConnectError('popup_blocked', `The browser opened no window. ${blockedAdvice}`);
-  return opened;
+  const opened = attempt(() => open('', '', 'popup,width=480,height=720') ?? null) ?? null;
+  if (opened && isNewWindow(opened, platform)) return opened;
+  if (opened === null && isPressed && maybeSandboxed(platform)) throw framePermissionError('allow-popups');
+  throw new JunctionConnectError('popup_blocked', `The browser opened no window. ${blockedAdvice}`);
 }
+
+/** Returns true in a frame that may have the attribute `sandbox`. A frame cannot see its attributes in a page of another site. */
+const maybeSandboxed = ({ frameElement, parent, self }: Platform): boolean =>
+  parent !== self && attempt(() => frameElement?.hasAttribute('sandbox')) !== false;
 
 /**
  * Returns true for a new window. Android's WebView returns the page itself, unless its app handles windows. Content blockers
  * return an object without a document, a frame, or a proxy of the page.
  */
 function isNewWindow(opened: Window, { document, parent, self, top }: Platform): boolean {
-  const isUsable = attempt(() => {
-    const { closed, location, document: content, frameElement } = opened;
-    const isWindow =
-      typeof location === 'object' && typeof location.replace === 'function' && content.nodeType === document.nodeType;
-    return isWindow && !closed && !frameElement && content !== document;
+  const isWindow = attempt(() => {
+    const { closed, document: openedDocument, frameElement, location } = opened;
+    const isUsable =
+      typeof location === 'object' && typeof location.replace === 'function' && openedDocument.nodeType === 9;
+    return isUsable && closed === false && !frameElement && openedDocument !== document;
   });
-  return !!isUsable && ![parent, self, top].includes(opened);
+  return !!isWindow && ![parent, self, top].includes(opened);
 }
 
 const blockedAdvice = 'The person can press the link. Call open() only during a press';

@@ -31,7 +31,10 @@ export const redirect: Launcher = {
       show(target) {
         // Without the record, the return page does not know which element launched Link.
         if (!saveLaunchRecord(record, platform))
-          throw new JunctionConnectError('link_unavailable', 'The browser blocks sessionStorage. Use mode="popup"');
+          throw new JunctionConnectError(
+            'link_unavailable',
+            'The browser blocks sessionStorage, which a redirect needs. If windows open there, use mode="popup"',
+          );
         platform.addEventListener('pageshow', ({ persisted }) => persisted && onRestore(), listeners);
         address = target.address;
         leavePage();

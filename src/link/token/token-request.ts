@@ -49,7 +49,11 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
           : headers);
     } catch (cause) {
       // The text of a SyntaxError may contain the token.
-      throw requestError('fetchToken or headers', 'See its code', cause instanceof SyntaxError ? null : cause);
+      throw requestError(
+        "The page's fetchToken or headers",
+        "The error's cause says why",
+        cause instanceof SyntaxError ? null : cause,
+      );
     }
     if (fetchToken) return parseLinkTarget(pageResult, defaults);
 
@@ -119,7 +123,8 @@ function readFilter(configuration: Configuration): LinkTokenRequest {
   const read = (attribute: 'provider' | 'providers') => {
     const slugs = parseProviders(configuration[attribute]);
     const unlinkable = slugs.find((slug) => unlinkableSlugs.includes(slug));
-    if (unlinkable) throw configurationError(attribute, unlinkable, 'a provider that can connect without a mobile SDK');
+    // The text of an error must not name a provider.
+    if (unlinkable) throw configurationError(attribute, '…', 'providers that can connect without a mobile SDK');
     return slugs;
   };
   const [provider] = read('provider');
