@@ -17,7 +17,7 @@ export function deliverToDocument(returned: ReturnedLaunch): void {
     {
       configuration: noSettings,
       identify: () => returned.element,
-      bar: { focus: () => false, keepReachable() {}, isInPage: () => false },
+      element: { focusBar: () => false, keepBarReachable() {}, isInPage: () => false },
       listener: (session, outcome) => {
         if (outcome) dispatchSessionEvent(document, returned.dataLayer, session, outcome);
         return false;

@@ -1,5 +1,13 @@
-import { html, isServer, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import {
+  html,
+  isServer,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  render,
+  type TemplateResult,
+  unsafeCSS,
+} from 'lit';
 import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
@@ -32,6 +40,13 @@ const putBackWithinMs = 100;
 
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
+
+/** The texts that an element shows, apart from its content. */
+interface ShownTexts {
+  readonly label?: string;
+  readonly message?: string | undefined;
+  readonly link?: string;
+}
 
 /**
  * A button that lets a person connect a health device or app through Junction Link.
@@ -193,6 +208,8 @@ export class JunctionConnect extends LitElement {
   #control: HTMLElement | null | undefined;
   /** The bar with which the person can go on, while an embedded Link is stuck. */
   #bar: StuckBar | undefined;
+  /** The texts that the element shows. */
+  #texts: ShownTexts = {};
   /** True when the element has content, but the content shows nothing. */
   #isBlank = false;
   /** The timer that ends the session after the element was removed. */
@@ -246,7 +263,8 @@ export class JunctionConnect extends LitElement {
    * other windows.
    */
   async open(): Promise<void> {
-    this.performUpdate(); // The first update applies properties that the page set before the script was loaded.
+    // The first update applies properties that the page set before the script was loaded.
+    if (!this.hasUpdated) this.performUpdate();
     // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.
     const root = this.getRootNode() as Document | ShadowRoot;
     let control = root.activeElement ?? document.activeElement;
@@ -288,6 +306,8 @@ export class JunctionConnect extends LitElement {
     if (this.disabled) return this.#launched;
     const previous = this.#session;
     if (previous && continuesOnPress(previous.phase)) {
+      // Code of the page may handle the same press, and call `open()`. The person has not seen the link yet.
+      if (previous.phase.name === 'waiting' && this.isUpdatePending) return this.#launched;
       if (!this.#bar) return (this.#launched = previous.press() ?? this.#launched);
       this.#bar.focus(); // A focus trap of the page may keep the Tab key from reaching the bar.
       return this.#launched;
@@ -311,12 +331,12 @@ export class JunctionConnect extends LitElement {
       configuration: this,
       identify: (salt) => identify(this, salt),
       listener: this.#onChange,
-      bar: {
-        focus: () => {
+      element: {
+        focusBar: () => {
           this.#bar?.focus();
           return !!this.#bar;
         },
-        keepReachable: () => this.#bar?.keepReachable(),
+        keepBarReachable: () => this.#bar?.keepReachable(),
         isInPage: () => this.isConnected,
       },
       platform: browser,
@@ -390,34 +410,51 @@ export class JunctionConnect extends LitElement {
     void this.#openFrom(pressed as HTMLElement);
   }
 
+  /** Returns the texts for the state that the element has now. */
+  #readTexts(): ShownTexts {
+    const phase = this.#session?.phase;
+    const messages = languages[languageOf(this)]!;
+    const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site's owner can correct it.
+    return {
+      label: cleanText(this.label) || messages.label, // A framework may have set a value that is not a text.
+      message: messages[isPermanent ? 'broken' : (this.status as keyof Messages)],
+      link: messages[this.#session?.replacesPage ? 'continueHere' : 'link'],
+    };
+  }
+
+  /**
+   * Reads the texts, and removes the old ones when they have changed. A translator may have replaced an old text by an
+   * element. Then Lit could not change that text.
+   */
+  protected override willUpdate(): void {
+    const texts = this.#readTexts();
+    if (this.hasUpdated && JSON.stringify(texts) !== JSON.stringify(this.#texts)) {
+      this.#texts = {};
+      render(this.render(), this.renderRoot, this.renderOptions);
+    }
+    this.#texts = texts;
+  }
+
   protected override render(): TemplateResult {
     const { status } = this;
-    const phase = this.#session?.phase;
-    const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site's owner can correct it.
-    const language = languageOf(this);
-    const messages = languages[language]!;
+    const { label = nothing, message = nothing, link = nothing } = this.#texts;
     const isLoading = status === 'loading';
     // The page may be in a language without texts here, so our texts name their own language. A server does not know the
     // language, and hydration would keep the value of the server.
-    const lang = isServer ? nothing : language;
-    const labelProperty = cleanText(this.label); // A framework may have set a value that is not a text.
-    const label = labelProperty || messages.label;
+    const lang = isServer ? nothing : languageOf(this);
     const isBlank = this.#isBlank;
-    const message = messages[isPermanent ? 'broken' : (status as keyof Messages)];
-    const linkText = messages[this.#session?.replacesPage ? 'continueHere' : 'link'];
-    const isPageText = labelProperty || (this.firstChild && !isBlank);
-    // A translator may replace a text by an element. `keyed` makes a new text whenever it changes.
+    const isPageText = cleanText(this.label) || (this.firstChild && !isBlank);
     return html`
       <slot name="trigger" @click=${this.#onClick}>
         <button part="button" ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
           ${isLoading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label" lang=${isPageText ? nothing : lang}><slot>${isBlank ? nothing : keyed(label, label)}</slot>${isBlank ? keyed(label, label) : nothing}</span>
+          <span part="label" lang=${isPageText ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
         </button>
       </slot>
       <div part="message" role="status" lang=${lang} class=${status}>${
-        phase?.name === 'waiting' && !this.disabled
-          ? html`<a part="link" href=${hostedLinkBaseUrl()} @click=${this.#onClick}>${keyed(linkText, linkText)}</a>`
-          : keyed(message, message)
+        this.#session?.phase.name === 'waiting' && !this.disabled
+          ? html`<a part="link" href=${hostedLinkBaseUrl()} @click=${this.#onClick}>${link}</a>`
+          : message
       }</div>
     `;
   }

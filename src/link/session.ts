@@ -2,7 +2,7 @@ import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readMode } from './configuration/configuration.js';
 import { cleanText } from './configuration/text.js';
 import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
-import type { Bar } from './embedded/bar.js';
+import type { LaunchingElement } from './embedded/launching-element.js';
 import { JunctionConnectError } from './errors.js';
 import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
 import { isCovered } from './launchers/is-covered.js';
@@ -51,8 +51,8 @@ export interface SessionOptions {
    */
   readonly identify: (salt: string) => ElementIdentity;
   readonly listener: SessionListener;
-  /** The bar that the element shows while an embedded Link is stuck. */
-  readonly bar: Bar;
+  /** The element that launches Link. */
+  readonly element: LaunchingElement;
   readonly platform: Platform;
 }
 
@@ -218,12 +218,12 @@ export class LinkSession {
   }
 
   #startLink({ mode, nonce }: LaunchSettings): LaunchedLink {
-    const { bar, platform } = this.#options;
+    const { element, platform } = this.#options;
     const link = this.#launcher.start({
       newRecord: () => this.#newRecord(),
       nonce,
       platform,
-      bar,
+      element,
       onReport: (report) => {
         if (report.type === 'unusable')
           this.#advance({

@@ -25,6 +25,10 @@ export class InlinePlace implements Place {
       .trim();
     if (text !== this.#text && readSetting(this.#node, 'label') === null) element.label = text;
     this.#text = text;
+    // The page may have written its own markup again, with a copy of the element.
+    for (const child of [...this.#node.children]) {
+      if (child !== element && child.localName === 'junction-connect') child.remove();
+    }
     if (this.#node.firstChild !== element) this.#node.prepend(element);
     attempt(addStyleSheet);
   }
@@ -35,9 +39,10 @@ export class InlinePlace implements Place {
 }
 
 const selector = '[data-junction-connect] > junction-connect:first-child';
+// Not `visibility`: WebKit then lets no press through in a `<button>`, and the element would show in a hidden menu.
 const rules = `
-  [data-junction-connect]:has(> junction-connect:first-child) { visibility: hidden !important; font-size: 0 !important }
-  ${selector} { visibility: visible !important; font-size: 1rem !important }
+  [data-junction-connect]:has(> junction-connect:first-child) { font-size: 0 !important }
+  ${selector} { font-size: 1rem !important }
   ${selector} ~ * { display: none !important }
 `;
 let sheet: CSSStyleSheet | undefined;

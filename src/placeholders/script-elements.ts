@@ -1,4 +1,4 @@
-import { SettingsCopy } from './settings.js';
+import { SettingsCopy, settingNames } from './settings.js';
 
 /** The time in which a script tag must have run, in milliseconds. */
 const runDeadlineMs = 5000;
@@ -33,10 +33,13 @@ export function addElementAfter(script: HTMLScriptElement): void {
   if (!present) script.after(element);
 }
 
+/** Returns the element that an earlier run has made. It has only settings, and no content. */
 function findElementAfter(script: Element): HTMLElement | undefined {
   let next = script.nextElementSibling;
   while (next?.matches(betweenTags)) next = next.nextElementSibling;
-  return next?.localName === 'junction-connect' ? (next as HTMLElement) : undefined;
+  if (next?.localName !== 'junction-connect' || next.firstChild) return undefined;
+  const names = settingNames();
+  return next.getAttributeNames().every((name) => names.includes(name)) ? (next as HTMLElement) : undefined;
 }
 
 /**
@@ -70,7 +73,8 @@ export function warnOfScriptsThatDoNotRun(): void {
     if (scriptElements.has(script) || checkedScripts.has(script)) continue;
     checkedScripts.add(script);
     setTimeout(() => {
-      if (script.isConnected && !scriptElements.has(script)) console.warn(notRunWarning);
+      const isCopy = findElementAfter(script); // A copy of a tag does not run, but its element was copied, too.
+      if (script.isConnected && !scriptElements.has(script) && !isCopy) console.warn(notRunWarning);
     }, runDeadlineMs);
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { run } from '../support/installed-package.js';
-import { describeApp, itConnectsDevices, pressConnect } from './app-journeys.js';
+import { describeApp, expectOwnerLine, itConnectsDevices, pressConnect } from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 
 const angular = buildConsumer('angular', { scripts: ['build'] });
@@ -42,7 +42,8 @@ describeApp(
       const app = await pressConnect(await journey.visit());
       await app.notice('That did not work: token_request_failed').waitFor();
       // The browser itself writes this to the console.
-      assert.match(journey.faults.splice(0).join(), /^Failed to load resource: .* 403/);
+      assert.match(journey.faults.shift()!, /^Failed to load resource: .* 403/);
+      expectOwnerLine(journey.faults, 'token_request_failed');
     });
 
     it('gets an error of its compiler for each mistake in a template', async () => {

@@ -15,6 +15,12 @@ export interface Journey {
   readonly visit: (path?: string) => Promise<Page>;
 }
 
+/** Checks that the console has one line for the site's owner, with this error code, and removes it from the list. */
+export function expectOwnerLine(faults: string[], code: string): void {
+  assert.equal(faults.length, 1);
+  assert.match(faults.splice(0)[0]!, new RegExp(`^junction-connect: ${code}: `));
+}
+
 /** Adds the tests of an app. They share a browser and a site. A test fails when a page has an error or a warning. */
 export function describeApp(
   title: string,
@@ -65,7 +71,7 @@ export async function pressConnect(page: Page) {
 
 /** Adds the tests that every app must pass, whatever its framework is. */
 export function itConnectsDevices(journey: Journey): void {
-  const { site, visit } = journey;
+  const { faults, site, visit } = journey;
   const lastBody = () => site.tokenRequestBodies().at(-1);
 
   it('connects a device, and passes arrays, functions and booleans to the element as they are', async () => {
@@ -98,6 +104,7 @@ export function itConnectsDevices(journey: Journey): void {
     await app.link.getByRole('button', { name: 'Garmin', exact: true }).click();
     await app.link.getByRole('button', { name: 'Deny' }).click();
     await app.notice('That did not work: required_scopes_not_granted').waitFor();
+    expectOwnerLine(faults, 'required_scopes_not_granted');
     await connectProvider(app.link, 'Garmin');
     await app.notice('Connected: garmin').waitFor();
   });

@@ -20,7 +20,9 @@ const warnings: Record<Way, string[]> = {
   frame: [],
   window: [],
   bar: ["junction-connect: the page has made Link's frame inert"],
-  link: ['junction-connect: The page takes the focus away from Link'],
+  link: [
+    'junction-connect: link_unavailable: The page takes the focus away from Link. In a dialog that keeps the focus, use mode="popup"',
+  ],
 };
 
 /** The libraries, by the names of their files in `modals/src/dialogs`. */

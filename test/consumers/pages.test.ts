@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import type { ErrorDetail } from 'junction-connect';
 import { connectProvider, leaveLink } from '../support/chromium.js';
-import { appOn, describeApp, type Journey } from './app-journeys.js';
+import { appOn, describeApp, expectOwnerLine, type Journey } from './app-journeys.js';
 import { buildConsumer, type Consumer } from './consumer.js';
 
 let plain: Consumer | undefined;
@@ -92,6 +92,7 @@ function itReportsOnce(journey: Journey, path: string, suffix = ''): void {
     await page.link.getByRole('button', { name: 'Oura', exact: true }).click();
     await page.link.getByRole('button', { name: 'Deny' }).click();
     await page.notice('That did not work: required_scopes_not_granted').waitFor();
+    expectOwnerLine(journey.faults, 'required_scopes_not_granted');
     await connectProvider(page.link, 'Garmin');
     await page.notice('Connected: garmin').waitFor();
     assert.equal(await page.frame.count(), 1);

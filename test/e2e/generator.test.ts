@@ -64,7 +64,7 @@ describe('the generated code', () => {
     assert.equal(await link.getByRole('button', { name: 'Fitbit', exact: true }).count(), 0);
     await oura.click();
     await link.getByRole('button', { name: 'Allow' }).click();
-    await frame.waitForFunction(() => document.querySelector('junction-connect')!.status === 'connected');
+    await element.getByRole('status').getByText('Verbunden').waitFor();
     await leaveLink(frame, 'Done');
   }
 
@@ -88,7 +88,7 @@ describe('the generated code', () => {
     const page = await open(code!);
     await page.getByRole('button', { name: 'Connect a device' }).click();
     await connectProvider(linkIn(page), 'Fitbit');
-    await page.waitForFunction(() => document.querySelector('junction-connect')!.status === 'connected');
+    await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
   });
 
   it('connects in WordPress with the plugin’s shortcode', async () => {

@@ -283,10 +283,30 @@ describe('a placeholder', () => {
     const element = elementIn(placeholder!);
     await element.updateComplete;
     expect(placeholder!.firstChild === element).to.equal(true);
-    expect([labelOf(placeholder!), placeholder!.innerText.trim()]).to.deep.equal(['Go now', '']);
+    expect(labelOf(placeholder!)).to.equal('Go now');
     expect(root.querySelector('b')!.getClientRects().length).to.equal(0);
-    const visibility = [element, placeholder!].map((node) => getComputedStyle(node).visibility);
-    expect(visibility).to.deep.equal(['visible', 'hidden']);
+    const sizes = [element, placeholder!].map((node) => getComputedStyle(node).fontSize);
+    expect(sizes).to.deep.equal(['16px', '0px']);
+    root.style.visibility = 'hidden'; // As in a menu that is closed.
+    expect(getComputedStyle(element).visibility).to.equal('hidden');
+  });
+
+  it('hides the text of a node without a shadow root also when the page replaces its style sheets', async () => {
+    const { placeholders } = await addMarkup(`<li data-junction-connect>Go</li>`);
+    document.adoptedStyleSheets = [];
+    placeholders[0]!.dataset.label = 'It';
+    await aTimeout(searchTimeMs);
+    expect(getComputedStyle(placeholders[0]!).fontSize).to.equal('0px');
+  });
+
+  it('keeps one element in a node without a shadow root when the page writes its markup again', async () => {
+    const { placeholders } = await addMarkup(`<li data-junction-connect>Go</li>`);
+    for (let round = 0; round < 3; round += 1) {
+      placeholders[0]!.innerHTML += '';
+      await aTimeout(searchTimeMs);
+    }
+    expect(placeholders[0]!.querySelectorAll('junction-connect').length).to.equal(1);
+    expect(labelOf(placeholders[0]!)).to.equal('Go');
   });
 
   it('takes the label from the text of a node without a shadow root, and follows the text', async () => {

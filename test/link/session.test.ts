@@ -8,7 +8,7 @@ import { newConfiguration } from '../support/configuration.js';
 import { type fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
 import { identity } from '../support/returned-launch.js';
-import { noBar, runSession } from '../support/session-run.js';
+import { launchingElement, runSession } from '../support/session-run.js';
 
 const token = 'secret-token-0001';
 const address = `https://link.tryvital.io/?token=${token}&env=sandbox&region=eu`;
@@ -25,7 +25,7 @@ async function launchWithoutFakes(configuration: Configuration): Promise<Outcome
   await LinkSession.create({
     configuration,
     identify: () => identity,
-    bar: noBar,
+    element: launchingElement,
     listener,
     platform: globalThis,
   }).launch();
@@ -337,7 +337,7 @@ describe('a Link session', () => {
     const session = LinkSession.create({
       configuration: newConfiguration({ fetchToken: () => token }),
       identify: () => identity,
-      bar: noBar,
+      element: launchingElement,
       listener(current, outcome) {
         if (!outcome && vital.openedTokens.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
         return true;
@@ -423,7 +423,7 @@ describe('a Link session', () => {
       const session = LinkSession.create({
         configuration: newConfiguration({ fetchToken: () => token }),
         identify: () => identity,
-        bar: noBar,
+        element: launchingElement,
         listener(current, outcome) {
           if (outcome) current.end('page');
           return true;

@@ -37,7 +37,17 @@ describe('what `open()` returns is no window', () => {
           get: (target, name) => (name === 'closed' ? false : (Reflect.get(target, name) as unknown)),
         }),
     ],
-    ['a frame in the page', () => document.body.appendChild(document.createElement('iframe')).contentWindow],
+    ['a frame in the page', addFrame],
+    [
+      'a frame that pretends to be a window, as content blockers make',
+      () =>
+        Object.defineProperties(addFrame(), {
+          closed: { value: false },
+          opener: { value: window },
+          frameElement: { value: null },
+        }),
+    ],
+    ['another window of the site', () => ({ ...usable(), location: { href: location.href, replace() {} } })],
     [
       'an object that throws',
       () =>
@@ -114,11 +124,10 @@ describe('a window that is closed before it was sent to Link', () => {
     const run = launchAndClose();
     await run.answer();
     run.platform.windows[0]!.closed = true;
-    const { hasFocus } = document;
     document.hasFocus = () => true;
     run.platform.runTimers();
     run.platform.runTimers();
-    document.hasFocus = hasFocus;
+    Reflect.deleteProperty(document, 'hasFocus'); // Shows the browser's own function again.
     expect(run.outcomes.map(({ type, reason }) => [type, reason])).to.deep.equal([['exit', 'user']]);
   });
 });
@@ -204,6 +213,10 @@ describe('a browser that opens no windows', () => {
     session.end('user');
   });
 });
+
+function addFrame(): Window {
+  return document.body.appendChild(document.createElement('iframe')).contentWindow!;
+}
 
 /** Returns an object with all that a window needs. */
 const usable = () => ({

@@ -1,7 +1,7 @@
 import type { Platform } from '../../src/link/platform.js';
 
 /** A fake of an opened window, with the members that the page uses. */
-interface FakeWindow {
+export interface FakeWindow {
   readonly document: Document;
   readonly location: { replace(address: string): void };
   readonly sessionStorage: Storage;
@@ -35,6 +35,14 @@ export interface FakePlatform extends Platform {
   runTimers(withinMs?: number): void;
   /** Returns the number of timers that are set. */
   timerCount(): number;
+  /** Returns the number of listeners of the page's window that are not removed. */
+  listenerCount(): number;
+  /** Returns the number of channels that are not closed. */
+  channelCount(): number;
+  /** Returns the number of observers of the document that observe. */
+  observerCount(): number;
+  /** Releases what the page has, as the browser does when the page is gone. */
+  discard(): void;
   /** Ends the time for the token and for Link's script. */
   expireTimeout(): void;
   /** Dispatches an event, such as a message, on the page's window. */
@@ -72,6 +80,31 @@ function fakeWindow(): FakeWindow {
 /** Returns a fake browser. A test controls its network, clocks, storage and windows. */
 export function fakePlatform(respond: (url: string, init: RequestInit) => Response | Promise<Response>): FakePlatform {
   const timers = new Map<number, { run: () => void; delay: number }>();
+  const listenerSignals: AbortSignal[] = [];
+  const channels = new Set<BroadcastChannel>();
+  const observers = new Set<MutationObserver>();
+  /** The browser's own channel. It is counted until it is closed. */
+  class CountedChannel extends BroadcastChannel {
+    constructor(name: string) {
+      super(name);
+      channels.add(this);
+    }
+    override close() {
+      channels.delete(this);
+      super.close();
+    }
+  }
+  /** The browser's own observer. It is counted while it observes. */
+  class CountedObserver extends MutationObserver {
+    override observe(...parameters: Parameters<MutationObserver['observe']>) {
+      observers.add(this);
+      super.observe(...parameters);
+    }
+    override disconnect() {
+      observers.delete(this);
+      super.disconnect();
+    }
+  }
   const deadline = new AbortController();
   const events = new EventTarget();
   let lastTimer = 0;
@@ -87,8 +120,9 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     blocksWindows: false,
     isFramed: false,
     isPressed: false,
+    BroadcastChannel: CountedChannel,
+    MutationObserver: CountedObserver,
     // These parts are the real ones.
-    BroadcastChannel,
     crypto,
     Date,
     document,
@@ -96,7 +130,6 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
     globalThis: window,
     innerHeight,
     innerWidth,
-    MutationObserver,
     performance,
     // The real window's `Vital`, because `createVital` reads the real window.
     get Vital() {
@@ -115,8 +148,10 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       return platform.isFramed ? {} : self;
     },
     AbortSignal: { any: (signals: AbortSignal[]) => AbortSignal.any(signals), timeout: () => deadline.signal },
-    addEventListener: (type: string, ...rest: [EventListener, AddEventListenerOptions]) =>
-      (eventsOfNodes.includes(type) ? window : events).addEventListener(type, ...rest),
+    addEventListener: (type: string, listener: EventListener, options: AddEventListenerOptions) => {
+      (eventsOfNodes.includes(type) ? window : events).addEventListener(type, listener, options);
+      if (options.signal) listenerSignals.push(options.signal);
+    },
     dispatch: (event: Event) => events.dispatchEvent(event),
     fetch: async (url: URL, init: RequestInit) => {
       platform.requests.push({ url: url.href, init });
@@ -138,6 +173,14 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       for (const [timer, { run }] of due) if (timers.delete(timer)) run();
     },
     timerCount: () => timers.size,
+    listenerCount: () => listenerSignals.filter(({ aborted }) => !aborted).length,
+    channelCount: () => channels.size,
+    observerCount: () => observers.size,
+    discard() {
+      timers.clear();
+      channels.forEach((channel) => channel.close());
+      observers.forEach((observer) => observer.disconnect());
+    },
     expireTimeout: () => deadline.abort(new DOMException('The time is up.', 'TimeoutError')),
   };
   return platform as unknown as FakePlatform;

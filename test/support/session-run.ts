@@ -8,8 +8,8 @@ import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 import { identity } from './returned-launch.js';
 
-/** A bar that is not shown. */
-export const noBar = { focus: () => false, keepReachable() {}, isInPage: () => true };
+/** An element in the page, which shows no bar. */
+export const launchingElement = { focusBar: () => false, keepBarReachable() {}, isInPage: () => true };
 
 /** An outcome, and the status of the session when it reported the outcome. */
 interface ReportedOutcome {
@@ -40,13 +40,21 @@ export interface SessionRun {
  *
  * @param options.returned The launch, for a session that has returned from hosted Link.
  * @param options.onOutcome Called with each outcome, like a listener of the page.
+ * @param options.platform The fake browser, if the test has prepared one.
  */
 export function runSession(
   properties: Partial<Configuration>,
   respond: Parameters<typeof fakePlatform>[0],
-  { returned, onOutcome }: { returned?: ReturnedLaunch; onOutcome?: ((outcome: Outcome) => void) | undefined } = {},
+  {
+    returned,
+    onOutcome,
+    platform = fakePlatform(respond),
+  }: {
+    returned?: ReturnedLaunch | undefined;
+    onOutcome?: ((outcome: Outcome) => void) | undefined;
+    platform?: FakePlatform;
+  } = {},
 ): SessionRun {
-  const platform = fakePlatform(respond);
   const outcomes: ReportedOutcome[] = [];
   const configuration = newConfiguration(properties);
   let notify = () => {};
@@ -58,7 +66,7 @@ export function runSession(
     notify();
     return true;
   };
-  const options = { configuration, identify: () => identity, bar: noBar, listener, platform };
+  const options = { configuration, identify: () => identity, element: launchingElement, listener, platform };
   const session = returned ? LinkSession.resume(returned, options) : LinkSession.create(options);
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));

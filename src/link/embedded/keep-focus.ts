@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.js';
-import type { Bar } from './bar.js';
+import type { LaunchingElement } from './launching-element.js';
 import { closestInPage, focusedElement } from './composed-tree.js';
 import type { LinkNodes } from './link-nodes.js';
 import { isUnderLink } from './reachability.js';
@@ -17,7 +17,7 @@ export interface FocusContext {
   readonly frame: HTMLIFrameElement;
   readonly nodes: LinkNodes;
   readonly platform: Platform;
-  readonly bar: Bar;
+  readonly element: LaunchingElement;
   /**
    * Called when the page takes the focus from Link again and again. The keeper does not move it back then. Two programs
    * that take the focus from each other make the page unusable.
@@ -50,7 +50,7 @@ export interface FocusKeeper {
  * - When another element under Link gets the focus, a script of the page has moved it there, or the person has come
  *   from outside of the page. Then the focus goes back into the frame, until the page takes it again and again.
  */
-export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusContext): FocusKeeper {
+export function keepFocus({ frame, nodes, platform, element, onTakenAgain }: FocusContext): FocusKeeper {
   const { document, performance } = platform;
   const listeners = new AbortController(); // Aborting it removes the listeners.
   /** The times at which the focus was taken, in milliseconds. */
@@ -65,7 +65,7 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
   for (const guard of guards) {
     guard.tabIndex = 0;
     guard.style.cssText = 'position:fixed;top:0;outline:none'; // It has no size, and takes no place in the page.
-    guard.addEventListener('focus', () => bar.focus() || focus());
+    guard.addEventListener('focus', () => element.focusBar() || focus());
     markInUse(guard); // A copy of it in a snapshot of the page is removed, as a copy of Link is.
   }
   const [before, after] = guards;
@@ -73,10 +73,10 @@ export function keepFocus({ frame, nodes, platform, bar, onTakenAgain }: FocusCo
   link.before(before!);
   link.after(after!);
 
-  const takeBackFrom = (element: Element) => {
+  const takeBackFrom = (focused: Element) => {
     wasInFrame = false;
-    if (guards.includes(element as HTMLElement) || !isUnderLink(element, nodes, platform)) return;
-    if (!bar.isInPage()) return; // The element was just removed, so the session ends soon. The router may have the focus.
+    if (guards.includes(focused as HTMLElement) || !isUnderLink(focused, nodes, platform)) return;
+    if (!element.isInPage()) return; // The element was just removed, so the session ends soon. The router may have the focus.
     if (closestInPage(frame, '[inert]')) return; // An inert Link cannot get the focus. The bar is shown instead.
     const now = performance.now();
     takenAt = takenAt.filter((time) => now - time <= threeTimesWithinMs);

@@ -3,7 +3,7 @@ import { JunctionConnectError } from '../errors.js';
 import { isLinkAddress } from '../link-location.js';
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
-import type { Bar } from './bar.js';
+import type { LaunchingElement } from './launching-element.js';
 import { type FocusKeeper, keepFocus } from './keep-focus.js';
 import type { LinkNodes } from './link-nodes.js';
 import { ObstacleFinder } from './obstacles.js';
@@ -38,7 +38,7 @@ export interface WatchContext {
   readonly nodes: LinkNodes;
   readonly platform: Platform;
   readonly onReport: (report: LinkReport) => void;
-  readonly bar: Bar;
+  readonly element: LaunchingElement;
 }
 
 export interface LinkWatch {
@@ -69,7 +69,7 @@ export interface LinkWatch {
  * - Many sign-in pages of providers refuse to be framed. So each new page in the frame has to show a sign of life
  *   again.
  */
-export function watchLink({ nodes, platform, onReport, bar }: WatchContext): LinkWatch {
+export function watchLink({ nodes, platform, onReport, element }: WatchContext): LinkWatch {
   const { clearTimeout, document, performance, setTimeout } = platform;
   const listeners = new AbortController(); // Aborting it removes the listeners.
   const obstacles = new ObstacleFinder(nodes, platform);
@@ -129,7 +129,7 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
     focusKeeper?.stop();
     const onTakenAgain = () =>
       fail('The page takes the focus away from Link. In a dialog that keeps the focus, use mode="popup"');
-    focusKeeper = keepFocus({ frame, nodes, platform, bar, onTakenAgain });
+    focusKeeper = keepFocus({ frame, nodes, platform, element, onTakenAgain });
     focusKeeper.start();
   };
 
@@ -145,7 +145,7 @@ export function watchLink({ nodes, platform, onReport, bar }: WatchContext): Lin
   const checkPage = () => {
     nodes.takeNewFrames();
     checkPresence();
-    if (isStuck) bar.keepReachable();
+    if (isStuck) element.keepBarReachable();
     const frame = nodes.mainFrame(watchedFrame);
     if (!frame) return;
     watchFrame(frame);

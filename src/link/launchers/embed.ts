@@ -13,7 +13,7 @@ import { type LinkWatch, watchLink } from '../embedded/watch-link.js';
 export const embed: Launcher = {
   isHosted: false,
 
-  start({ nonce, platform, onReport, bar }) {
+  start({ nonce, platform, onReport, element }) {
     let vital: VitalFactory | undefined;
     let nodes: LinkNodes | undefined;
     let watch: LinkWatch | undefined;
@@ -57,7 +57,7 @@ export const embed: Launcher = {
         isCallingLink = true;
         const hasSucceeded = attempt(() => {
           const linkNodes = (nodes = new LinkNodes(platform));
-          watch = watchLink({ nodes: linkNodes, platform, onReport, bar });
+          watch = watchLink({ nodes: linkNodes, platform, onReport, element });
           linkNodes.whileLinkRuns(() => {
             vital = createVital(options);
             vital.open(token);

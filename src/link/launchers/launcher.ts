@@ -1,4 +1,4 @@
-import type { Bar } from '../embedded/bar.js';
+import type { LaunchingElement } from '../embedded/launching-element.js';
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import type { LaunchRecord } from '../return/launch-record.js';
@@ -45,8 +45,8 @@ interface LaunchContext {
    * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
-  /** The bar that the element shows while an embedded Link is stuck. */
-  readonly bar: Bar;
+  /** The element that launches Link. */
+  readonly element: LaunchingElement;
 }
 
 /**

@@ -118,6 +118,8 @@ function openWindow(platform: Platform): Window {
   // a configuration error, not a blocked popup.
   const opened = attempt(() => open('', '', 'popup,width=480,height=720') ?? null) ?? null;
   if (opened && isNewWindow(opened, platform)) return opened;
+  // Apps return an object of their own for a window that has opened.
+  attempt(() => opened && opened.document === undefined && opened.close());
   if (opened === null && isPressed && maybeSandboxed(platform)) throw framePermissionError('allow-popups');
   throw new JunctionConnectError('popup_blocked', `The browser opened no window. ${blockedAdvice}`);
 }
@@ -128,16 +130,18 @@ const maybeSandboxed = ({ frameElement, parent, self }: Platform): boolean =>
 
 /**
  * Returns true for a new window. Android's WebView returns the page itself, unless its app handles windows. Content blockers
- * return an object without a document, a frame, or a proxy of the page.
+ * return an object without a document, a frame, a proxy of the page, or another window. This page must not write into those.
  */
 function isNewWindow(opened: Window, { document, parent, self, top }: Platform): boolean {
-  const isWindow = attempt(() => {
-    const { closed, document: openedDocument, frameElement, location } = opened;
-    const isUsable =
-      typeof location === 'object' && typeof location.replace === 'function' && openedDocument.nodeType === 9;
-    return isUsable && closed === false && !frameElement && openedDocument !== document;
+  const isEmptyWindow = attempt(() => {
+    const { closed, document: openedDocument, location } = opened;
+    const isUsable = closed === false && typeof location === 'object' && typeof location.replace === 'function';
+    // A script can replace `frameElement` and `parent` of a frame, but not `top`.
+    const isFrame = opened.top && opened.top !== opened;
+    const isEmpty = !location.href || location.href === 'about:blank';
+    return isUsable && openedDocument.nodeType === 9 && openedDocument !== document && !isFrame && isEmpty;
   });
-  return !!isWindow && ![parent, self, top].includes(opened);
+  return !!isEmptyWindow && ![parent, self, top].includes(opened);
 }
 
 const blockedAdvice = 'The person can press the link. Call open() only during a press';
