@@ -123,8 +123,7 @@ function readFilter(configuration: Configuration): LinkTokenRequest {
   const read = (attribute: 'provider' | 'providers') => {
     const slugs = parseProviders(configuration[attribute]);
     const unlinkable = slugs.find((slug) => unlinkableSlugs.includes(slug));
-    // The text of an error must not name a provider.
-    if (unlinkable) throw configurationError(attribute, '…', 'providers that can connect without a mobile SDK');
+    if (unlinkable) throw configurationError(attribute, unlinkable, 'a provider that can connect without a mobile SDK');
     return slugs;
   };
   const [provider] = read('provider');
