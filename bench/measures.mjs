@@ -167,6 +167,9 @@ export async function cycles(page, origin) {
           element.remove();
           await opened;
         }
+        // An element that was removed ends its session 100 ms later, because it may have moved. Then Chromium releases the
+        // documents of the frames.
+        await new Promise((resolve) => setTimeout(resolve, 1500));
       },
       [origin, rounds],
     );

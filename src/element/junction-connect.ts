@@ -351,6 +351,7 @@ export class JunctionConnect extends LitElement {
       this.requestUpdate();
       this.#showBar(session);
       if (!linkIn(session.phase)) returnFocus(this.#control, this);
+      if (!isRunning(session.phase) && !linkIn(session.phase)) this.#control = undefined; // It may be a node that was removed.
     }
     return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };

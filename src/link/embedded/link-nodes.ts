@@ -25,7 +25,7 @@ export class LinkNodes {
   readonly #platform: Platform;
   readonly #observer: MutationObserver;
   /** What was in the page before Link was shown: the children of the body, and all frames. */
-  readonly #before: ReadonlySet<Element>;
+  readonly #before: Set<Element>;
   /** The outermost nodes of Link: its frame, or what Link has put around its frame. */
   #roots: Element[] = [];
   #hadFrame = false;
@@ -109,6 +109,7 @@ export class LinkNodes {
   remove(): void {
     attempt(() => this.takeNewFrames()); // Markup can replace functions of `document`.
     const presence = this.presence();
+    this.#before.clear(); // It may have the frame of an earlier Link, which would stay in memory.
     removeLeftNodes(this.#roots);
     removeLateFrame(presence === 'unknown', this.#platform);
   }
