@@ -1,6 +1,6 @@
 /**
  * The key of a property of an element in a placeholder. Its value is the placeholder, which is the target of the events.
- * The key is the same in every copy of the package, because one copy may make an element of another copy's class.
+ * The key is the same in every copy of the package: one copy may create an element whose class is from another copy.
  */
 const eventTargetKey = Symbol.for('junction-connect.eventTarget');
 

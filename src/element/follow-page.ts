@@ -6,8 +6,8 @@ const elements = new Set<ReactiveElement>();
 let observer: MutationObserver | undefined;
 
 /**
- * Updates an element whenever the page changes something that the element shows: the language around it, or its content.
- * `slotchange` does not fire when the data of a text node changes.
+ * Updates an element whenever the page changes something that the element shows: the language around it, or its content. It
+ * uses an observer, because the browser dispatches no `slotchange` when the text of a text node changes.
  */
 export function followPage(element: ReactiveElement): void {
   elements.add(element);
@@ -20,6 +20,7 @@ export function followPage(element: ReactiveElement): void {
   followLanguageIn(element.getRootNode());
 }
 
+/** Stops the updates of an element that was removed from the page. */
 export function stopFollowingPage(element: ReactiveElement): void {
   elements.delete(element);
   if (elements.size === 0) observer?.disconnect();

@@ -68,7 +68,7 @@ interface ShownTexts {
  * @csspart label - The text in the button.
  * @csspart spinner - The sign in the button that turns while Link is loading.
  * @csspart message - The message that a device was connected, or that something failed.
- * @csspart link - The link that opens Junction Link in a window. It is there when Link cannot be embedded, or when the browser blocked the window.
+ * @csspart link - The link that opens Junction Link in a window, or in place of the page if no window opens. It is there when Link cannot be embedded, or when the browser blocked the window.
  *
  * @cssprop [--junction-connect-background=#0a6f68] - Background color of the button.
  * @cssprop [--junction-connect-color=#fff] - Text color of the button.
@@ -250,17 +250,17 @@ export class JunctionConnect extends LitElement {
     this.toggleAttribute('disabled', this.disabled);
     deliverSoon(); // The changed settings may be those of the element that launched Link.
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
-    // The first update hydrates, and must render like the server, which does not know the content. So this comes after the
-    // update.
+    // This comes after the update, because the first update hydrates. It must render like the server, which does not know the
+    // content.
     const isBlank = !!this.firstChild && ![...this.childNodes].some(showsSomething);
     if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
   }
 
   /**
    * Launches Link, as a press of the button does. While a session runs, it brings Link's window to the front instead. When
-   * the session waits for a press, it opens the window. The promise resolves when Link is shown or cannot be shown. It never rejects: a
-   * failure is a `junction-error` event. For a window, call it during a person's click or key press, because browsers block
-   * other windows.
+   * the session waits for a press, it opens the window, or shows Link in place of the page if no window opens. The promise
+   * resolves when Link is shown or cannot be shown. It never rejects: a failure is a `junction-error` event. For a window,
+   * call it during a person's click or key press, because browsers block other windows.
    */
   async open(): Promise<void> {
     // The first update applies properties that the page set before the script was loaded.
@@ -284,7 +284,7 @@ export class JunctionConnect extends LitElement {
   /** Focuses the button, or the page's own control that replaces it. */
   override focus(options?: FocusOptions): void {
     const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=trigger]');
-    // In a placeholder, the page's own control is in the slot of another slot.
+    // In a placeholder, another slot is in this slot, and the page's own control is in that one.
     const [trigger] = (slot?.assignedElements({ flatten: true }) ?? []) as HTMLElement[];
     if (!trigger) return super.focus(options);
     trigger.focus(options);
@@ -306,7 +306,8 @@ export class JunctionConnect extends LitElement {
     if (this.disabled) return this.#launched;
     const previous = this.#session;
     if (previous && continuesOnPress(previous.phase)) {
-      // Code of the page may handle the same press, and call `open()`. The person has not seen the link yet.
+      // Code of the page may handle the same press, and call `open()`. It must not press the link, which the person has not
+      // seen yet.
       if (previous.phase.name === 'waiting' && this.isUpdatePending) return this.#launched;
       if (!this.#bar) return (this.#launched = previous.press() ?? this.#launched);
       this.#bar.focus(); // A focus trap of the page may keep the Tab key from reaching the bar.
@@ -351,7 +352,7 @@ export class JunctionConnect extends LitElement {
       this.requestUpdate();
       this.#showBar(session);
       if (!linkIn(session.phase)) returnFocus(this.#control, this);
-      if (!isRunning(session.phase) && !linkIn(session.phase)) this.#control = undefined; // It may be a node that was removed.
+      if (!isRunning(session.phase) && !linkIn(session.phase)) this.#control = undefined; // Do not keep a removed node.
     }
     return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };

@@ -38,7 +38,7 @@ export type Phase =
       readonly name: 'waiting';
       /**
        * The number of windows that the browser has blocked since the session began. The session reports only the first.
-       * The next ones count only after a press, and not when a script has called `open()`.
+       * A later one counts only if the person has pressed. Browsers block a window that a script opens without a press.
        */
       readonly blockedWindows: number;
       readonly error?: JunctionConnectError | undefined;

@@ -25,7 +25,7 @@ export class InlinePlace implements Place {
       .trim();
     if (text !== this.#text && readSetting(this.#node, 'label') === null) element.label = text;
     this.#text = text;
-    // The page may have written its own markup again, with a copy of the element.
+    // The page may have written its own markup again, and the markup may have had a copy of the element.
     for (const child of [...this.#node.children]) {
       if (child !== element && child.localName === 'junction-connect') child.remove();
     }
@@ -39,7 +39,8 @@ export class InlinePlace implements Place {
 }
 
 const selector = '[data-junction-connect] > junction-connect:first-child';
-// Not `visibility`: WebKit then lets no press through in a `<button>`, and the element would show in a hidden menu.
+// This does not use `visibility`. WebKit would then ignore a press of the element in a `<button>`, and a person would see the
+// element in a hidden menu.
 const rules = `
   [data-junction-connect]:has(> junction-connect:first-child) { font-size: 0 !important }
   ${selector} { font-size: 1rem !important }

@@ -42,7 +42,7 @@ export class Placeholder {
   update(): void {
     const node = this.#node;
     if (!node.isConnected) return; // The page may put it back.
-    // An editor saves the page as it is.
+    // An editor saves the markup as it is in the page, so it must not find the element there.
     this.#isShown = node.hasAttribute('data-junction-connect') && !node.isContentEditable;
     if (!this.#isShown) return this.#place.hide(this.#element);
     this.#settings.update();

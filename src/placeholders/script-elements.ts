@@ -20,8 +20,8 @@ const scriptElements = ((globalThis as Record<symbol, unknown>)[Symbol.for('junc
 const betweenTags = 'br, link, p:empty, style, template, script:not([data-token-endpoint])';
 
 /**
- * Puts an element behind a script tag. If an element is there already, the tag runs again, as after a visit of Turbo, or in a
- * page that was saved with its elements. Then that element gets the settings of the tag.
+ * Adds an element after a script tag. If the element is there already, the tag has run before: for example before a visit of
+ * Turbo, or before the page was saved with its elements. Then that element gets the settings of the tag.
  */
 export function addElementAfter(script: HTMLScriptElement): void {
   const known = scriptElements.get(script)?.element;
@@ -33,7 +33,7 @@ export function addElementAfter(script: HTMLScriptElement): void {
   if (!present) script.after(element);
 }
 
-/** Returns the element that an earlier run has made. It has only settings, and no content. */
+/** Returns the element that an earlier run of the tag has added. Such an element has only settings, and no content. */
 function findElementAfter(script: Element): HTMLElement | undefined {
   let next = script.nextElementSibling;
   while (next?.matches(betweenTags)) next = next.nextElementSibling;
@@ -62,7 +62,7 @@ const checkedScripts = new WeakSet<HTMLScriptElement>();
 
 /**
  * Warns of each script tag that does not run. The browser does not run a tag that `innerHTML` has added, and a module does not
- * know its own tag. Another type is not JavaScript: a consent manager changes it later.
+ * know its own tag. A tag of another type gets no warning: a consent manager may change the type later.
  */
 export function warnOfScriptsThatDoNotRun(): void {
   const scripts = [

@@ -8,8 +8,8 @@ export const readSetting = (source: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(source, `data-${name}`);
 
 /**
- * Copies the settings of a placeholder or a script tag to its element. It copies only known settings. `data-onclick` passes
- * sanitizers, and must not become `onclick`.
+ * Copies the settings of a placeholder or a script tag to its element. It copies only known settings, because sanitizers let
+ * `data-onclick` pass, and it must not become `onclick`.
  */
 export class SettingsCopy {
   readonly #source: HTMLElement;

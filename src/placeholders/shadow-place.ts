@@ -9,22 +9,23 @@ const slotOf = (node: Node): string | undefined => (node as Partial<Element>).sl
 export class ShadowPlace implements Place {
   readonly savedElement = undefined;
   readonly #node: HTMLElement;
-  readonly #root: ShadowRoot;
   readonly #labelSlot = document.createElement('slot');
   readonly #triggerSlot = document.createElement('slot');
+  /** Shows the content of the node in place of the element. */
+  readonly #contentSlot = document.createElement('slot');
+  readonly #root: ShadowRoot;
 
-  private constructor(node: HTMLElement, root: ShadowRoot) {
+  private constructor(node: HTMLElement) {
     this.#node = node;
-    this.#root = root;
     this.#triggerSlot.name = this.#triggerSlot.slot = 'trigger';
+    this.#root = node.attachShadow({ mode: 'open' }); // After everything that markup of the page can make fail.
   }
 
   /** Returns undefined when the node can have no shadow root of ours: a list item cannot, and a component has its own. */
   static create(node: HTMLElement): ShadowPlace | undefined {
     // A custom element adds its shadow root itself, perhaps later.
     if (node.shadowRoot || node.localName.includes('-')) return undefined;
-    const root = attempt(() => node.attachShadow({ mode: 'open' }));
-    return root && new ShadowPlace(node, root);
+    return attempt(() => new ShadowPlace(node));
   }
 
   show(element: JunctionConnect): void {
@@ -41,7 +42,6 @@ export class ShadowPlace implements Place {
   }
 
   hide(element: JunctionConnect): void {
-    if (element.parentNode === this.#root || !this.#root.firstChild)
-      this.#root.replaceChildren(document.createElement('slot'));
+    if (element.parentNode === this.#root || !this.#root.firstChild) this.#root.replaceChildren(this.#contentSlot);
   }
 }

@@ -11,7 +11,7 @@ const searchDelayMs = 100;
 /** The key of a property of the document. The property exists when a copy of this script already observes the document. */
 const observedKey = Symbol.for('junction-connect');
 
-/** What was made of each node. A copy of a node is not in it, so it gets an element of its own. */
+/** The placeholder of each node. A copy of a node is not in this map, so the copy gets an element of its own. */
 const placeholders = new WeakMap<Element, Placeholder>();
 
 /** The nodes in the page that have the attribute, or had it at the last search. */
@@ -35,7 +35,7 @@ function observe(): void {
   const attributeFilter = ['junction-connect', ...settingNames()].map((name) => `data-${name}`);
   attributeFilter.push('id', 'slot', 'contenteditable');
   const observer = new MutationObserver(() => {
-    // At once, so that an element that a morph has removed keeps its session.
+    // This must not wait: an element that a morph has removed keeps its session only if it is put back soon.
     updateScriptElements();
     knownNodes.forEach((node) => attempt(() => placeholders.get(node)?.restore()));
     // In a page that changes all the time, this allows one search per delay. In between, the browser records no changes.
@@ -52,7 +52,10 @@ function observe(): void {
   search();
 }
 
-/** A node that can show no element, such as a form with a field named `hasAttribute`, must not stop the search. */
+/**
+ * Updates the placeholder of a node. Some nodes can show no element, such as a form with a field named `hasAttribute`. They
+ * must not stop the search.
+ */
 function update(node: HTMLElement): void {
   if (refusedNodes.has(node)) return;
   try {

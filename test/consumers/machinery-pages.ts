@@ -1,8 +1,8 @@
-/** The pages of `machinery.test.ts`: each way to have the button, in the pages of each library. */
+/** The pages of `machinery.test.ts`: the button in each of its forms, and each library. */
 import type { Page } from 'playwright-core';
 import type { Site } from '../support/site.js';
 
-/** What a button may have besides its endpoint. */
+/** The settings of a button besides its endpoint. */
 export interface Settings {
   /** The content of the tag. A script has none, so its label is an attribute. */
   readonly text?: string;
@@ -13,13 +13,13 @@ export interface Settings {
   readonly keep?: string;
 }
 
-/** A way to have the button in a page. */
+/** A form in which a page can have the button. */
 export interface Way {
   readonly name: 'placeholder' | 'element' | 'script';
   readonly markup: (settings: Settings) => string;
-  /** The markup that loads the package. The script alone does so itself. */
+  /** The markup that loads the package. It is empty for the script tag, which loads the package itself. */
   readonly head: string;
-  /** Selects the nodes of the page's author. */
+  /** Selects the nodes that the author of the page has written for the button. */
   readonly selector: string;
 }
 
@@ -71,9 +71,9 @@ export interface Router {
   readonly keep?: string;
   /** The event at the end of a change of the page: after a link was followed, and after the way back. */
   readonly settled: string;
-  /** True when the library shows its copy of a page until the server has answered. */
+  /** True when the library shows a stored copy of a page until the server has answered. */
   readonly caches?: true;
-  /** Returns the address of the first page, where the app has built the pages. Elsewhere the test writes them. */
+  /** Returns the address of the first page, if the app has built the pages. For the other libraries, the test writes them. */
   readonly addressOf?: (way: Way, isKept: boolean) => string;
 }
 
@@ -103,7 +103,7 @@ export const routers: readonly Router[] = [
   },
 ];
 
-/** A library that changes the nodes of a page until they are as in other markup. */
+/** A library that changes the nodes of a page one by one, until they match other markup. */
 export interface Morpher {
   readonly name: string;
   readonly head: string;

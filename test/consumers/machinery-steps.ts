@@ -1,4 +1,4 @@
-/** What a person does in the pages of `machinery.test.ts`, and what must be true of them. */
+/** The steps of `machinery.test.ts`: what a person does in a page, and what the test checks. */
 import assert from 'node:assert/strict';
 import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
@@ -27,7 +27,7 @@ export async function connect(page: Page, site: Site): Promise<void> {
   await site.waitFor('success');
 }
 
-/** Waits for the button, and checks that the page has this one alone, and that it is idle. */
+/** Waits for the button. Checks that it is the only one in the page, that it is idle, and that Link is not there. */
 export async function expectOneIdleButton(page: Page, way: Way, name = text): Promise<void> {
   await buttonOf(page, name).waitFor();
   await expectNoLink(page);
@@ -45,7 +45,7 @@ export async function expectNoLink(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('iframe, [data-junction-connect-link]'));
 }
 
-/** Checks that no copy of the page in the storage has the address of Link's frame, because it has the token. */
+/** Checks that the storage has no token. A stored copy of the page would have it, in the address of Link's frame. */
 export async function expectNoTokenInStorage(page: Page, { tokens }: Site): Promise<void> {
   const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
   const isStored = (token: string) => stored.includes(token) || stored.includes(encodeURIComponent(token));

@@ -5,11 +5,11 @@ import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../su
 import { newFakeWindow, stubOpen } from '../support/stub-open.js';
 
 /**
- * The rows `element removed` of `test/link/fault-matrix.test.ts` again, with the real element, the real browser and its real
- * timers. `redirect` is not here: the page of the test would go away.
+ * Repeats the rows `element removed` of `test/link/fault-matrix.test.ts` with the real element, the real browser and its real
+ * timers. The mode `redirect` is not here, because it would replace the page of the test.
  *
- * An element that stays away for 100 ms ends its session. Its events do not reach the document then, so the harness listens
- * on the element itself.
+ * An element that is not put back within 100 ms ends its session. Its events do not reach the document then, so the harness
+ * listens on the element itself.
  */
 
 interface ElementRun extends Omit<Harness, 'link'> {
@@ -18,7 +18,7 @@ interface ElementRun extends Omit<Harness, 'link'> {
   readonly windows: ReturnType<typeof newFakeWindow>[];
   /** Presses the button. */
   press(): void;
-  /** The endpoint answers. */
+  /** Makes the endpoint answer. */
   answer(): void;
 }
 
@@ -26,9 +26,9 @@ interface Row {
   readonly mode: 'embed' | 'popup';
   readonly step: string;
   readonly what: string;
-  /** Brings the session to the step. The element is removed after that. */
+  /** Brings the session to the step. Then the test removes the element. */
   readonly reach: (run: ElementRun) => Promise<void> | void;
-  /** What the session has still to bear after the end. */
+  /** Does something after the session has ended. */
   readonly after?: (run: ElementRun) => Promise<void> | void;
   readonly events: readonly string[];
   readonly status: string;

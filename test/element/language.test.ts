@@ -77,7 +77,7 @@ describe('the language of <junction-connect>', () => {
         ['', ['Connect a device', 'Connected']],
       ] as const) {
         setLanguage(code);
-        await Promise.resolve(); // The browser tells the observer.
+        await Promise.resolve(); // The browser calls the observer.
         await element.updateComplete;
         expect([label(harness), harness.message()]).to.deep.equal(expected);
       }

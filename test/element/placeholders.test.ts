@@ -388,6 +388,17 @@ describe('a placeholder', () => {
     ]);
   });
 
+  it('keeps its own content when markup of the page hides a function that it needs', async () => {
+    const warn = console.warn.bind(console);
+    const warnings: unknown[] = [];
+    console.warn = (...texts) => warnings.push(...texts);
+    const { placeholders } = await addMarkup(`<img name="createElement" /><div data-junction-connect>Text</div>`);
+    document.querySelector('img[name=createElement]')!.remove();
+    console.warn = warn;
+    expect([placeholders[0]!.shadowRoot === null, placeholders[0]!.innerText]).to.deep.equal([true, 'Text']);
+    expect(warnings.length).to.equal(1);
+  });
+
   it('in a link launches Link, and the browser does not follow the link', async () => {
     const { placeholders } = await addMarkup(
       `<a href="#elsewhere"><span data-junction-connect data-mode="embed">Go</span></a>`,

@@ -15,12 +15,12 @@ import { scriptRows } from './fault-matrix/script.js';
 import { windowRows } from './fault-matrix/window.js';
 
 /**
- * Every step of a launch, with every fault. Each row says what happens, and what must follow from it: the outcomes, the
+ * Tests every step of a launch with every fault. Each row says what happens, and what the result must be: the outcomes, the
  * status, and what is left in the page. The folder `fault-matrix` has a file with rows for each step. `not-applicable.ts`
  * says which combinations have no row, and why. A test at the end checks that none is missing.
  *
- * What a row expects comes from the contract, not from the code. All rows run in a fake browser: no row waits for real time.
- * `test/element/fault-matrix.test.ts` has rows for the real element.
+ * The expected results come from the contract, not from the code. All rows run in a fake browser, and no row waits for real
+ * time. `test/element/fault-matrix.test.ts` has rows for the real element.
  */
 const rows: Row[] = [
   ...endpointRows,

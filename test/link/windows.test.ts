@@ -1,4 +1,4 @@
-/** Windows that are none: a content blocker, or an app, returns something else from `open()`, or closes the window. */
+/** Launches without a window: a content blocker or an app returns another object from `open()`, or closes the window. */
 import { expect, waitUntil } from '@open-wc/testing';
 import { statusOf } from '../../src/link/phase.js';
 import { json } from '../support/fake-platform.js';
@@ -17,7 +17,7 @@ function newRun(respond: () => Response | Promise<Response> = answer): SessionRu
 /** Makes the browser return something from `open()`. */
 const replaceOpen = ({ platform }: SessionRun, open: () => unknown) => Object.assign(platform, { open });
 
-describe('what `open()` returns is no window', () => {
+describe('a result of `open()` that is no window', () => {
   const things: [name: string, create: () => unknown][] = [
     ['null', () => null],
     ['undefined', () => undefined],
@@ -218,7 +218,7 @@ function addFrame(): Window {
   return document.body.appendChild(document.createElement('iframe')).contentWindow!;
 }
 
-/** Returns an object with all that a window needs. */
+/** Returns an object that counts as a new window. */
 const usable = () => ({
   closed: false,
   location: { replace() {} },

@@ -32,7 +32,7 @@ export interface Given {
   readonly isScriptHeld?: boolean;
   /** Removes or replaces parts of the browser, in every page and window of the row. */
   readonly browser?: Record<string, unknown>;
-  /** True when the tab and its windows refuse `sessionStorage`. */
+  /** True when `sessionStorage` throws in the tab and its windows. */
   readonly isStorageDenied?: boolean;
 }
 
@@ -57,7 +57,7 @@ interface Page {
   readonly opener?: object;
 }
 
-/** The page is gone, and the browser has released what it had. */
+/** Marks a page as gone, and releases what it had, as the browser does. */
 function discard(page: Page): void {
   page.isGone = true;
   page.platform.discard();
@@ -79,7 +79,7 @@ export function addFrame(src = ''): HTMLIFrameElement {
   return document.body.appendChild(frame);
 }
 
-/** From now on, the tag of Link's script loads nothing. A row dispatches its events. */
+/** Makes the tag of Link's script load nothing. A row dispatches the events of the tag. */
 export function holdLinkScript(): void {
   // The browser does not load a script of an unknown type, and dispatches no event for it.
   document.head.append = (script: HTMLScriptElement) => {
@@ -105,7 +105,7 @@ function postTask(run: () => void): void {
   port2.postMessage('');
 }
 
-/** Waits until messages, answers and observers have arrived, and what follows from them. */
+/** Waits until all messages, answers and calls of observers have arrived and were handled. */
 export async function settle(): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const [here, there] = [new BroadcastChannel('settle'), new BroadcastChannel('settle')];
@@ -136,7 +136,7 @@ export class MatrixRun {
   readonly link: FakeVitalBehaviour = { duringOpen: () => void (this.frame = addFrame()) };
   readonly vital: FakeVital;
   frame: HTMLIFrameElement | undefined;
-  /** The promise of the newest launch. It must resolve in the end. */
+  /** The promise of the newest launch. Each row checks that it resolves. */
   launched: Promise<void> = Promise.resolve();
   /** Called with each outcome, like a listener of the page. */
   onOutcome: ((outcome: Outcome) => void) | undefined;
@@ -247,24 +247,24 @@ export class MatrixRun {
     await settle();
   }
 
-  /** The launching page is frozen, because the person has gone to another page. */
+  /** Freezes the launching page, as the browser does when the person goes to another page. */
   freeze(): void {
     this.platform.dispatch(new PageTransitionEvent('pagehide', { persisted: true }));
   }
 
-  /** The person comes back to the launching page, which the browser has kept in memory. */
+  /** Shows the launching page again, as when the person comes back and the browser has kept the page in memory. */
   thaw(): void {
     this.platform.dispatch(new PageTransitionEvent('pageshow', { persisted: true }));
   }
 
-  /** The newest page of the first window is left for good, as it is by a reload. */
+  /** Leaves the newest page of the first window for good, as a reload does. */
   leave(): void {
     const page = this.#pages.findLast(({ popup }) => !popup)!;
     page.platform.dispatch(new PageTransitionEvent('pagehide', { persisted: false }));
     discard(page);
   }
 
-  /** Link returns with this outcome: in the window, or in place of the page that was left. */
+  /** Makes Link return with this outcome: in the window, or in place of the page that was left. */
   async returnWith(outcome: string, options?: ReturnOptions): Promise<void> {
     if (this.session.mode === 'popup') await this.returnInWindow(outcome, options);
     else {
@@ -358,13 +358,13 @@ export class MatrixRun {
     return new URL(this.#redirectUrl()).searchParams.get('junction_session')!;
   }
 
-  /** Link's frame sends a message to the page. */
+  /** Sends a message from Link's frame to the page. */
   frameSpeaks(): void {
     const source = this.frame!.contentWindow;
     this.platform.dispatch(new MessageEvent('message', { data: 'hello', source }));
   }
 
-  /** Link's script has loaded. It defines `window.Vital`, or something else. */
+  /** Makes Link's script load. It defines `window.Vital`, which may be a wrong value. */
   loadScript(vital = this.#loadedVital): void {
     (window as { Vital?: unknown }).Vital = vital;
     heldLinkScript()?.dispatchEvent(new Event('load'));
@@ -530,7 +530,7 @@ export class MatrixRun {
     return { ...properties, fetchToken: fetchToken === 'held' ? heldToken : fetchToken };
   }
 
-  /** The element of a page reports the outcome of the launch that has returned. */
+  /** Makes the element of a page report the outcome of the launch that has returned. */
   #resume(returned: ReturnedLaunch, page: Page): void {
     this.#run(page, returned).session.acceptReturn();
   }

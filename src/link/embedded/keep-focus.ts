@@ -76,7 +76,7 @@ export function keepFocus({ frame, nodes, platform, element, onTakenAgain }: Foc
   const takeBackFrom = (focused: Element) => {
     wasInFrame = false;
     if (guards.includes(focused as HTMLElement) || !isUnderLink(focused, nodes, platform)) return;
-    if (!element.isInPage()) return; // The element was just removed, so the session ends soon. The router may have the focus.
+    if (!element.isInPage()) return; // A router has removed the element, and may move the focus. The session ends soon.
     if (closestInPage(frame, '[inert]')) return; // An inert Link cannot get the focus. The bar is shown instead.
     const now = performance.now();
     takenAt = takenAt.filter((time) => now - time <= threeTimesWithinMs);

@@ -109,7 +109,7 @@ export class LinkNodes {
   remove(): void {
     attempt(() => this.takeNewFrames()); // Markup can replace functions of `document`.
     const presence = this.presence();
-    this.#before.clear(); // It may have the frame of an earlier Link, which would stay in memory.
+    this.#before.clear(); // Otherwise the frame of an earlier Link may stay in memory.
     removeLeftNodes(this.#roots);
     removeLateFrame(presence === 'unknown', this.#platform);
   }

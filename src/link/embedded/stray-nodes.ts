@@ -67,7 +67,7 @@ export function restoreLeftNodes(): Element[] {
   return restored.map(({ node }) => node);
 }
 
-/** @param nodes The marked nodes that belong to a Link. The others are removed. */
+/** Removes the marked nodes that are not in `nodes`, because they are copies. */
 function removeCopies({ document }: Pick<Platform, 'document'>, nodes: WeakSet<Node>): void {
   for (const node of document.querySelectorAll(`[${markAttribute}]`)) {
     if (!nodes.has(node)) node.remove();
@@ -77,8 +77,8 @@ function removeCopies({ document }: Pick<Platform, 'document'>, nodes: WeakSet<N
 let isWatching = false;
 
 /**
- * Removes the copies of Link as soon as they come into the page, before they load. It leaves a node that Link's script
- * keeps and puts back itself. Call it when Link is shown. A page that has shown no Link has no observer for it.
+ * Removes each copy of Link as soon as it comes into the page, before its frame loads. It does not remove a node that Link's
+ * own script puts back. Call it when Link is shown, so that a page without Link has no observer.
  */
 export function watchForCopies(platform: Pick<Platform, 'document' | 'MutationObserver'>): void {
   if (isWatching) return;

@@ -45,7 +45,7 @@ interface LaunchContext {
    * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
-  /** The element that launches Link. */
+  /** The element that launches Link. Only an embedded Link needs it. */
   readonly element: LaunchingElement;
 }
 

@@ -41,11 +41,11 @@ export const popup: Launcher = {
     const closeWindow = () => {
       receiver.answer(closeAnswer); // For a window that is cut off from this page.
       stopListening();
-      attempt(() => linkWindow.close()); // Something that a blocker returned as a window may have no functions.
+      attempt(() => linkWindow.close()); // An object that a blocker returned as a window may have no functions.
     };
     const handlers = {
       onReturn(outcome: string) {
-        windowState = 'returned'; // The window waits: this page sends it a fresh token, or closes it.
+        windowState = 'returned'; // The window waits until this page sends it to Link again, or closes it.
         if (!onReport(reportOfReturn(outcome))) closeWindow();
       },
       onClaimedElsewhere: (outcome: string) => onReport({ type: 'claimed-elsewhere', report: reportOfReturn(outcome) }),
@@ -118,13 +118,16 @@ function openWindow(platform: Platform): Window {
   // a configuration error, not a blocked popup.
   const opened = attempt(() => open('', '', 'popup,width=480,height=720') ?? null) ?? null;
   if (opened && isNewWindow(opened, platform)) return opened;
-  // Apps return an object of their own for a window that has opened.
+  // Some apps open a window of their own, and return an object without a document for it. Close that window.
   attempt(() => opened && opened.document === undefined && opened.close());
   if (opened === null && isPressed && maybeSandboxed(platform)) throw framePermissionError('allow-popups');
   throw new JunctionConnectError('popup_blocked', `The browser opened no window. ${blockedAdvice}`);
 }
 
-/** Returns true in a frame that may have the attribute `sandbox`. A frame cannot see its attributes in a page of another site. */
+/**
+ * Returns true in a frame that has the attribute `sandbox`, or may have it. In a page of another site, a frame cannot read
+ * its own attributes.
+ */
 const maybeSandboxed = ({ frameElement, parent, self }: Platform): boolean =>
   parent !== self && attempt(() => frameElement?.hasAttribute('sandbox')) !== false;
 
@@ -147,7 +150,7 @@ function isNewWindow(opened: Window, { document, parent, self, top }: Platform):
 const blockedAdvice = 'The person can press the link. Call open() only during a press';
 
 const closedWindowError = () =>
-  new JunctionConnectError('popup_blocked', `The window was closed before it showed Link. ${blockedAdvice}`);
+  new JunctionConnectError('popup_blocked', 'The window was closed before it showed Link. A content blocker may have closed it. The person can press the link');
 
 /** Writes into the empty window, in the language of `element`, that Link will open in it. */
 function describeWindow(emptyWindow: Window, element: Element): void {

@@ -108,9 +108,9 @@ const requestError = (subject: string, advice: string, cause?: unknown) =>
 /** Returns what the site's owner can do after an answer with an error status. */
 function adviceFor(status: number): string {
   if (status === 401)
-    return 'It says that nobody is signed in. Check that it gets the cookie (credentials) or the headers';
+    return 'It says that nobody is signed in. Check that the endpoint gets the cookie (credentials) or the headers';
   if (status === 403) return 'It refuses this page or this person. Check its list of origins, and csrf-token';
-  if (status === 404 || status === 405) return 'Check its address, and method';
+  if (status === 404 || status === 405) return 'Check its address and its method';
   return status === 429 ? 'It got too many requests' : 'See the log of its server';
 }
 

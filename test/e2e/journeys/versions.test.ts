@@ -15,8 +15,9 @@ describeJourneys('a page with two versions of the script', (journey) => {
       await site.waitFor('success');
       assert.doesNotMatch(await tab.url(), /junction_session/);
       // A second report of the success would come before the next `open`.
-      await pressButton(person, tab, mode);
+      const secondLink = await pressButton(person, tab, mode);
       await site.waitFor('open', 2);
+      await secondLink.waitForVisible('button'); // A window that closes before that would be reported as blocked.
       assert.deepEqual(site.summary(), ['open', 'success', 'open']);
       // One line for each page that was loaded, and no other line. Some drivers do not report the console.
       if (person.console)

@@ -3,21 +3,22 @@ import { type MatrixRun, settle, token } from '../../support/fault-matrix.js';
 export const show = (run: MatrixRun) => run.show();
 export const isHosted = ({ mode }: MatrixRun) => mode === 'popup' || mode === 'redirect';
 
-/** Link refuses its token. */
+/** Makes Link refuse its token. */
 export async function refuseToken(run: MatrixRun): Promise<void> {
   if (isHosted(run)) await run.returnWith('state=error&error_type=token_consumed');
   else run.vital.call('onError', { error_type: 'token_consumed' });
   await settle();
 }
 
-/** The person closes the window. */
+/** Makes `closed` of the window true, as when the person closes it. */
 export const closeWindow = (run: MatrixRun) => void (run.popup.closed = true);
 
+/** Throws an error that quotes the token. No text of the package may contain it. */
 export const fail = () => {
   throw new Error(`no ${token}`);
 };
 
-/** An object that throws whatever is read from it. */
+/** Returns an object that throws when anything is read from it. */
 export const hostile = () =>
   new Proxy(
     {},
@@ -29,6 +30,7 @@ export const hostile = () =>
     },
   );
 
+/** Values that Link and the page should not pass to the package, with their names in the rows. */
 export const odd: [name: string, value: unknown][] = [
   ['undefined', undefined],
   ['null', null],
@@ -39,5 +41,5 @@ export const odd: [name: string, value: unknown][] = [
   ['an object that throws', hostile()],
 ];
 
-/** `crypto` of a page without TLS. */
+/** `crypto` of a page without TLS. It has no `randomUUID`. */
 export const withoutRandomUUID = { crypto: { getRandomValues: crypto.getRandomValues.bind(crypto) } };

@@ -247,7 +247,7 @@ export const closeRows: Row[] = [
   {
     step: 'close',
     fault: 'frozen page',
-    what: 'the hour after a window that counted as closed is over',
+    what: 'an hour has passed since the window counted as closed',
     modes: ['popup'],
     async act(run) {
       await run.show();
@@ -263,7 +263,7 @@ export const closeRows: Row[] = [
   {
     step: 'close',
     fault: 'reload',
-    what: 'the session has ended before, and the next page tells nothing again',
+    what: 'the session has ended before, and the next page reports nothing again',
     async act(run) {
       await run.show();
       run.end();

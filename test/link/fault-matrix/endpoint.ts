@@ -167,7 +167,7 @@ export const endpointRows: Row[] = [
     then: failed('token_response_invalid'),
   })),
   ...odd
-    // A text is a token. An object that throws already when the promise resolves has failed, see below.
+    // A text counts as a token. `await` fails for the object that throws. The next row has an object that throws later.
     .filter(([name, value]) => typeof value !== 'string' && !name.includes('throws'))
     .map(([name, value]): Row => ({
       step: 'endpoint',
@@ -230,7 +230,7 @@ export const endpointRows: Row[] = [
   {
     step: 'endpoint',
     fault: 'out of order',
-    what: 'the timeout ends after Link was shown',
+    what: 'the time is up after Link was shown',
     async act(run) {
       await run.show();
       run.platform.expireTimeout();
@@ -310,8 +310,8 @@ export const endpointRows: Row[] = [
       run.answer();
       await run.launched;
     },
-    // While a page is left, nothing else could close its empty window. A window that closes before it goes to Link was
-    // blocked.
+    // A page that is left closes its empty window, because nothing else could. A window that is closed before Link is shown
+    // in it counts as blocked.
     then: { ...shown(), popup: failed('popup_blocked') },
   },
   {

@@ -32,7 +32,7 @@ export const navigationRows: Row[] = [
   {
     step: 'navigation',
     fault: 'slow',
-    what: 'Link needs longer than the timeout, which is not for Link itself',
+    what: 'Link needs longer than the timeout, which does not apply to Link itself',
     async act(run) {
       await run.show();
       await run.wait(1000);
@@ -44,7 +44,7 @@ export const navigationRows: Row[] = [
   {
     step: 'navigation',
     fault: 'error',
-    what: 'the window refuses to go, as one that is cut off does',
+    what: 'location.replace() of the window throws, as in a window that is cut off',
     modes: ['popup'],
     given: { endpoint: 'held' },
     async act(run) {
@@ -59,7 +59,7 @@ export const navigationRows: Row[] = [
   {
     step: 'navigation',
     fault: 'error',
-    what: 'the page refuses to go, with an error that quotes the address',
+    what: 'location.assign() throws an error that quotes the token',
     modes: ['redirect'],
     async act(run) {
       Object.assign(run.platform.location, { assign: fail });
@@ -70,7 +70,7 @@ export const navigationRows: Row[] = [
   {
     step: 'navigation',
     fault: 'garbage',
-    what: 'the page cannot read where the window is',
+    what: 'the page cannot read the address of the window',
     modes: ['popup'],
     async act(run) {
       await run.show();
@@ -119,7 +119,7 @@ export const navigationRows: Row[] = [
   {
     step: 'navigation',
     fault: 'out of order',
-    what: 'the page is shown without having been left, and then the person comes back to it',
+    what: 'the page gets a `pageshow` although it was not left, and then the person comes back to it',
     modes: ['redirect'],
     async act(run) {
       await run.show();
@@ -143,7 +143,7 @@ export const navigationRows: Row[] = [
   {
     step: 'navigation',
     fault: 'element removed',
-    what: 'and then Link returns with an error, which is not told',
+    what: 'and then Link returns with an error, which is not reported',
     modes: ['redirect'],
     async act(run) {
       await run.show();

@@ -11,7 +11,7 @@ export const notApplicable: { steps: Step[]; faults: Fault[]; modes?: Mode[]; be
   {
     steps: ['script', 'create', 'open'],
     faults: ['no sessionStorage', 'no BroadcastChannel', 'no randomUUID'],
-    because: 'An embedded Link uses none of them. The rows of `frame` show it from the launch to the success.',
+    because: 'An embedded Link uses none of them. Rows of the step `frame` test this, from the launch to the success.',
   },
   {
     steps: ['script', 'create', 'open'],
@@ -38,7 +38,7 @@ export const notApplicable: { steps: Step[]; faults: Fault[]; modes?: Mode[]; be
     steps: ['close'],
     faults: ['never', 'error'],
     modes: ['redirect'],
-    because: 'There is nothing to close. The end only marks the record; see `no sessionStorage`.',
+    because: 'There is nothing to close. The end only marks the record, which the fault `no sessionStorage` tests.',
   },
   {
     steps: ['close'],
@@ -50,11 +50,11 @@ export const notApplicable: { steps: Step[]; faults: Fault[]; modes?: Mode[]; be
     steps: ['close'],
     faults: ['no sessionStorage', 'no BroadcastChannel'],
     modes: ['embed', 'auto'],
-    because: 'Closing an embedded Link uses neither. The rows of `frame` show the whole session.',
+    because: 'Closing an embedded Link uses neither. Rows of the step `frame` test the whole session.',
   },
   {
     steps: ['close'],
     faults: ['no randomUUID'],
-    because: 'Closing makes no random number.',
+    because: 'Closing needs no random number.',
   },
 ];

@@ -158,7 +158,7 @@ export const returnRows: Row[] = [
       ...unansweredReturn,
       events: [],
       status: 'open',
-      // The text is not a record of this launch, so the return is one of an unknown launch.
+      // The text is not a record of this launch, so the return page does not know the launch.
       left: [...unansweredReturn.left, text.includes('returnKey') ? 'record' : 'odd record'].sort(),
       leftAfterEnd: [...unansweredReturn.left, text.includes('returnKey') ? 'record' : 'odd record'].sort(),
       leftAfterTimers: [
@@ -264,13 +264,13 @@ export const returnRows: Row[] = [
       await run.returnWith(second, { isCutOff: true });
       for (const ms of [500, 0, 100]) await run.wait(ms);
     },
-    // After a success, the second return is one of an unknown launch.
+    // After a success, the return page of the second return does not know the launch.
     then: connected({ events, ...(events.length === 1 && unansweredReturn) }),
   })),
   {
     step: 'return',
     fault: 'out of order',
-    what: 'another page has told the success, and then the return comes',
+    what: 'another page has reported the success, and then the return comes',
     modes: ['popup'],
     async act(run) {
       await run.show();
@@ -284,7 +284,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'element removed',
-    what: 'while a late message waits, and its success is told',
+    what: 'while a late message waits, and its success is reported',
     modes: ['popup'],
     async act(run) {
       await run.show();
@@ -313,7 +313,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'frozen page',
-    what: 'the message comes late, and another page tells the success',
+    what: 'the message comes late, and another page reports the success',
     modes: ['popup'],
     async act(run) {
       await run.show();
@@ -344,7 +344,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'frozen page',
-    what: 'the person comes back to the page that has launched Link, after the success was told',
+    what: 'the person comes back to the page that has launched Link, after the success was reported',
     modes: ['redirect'],
     async act(run) {
       await run.show();
@@ -357,7 +357,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'reload',
-    what: 'the launching page is gone, and the return page tells the success itself',
+    what: 'the launching page is gone, and the return page reports the success itself',
     modes: ['popup'],
     async act(run) {
       await run.show();
@@ -368,7 +368,7 @@ export const returnRows: Row[] = [
       await run.wait(1500);
       await run.wait(100);
     },
-    // The window says that the person can close it.
+    // The window stays open, and shows a notice that the person can close it.
     then: connected({ left: ['window'], leftAfterEnd: ['window'] }),
   },
   {
@@ -390,7 +390,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'no sessionStorage',
-    what: 'the launching page tells the success',
+    what: 'the launching page reports the success',
     modes: ['popup'],
     given: { isStorageDenied: true },
     async act(run) {
@@ -419,7 +419,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'no sessionStorage',
-    what: 'it is denied after the return was read, and the success is told once',
+    what: 'it is denied after the return was read, and the success is reported once',
     modes: ['redirect'],
     given: { endpoint: (count) => (count > 1 ? json({}, 500) : json({ link_token: token, link_web_url: address })) },
     async act(run) {
@@ -458,7 +458,7 @@ export const returnRows: Row[] = [
   {
     step: 'return',
     fault: 'no randomUUID',
-    what: 'the success is told',
+    what: 'the success is reported',
     given: { browser: withoutRandomUUID },
     async act(run) {
       await run.show();

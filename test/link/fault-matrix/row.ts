@@ -51,11 +51,11 @@ export interface Then {
   /** The number of times that Link was opened with a token. */
   readonly shown?: number;
   readonly requests?: number;
-  /** What is left after `session.end('page')`. Without it, nothing is. */
+  /** What is left after `session.end('page')`. Without it, nothing may be left. */
   readonly leftAfterEnd?: readonly string[];
   /**
-   * What is left after that when all timers have run. Without it, it is what `leftAfterEnd` has besides timers, and the
-   * channels and observers that a timer ends.
+   * What is left when all timers have run after that. Without it, `leftAfterEnd` applies without `timers`, and without
+   * `channel` and `observers`, which timers end.
    */
   readonly leftAfterTimers?: readonly string[];
   /** True when the session may have no outcome at all, because this page cannot know it. */
@@ -65,34 +65,37 @@ export interface Then {
 export interface Row {
   readonly step: Step;
   readonly fault: Fault;
-  /** The rest of the sentence that begins with the fault. */
+  /** Completes the sentence that begins with the fault. It is the end of the test's name. */
   readonly what: string;
-  /** All modes of the step, unless given. */
+  /** The modes in which the row runs. Without it, these are all modes of the step. */
   readonly modes?: readonly Mode[];
   readonly given?: Given;
   readonly act: (run: MatrixRun) => Promise<void> | void;
   readonly then: Then | Partial<Record<Mode, Then>>;
 }
 
-// What a Link that is open has: its nodes, the watch over them, the window with the connection to it.
+// What a run has while Link is open: the nodes of Link and what watches them, or the window and the connection to it.
 export const embedded = ['listeners', 'nodes', 'timers'];
 export const inWindow = ['channel', 'listeners', 'timers', 'window'];
 const leavingPage = ['listeners', 'record'];
 export const nothing: string[] = [];
 
 /**
- * A window that reads as closed may only be cut off from this page. So the page listens to its channel for an hour, which is
- * how long a token lives.
+ * What is left after a window whose `closed` is true. The window may only be cut off from this page. So the page listens to
+ * its channel for an hour, as long as a token lives.
  */
 export const cutOffWindow = ['channel', 'timers'];
 
-/** A Link that was closed before it had a frame may still add it. An observer removes it, for 30 seconds at most. */
+/**
+ * What is left after a Link that was closed before it had a frame. Link may still add the frame. An observer waits for the
+ * frame for 30 seconds, and removes it.
+ */
 export const lateFrameWatch = ['observers', 'timers'];
 
 /**
- * A return page whose launch has ended with a success already. It does not know the launch, so its address may be forged. It
- * sends the return, reports nothing, and listens for an answer as long as it is open. After two seconds it warns in the
- * console.
+ * What is left of a return page that does not know its launch, for example because the launch has ended with a success. Its
+ * address may be forged, so it only sends the return, and reports no outcome. It waits for an answer as long as it is open.
+ * After two seconds it warns in the console.
  */
 export const unansweredReturn = {
   left: ['channel', 'listeners', 'timers'],
@@ -102,12 +105,12 @@ export const unansweredReturn = {
 
 export const ended = (mode: Mode) => (mode === 'redirect' ? ['ended record'] : nothing);
 
-/** Returns the same consequence in each mode, except for what an open Link has there. */
+/** Returns the result of a row in which Link is open at the end. It is the same in each mode, except for what is left. */
 export const shown = (changes: Partial<Then> = {}): Record<Mode, Then> => ({
   embed: { events: [], status: 'open', left: embedded, shown: 1, ...changes },
   auto: { events: [], status: 'open', left: embedded, shown: 1, ...changes },
   popup: { events: [], status: 'open', left: inWindow, shown: 1, ...changes },
-  // The person may still come back from Link, so the record stays. It says that the exit was told already.
+  // The person may still come back from Link, so the record stays. It says that the exit was reported already.
   redirect: { events: [], status: 'open', left: leavingPage, shown: 1, leftAfterEnd: ended('redirect'), ...changes },
 });
 
@@ -133,23 +136,27 @@ export const connected = (changes: Partial<Then> = {}): Then => ({
   ...changes,
 });
 
-/** When Link's own code throws, the token may be used up, so both modes report an error. The next press gets a fresh token. */
+/**
+ * Returns the result of a row in which Link's own code throws. The token may be used up then, so both modes report an error.
+ * The next press gets a fresh token.
+ */
 export const linkFailed = (changes: Partial<Then> = {}): Partial<Record<Mode, Then>> => ({
   embed: failed('link_unavailable', changes),
   auto: failed('link_unavailable', changes),
 });
 
-/** Where Link cannot be embedded, `auto` offers the link to hosted Link, and `embed` reports an error. */
+/** Returns the result of a row in which Link cannot be embedded: `auto` shows the link, and `embed` reports an error. */
 export const notEmbedded = (changes: Partial<Then> = {}): Partial<Record<Mode, Then>> => ({
   embed: failed('link_unavailable', changes),
   auto: { events: [], status: 'open', left: nothing, ...changes },
 });
 
-/** Link's script tag stays: other elements of the page may be waiting for it. */
+/** Adds Link's script tag to what is left. It stays in the page, because other elements may be waiting for it. */
 export function scriptStays(then: Then): Then {
   return { ...then, left: [...then.left, 'script'].sort(), leftAfterEnd: ['script'] };
 }
 
+/** Replaces what is left by the observer that waits for a late frame. */
 export function withLateFrameWatch(then: Partial<Record<Mode, Then>>): Partial<Record<Mode, Then>> {
   return Object.fromEntries(
     Object.entries(then).map(([mode, value]) => [
@@ -159,7 +166,7 @@ export function withLateFrameWatch(then: Partial<Record<Mode, Then>>): Partial<R
   );
 }
 
-/** Link was shown, and then the page has ended the session. */
+/** Returns the result of a row in which Link was shown, and then the page ended the session. */
 export function shownThenLeft(): Record<Mode, Then> {
   const then = (mode: Mode) => left('page', { left: ended(mode), leftAfterEnd: ended(mode), shown: 1 });
   return { embed: then('embed'), auto: then('auto'), popup: then('popup'), redirect: then('redirect') };

@@ -88,7 +88,7 @@ export const windowRows: Row[] = [
   {
     step: 'window',
     fault: 'twice',
-    what: 'the browser blocks two windows, and the page is told once',
+    what: 'the browser blocks two windows, and the error is reported once',
     given: { isScriptHeld: true },
     async act(run) {
       run.platform.blocksWindows = true;
@@ -129,7 +129,7 @@ export const windowRows: Row[] = [
   {
     step: 'window',
     fault: 'out of order',
-    what: 'the window is cut off and counts as closed, and then the success comes',
+    what: 'the window is cut off, which counts as an exit, and then the success comes',
     given: { isScriptHeld: true },
     async act(run) {
       await run.openWindow();
@@ -172,7 +172,7 @@ export const windowRows: Row[] = [
   {
     step: 'window',
     fault: 'element removed',
-    what: 'while the window waits for a press',
+    what: 'while the link in the page waits for a press',
     given: { isScriptHeld: true },
     async act(run) {
       run.platform.blocksWindows = true;

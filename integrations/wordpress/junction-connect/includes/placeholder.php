@@ -73,7 +73,7 @@ function render_block( $attributes ) {
 }
 
 /**
- * Returns the placeholder inside a `<div>` of its own. Themes lay out boxes, and the element itself has no box.
+ * Returns the placeholder inside another `<div>`. The outer `<div>` has the given attributes, and themes lay it out.
  *
  * @param array<string, mixed> $attributes         The attributes of the element. Unknown and empty ones are left out.
  * @param string               $wrapper_attributes The attributes of the `<div>`, escaped.
