@@ -150,7 +150,10 @@ function isNewWindow(opened: Window, { document, parent, self, top }: Platform):
 const blockedAdvice = 'The person can press the link. Call open() only during a press';
 
 const closedWindowError = () =>
-  new JunctionConnectError('popup_blocked', 'The window was closed before it showed Link. A content blocker may have closed it. The person can press the link');
+  new JunctionConnectError(
+    'popup_blocked',
+    'The window was closed before it showed Link. A content blocker may have closed it. The person can press the link',
+  );
 
 /** Writes into the empty window, in the language of `element`, that Link will open in it. */
 function describeWindow(emptyWindow: Window, element: Element): void {
