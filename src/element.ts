@@ -12,6 +12,7 @@ export type {
 export type { JunctionErrorType } from './junction/error-types.js';
 export type { LinkTokenAnswer, LinkTokenRequest } from './junction/link-token.js';
 export type { FetchToken, HeadersSource, LaunchMode, Mode } from './link/configuration/configuration.js';
+export { configurePage, type PageSettings } from './link/configuration/page-settings.js';
 export { type ErrorCode, JunctionConnectError, type PackageErrorCode } from './link/errors.js';
 export { configureLink, type LinkLocation } from './link/link-location.js';
 export type { ExitReason } from './link/outcome.js';

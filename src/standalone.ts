@@ -1,7 +1,10 @@
 import { define } from './element/define.js';
 import { addElementAfterScript } from './placeholders/add-element-after-script.js';
+import { currentScriptTag, readPageSettings } from './placeholders/script-tag.js';
 import { showPlaceholders } from './placeholders/show-placeholders.js';
 
+const script = currentScriptTag();
+readPageSettings(script);
 define();
 showPlaceholders();
-addElementAfterScript();
+addElementAfterScript(script);

@@ -16,6 +16,7 @@ export function deliverToDocument(returned: ReturnedLaunch): void {
     { ...returned, isRefreshed: true }, // Without the element, Link cannot be launched again.
     {
       configuration: noSettings,
+      sourceOf: () => 'element',
       identify: () => returned.element,
       element: { focusBar: () => false, keepBarReachable() {}, isInPage: () => false },
       listener: (session, outcome) => {

@@ -12,7 +12,9 @@ import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
+import { configurePage } from '../link/configuration/page-settings.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
+import type { SourceOf } from '../link/configuration/setting-source.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
@@ -22,11 +24,12 @@ import type { Outcome } from '../link/outcome.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
-import { eventTargetOf } from './event-target.js';
 import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
 import { identify, type OnReturn, removeElement } from './elements-in-page.js';
 import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
+import { sourceOfAttribute } from './source-of-attribute.js';
+import { eventTargetOf } from './source-node.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { version } from './version.js';
@@ -87,8 +90,17 @@ export class JunctionConnect extends LitElement {
   /** The version of the package. Another copy of the package in the same page compares it with its own version. */
   static readonly version: string = version;
 
-  /** Sets the addresses of Link for the whole page. Only tests and a local stand-in for Junction need it. */
+  /**
+   * Sets the addresses of Link for the whole page. Tests and a local stand-in for Junction need it, and sites that allow only
+   * some of Junction's hosts.
+   */
   static readonly configureLink = configureLink;
+
+  /**
+   * Names the page's token endpoints and the other origins that attributes may name. It adds to what the page has named
+   * already.
+   */
+  static readonly configurePage = configurePage;
 
   static override properties: PropertyDeclarations = {
     tokenEndpoint: { attribute: 'token-endpoint', useDefault: true },
@@ -113,7 +125,15 @@ export class JunctionConnect extends LitElement {
     fetchToken: { attribute: false },
   };
 
-  /** The URL of the site's endpoint that answers with a Link Token. It may be relative to the document. */
+  // These two come before the properties, because a property uses them when it gets its default.
+  /** The properties that a script has assigned after their attributes were last set. */
+  readonly #assigned = new Set<PropertyKey>();
+  #isReadingAttribute = false;
+
+  /**
+   * The URL of the site's endpoint that answers with a Link Token. It may be relative to the document. If empty, it is the
+   * first one that the page has named with `data-token-endpoints` or `configurePage()`.
+   */
   tokenEndpoint = '';
 
   /** The method of the request to the endpoint: `post` sends JSON, `get` sends the same fields in the query string. */
@@ -246,6 +266,22 @@ export class JunctionConnect extends LitElement {
     if (this.#session) this.#removalTimer = setTimeout(() => this.close(), putBackWithinMs);
   }
 
+  override attributeChangedCallback(name: string, oldValue: string | null, value: string | null): void {
+    this.#isReadingAttribute = true;
+    super.attributeChangedCallback(name, oldValue, value);
+    this.#isReadingAttribute = false;
+  }
+
+  /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    const [property] = change;
+    if (property !== undefined) {
+      if (this.#isReadingAttribute) this.#assigned.delete(property);
+      else this.#assigned.add(property);
+    }
+    super.requestUpdate(...change);
+  }
+
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
     deliverSoon(); // The changed settings may be those of the element that launched Link.
@@ -330,6 +366,7 @@ export class JunctionConnect extends LitElement {
   get #sessionOptions(): SessionOptions {
     return {
       configuration: this,
+      sourceOf: this.#sourceOf,
       identify: (salt) => identify(this, salt),
       listener: this.#onChange,
       element: {
@@ -343,6 +380,11 @@ export class JunctionConnect extends LitElement {
       platform: browser,
     };
   }
+
+  readonly #sourceOf: SourceOf = (setting) => {
+    const attribute = JunctionConnect.properties[setting]?.attribute;
+    return this.#assigned.has(setting) ? 'page' : sourceOfAttribute(this, String(attribute));
+  };
 
   readonly #onChange: SessionListener = (session, outcome) => {
     // A session that was replaced may still have an outcome, but the element shows the state of the newer session.

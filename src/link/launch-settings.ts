@@ -1,6 +1,7 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
 import { findOrCreateDataLayer } from './configuration/data-layer.js';
 import { checkNextPages } from './configuration/outcome-settings.js';
+import type { SourceOf } from './configuration/setting-source.js';
 import { cleanText } from './configuration/text.js';
 import { configurationError, framePermissionError } from './errors.js';
 import { isCovered } from './launchers/is-covered.js';
@@ -27,15 +28,19 @@ export interface LaunchSettings {
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function readLaunchSettings(configuration: Configuration, platform: Platform): LaunchSettings {
+export function readLaunchSettings(
+  configuration: Configuration,
+  sourceOf: SourceOf,
+  platform: Platform,
+): LaunchSettings {
   if (platform.self.origin === 'null' && platform.parent !== platform.self)
     throw framePermissionError('allow-same-origin');
   const mode = readMode(configuration);
   if (mode === 'embed' && isCovered(platform))
     throw configurationError('mode', mode, 'auto or popup, because this page is behind a modal dialog');
-  const fetchTarget = prepareTokenRequest(configuration, platform);
-  checkNextPages(configuration, platform);
-  findOrCreateDataLayer(configuration, platform); // Throws when the name is not that of an array.
+  const fetchTarget = prepareTokenRequest(configuration, sourceOf, platform);
+  checkNextPages(configuration, sourceOf, platform);
+  findOrCreateDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
   return {
     mode,
     timeoutMs: readTimeout(configuration),

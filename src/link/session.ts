@@ -2,6 +2,7 @@ import { attempt } from './attempt.js';
 import { type Configuration, type LaunchMode, readMode } from './configuration/configuration.js';
 import { cleanText } from './configuration/text.js';
 import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
+import type { SourceOf } from './configuration/setting-source.js';
 import type { LaunchingElement } from './embedded/launching-element.js';
 import { JunctionConnectError } from './errors.js';
 import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
@@ -24,7 +25,7 @@ import {
 } from './phase.js';
 import type { Platform } from './platform.js';
 import { rejectOnAbort } from './reject-on-abort.js';
-import type { ElementIdentity } from './return/element-identity.js';
+import { type ElementIdentity, hasSameNextPages } from './return/element-identity.js';
 import { endPendingReturn, type LaunchRecord } from './return/launch-record.js';
 import { returnRequestFields } from './return/return-address.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
@@ -44,6 +45,8 @@ export interface SessionOptions {
    * the settings of the outcome.
    */
   readonly configuration: Configuration;
+  /** Returns where a setting comes from. It decides which addresses the session trusts. */
+  readonly sourceOf: SourceOf;
   /**
    * Returns the identity of the element that launches Link. After a return, the same element dispatches the event.
    *
@@ -108,7 +111,8 @@ export class LinkSession {
    * Link is gone. Call `acceptReturn()` next.
    */
   static resume(returned: ReturnedLaunch, options: SessionOptions): LinkSession {
-    const { sessionId, mode, isRefreshed, hasEnded } = returned;
+    const { configuration, sourceOf, platform } = options;
+    const { element, returnKey, sessionId, mode, isRefreshed, hasEnded } = returned;
     // A window opens only during a press, so a popup cannot be launched again.
     const canRefresh = mode === 'redirect' && !isRefreshed;
     const session = new LinkSession(
@@ -118,7 +122,10 @@ export class LinkSession {
       hasEnded ? { name: 'idle' } : { ...firstPhase, canRefresh },
     );
     session.#returned = returned;
-    session.#outcomeSettings = readOutcomeSettings(options.configuration, options.platform);
+    const { provider, nextPages } = readOutcomeSettings(configuration, sourceOf, platform);
+    // An element with the same `id` may have other next pages than the one that launched Link.
+    const isSame = hasSameNextPages(configuration, element, returnKey, platform);
+    session.#outcomeSettings = { provider, nextPages: isSame ? nextPages : {} };
     return session;
   }
 
@@ -137,7 +144,7 @@ export class LinkSession {
    */
   async launch(): Promise<void> {
     if (!isRunning(this.#phase)) return; // A listener has ended the session already.
-    const { configuration, platform } = this.#options;
+    const { configuration, sourceOf, platform } = this.#options;
     this.#launchAbort?.abort();
     const { signal } = (this.#launchAbort = new AbortController());
     let canFallBackToWindow = false;
@@ -145,8 +152,8 @@ export class LinkSession {
     try {
       // The settings are read once. A launch with a fresh token, or with a window instead of a frame, uses the same ones.
       if (!this.#launchSettings) {
-        this.#outcomeSettings = readOutcomeSettings(configuration, platform);
-        this.#launchSettings = readLaunchSettings(configuration, platform);
+        this.#outcomeSettings = readOutcomeSettings(configuration, sourceOf, platform);
+        this.#launchSettings = readLaunchSettings(configuration, sourceOf, platform);
       }
       const settings = this.#launchSettings;
       const { isHosted } = this.#launcher;

@@ -1,9 +1,11 @@
 import { addElementAfter } from './script-elements.js';
 
-/** Adds an element after the script tag that runs now, if the tag has the attribute `data-token-endpoint`. */
-export function addElementAfterScript(): void {
-  // An image with the name `currentScript` hides the property of `document`. So this reads it from the prototype.
-  const script = Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null;
+/**
+ * Adds an element after the script tag that runs now, if the tag has the attribute `data-token-endpoint`.
+ *
+ * @param script The tag, or null for a module.
+ */
+export function addElementAfterScript(script: HTMLScriptElement | null): void {
   if (!script?.hasAttribute('data-token-endpoint')) return;
   if (!script.parentNode || script.closest('head'))
     return warn('in <head> shows nothing. Move it to where the button belongs');

@@ -1,5 +1,5 @@
-import { setEventTarget } from '../element/event-target.js';
 import type { JunctionConnect } from '../element/junction-connect.js';
+import { setSourceNode } from '../element/source-node.js';
 import { attempt } from '../link/attempt.js';
 import { InlinePlace } from './inline-place.js';
 import type { Place } from './place.js';
@@ -32,7 +32,7 @@ export class Placeholder {
     this.#element = this.#place.savedElement ?? document.createElement('junction-connect');
     this.#element.setAttribute('exportparts', exportedParts);
     this.#settings = new SettingsCopy(node, this.#element);
-    setEventTarget(this.#element, node);
+    setSourceNode(this.#element, node);
     // A page may change the settings just before a press.
     node.addEventListener('click', () => attempt(() => this.update()), true);
     node.addEventListener('click', (event) => this.#onScriptedClick(event));

@@ -1,3 +1,4 @@
+import { setSourceNode } from '../element/source-node.js';
 import { SettingsCopy, settingNames } from './settings.js';
 
 /** The time in which a script tag must have run, in milliseconds. */
@@ -29,6 +30,7 @@ export function addElementAfter(script: HTMLScriptElement): void {
   const element = present ?? document.createElement('junction-connect');
   const settings = new SettingsCopy(script, element);
   settings.update();
+  setSourceNode(element, script);
   scriptElements.set(script, { element, settings });
   if (!present) script.after(element);
 }

@@ -97,7 +97,7 @@ describe("a site's token endpoint", () => {
     const crossOrigin = new URL('/test/token', location.href);
     crossOrigin.hostname = crossOrigin.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
     const { element, events } = await addElement(
-      html`<junction-connect token-endpoint=${crossOrigin.href}></junction-connect>`,
+      html`<junction-connect .tokenEndpoint=${crossOrigin.href}></junction-connect>`,
     );
     await element.open();
     expect((events.at(-1)!.detail as { error: JunctionConnectError }).error.code).to.equal('token_request_failed');

@@ -486,14 +486,16 @@ describe('hosted Link', () => {
       expect([platform.assigned, statusOf(session.phase)]).to.deep.equal([[address], 'open']);
       const { on_close, on_error } = request();
       expect([on_close, on_error]).to.deep.equal(['redirect', 'redirect']);
-      expect(JSON.parse(savedRecord(platform)!)).to.deep.equal({
+      const { element, ...record } = JSON.parse(savedRecord(platform)!) as LaunchRecord;
+      expect(record).to.deep.equal({
         returnKey: requestedKey(),
         sessionId: session.id,
         mode: 'redirect',
-        element: identity,
         dataLayer: '',
         isRefreshed: false,
       });
+      expect(Object.keys(element)).to.have.members(Object.keys(identity));
+      expect(JSON.stringify(element)).not.to.contain('oura');
     });
 
     it('is configuration_invalid in a frame', async () => {

@@ -132,13 +132,19 @@ describe('the address that the page goes to after a session', () => {
     ['dataLayer', '__proto__', 'data-layer="__proto__"'],
     ['dataLayer', 'undefined', 'data-layer="undefined"'],
     ['dataLayer', 'clobbered', 'data-layer="clobbered"'],
+    ['dataLayer', 'opener', 'data-layer="opener"'],
+    ['dataLayer', 'onerror', 'data-layer="onerror"'],
+    ['dataLayer', 'emptyGlobal', 'data-layer="emptyGlobal"'],
   ];
   invalid.forEach(([property, value, attribute]) => {
     it(`refuses ${attribute} before any request`, async () => {
       const form = document.body.appendChild(Object.assign(document.createElement('form'), { id: 'clobbered' }));
+      Object.assign(globalThis, { emptyGlobal: null });
+      const before = [window.opener, window.onerror] as unknown[];
       const { outcomes, platform, launch } = newRun({ errorUrl: '', [property]: value });
       await launch();
       form.remove();
+      expect([window.opener, window.onerror]).to.deep.equal(before);
       expect(outcomes[0]!.error!.code).to.equal('configuration_invalid');
       expect(outcomes[0]!.error!.message).to.contain(attribute);
       expect([platform.requests, platform.assigned]).to.deep.equal([[], []]);

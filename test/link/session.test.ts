@@ -24,6 +24,7 @@ async function launchWithoutFakes(configuration: Configuration): Promise<Outcome
   const listener: SessionListener = (_session, outcome) => !!outcome && !!outcomes.push(outcome);
   await LinkSession.create({
     configuration,
+    sourceOf: () => 'page',
     identify: () => identity,
     element: launchingElement,
     listener,
@@ -336,6 +337,7 @@ describe('a Link session', () => {
     const { platform } = newRun();
     const session = LinkSession.create({
       configuration: newConfiguration({ fetchToken: () => token }),
+      sourceOf: () => 'page',
       identify: () => identity,
       element: launchingElement,
       listener(current, outcome) {
@@ -422,6 +424,7 @@ describe('a Link session', () => {
       });
       const session = LinkSession.create({
         configuration: newConfiguration({ fetchToken: () => token }),
+        sourceOf: () => 'page',
         identify: () => identity,
         element: launchingElement,
         listener(current, outcome) {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
+import type { SourceOf } from '../../src/link/configuration/setting-source.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import { prepareTokenRequest } from '../../src/link/token/token-request.js';
 import { newConfiguration } from '../support/configuration.js';
@@ -12,9 +13,14 @@ const answer = { link_token: 'secret-token-0001' };
 async function requestOnce(
   properties: Partial<Configuration>,
   respond: () => Response | Promise<Response> = () => json(answer),
+  sourceOf: SourceOf = () => 'page',
 ) {
   const platform = fakePlatform(respond);
-  const target = await prepareTokenRequest(newConfiguration(properties), platform)({}, new AbortController().signal);
+  const target = await prepareTokenRequest(
+    newConfiguration(properties),
+    sourceOf,
+    platform,
+  )({}, new AbortController().signal);
   const request = platform.requests[0];
   return {
     target,
@@ -93,6 +99,7 @@ describe('a request to the token endpoint', () => {
     const platform = fakePlatform(() => json(answer));
     const fetchTarget = prepareTokenRequest(
       newConfiguration({ headers: () => ({ 'X-Call': String((calls += 1)) }) }),
+      () => 'page',
       platform,
     );
     await fetchTarget({}, new AbortController().signal);

@@ -20,3 +20,8 @@ export const newConfiguration = (properties: Partial<Configuration> = {}): Confi
   dataLayer: '',
   ...properties,
 });
+
+/** Removes everything that `configurePage()` has added. */
+export function resetPageSettings(): void {
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for('junction-connect.page')];
+}

@@ -3,7 +3,14 @@ import type { LaunchRecord } from '../../src/link/return/launch-record.js';
 import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 
 /** An identity, for tests that do not search for its element. */
-export const identity: ElementIdentity = { id: '', provider: '1', settings: '2', settingsWithoutMode: '3', place: 0 };
+export const identity: ElementIdentity = {
+  id: '',
+  provider: '1',
+  nextPages: '2',
+  settings: '3',
+  settingsWithoutMode: '4',
+  place: 0,
+};
 
 /** Returns the record of a launch with `mode="redirect"`. */
 export const newRecord = (changes: Partial<LaunchRecord> = {}): LaunchRecord => ({

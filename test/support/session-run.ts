@@ -4,6 +4,8 @@ import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Outcome, OutcomeType } from '../../src/link/outcome.js';
 import { type SessionStatus, statusOf } from '../../src/link/phase.js';
 import { LinkSession, type SessionListener } from '../../src/link/session.js';
+import type { SourceOf } from '../../src/link/configuration/setting-source.js';
+import { identifyElement } from '../../src/link/return/element-identity.js';
 import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 import { identity } from './returned-launch.js';
@@ -39,6 +41,7 @@ export interface SessionRun {
  * Returns a session in a fake browser, and its outcomes.
  *
  * @param options.returned The launch, for a session that has returned from hosted Link.
+ * @param options.sourceOf Returns where a setting comes from. Default: a script of the page.
  * @param options.onOutcome Called with each outcome, like a listener of the page.
  * @param options.platform The fake browser, if the test has prepared one.
  */
@@ -47,10 +50,12 @@ export function runSession(
   respond: Parameters<typeof fakePlatform>[0],
   {
     returned,
+    sourceOf = () => 'page',
     onOutcome,
     platform = fakePlatform(respond),
   }: {
     returned?: ReturnedLaunch | undefined;
+    sourceOf?: SourceOf | undefined;
     onOutcome?: ((outcome: Outcome) => void) | undefined;
     platform?: FakePlatform;
   } = {},
@@ -66,8 +71,12 @@ export function runSession(
     notify();
     return true;
   };
-  const options = { configuration, identify: () => identity, element: launchingElement, listener, platform };
-  const session = returned ? LinkSession.resume(returned, options) : LinkSession.create(options);
+  const identify = (salt: string) => identifyElement({ ...configuration, id: '' }, [], salt, platform);
+  const options = { configuration, sourceOf, identify, element: launchingElement, listener, platform };
+  /** Returns the launch of an element with the same settings, unless the test has given it another identity. */
+  const withIdentity = (launch: ReturnedLaunch) =>
+    launch.element === identity ? { ...launch, element: identify(launch.returnKey) } : launch;
+  const session = returned ? LinkSession.resume(withIdentity(returned), options) : LinkSession.create(options);
   const loaded = async () => {
     while (statusOf(session.phase) === 'loading') await new Promise<void>((resolve) => (notify = resolve));
   };

@@ -24,7 +24,7 @@ export type FetchToken = (
   options: { signal: AbortSignal },
 ) => LinkTokenAnswer | Promise<LinkTokenAnswer>;
 
-type SettingName =
+export type SettingName =
   | 'tokenEndpoint'
   | 'method'
   | 'credentials'

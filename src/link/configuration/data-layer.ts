@@ -10,11 +10,11 @@ interface DataLayer {
 }
 
 /**
- * Returns the global array that `data-layer` names. Creates the array if it does not exist, as tag managers do. Returns
- * undefined when the attribute is empty.
+ * Returns the global array that `data-layer` names. Creates the array if no global has this name, as tag managers do.
+ * Returns undefined when the attribute is empty.
  *
- * @throws JunctionConnectError `configuration_invalid` when the name belongs to something else, such as `location` or the
- *   element with that id.
+ * @throws JunctionConnectError `configuration_invalid` when the name belongs to something else, such as `location`, the
+ *   element with that id, or a global that is null, such as `opener`.
  */
 export function findOrCreateDataLayer(
   { dataLayer }: Pick<Configuration, 'dataLayer'>,
@@ -23,7 +23,8 @@ export function findOrCreateDataLayer(
   const name = cleanText(dataLayer);
   if (!name) return undefined;
   const globals = platform.globalThis as unknown as Record<string, DataLayer>;
-  const isList = attempt(() => typeof (globals[name] ??= []).push === 'function');
+  if (!(name in globals)) globals[name] = [];
+  const isList = attempt(() => typeof globals[name]!.push === 'function');
   if (!isList) throw configurationError('data-layer', name, 'the name of a global array');
   return globals[name];
 }

@@ -3,8 +3,8 @@ import type { OutcomeType } from '../outcome.js';
 import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
 import { parseProviders } from './provider-slugs.js';
-import { cleanText } from './text.js';
-import { readUrl } from './url.js';
+import type { SourceOf } from './setting-source.js';
+import { readNextPage } from './trusted-url.js';
 
 /** The addresses of `success-url`, `exit-url` and `error-url`. `phase.ts` decides which one the page goes to. */
 export type NextPages = Readonly<Partial<Record<OutcomeType, URL>>>;
@@ -16,29 +16,32 @@ export interface OutcomeSettings {
   readonly nextPages: NextPages;
 }
 
-const outcomeTypes = ['success', 'exit', 'error'] as const;
+export const outcomeTypes = ['success', 'exit', 'error'] as const;
 
 /**
- * Reads the settings, and leaves out an invalid address. It does not throw. An invalid configuration is an error of the
- * session: after that error, the page goes to `error-url` if that address is valid.
+ * Reads the settings, and leaves out an address that is invalid or not trusted. It does not throw. An invalid configuration
+ * is an error of the session: after that error, the page goes to `error-url` if that address is valid.
  */
-export const readOutcomeSettings = (configuration: Configuration, platform: Platform): OutcomeSettings => ({
-  provider: parseProviders(configuration.provider)[0] ?? null,
+export const readOutcomeSettings = (
+  configuration: Configuration,
+  sourceOf: SourceOf,
+  platform: Platform,
+): OutcomeSettings => ({
+  provider: readProvider(configuration),
   nextPages: Object.fromEntries(
-    outcomeTypes.map((type) => [type, attempt(() => readNextPage(configuration, type, platform))]),
+    outcomeTypes.map((type) => [type, attempt(() => readNextPage(configuration, type, sourceOf, platform))]),
   ),
 });
+
+/** Returns the slug in the `provider` attribute, or null. */
+export const readProvider = (configuration: Configuration): string | null =>
+  parseProviders(configuration.provider)[0] ?? null;
 
 /**
  * Checks the addresses of `success-url`, `exit-url` and `error-url`.
  *
- * @throws JunctionConnectError `configuration_invalid` for an invalid address.
+ * @throws JunctionConnectError `configuration_invalid` for an address that is invalid or not trusted.
  */
-export function checkNextPages(configuration: Configuration, platform: Platform): void {
-  outcomeTypes.forEach((type) => readNextPage(configuration, type, platform));
-}
-
-function readNextPage(configuration: Configuration, type: OutcomeType, platform: Platform): URL | undefined {
-  const value = configuration[`${type}Url`];
-  return cleanText(value) ? readUrl(`${type}-url`, value, platform) : undefined;
+export function checkNextPages(configuration: Configuration, sourceOf: SourceOf, platform: Platform): void {
+  outcomeTypes.forEach((type) => readNextPage(configuration, type, sourceOf, platform));
 }

@@ -14,9 +14,10 @@ export function readUrl(attribute: string, value: unknown, { document }: Platfor
   // If the page was opened with a password in its address, `baseURI` has the password, too.
   const base = attempt(() => withoutCredentials(new URL(document.baseURI)));
   const url = attempt(() => new URL(text, base))!;
-  if (!text || !/^https?:/.test(url?.href)) throw configurationError(attribute, text, 'an http(s) URL');
+  // The messages must not quote a password.
+  if (!text || !/^https?:/.test(url?.href))
+    throw configurationError(attribute, text.replace(/[^/?#]*@/, ''), 'an http(s) URL');
   if (url.username || url.password) {
-    // The message must not quote the password.
     throw configurationError(attribute, withoutCredentials(url), 'this URL without a user name and a password');
   }
   return url;

@@ -1,6 +1,6 @@
 import { attempt } from '../attempt.js';
 import type { Configuration } from '../configuration/configuration.js';
-import { readOutcomeSettings } from '../configuration/outcome-settings.js';
+import { outcomeTypes, readProvider } from '../configuration/outcome-settings.js';
 import { parseProviders } from '../configuration/provider-slugs.js';
 import { cleanText } from '../configuration/text.js';
 import { readUrl } from '../configuration/url.js';
@@ -18,6 +18,8 @@ export interface ElementIdentity {
   readonly id: string;
   /** The hash of `provider`. */
   readonly provider: string;
+  /** The hash of the paths of the next pages. */
+  readonly nextPages: string;
   /** The hash of the settings. */
   readonly settings: string;
   /** The hash of the settings without `mode`. */
@@ -74,22 +76,39 @@ export function findElement<Element extends IdentifiableElement>(
   return (found[Math.min(identity.place, found.length - 1)] ?? named[0])?.element;
 }
 
+/**
+ * Returns true when an element has the next pages of the element that launched Link. Only their paths count, because their
+ * queries may change from page to page.
+ *
+ * @param salt The return key of the launch.
+ */
+export const hasSameNextPages = (
+  configuration: Configuration,
+  identity: ElementIdentity,
+  salt: string,
+  platform: Platform,
+): boolean => hash([salt, ...nextPagePaths(configuration, platform)]) === identity.nextPages;
+
 function hashesOf(element: IdentifiableElement, salt: string, platform: Platform): Hashes {
-  const { provider, nextPages } = readOutcomeSettings(element, platform);
-  const endpoint = attempt(() => readUrl('token-endpoint', element.tokenEndpoint, platform).pathname);
-  const settings = [
-    provider,
-    parseProviders(element.providers).sort(),
-    endpoint,
-    ...[nextPages.success, nextPages.exit, nextPages.error].map((page) => page?.pathname),
-  ];
+  const provider = readProvider(element);
+  const nextPages = nextPagePaths(element, platform);
+  const endpoint = readPath(element.tokenEndpoint, platform);
+  const settings = [provider, parseProviders(element.providers).sort(), endpoint, ...nextPages];
   return {
     id: element.id && hash([salt, element.id]),
     provider: hash([salt, provider]),
+    nextPages: hash([salt, ...nextPages]),
     settings: hash([salt, ...settings, cleanText(element.mode).toLowerCase()]),
     settingsWithoutMode: hash([salt, ...settings]),
   };
 }
+
+const nextPagePaths = (configuration: Configuration, platform: Platform) =>
+  outcomeTypes.map((type) => readPath(configuration[`${type}Url`], platform));
+
+/** Returns the path of an address, or undefined when the address is missing or invalid. */
+const readPath = (address: unknown, platform: Platform): string | undefined =>
+  cleanText(address) ? attempt(() => readUrl('', address, platform).pathname) : undefined;
 
 /**
  * Returns a hash of 32 bits (FNV-1a). Somebody who reads the storage does not see the text, but can find it by hashing each

@@ -3,9 +3,11 @@ import type { LinkTokenRequest } from '../../junction/link-token.js';
 import { unlinkableSlugs } from '../../junction/providers.js';
 import { attempt } from '../attempt.js';
 import { type Configuration, readKeyword } from '../configuration/configuration.js';
+import { readCsrfHeader } from '../configuration/csrf-header.js';
 import { parseProviders } from '../configuration/provider-slugs.js';
+import type { SourceOf } from '../configuration/setting-source.js';
 import { cleanText } from '../configuration/text.js';
-import { readUrl } from '../configuration/url.js';
+import { readTokenEndpoint } from '../configuration/trusted-url.js';
 import { configurationError, JunctionConnectError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import { type LinkTarget, parseLinkTarget } from './link-target.js';
@@ -23,14 +25,18 @@ export type FetchLinkTarget = (returnFields: LinkTokenRequest, signal: AbortSign
  *
  * @throws JunctionConnectError `configuration_invalid` when the request can never work.
  */
-export function prepareTokenRequest(configuration: Configuration, platform: Platform): FetchLinkTarget {
+export function prepareTokenRequest(
+  configuration: Configuration,
+  sourceOf: SourceOf,
+  platform: Platform,
+): FetchLinkTarget {
   const { fetchToken, headers } = configuration;
   const filter = readFilter(configuration);
   const method = readKeyword(configuration, 'method', 'post', 'get');
   const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit');
-  const endpoint = fetchToken ? '' : readUrl('token-endpoint', configuration.tokenEndpoint, platform);
+  const endpoint = fetchToken ? '' : readTokenEndpoint(configuration, sourceOf, platform);
   const csrfToken = cleanText(configuration.csrfToken);
-  const csrfHeader = cleanText(configuration.csrfHeader) || 'X-CSRF-Token';
+  const csrfHeader = readCsrfHeader(configuration, sourceOf);
 
   const defaults = {
     env: readKeyword(configuration, 'env', ...environments),
@@ -71,11 +77,13 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
     let text: string;
     try {
       const requestHeaders = (init.headers = new Headers((pageResult as HeadersInit | null) ?? {}));
-      requestHeaders.set('Accept', 'application/json');
-      if (csrfToken && url.origin === platform.self.origin) {
-        requestHeaders.set(csrfHeader, csrfToken);
-        init.mode = 'same-origin'; // Then a redirect to another origin fails, and that origin does not get the CSRF token.
+      if (url.origin === platform.self.origin) {
+        if (csrfToken) requestHeaders.set(csrfHeader, csrfToken);
+        init.mode = 'same-origin'; // Then a redirect to another origin fails, and that origin gets no header.
+      } else if (![...requestHeaders].every(([name]) => name === 'accept')) {
+        init.redirect = 'error'; // A redirect would pass the headers on to any origin.
       }
+      requestHeaders.set('Accept', 'application/json');
       if (method === 'post') {
         requestHeaders.set('Content-Type', 'application/json');
         init.body = JSON.stringify(request);
@@ -87,7 +95,7 @@ export function prepareTokenRequest(configuration: Configuration, platform: Plat
       response = await platform.fetch(url, init);
       text = await response.text();
     } catch {
-      const advice = 'Check its address, headers, CORS, and Content-Security-Policy (connect-src)';
+      const advice = 'Check its address, headers, redirects, CORS, and Content-Security-Policy (connect-src)';
       throw requestError('token-endpoint', advice); // It has no `cause`, which may quote a header.
     }
     const { ok, status } = response;

@@ -1,0 +1,24 @@
+/**
+ * The key of a property of an element that stands for other markup. Its value is the placeholder that shows the element, or
+ * the script tag that has added it. The key is the same in every copy of the package: one copy may create an element whose
+ * class is from another copy.
+ */
+const sourceNodeKey = Symbol.for('junction-connect.sourceNode');
+
+type ElementWithSource = Element & { [sourceNodeKey]?: Element };
+
+/** Says that an element stands for a placeholder or a script tag. */
+export function setSourceNode(element: ElementWithSource, source: Element): void {
+  element[sourceNodeKey] = source;
+}
+
+/** Returns the placeholder or the script tag that an element stands for, if there is one. */
+export const sourceNodeOf = (element: ElementWithSource): Element | undefined => element[sourceNodeKey];
+
+/** Returns the target of an element's events: its placeholder, or the element itself. */
+export function eventTargetOf(element: Element): Element {
+  const source = sourceNodeOf(element);
+  return source && !isScript(source) ? source : element;
+}
+
+export const isScript = (node: Element): boolean => node instanceof HTMLScriptElement;

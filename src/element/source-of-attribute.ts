@@ -1,0 +1,11 @@
+import type { SettingSource } from '../link/configuration/setting-source.js';
+import { isScript, sourceNodeOf } from './source-node.js';
+
+/** Returns where the value of an attribute of an element comes from. */
+export function sourceOfAttribute(element: Element, attribute: string): SettingSource {
+  const source = sourceNodeOf(element);
+  if (!source) return 'element';
+  if (!isScript(source)) return 'placeholder';
+  // A script tag is the page's own. But a morph of the page can change the element that the tag has added.
+  return source.getAttribute(`data-${attribute}`) === element.getAttribute(attribute) ? 'page' : 'element';
+}

@@ -1,0 +1,70 @@
+import { attempt } from '../attempt.js';
+
+/** What a page says about all its elements. Markup cannot say it: only a script, or the script tag of the package. */
+export interface PageSettings {
+  /**
+   * The addresses of the page's token endpoints, of any origin. They may be relative to the document. If the page lists one,
+   * an attribute of markup may name only an address of the list, and an element that names none uses the first.
+   */
+  readonly tokenEndpoints?: readonly string[];
+  /**
+   * Other origins, such as `https://api.example.com`, which attributes may name: in `token-endpoint`, `success-url`,
+   * `exit-url` and `error-url`.
+   */
+  readonly allowedOrigins?: readonly string[];
+}
+
+/** The settings of the page, with no address twice. */
+export type PageSettingsStore = { readonly [Name in keyof Required<PageSettings>]: Set<string> };
+
+/**
+ * The key of the store in the global object. All copies of this package in the page share the store, and they may have
+ * different versions. So do not change the names of its fields.
+ */
+const storeKey = Symbol.for('junction-connect.page');
+
+/** Returns the settings of the page. On a server there is no page, but the same modules run. */
+export const pageSettings = (): PageSettingsStore =>
+  // eslint-disable-next-line no-restricted-globals -- The store belongs to the global object, and not to the browser.
+  ((globalThis as { [storeKey]?: PageSettingsStore })[storeKey] ??= {
+    tokenEndpoints: new Set(),
+    allowedOrigins: new Set(),
+  });
+
+/** Returns true for an http(s) URL without a user name and a password. It may be relative. */
+const isAddress = (text: string): boolean => {
+  const url = attempt(() => new URL(text, 'https://page.example'));
+  return !!text && !!url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+};
+
+/** Returns true for an http(s) origin, as browsers write it. */
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && attempt(() => new URL(text).origin === text) === true;
+
+const checks = {
+  tokenEndpoints: { isValid: isAddress, expected: 'http(s) URLs such as /api/link-token' },
+  allowedOrigins: { isValid: isOrigin, expected: 'origins such as https://api.example.com, without a path' },
+};
+
+/**
+ * Adds to the settings of the page. Sanitizers let markup of strangers pass, and it may name an endpoint or a next page. So
+ * the page says which ones are its own. It can be called at any time, because each launch reads the settings again.
+ *
+ * @throws TypeError for a setting that does not exist, and for a value that is no such list. Then nothing is added.
+ */
+export function configurePage(settings: PageSettings): void {
+  const lists = Object.entries(settings) as [keyof PageSettings, unknown][];
+  for (const [name, list] of lists) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (!check)
+      throw new TypeError(`configurePage: '${name}' is not a setting. Use ${Object.keys(checks).join(' or ')}`);
+    if (!Array.isArray(list)) throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}`);
+    const position = list.findIndex((text) => typeof text !== 'string' || !check.isValid(text));
+    if (position >= 0)
+      throw new TypeError(
+        `configurePage: ${name} must be a list of ${check.expected}. '${list[position]}' is not valid`,
+      );
+  }
+  const store = pageSettings();
+  for (const [name, list] of lists) for (const text of list as string[]) store[name].add(text);
+}

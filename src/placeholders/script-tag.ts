@@ -1,0 +1,27 @@
+import { configurePage, type PageSettings } from '../link/configuration/page-settings.js';
+import { cleanText } from '../link/configuration/text.js';
+
+/** Returns the script tag that runs now. Returns null for a module, and on a server. */
+export const currentScriptTag = (): HTMLScriptElement | null =>
+  // An image with the name `currentScript` hides the property of `document`. So this reads it from the prototype.
+  globalThis.document ? (Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null) : null;
+
+const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'data-allowed-origins' } as const;
+
+/**
+ * Adds the page's settings that the script tag has: lists of URLs, separated by spaces or commas. An invalid list is told in
+ * the console, and nothing of it is added.
+ */
+export function readPageSettings(script: HTMLScriptElement | null): void {
+  for (const setting of Object.keys(attributes) as (keyof PageSettings)[]) {
+    const list = cleanText(script?.getAttribute(attributes[setting]))
+      .split(/[\s,]+/)
+      .map(cleanText)
+      .filter(Boolean);
+    try {
+      configurePage({ [setting]: list });
+    } catch (error) {
+      console.error(`junction-connect: <script ${attributes[setting]}>: ${(error as Error).message}`);
+    }
+  }
+}
