@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { configureLink, isLinkAddress, type LinkLocation, linkScriptUrl } from '../../src/link/link-location.js';
+
+const stand = 'http://localhost:3000';
+const onlyOneHost: LinkLocation = { origins: ['https://link.tryvital.io'], allowJunctionOrigins: false };
+
+describe('the addresses of Link', () => {
+  afterEach(() => configureLink({}));
+
+  it("are Junction's own, until a script sets others", () => {
+    assert.equal(linkScriptUrl(), 'https://link.tryvital.io/initialize.js');
+    configureLink({ script: `${stand}/junction/initialize.js`, origins: [stand] });
+    assert.equal(linkScriptUrl(), `${stand}/junction/initialize.js`);
+    configureLink({ origins: [stand] });
+    assert.equal(linkScriptUrl(), 'https://link.tryvital.io/initialize.js');
+  });
+
+  const addresses: [location: LinkLocation, address: string, isAccepted: boolean][] = [
+    [{}, 'https://link.tryvital.io/?token=1', true],
+    [{}, 'https://link.junction.com/?token=1', true],
+    [{}, 'https://junction.com/', true],
+    [{}, 'http://link.tryvital.io/?token=1', false],
+    [{}, 'https://link.tryvital.io:8443/', false],
+    [{}, 'https://link.tryvital.io.evil.example/', false],
+    [{}, 'https://eviltryvital.io/', false],
+    [{}, 'https://evil.example/link.tryvital.io/', false],
+    [{}, 'https://user@link.tryvital.io/', false],
+    [{}, 'https://:password@link.tryvital.io/', false],
+    [{}, 'blob:https://link.tryvital.io/d9a3', false],
+    [{}, 'filesystem:https://link.tryvital.io/temporary/a.html', false],
+    [{}, 'javascript:alert(1)', false],
+    [{}, 'data:text/html,hi', false],
+    [{}, `${stand}/?token=1`, false],
+    // Another origin is accepted as it is given, also without TLS.
+    [{ origins: [stand] }, `${stand}/?token=1`, true],
+    [{ origins: [stand] }, 'https://link.tryvital.io/', true],
+    [{ origins: [stand] }, 'http://localhost:3001/', false],
+    [{ origins: [stand] }, 'https://localhost:3000/', false],
+    [{ origins: [stand] }, `http://user@localhost:3000/`, false],
+    [{ origins: [stand] }, `blob:${stand}/d9a3`, false],
+    [{ origins: [stand] }, `filesystem:${stand}/temporary/a.html`, false],
+    // A site can allow only the hosts that it knows.
+    [onlyOneHost, 'https://link.tryvital.io/?token=1', true],
+    [onlyOneHost, 'https://link.junction.com/?token=1', false],
+    [onlyOneHost, 'https://other.tryvital.io/?token=1', false],
+  ];
+  addresses.forEach(([location, address, isAccepted]) => {
+    it(`${isAccepted ? 'accepts' : 'refuses'} ${address} with ${JSON.stringify(location)}`, () => {
+      configureLink(location);
+      assert.equal(isLinkAddress(new URL(address)), isAccepted);
+    });
+  });
+
+  const invalid: LinkLocation[] = [
+    { script: '/initialize.js' },
+    { script: '' },
+    { origins: ['localhost:3000'] },
+    { origins: ['http://localhost:3000/'] },
+    { origins: ['https://link.tryvital.io', 'https://link.tryvital.io/link'] },
+    { origins: ['*'] },
+    { origins: ['null'] },
+  ];
+  invalid.forEach((location) => {
+    it(`must be absolute URLs and origins: ${JSON.stringify(location)}`, () => {
+      assert.throws(() => configureLink(location), TypeError);
+      assert.equal(linkScriptUrl(), 'https://link.tryvital.io/initialize.js');
+    });
+  });
+});
