@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { run } from '../support/installed-package.js';
-import { describeApp, expectOwnerLine, itConnectsDevices, pressConnect } from './app-journeys.js';
+import { describeApp, expectOwnerLine, itConnectsDevices, itTrustsProperties, pressConnect } from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 
 const angular = buildConsumer('angular', { scripts: ['build'] });
@@ -14,6 +14,7 @@ describeApp(
   () => angular,
   (journey) => {
     itConnectsDevices(journey);
+    itTrustsProperties(journey, { trusted: ['property'], markup: ['static', 'attribute'] });
 
     it('closes Link when a condition removes the element, and opens Link again when the element is back', async () => {
       const page = await journey.visit();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
+import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
 import { connectProvider, leaveLink, linkIn, useChromium, visit } from '../support/chromium.js';
 import type { Respond } from '../support/listen.js';
@@ -67,6 +68,48 @@ export async function pressConnect(page: Page) {
   await app.consent.check();
   await app.button.click();
   return app;
+}
+
+/**
+ * Adds a test of a page whose elements name an endpoint of another origin. An element that may name it requests a token,
+ * which fails, because there is no such endpoint.
+ *
+ * @param trusted The ids of the elements whose framework sets the property.
+ * @param markup The ids of the elements whose framework sets the attribute.
+ */
+export function itTrustsProperties(
+  { faults, visit }: Journey,
+  { trusted, markup, path = '/trust', how = '' }: { trusted: string[]; markup: string[]; path?: string; how?: string },
+): void {
+  it(`requests a token of another origin only if a script names the endpoint, or the page lists the endpoint${how}`, async () => {
+    const page = await visit(path);
+    const ids = [...trusted, ...markup];
+    await page
+      .locator('junction-connect')
+      .nth(ids.length - 1)
+      .waitFor();
+    const launchAll = () =>
+      page.evaluate(async () => {
+        const codes: Record<string, string> = {};
+        for (const element of document.querySelectorAll('junction-connect')) {
+          element.addEventListener('junction-error', ({ detail }) => (codes[element.id] = detail.error.code), {
+            once: true,
+          });
+          await element.open();
+        }
+        return codes;
+      });
+    const all = (of: string[], code: string) => Object.fromEntries(of.map((id) => [id, code]));
+    const requested = all(trusted, 'token_request_failed');
+    assert.deepEqual(await launchAll(), { ...requested, ...all(markup, 'configuration_invalid') });
+    await page.evaluate(() => {
+      const element = customElements.get('junction-connect') as typeof JunctionConnect;
+      element.configurePage({ tokenEndpoints: ['https://api.invalid/link-token'] });
+    });
+    assert.deepEqual(await launchAll(), all(ids, 'token_request_failed'));
+    assert.equal(faults.filter((line) => /^junction-connect: configuration_invalid/.test(line)).length, markup.length);
+    faults.length = 0; // The other lines are those of the failed requests.
+  });
 }
 
 /** Adds the tests that every app must pass, whatever its framework is. */

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { connectProvider } from '../support/chromium.js';
 import { run } from '../support/installed-package.js';
-import { appOn, describeApp, itConnectsDevices, type Journey, pressConnect } from './app-journeys.js';
+import {
+  appOn,
+  describeApp,
+  itConnectsDevices,
+  itTrustsProperties,
+  type Journey,
+  pressConnect,
+} from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 import { findWrongLines } from './type-errors.js';
 
@@ -19,7 +26,31 @@ async function buildForDevelopment() {
   return { folder, output: join(folder, 'dist-development') };
 }
 
-describeApp('the React app', () => app, itConnectsDevices);
+describeApp(
+  'the React app',
+  () => app,
+  (journey) => {
+    itConnectsDevices(journey);
+    itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['kebab-case'], path: '/trust.html' });
+    describe('rendered on a server', () => {
+      before(() =>
+        renderOnServer(
+          'dist/trust.html',
+          'dist/trust-server.html',
+          ({ renderTrustPage }) => renderTrustPage(),
+          /<junction-connect id="kebab-case" token-endpoint=/,
+        ),
+      );
+      // React does not set properties when it hydrates, so the element with `camel-case` has no endpoint.
+      itTrustsProperties(journey, {
+        trusted: [],
+        markup: ['camel-case', 'kebab-case'],
+        path: '/trust-server.html',
+        how: ', after React has hydrated it',
+      });
+    });
+  },
+);
 describeApp('the React app in development, in StrictMode', buildForDevelopment, (journey) => {
   itConnectsDevices(journey);
   itConnectsFromServerMarkup(journey);
@@ -28,7 +59,8 @@ describeApp('the React app in development, in StrictMode', buildForDevelopment, 
 /** Adds a test for a development build, in which React warns about markup that it would have rendered differently. */
 function itConnectsFromServerMarkup(journey: Journey): void {
   it('connects a device in a page that a server rendered', async () => {
-    await renderOnServer('dist-development/server-rendered.html');
+    const file = 'dist-development/server-rendered.html';
+    await renderOnServer(file, file, ({ render }) => render(), /<button disabled="">Connect a device</);
     const page = await journey.visit('/server-rendered.html');
     await appOn(page).element.waitFor();
     const app = await pressConnect(page);
@@ -42,15 +74,19 @@ function itConnectsFromServerMarkup(journey: Journey): void {
   });
 }
 
-/** Renders the app into the built page, as a server does at each request. */
-async function renderOnServer(path: string) {
+interface ServerEntry {
+  readonly render: () => string;
+  readonly renderTrustPage: () => string;
+}
+
+/** Renders a page of the app into a built file, as a server does at each request. */
+async function renderOnServer(from: string, to: string, render: (entry: ServerEntry) => string, expected: RegExp) {
   const { folder } = await app;
   const entry = pathToFileURL(join(folder, 'dist-server/entry-server.js')).href;
-  const { render } = (await import(entry)) as { render: () => string };
-  const markup = render();
-  assert.match(markup, /<button disabled="">Connect a device</);
-  const html = readFileSync(join(folder, path), 'utf8');
-  writeFileSync(join(folder, path), html.replace('<!--ssr-outlet-->', markup));
+  const markup = render((await import(entry)) as ServerEntry);
+  assert.match(markup, expected);
+  const html = readFileSync(join(folder, from), 'utf8');
+  writeFileSync(join(folder, to), html.replace('<!--ssr-outlet-->', markup));
 }
 
 it('makes tsc report each mistyped element in a .tsx file', async () => {

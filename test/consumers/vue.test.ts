@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { buildConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices } from './app-journeys.js';
+import { describeApp, itConnectsDevices, itTrustsProperties } from './app-journeys.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('vue');
 
-describeApp('the Vue app', () => app, itConnectsDevices);
+describeApp(
+  'the Vue app',
+  () => app,
+  (journey) => {
+    itConnectsDevices(journey);
+    itTrustsProperties(journey, {
+      trusted: ['camel-case', 'static-camel-case', 'prop-modifier', 'dot'],
+      markup: ['static', 'kebab-case', 'attr-modifier'],
+    });
+  },
+);
 
 it('makes vue-tsc report each mistyped element in a template', async () => {
   const mistyped = [

@@ -148,7 +148,10 @@ describe('the standalone script', () => {
     ],
     ['token-endpoint="/api/link-token" method="put"', 'method="put"'],
     ['token-endpoint="/api/link-token" credentials="all"', 'credentials="all"'],
-    ['token-endpoint="/api/link-token" provider="health_connect"', 'provider="health_connect"'],
+    [
+      'token-endpoint="/api/link-token" provider="health_connect"',
+      '<junction-connect provider>: expected providers that can connect without a mobile SDK',
+    ],
   ];
   misconfigured.forEach(([attributes, message]) => {
     it(`says what is wrong with <junction-connect ${attributes}>, and sends no request`, async () => {

@@ -205,15 +205,26 @@ describe('a configuration that can never work', () => {
     ],
     ['an unknown method', { method: 'put' }, 'method', 'put'],
     ['unknown credentials', { credentials: 'always' }, 'credentials', 'always'],
-    ['a provider that needs the SDK', { provider: 'apple_health_kit' }, 'provider', 'apple_health_kit'],
-    ['a list with such a provider', { providers: ['oura', 'omron_ble'] }, 'providers', 'omron_ble'],
-    ['a provider that is not a connection', { provider: 'manual' }, 'provider', 'manual'],
   ];
   cases.forEach(([name, properties, attribute, value]) => {
     it(`is refused before any request: ${name}`, async () => {
       const error = await failure(properties);
       expect(error.code).to.equal('configuration_invalid');
       expect(error.message).to.contain(`${attribute}="${value}"`);
+    });
+  });
+
+  const unlinkable: [properties: Partial<Configuration>, attribute: string][] = [
+    [{ provider: 'apple_health_kit' }, 'provider'],
+    [{ provider: 'manual' }, 'provider'],
+    [{ providers: ['oura', 'omron_ble'] }, 'providers'],
+  ];
+  unlinkable.forEach(([properties, attribute]) => {
+    it(`is refused for ${JSON.stringify(properties)}, and the message does not say which provider the page has`, async () => {
+      const { code, message } = await failure(properties);
+      expect(code).to.equal('configuration_invalid');
+      expect(message).to.contain(`<junction-connect ${attribute}>`).and.contain('apple_health_kit, health_connect');
+      expect(message).not.to.contain('oura');
     });
   });
 

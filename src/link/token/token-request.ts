@@ -8,7 +8,7 @@ import { parseProviders } from '../configuration/provider-slugs.js';
 import type { SourceOf } from '../configuration/setting-source.js';
 import { cleanText } from '../configuration/text.js';
 import { readTokenEndpoint } from '../configuration/trusted-url.js';
-import { configurationError, JunctionConnectError } from '../errors.js';
+import { JunctionConnectError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import { type LinkTarget, parseLinkTarget } from './link-target.js';
 
@@ -130,11 +130,17 @@ function adviceFor(status: number): string {
 function readFilter(configuration: Configuration): LinkTokenRequest {
   const read = (attribute: 'provider' | 'providers') => {
     const slugs = parseProviders(configuration[attribute]);
-    const unlinkable = slugs.find((slug) => unlinkableSlugs.includes(slug));
-    if (unlinkable) throw configurationError(attribute, unlinkable, 'a provider that can connect without a mobile SDK');
+    if (slugs.some((slug) => unlinkableSlugs.includes(slug))) throw unlinkableError(attribute);
     return slugs;
   };
   const [provider] = read('provider');
   const filter_on_providers = read('providers');
   return { ...(provider && { provider }), ...(filter_on_providers[0] && { filter_on_providers }) };
 }
+
+/** Returns the error for a provider that Link cannot connect. It does not quote the attribute, because no error names a provider. */
+const unlinkableError = (attribute: string) =>
+  new JunctionConnectError(
+    'configuration_invalid',
+    `<junction-connect ${attribute}>: expected providers that can connect without a mobile SDK. These cannot: ${unlinkableSlugs.join(', ')}`,
+  );

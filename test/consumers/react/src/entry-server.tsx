@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { App } from './App';
+import { TrustPage } from './TrustPage';
 
 export const render = () =>
   renderToString(
@@ -8,3 +9,5 @@ export const render = () =>
       <App start="devices" />
     </StrictMode>,
   );
+
+export const renderTrustPage = () => renderToString(<TrustPage />);

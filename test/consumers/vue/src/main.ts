@@ -4,12 +4,14 @@ import { createRouter, createWebHistory } from 'vue-router';
 import App from './App.vue';
 import DevicesPage from './DevicesPage.vue';
 import HomePage from './HomePage.vue';
+import TrustPage from './TrustPage.vue';
 
 const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', component: HomePage },
     { path: '/devices', component: DevicesPage },
+    { path: '/trust', component: TrustPage },
   ],
 });
 

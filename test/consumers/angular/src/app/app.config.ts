@@ -4,6 +4,7 @@ import { provideRouter } from '@angular/router';
 import { DevicesPage } from './devices-page';
 import { HomePage } from './home-page';
 import { authorize } from './session';
+import { TrustPage } from './trust-page';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -12,6 +13,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter([
       { path: '', component: HomePage },
       { path: 'devices', component: DevicesPage },
+      { path: 'trust', component: TrustPage },
     ]),
   ],
 };

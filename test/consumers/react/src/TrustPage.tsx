@@ -1,0 +1,10 @@
+const endpoint = 'https://api.invalid/link-token';
+
+export function TrustPage() {
+  return (
+    <>
+      <junction-connect id="kebab-case" token-endpoint={endpoint} />
+      <junction-connect id="camel-case" tokenEndpoint={endpoint} />
+    </>
+  );
+}
