@@ -18,7 +18,7 @@ export default typescript.config(
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
   {
-    files: ['demo/page/**', 'integrations/grapesjs/**', 'bench/measures.mjs'],
+    files: ['demo/page/**', 'integrations/grapesjs/**', 'bench/measures.mjs', 'bench/soak-sessions.mjs'],
     languageOptions: { globals: { ...globals.browser } },
   },
   {
