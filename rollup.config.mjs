@@ -21,9 +21,13 @@ const compile = () => [
   esbuild({ include: [/\/src\/.*\.ts$/], exclude: [], target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
 
+/** Writes the licences of the bundled packages to a file of `dist`. Fails on a package with another licence. */
 const notices = (file) =>
   license({
-    thirdParty: { output: fileURLToPath(new URL(`dist/${file}`, import.meta.url)), allow: '(MIT OR BSD-3-Clause)' },
+    thirdParty: {
+      output: fileURLToPath(new URL(`dist/${file}`, import.meta.url)),
+      allow: { test: '(MIT OR BSD-3-Clause)', failOnUnlicensed: true, failOnViolation: true },
+    },
   });
 
 const vitalNotice =

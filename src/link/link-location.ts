@@ -28,11 +28,8 @@ let location = junctionLocation;
  *
  * @throws TypeError when `script` is not an absolute URL, or `origins` has an origin that is not written as browsers write it.
  */
-export function configureLink({
-  script = junctionLinkScript,
-  origins = [],
-  allowJunctionOrigins = true,
-}: LinkLocation): void {
+export function configureLink(linkLocation: LinkLocation): void {
+  const { script, origins, allowJunctionOrigins } = { ...junctionLocation, ...linkLocation };
   const invalid = origins.find((origin) => attempt(() => new URL(origin).origin) !== origin);
   if (invalid !== undefined)
     throw new TypeError(

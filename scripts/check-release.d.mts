@@ -1,0 +1,6 @@
+export function findProblems(release: {
+  tag: string;
+  manifest: { version: string; repository?: unknown };
+  changelog: string;
+  workflows: string[];
+}): string[];

@@ -1,0 +1,8 @@
+interface Notice {
+  name: string;
+  version: string;
+  license: string;
+  licenseText: string;
+}
+export const noticeFiles: Record<'ES modules' | 'standalone script' | 'local Junction', string>;
+export function readNotices(text: string): Notice[];
