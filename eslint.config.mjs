@@ -52,6 +52,23 @@ export default typescript.config(
     rules: { 'no-restricted-globals': ['error', ...browserGlobals] },
   },
   {
+    // `<img name="body">` in the page's markup replaces `document.body`.
+    files: ['src/{link,element,placeholders}/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'MemberExpression[object.name=document]',
+          'MemberExpression[object.property.name=document]',
+          'VariableDeclarator[init.name=document][id.type=ObjectPattern]',
+        ].map((selector) => ({
+          selector,
+          message: 'Markup can hide this member. Read it from unshadowed(document): see src/link/unshadowed.ts.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['test/**'],
     rules: {
       'no-restricted-properties': [

@@ -6,13 +6,17 @@ const read = (file) => readFileSync(new URL(file, root), 'utf8');
 const { version } = JSON.parse(read('package.json'));
 const plugin = 'integrations/wordpress/junction-connect';
 
+/** The version in each address of the script at jsDelivr. */
+const pinnedVersion = /(?<=\/npm\/junction-connect@)[\w.+-]+/g;
+
 for (const [file, pattern] of [
   ['src/element/version.ts', /(?<=export const version = ')[^']+/],
   [`${plugin}/junction-connect.php`, /(?<=^ \* Version: +)\S+/m],
   [`${plugin}/junction-connect.php`, /(?<=^const VERSION +=\s')[^']+/m],
   [`${plugin}/readme.txt`, /(?<=^Stable tag: )\S+/m],
+  ...['README.md', 'docs/frameworks/html.md', 'test/consumers/plain/index.html'].map((file) => [file, pinnedVersion]),
 ]) {
   const before = read(file);
-  if (!pattern.test(before)) throw new Error(`${file} has no line with a version that matches ${pattern}`);
+  if (before.search(pattern) < 0) throw new Error(`${file} has no line with a version that matches ${pattern}`);
   writeFileSync(new URL(file, root), before.replace(pattern, version));
 }

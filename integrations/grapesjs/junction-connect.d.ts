@@ -23,6 +23,14 @@ export interface JunctionConnectOptions {
   attributes?: Record<string, string | boolean>;
 }
 
+/** What the published page says about all its elements, as `configurePage()` of the package takes it. */
+export interface PageSettings {
+  /** The addresses of your token endpoints, of any origin. Authors can then name no other one. */
+  tokenEndpoints?: readonly string[];
+  /** Other origins, such as `https://www.example.com`, that authors may name in `success-url`, `exit-url` and `error-url`. */
+  allowedOrigins?: readonly string[];
+}
+
 export default function junctionConnect(editor: Editor, options: JunctionConnectOptions): void;
-export function scriptTag(script: PinnedScript): string;
+export function scriptTag(script: PinnedScript, settings?: PageSettings): string;
 export function toTrait(attribute: ManifestAttribute): TraitProperties;

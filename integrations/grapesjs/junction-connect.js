@@ -19,9 +19,21 @@ export default function junctionConnect(editor, { manifest, script, attributes }
   editor.on('canvas:frame:load:head', ({ window: { document } }) => showElement(document, type, script));
 }
 
-/** Returns the script tag that a published page needs, in its head or anywhere else. Its hash allows only one version. */
-export const scriptTag = ({ url, integrity }) =>
-  `<script src="${url}" integrity="${integrity}" crossorigin="anonymous" defer></script>`;
+/**
+ * Returns the script tag that a published page needs, in its head or anywhere else. Its hash allows only one version. With
+ * `tokenEndpoints`, an author cannot name another endpoint.
+ */
+export function scriptTag({ url, integrity }, { tokenEndpoints = [], allowedOrigins = [] } = {}) {
+  const lists =
+    listAttribute('data-token-endpoints', tokenEndpoints) + listAttribute('data-allowed-origins', allowedOrigins);
+  return `<script src="${url}" integrity="${integrity}" crossorigin="anonymous"${lists} defer></script>`;
+}
+
+/** Returns an attribute with a list of URLs, or an empty text for an empty list. A space or a comma would end a URL. */
+function listAttribute(name, urls) {
+  const list = urls.map((url) => url.replace(/[\s,]/g, encodeURIComponent)).join(' ');
+  return list && ` ${name}="${list.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
+}
 
 const displayName = 'Junction Connect';
 const icon =

@@ -22,8 +22,15 @@ const typeOf = ({ type, readonly }) => code(type.text.replace(' | undefined', ''
 
 const nameOf = ({ name, static: isStatic }) => `${isStatic ? 'static ' : ''}${name}`;
 
+/** Returns the name of a parameter on one line. If it is a pattern such as `{ a = 1 }`, the defaults are left out. */
+const parameterNameOf = ({ name }) =>
+  name
+    .replace(/ = [^,}]+/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(', }', ' }');
+
 function signature(method) {
-  const parameters = (method.parameters ?? []).map((it) => `${it.name}: ${it.type.text}`).join(', ');
+  const parameters = (method.parameters ?? []).map((it) => `${parameterNameOf(it)}: ${it.type.text}`).join(', ');
   return code(`${nameOf(method)}(${parameters}): ${method.return.type.text}`);
 }
 

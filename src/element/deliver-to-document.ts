@@ -18,7 +18,12 @@ export function deliverToDocument(returned: ReturnedLaunch): void {
       configuration: noSettings,
       sourceOf: () => 'element',
       identify: () => returned.element,
-      element: { focusBar: () => false, keepBarReachable() {}, isInPage: () => false },
+      element: {
+        focusBar: () => false,
+        keepBarReachable() {},
+        isInPage: () => false,
+        removal: new AbortController().signal,
+      },
       listener: (session, outcome) => {
         if (outcome) dispatchSessionEvent(document, returned.dataLayer, session, outcome);
         return false;

@@ -2,6 +2,7 @@ import { attempt } from '../link/attempt.js';
 import { findOrCreateDataLayer } from '../link/configuration/data-layer.js';
 import type { Outcome } from '../link/outcome.js';
 import type { LinkSession } from '../link/session.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
 
 /**
@@ -18,6 +19,5 @@ export function dispatchSessionEvent(
 ): boolean {
   const init = { bubbles: true, cancelable: true, composed: true, detail: { sessionId: id, mode, ...detail } };
   attempt(() => findOrCreateDataLayer({ dataLayer }, browser)?.push({ event: `junction_${type}`, mode }));
-  // A form with the name `dispatchEvent` replaces the function of the document.
-  return EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(`junction-${type}`, init));
+  return unshadowed(target).dispatchEvent(new CustomEvent(`junction-${type}`, init));
 }

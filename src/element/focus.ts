@@ -1,9 +1,11 @@
+import { unshadowed } from '../link/unshadowed.js';
+
 /**
  * Moves the focus back to a control after Link has closed, or to the element if the page has replaced the control. Does
  * nothing if the person or the page has focused something else.
  */
 export function returnFocus(control: HTMLElement | null | undefined, element: HTMLElement): void {
-  if (document.activeElement !== document.body) return;
+  if (!isFocusFree()) return;
   if (control?.isConnected) control.focus();
   else if (control) element.focus();
 }
@@ -13,10 +15,16 @@ export function returnFocus(control: HTMLElement | null | undefined, element: HT
  * has the focus already.
  */
 export function scrollIntoViewAndFocus(element: HTMLElement): void {
-  if (document.activeElement !== document.body || !element.isConnected) return;
+  if (!isFocusFree() || !element.isConnected) return;
   const { top, bottom } = element.getBoundingClientRect();
   const isOutside = top < 0 || bottom > innerHeight;
   // Also scrolls the boxes around the element. `nearest` moves nothing that is visible.
   element.scrollIntoView({ block: isOutside ? 'center' : 'nearest', inline: 'nearest' });
   element.focus({ preventScroll: true });
+}
+
+/** Returns true when no element of the page has the focus. */
+function isFocusFree(): boolean {
+  const { activeElement, body } = unshadowed(document);
+  return activeElement === body;
 }

@@ -1,4 +1,5 @@
 import type { ReactiveElement } from 'lit';
+import { selfAndAncestors } from '../link/embedded/composed-tree.js';
 
 const elements = new Set<ReactiveElement>();
 
@@ -28,7 +29,7 @@ export function stopFollowingPage(element: ReactiveElement): void {
 
 function update({ type, target }: MutationRecord): void {
   if (type === 'attributes') return elements.forEach((element) => element.requestUpdate());
-  for (let node: Node | null = target; node; node = node.parentNode) {
+  for (const node of selfAndAncestors(target)) {
     if (elements.has(node as ReactiveElement)) (node as ReactiveElement).requestUpdate();
   }
 }

@@ -22,6 +22,7 @@ import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import type { Outcome } from '../link/outcome.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
@@ -234,6 +235,8 @@ export class JunctionConnect extends LitElement {
   #isBlank = false;
   /** The timer that ends the session after the element was removed. */
   #removalTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Aborted when the element was removed. All sessions of the element share it. */
+  #removal: AbortController | undefined;
   /** The custom states. jsdom, happy-dom and older browsers have none. */
   readonly #states = attempt(() => this.attachInternals())?.states;
 
@@ -263,7 +266,7 @@ export class JunctionConnect extends LitElement {
     stopFollowingPage(this);
     // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
-    if (this.#session) this.#removalTimer = setTimeout(() => this.close(), putBackWithinMs);
+    if (this.#session) this.#removalTimer = setTimeout(() => this.#onRemoved(), putBackWithinMs);
   }
 
   override attributeChangedCallback(name: string, oldValue: string | null, value: string | null): void {
@@ -300,10 +303,10 @@ export class JunctionConnect extends LitElement {
    */
   async open(): Promise<void> {
     // The first update applies properties that the page set before the script was loaded.
-    if (!this.hasUpdated) this.performUpdate();
+    if (!this.hasUpdated) attempt(() => this.performUpdate()); // Markup can hide a function of `document` from Lit.
     // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.
     const root = this.getRootNode() as Document | ShadowRoot;
-    let control = root.activeElement ?? document.activeElement;
+    let control = unshadowed(root).activeElement ?? unshadowed(document).activeElement;
     while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
     await this.#openFrom(control as HTMLElement | null);
   }
@@ -363,6 +366,13 @@ export class JunctionConnect extends LitElement {
     return this.#launched;
   }
 
+  /** Ends the session, and releases what ended sessions have kept for a late success. */
+  #onRemoved(): void {
+    this.close();
+    this.#removal?.abort();
+    this.#removal = undefined;
+  }
+
   get #sessionOptions(): SessionOptions {
     return {
       configuration: this,
@@ -376,6 +386,7 @@ export class JunctionConnect extends LitElement {
         },
         keepBarReachable: () => this.#bar?.keepReachable(),
         isInPage: () => this.isConnected,
+        removal: (this.#removal ??= new AbortController()).signal,
       },
       platform: browser,
     };

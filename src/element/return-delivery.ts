@@ -6,6 +6,7 @@ import { isSuccess } from '../link/return/return-address.js';
 import { ReturnClaim } from '../link/return/return-claim.js';
 import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned-launch.js';
 import { sendReturn } from '../link/return/send-return.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
 import { deliverToDocument } from './deliver-to-document.js';
 import { addElement, type ConnectElement, findReturnHandler, hasElements, type OnReturn } from './elements-in-page.js';
@@ -74,7 +75,8 @@ function waitForElement(returned: ReturnedLaunch): void {
 
 /** Returns true after `DOMContentLoaded`. A script with `defer` runs before it, although `readyState` is `interactive`. */
 function isParsed(): boolean {
-  if (document.readyState !== 'interactive') return document.readyState === 'complete';
+  const { readyState } = unshadowed(document);
+  if (readyState !== 'interactive') return readyState === 'complete';
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return !navigation || navigation.domContentLoadedEventStart > 0;
 }
@@ -96,7 +98,7 @@ export function registerElement(element: ConnectElement, onReturn: OnReturn): vo
  * also when its settings have changed, because then it may be the one that launched Link.
  */
 export function deliverSoon(): void {
-  if (!waiting || !(isSettled || document.readyState === 'complete')) return;
+  if (!waiting || !(isSettled || unshadowed(document).readyState === 'complete')) return;
   clearTimeout(timer);
   timer = setTimeout(deliverWaitingReturn, listenersDelayMs);
 }

@@ -2,6 +2,7 @@ import { adoptStyles, html, nothing, render, unsafeCSS } from 'lit';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
 import { closestInPage, elementAt } from '../link/embedded/composed-tree.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { barContentStyles, barStyle } from './styles.js';
 
 export interface StuckBarOptions {
@@ -30,7 +31,7 @@ const pressEvents = ['pointerdown', 'mousedown', 'touchstart', 'click'];
 export class StuckBar {
   readonly canContinue: boolean;
   readonly #element: Element;
-  readonly #host = document.createElement('junction-connect-bar');
+  readonly #host = unshadowed(document).createElement('junction-connect-bar');
   readonly #buttons: HTMLButtonElement[];
 
   /** Shows the bar in the element, or elsewhere in the page if nobody could press it in the element. */
@@ -92,7 +93,8 @@ export class StuckBar {
     this.#host.removeAttribute('aria-hidden');
     if (this.#isReachable()) return;
     const { hasFocus } = this;
-    const places = [this.#element.shadowRoot, document.fullscreenElement, document.body, document.documentElement];
+    const { body, documentElement, fullscreenElement } = unshadowed(document);
+    const places = [this.#element.shadowRoot, fullscreenElement, body, documentElement];
     places.filter((place) => !!place).some((place) => this.#showIn(place));
     if (hasFocus) this.focus();
   }

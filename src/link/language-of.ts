@@ -1,6 +1,7 @@
 import { languages } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { attempt } from './attempt.js';
+import { unshadowed } from './unshadowed.js';
 
 /**
  * Returns the code of the language of an element. Returns `en` when there are no texts in that language, or when the
@@ -17,6 +18,7 @@ export const messagesFor = (element: Element): Messages => languages[languageOf(
  */
 function findLanguage(element: Element): string | undefined {
   const language = Object.keys(languages).find((code) => element.matches(`:lang(${code})`));
-  const { host } = element.getRootNode() as ShadowRoot; // Only a shadow root has one.
+  const root = element.getRootNode();
+  const host = unshadowed(root).nodeType === 11 ? (root as ShadowRoot).host : undefined; // DOCUMENT_FRAGMENT_NODE
   return language ?? (host && findLanguage(host));
 }

@@ -9,6 +9,7 @@ import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
+import { blocksForms } from './launchers/sandbox.js';
 import { reportOfReturn } from './link-report.js';
 import type { Outcome } from './outcome.js';
 import { ownerLine } from './owner-line.js';
@@ -314,5 +315,5 @@ const randomDigits = ({ crypto }: Platform) => crypto.getRandomValues(new Uint32
 function chooseMode({ configuration, platform }: SessionOptions): LaunchMode {
   const mode = attempt(() => readMode(configuration)) ?? 'auto';
   if (mode !== 'auto') return mode;
-  return isCovered(platform) ? 'popup' : 'embed';
+  return isCovered(platform) || blocksForms(platform) ? 'popup' : 'embed';
 }

@@ -1,3 +1,4 @@
+import { unshadowed } from '../link/unshadowed.js';
 import { addElementAfter } from './script-elements.js';
 
 /**
@@ -12,7 +13,7 @@ export function addElementAfterScript(script: HTMLScriptElement | null): void {
   addElementAfter(script);
   // When another script has added the tag, `async` is true without the attribute. `next/script` adds a tag to the body's end.
   const isLast = !script.nextElementSibling?.nextElementSibling;
-  if (script.parentNode === document.body && isLast && script.async && !script.hasAttribute('async'))
+  if (script.parentNode === unshadowed(document).body && isLast && script.async && !script.hasAttribute('async'))
     warn(
       'was added by another script to the end of the page, and shows the button there. Move the tag to another place',
     );

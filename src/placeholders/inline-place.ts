@@ -1,6 +1,7 @@
 import type { JunctionConnect } from '../element/junction-connect.js';
 import { showsSomething } from '../element/visible-content.js';
 import { attempt } from '../link/attempt.js';
+import { unshadowed } from '../link/unshadowed.js';
 import type { Place } from './place.js';
 import { readSetting } from './settings.js';
 
@@ -54,5 +55,6 @@ function addStyleSheet(): void {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
   }
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
+  const { adoptedStyleSheets } = unshadowed(document);
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }

@@ -1,6 +1,7 @@
 import type { JunctionConnect } from '../element/junction-connect.js';
 import { setSourceNode } from '../element/source-node.js';
 import { attempt } from '../link/attempt.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { InlinePlace } from './inline-place.js';
 import type { Place } from './place.js';
 import { SettingsCopy } from './settings.js';
@@ -23,16 +24,26 @@ export class Placeholder {
   readonly #element: JunctionConnect;
   readonly #settings: SettingsCopy;
   #isShown = false;
+  #isBroken = false;
 
-  /** @throws TypeError when the node can show no element */
-  constructor(node: HTMLElement) {
+  /**
+   * @param onBroken Called when the element cannot show its button. The node shows its own content then.
+   * @throws TypeError when the node can show no element
+   */
+  constructor(node: HTMLElement, onBroken: () => void) {
     if (node.matches(unusableTags)) throw new TypeError(`<${node.localName}> shows no content`);
     this.#node = node;
     this.#place = ShadowPlace.create(node) ?? new InlinePlace(node);
-    this.#element = this.#place.savedElement ?? document.createElement('junction-connect');
+    this.#element = this.#place.savedElement ?? unshadowed(document).createElement('junction-connect');
     this.#element.setAttribute('exportparts', exportedParts);
     this.#settings = new SettingsCopy(node, this.#element);
     setSourceNode(this.#element, node);
+    // Lit reads functions of `document` that markup can hide, such as `createComment`.
+    this.#element.updateComplete.catch(() => {
+      this.#isBroken = true;
+      this.update();
+      onBroken();
+    });
     // A page may change the settings just before a press.
     node.addEventListener('click', () => attempt(() => this.update()), true);
     node.addEventListener('click', (event) => this.#onScriptedClick(event));
@@ -43,7 +54,7 @@ export class Placeholder {
     const node = this.#node;
     if (!node.isConnected) return; // The page may put it back.
     // An editor saves the markup as it is in the page, so it must not find the element there.
-    this.#isShown = node.hasAttribute('data-junction-connect') && !node.isContentEditable;
+    this.#isShown = !this.#isBroken && node.hasAttribute('data-junction-connect') && !node.isContentEditable;
     if (!this.#isShown) return this.#place.hide(this.#element);
     this.#settings.update();
     this.#place.show(this.#element);

@@ -1,4 +1,5 @@
 import { setSourceNode } from '../element/source-node.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { SettingsCopy, settingNames } from './settings.js';
 
 /** The time in which a script tag must have run, in milliseconds. */
@@ -27,7 +28,7 @@ const betweenTags = 'br, link, p:empty, style, template, script:not([data-token-
 export function addElementAfter(script: HTMLScriptElement): void {
   const known = scriptElements.get(script)?.element;
   const present = known?.isConnected ? known : findElementAfter(script);
-  const element = present ?? document.createElement('junction-connect');
+  const element = present ?? unshadowed(document).createElement('junction-connect');
   const settings = new SettingsCopy(script, element);
   settings.update();
   setSourceNode(element, script);
@@ -82,4 +83,4 @@ export function warnOfScriptsThatDoNotRun(): void {
 }
 
 const findScripts = (selector: string): HTMLScriptElement[] =>
-  [...document.querySelectorAll(selector)].filter((node) => node instanceof HTMLScriptElement);
+  [...unshadowed(document).querySelectorAll(selector)].filter((node) => node instanceof HTMLScriptElement);

@@ -1,10 +1,10 @@
 import { configurePage, type PageSettings } from '../link/configuration/page-settings.js';
 import { cleanText } from '../link/configuration/text.js';
+import { unshadowed } from '../link/unshadowed.js';
 
 /** Returns the script tag that runs now. Returns null for a module, and on a server. */
 export const currentScriptTag = (): HTMLScriptElement | null =>
-  // An image with the name `currentScript` hides the property of `document`. So this reads it from the prototype.
-  globalThis.document ? (Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null) : null;
+  globalThis.document ? (unshadowed(document).currentScript as HTMLScriptElement | null) : null;
 
 const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'data-allowed-origins' } as const;
 

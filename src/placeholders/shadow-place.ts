@@ -1,6 +1,7 @@
 import type { JunctionConnect } from '../element/junction-connect.js';
 import { showsSomething } from '../element/visible-content.js';
 import { attempt } from '../link/attempt.js';
+import { unshadowed } from '../link/unshadowed.js';
 import type { Place } from './place.js';
 
 const slotOf = (node: Node): string | undefined => (node as Partial<Element>).slot;
@@ -9,10 +10,10 @@ const slotOf = (node: Node): string | undefined => (node as Partial<Element>).sl
 export class ShadowPlace implements Place {
   readonly savedElement = undefined;
   readonly #node: HTMLElement;
-  readonly #labelSlot = document.createElement('slot');
-  readonly #triggerSlot = document.createElement('slot');
+  readonly #labelSlot = unshadowed(document).createElement('slot');
+  readonly #triggerSlot = unshadowed(document).createElement('slot');
   /** Shows the content of the node in place of the element. */
-  readonly #contentSlot = document.createElement('slot');
+  readonly #contentSlot = unshadowed(document).createElement('slot');
   readonly #root: ShadowRoot;
 
   private constructor(node: HTMLElement) {

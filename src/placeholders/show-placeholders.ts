@@ -1,4 +1,5 @@
 import { attempt } from '../link/attempt.js';
+import { unshadowed } from '../link/unshadowed.js';
 import { Placeholder } from './placeholder.js';
 import { updateScriptElements, warnOfScriptsThatDoNotRun } from './script-elements.js';
 import { settingNames } from './settings.js';
@@ -27,7 +28,7 @@ const refusedNodes = new WeakSet<HTMLElement>();
 export function showPlaceholders(): void {
   if (observedKey in document) return;
   Object.assign(document, { [observedKey]: true });
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', observe);
+  if (unshadowed(document).readyState === 'loading') addEventListener('DOMContentLoaded', observe);
   else observe();
 }
 
@@ -43,7 +44,9 @@ function observe(): void {
     setTimeout(search, searchDelayMs);
   });
   const search = () => {
-    document.querySelectorAll<HTMLElement>(placeholderSelector).forEach((node) => knownNodes.add(node));
+    unshadowed(document)
+      .querySelectorAll<HTMLElement>(placeholderSelector)
+      .forEach((node) => knownNodes.add(node));
     knownNodes.forEach(update);
     updateScriptElements();
     warnOfScriptsThatDoNotRun();
@@ -61,12 +64,16 @@ function update(node: HTMLElement): void {
   try {
     let placeholder = placeholders.get(node);
     if (!placeholder && node.isContentEditable) return;
-    if (!placeholder) placeholders.set(node, (placeholder = new Placeholder(node)));
+    if (!placeholder) placeholders.set(node, (placeholder = new Placeholder(node, () => refuse(node))));
     placeholder.update();
     if (!node.isConnected || !node.hasAttribute('data-junction-connect')) knownNodes.delete(node);
   } catch {
-    knownNodes.delete(node);
-    refusedNodes.add(node);
-    console.warn(`junction-connect: this <${node.localName} data-junction-connect> cannot show a button. Use a <div>.`);
+    refuse(node);
   }
+}
+
+function refuse(node: HTMLElement): void {
+  knownNodes.delete(node);
+  refusedNodes.add(node);
+  console.warn(`junction-connect: this <${node.localName} data-junction-connect> cannot show a button. Use a <div>.`);
 }

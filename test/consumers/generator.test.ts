@@ -7,6 +7,7 @@ import { connectProvider, linkIn, useChromium, visit } from '../support/chromium
 import { choices, computedBackground, label, pinnedScript, readSnippet } from '../support/generator.js';
 import { installApp, run } from '../support/installed-package.js';
 import type { Respond } from '../support/listen.js';
+import { otherEndpoint, serveOtherEndpoint } from '../support/other-endpoint.js';
 import { useSite } from '../support/site.js';
 import { startDemo } from '../support/start-demo.js';
 import { serveApp } from './consumer.js';
@@ -51,16 +52,19 @@ describe('the generated code for apps', () => {
   after(() => demo.stop());
 
   for (const [name, filesOf] of Object.entries(apps)) {
-    it(`connects in an app of ${name}`, async () => {
+    it(`connects in an app of ${name}, with a token endpoint of another origin`, async () => {
       const folder = await installApp(name);
-      const parts = await readSnippet(chromium, await demo.ready, name, choices);
+      const chosen = { ...choices, 'token-endpoint': otherEndpoint };
+      const parts = await readSnippet(chromium, await demo.ready, name, chosen);
       const index = join(folder, name === 'angular' ? 'src/index.html' : 'index.html');
       const files = filesOf(parts, readFileSync(index, 'utf8'));
       for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), content);
       await run(folder, 'npm', ['run', 'build']);
 
       respond = serveApp(join(folder, 'dist'));
-      const page = await visit(chromium, site, site.origin);
+      const page = await visit(chromium, site, 'about:blank');
+      await serveOtherEndpoint(page, site);
+      await page.goto(site.origin);
       const button = page.getByRole('button', { name: label, exact: true });
       assert.equal(await button.evaluate((button) => getComputedStyle(button).backgroundColor), computedBackground);
       await button.click();

@@ -2,8 +2,10 @@
 import type { Page } from 'playwright-core';
 import type { Site } from '../support/site.js';
 
-/** The settings of a button besides its endpoint. */
+/** The settings of a button. */
 export interface Settings {
+  /** The site's own endpoint, if it is not given. */
+  readonly tokenEndpoint?: string;
   /** The content of the tag. A script has none, so its label is an attribute. */
   readonly text?: string;
   readonly label?: string;
@@ -23,11 +25,14 @@ export interface Way {
   readonly selector: string;
 }
 
-const standalone = '<script src="/standalone.js"></script>';
+const ownEndpoint = '/api/link-token';
+
+/** Returns the script tag of the package, with what the page says about all its elements. */
+export const scriptTag = (attributes = '') => `<script src="/standalone.js" ${attributes}></script>`;
 
 /** Returns the attributes of a button, with a prefix before their names. */
-function attributesOf({ label, providers, mode }: Settings, prefix = ''): string {
-  const values = { 'token-endpoint': '/api/link-token', label, providers, mode };
+function attributesOf({ tokenEndpoint, label, providers, mode }: Settings, prefix = ''): string {
+  const values = { 'token-endpoint': tokenEndpoint, label, providers, mode };
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${prefix}${name}="${value}"`)
@@ -38,23 +43,23 @@ export const placeholder: Way = {
   name: 'placeholder',
   markup: (settings) =>
     `<div ${settings.keep ?? ''} data-junction-connect ${attributesOf(settings, 'data-')}>${settings.text ?? ''}</div>`,
-  head: standalone,
+  head: scriptTag(`data-token-endpoints="${ownEndpoint}"`),
   selector: '[data-junction-connect]',
 };
 
 export const element: Way = {
   name: 'element',
-  markup: (settings) =>
-    `<junction-connect ${settings.keep ?? ''} ${attributesOf(settings)}>${settings.text ?? ''}</junction-connect>`,
-  head: standalone,
+  markup: ({ text, keep, ...settings }) =>
+    `<junction-connect ${keep ?? ''} ${attributesOf({ tokenEndpoint: ownEndpoint, ...settings })}>${text ?? ''}</junction-connect>`,
+  head: scriptTag(),
   selector: 'junction-connect',
 };
 
 export const script: Way = {
   name: 'script',
   markup: ({ text, keep, ...settings }) => {
-    const attributes = attributesOf({ label: text!, ...settings }, 'data-');
-    return `<div ${keep ?? ''}><script src="/standalone.js" ${attributes}></script></div>`;
+    const attributes = attributesOf({ tokenEndpoint: ownEndpoint, label: text!, ...settings }, 'data-');
+    return `<div ${keep ?? ''}>${scriptTag(attributes)}</div>`;
   },
   head: '',
   selector: 'script[data-token-endpoint]',
@@ -73,6 +78,8 @@ export interface Router {
   readonly settled: string;
   /** True when the library shows a stored copy of a page until the server has answered. */
   readonly caches?: true;
+  /** True when the way back shows a copy of the nodes as they were, without a request to the server. */
+  readonly restoresCopies?: true;
   /** Returns the address of the first page, if the app has built the pages. For the other libraries, the test writes them. */
   readonly addressOf?: (way: Way, isKept: boolean) => string;
 }
@@ -81,12 +88,20 @@ const file = (path: string) => `<script src="/node_modules/${path}"></script>`;
 const turboHead = file('@hotwired/turbo/dist/turbo.es2017-umd.js');
 
 export const routers: readonly Router[] = [
-  { name: 'Turbo', head: turboHead, keep: 'id="kept" data-turbo-permanent', settled: 'turbo:load', caches: true },
+  {
+    name: 'Turbo',
+    head: turboHead,
+    keep: 'id="kept" data-turbo-permanent',
+    settled: 'turbo:load',
+    caches: true,
+    restoresCopies: true,
+  },
   {
     name: 'htmx',
     head: file('htmx.org/dist/htmx.js'),
     bodyTag: '<body hx-boost="true">',
     settled: 'htmx:afterSettle',
+    restoresCopies: true,
   },
   {
     name: 'Unpoly',

@@ -1,10 +1,12 @@
 /** Pages whose libraries replace, morph, cache, clone and restore the nodes of a page. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
 import { connectProvider, leaveLink, linkIn } from '../support/chromium.js';
+import { otherEndpoint, serveOtherEndpoint } from '../support/other-endpoint.js';
 import type { Site } from '../support/site.js';
-import { describeApp, type Journey } from './app-journeys.js';
+import { describeApp, expectOwnerLine, type Journey } from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 import {
   addPages,
@@ -16,6 +18,7 @@ import {
   type Router,
   routers,
   script,
+  scriptTag,
   type Settings,
   type Way,
 } from './machinery-pages.js';
@@ -47,6 +50,7 @@ describeApp(
         if (router.keep) itKeepsSession(journey, router, way, router.keep);
         if (router.caches) itConnectsAfterPreview(journey, router, way);
       }
+      if (router.restoresCopies) itTrustsCopiesAsMarkup(journey, router);
     }
     for (const way of [placeholder, element, script]) {
       for (const morpher of morphers)
@@ -107,6 +111,38 @@ function itKeepsSession({ site, visit }: Journey, router: Router, way: Way, keep
     assert.equal(await statusOf(page), 'connected');
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
+}
+
+/**
+ * A script has assigned an endpoint of another origin. After the way back, the element is a copy with only the attribute. So
+ * the page has to name the endpoint.
+ */
+function itTrustsCopiesAsMarkup({ site, faults, visit }: Journey, router: Router): void {
+  const rows: [what: string, attributes: string, isRefused: boolean][] = [
+    ['refuses', '', true],
+    ['accepts', `data-token-endpoints="${otherEndpoint}"`, false],
+    ['accepts', `data-allowed-origins="${new URL(otherEndpoint).origin}"`, false],
+  ];
+  for (const [what, attributes, isRefused] of rows) {
+    it(`${router.name}, element: ${what} an endpoint that a script has assigned, after the way back, with ${attributes || 'nothing'} on the script tag`, async () => {
+      const way = { ...element, head: scriptTag(attributes) };
+      const page = await visit(firstPage(site, router, way, way.markup({ text, tokenEndpoint: otherEndpoint }), ''));
+      await serveOtherEndpoint(page, site);
+      await page.locator('junction-connect').evaluate((element, endpoint) => {
+        (element as JunctionConnect).tokenEndpoint = endpoint;
+      }, otherEndpoint);
+      await openLink(page);
+      await leaveAndGoBack(page, site, router, way);
+
+      site.reports.clear();
+      if (!isRefused) return connect(page, site);
+      await buttonOf(page).click();
+      await site.waitFor('error');
+      assert.deepEqual(site.summary(), ['open', 'error configuration_invalid']);
+      assert.equal(site.tokenRequests().length, 1);
+      expectOwnerLine(faults, 'configuration_invalid');
+    });
+  }
 }
 
 function itConnectsAfterPreview({ site, visit }: Journey, turbo: Router, way: Way): void {
@@ -177,8 +213,7 @@ function itStaysAsItIsInEditor({ site, visit }: Journey): void {
       window.tinymce!.init({ selector: '#region', inline: true, license_key: 'gpl', promotion: false }),
     );
     const saved = await page.evaluate(() => window.tinymce!.activeEditor.getContent());
-    const root =
-      '<p>Some text</p>\n<div data-junction-connect="" data-token-endpoint="/api/link-token">Connect a device</div>';
+    const root = '<p>Some text</p>\n<div data-junction-connect="">Connect a device</div>';
     assert.equal(saved, root);
     await page.locator('junction-connect').waitFor({ state: 'detached' });
 

@@ -1,6 +1,6 @@
 /** Pages without a build step. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import type { ErrorDetail } from 'junction-connect';
@@ -8,11 +8,17 @@ import { connectProvider, leaveLink } from '../support/chromium.js';
 import { appOn, describeApp, expectOwnerLine, type Journey } from './app-journeys.js';
 import { buildConsumer, type Consumer } from './consumer.js';
 
-let plain: Consumer | undefined;
+let plain: Consumer;
 
 describeApp(
   'a plain page with the script of a CDN',
-  async () => (plain = await buildConsumer('plain', { scripts: [], output: '.' })),
+  async () => {
+    plain = await buildConsumer('plain', { scripts: [], output: '.' });
+    // The document has no hash, because the hash changes with each build. A person writes it there.
+    const page = join(plain.folder, 'index.html');
+    writeFileSync(page, readFileSync(page, 'utf8').replace('sha384-…', pinnedScript(plain).integrity));
+    return plain;
+  },
   (journey) => {
     itReportsOnce(journey, '/');
 
@@ -28,15 +34,17 @@ describeApp(
       );
     });
   },
-  (url) => (url === 'https://cdn.jsdelivr.net/npm/junction-connect' ? { path: findScript(plain!) } : undefined),
+  (url) => (url === pinnedScript(plain).url ? { path: fileInPackage(plain, 'dist/standalone.js') } : undefined),
 );
 
-/** Returns the path of the file that jsDelivr serves at the address of the package. */
-function findScript({ folder }: Consumer): string {
-  const installed = join(folder, 'node_modules/junction-connect');
-  const { jsdelivr } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { jsdelivr: string };
-  return join(installed, jsdelivr);
-}
+const fileInPackage = ({ folder }: Consumer, path: string) => join(folder, 'node_modules/junction-connect', path);
+
+/** Returns the address and the hash of the script in the packed version. */
+const pinnedScript = (consumer: Consumer) =>
+  JSON.parse(readFileSync(fileInPackage(consumer, 'dist/integrity.json'), 'utf8')) as {
+    url: string;
+    integrity: string;
+  };
 
 describeApp(
   'a page with the module and the script',

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { parseFragment } from 'parse5';
-import { toHtml, toJs, toLine, toShortcode } from '../../demo/page/scripts/escaping.js';
+import { toHtml, toJs, toLine, toListItem, toShortcode } from '../../demo/page/scripts/escaping.js';
 import { type Choices, hasApiKey, targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 
 const pinned = {
@@ -72,10 +72,133 @@ describe('every target', () => {
       assert.match(code, /#123456/);
     });
 
-    test(`leaves out what is not chosen (${id})`, () => {
-      const code = codeOf(id, { attributes: [['token-endpoint', '/api/link-token']], label: ' ', look: [] });
-      assert.doesNotMatch(code, /style|label|providers|undefined|""|''|CSS/);
+    test(`names the endpoint once, where only the page’s owner can write (${id})`, () => {
+      const code = codeOf(id);
+      assert.equal(code.split('https://api.clinic.example').length, 2);
+      assert.doesNotMatch(code, /[^-]token-endpoint\b/);
+      assert.match(code, /data-token-endpoints="|dataset\.tokenEndpoints = '|configurePage\(\{ tokenEndpoints: \['/);
     });
+
+    test(`leaves out what is not chosen (${id})`, () => {
+      const parts = write(id, { attributes: [['token-endpoint', '/api/link-token']], label: ' ', look: [] });
+      for (const { code } of parts) {
+        assert.doesNotMatch(code, /style|label|providers|allowed|undefined|""|''|CSS|\[\]| >/);
+        assert.match(code, /./);
+      }
+    });
+
+    test(`leaves out the endpoint when it is not typed (${id})`, () => {
+      const code = codeOf(id, { attributes: [['token-endpoint', ' ']], label: 'Connect', look: [] });
+      assert.doesNotMatch(code, /endpoints/i);
+    });
+  }
+});
+
+describe('the pages that follow an outcome', () => {
+  /** Returns the origins that the code for a target allows, each text of the code in which they are. */
+  const originsIn = (code: string) =>
+    /data-allowed-origins="([^"]*)"|dataset\.allowedOrigins = '([^']*)'|allowedOrigins: \['(.*?)'\]/
+      .exec(code)
+      ?.slice(1)
+      .find(Boolean)
+      ?.split(/ |', '/) ?? [];
+  const withPages = (success: string, exit = '', error = ''): Choices => ({
+    ...choices,
+    attributes: [...choices.attributes, ['success-url', success], ['exit-url', exit], ['error-url', error]],
+  });
+
+  for (const { id } of targets) {
+    test(`are allowed when they may be of another origin, each origin once (${id})`, () => {
+      const chosen = withPages('https://www.shop.example/thanks?a=1#b', '/later', 'https://www.shop.example/oops');
+      assert.deepEqual(originsIn(codeOf(id, chosen)), ['https://www.shop.example']);
+    });
+  }
+
+  const cases: [address: string, origins: string[]][] = [
+    ['/thanks', []],
+    ['thanks', []],
+    ['?thanks', []],
+    ['//cdn.example/thanks', ['https://cdn.example']],
+    ['http://shop.example:8080/', ['http://shop.example:8080']],
+    ['https://Bücher.example', ['https://xn--bcher-kva.example']],
+    ['https://[::1]:3000/a', ['https://[::1]:3000']],
+    ['https://user:word@shop.example/', ['https://shop.example']],
+    ['https://a,https://b.example/', []],
+    ['https://a"onload="x.example/', []],
+    ["https://a'];x.example/", []],
+    ['javascript:alert(1)', []],
+    ['mailto:a@b.example', []],
+    ['https://', []],
+  ];
+  for (const [address, origins] of cases) {
+    test(`with the address ${address} need these origins: ${origins.join(' ') || 'none'}`, () => {
+      assert.deepEqual(originsIn(codeOf('html', withPages(address))), origins);
+    });
+  }
+
+  test('may each be of another origin', () => {
+    const chosen = withPages('https://a.example/', 'https://b.example/', '//c.example/');
+    for (const id of ['html', 'wix', 'gtm'])
+      assert.deepEqual(
+        originsIn(codeOf(id, chosen)),
+        ['https://a.example', 'https://b.example', 'https://c.example'],
+        id,
+      );
+  });
+});
+
+describe('the endpoint', () => {
+  /** Returns the list of endpoints that the script tag gets, as the element reads it. */
+  const listIn = (id: string, endpoint: string): string[] => {
+    const chosen: Choices = { ...choices, attributes: [['token-endpoint', endpoint]] };
+    const [part, ...others] = write(id, chosen).filter(({ code }) => code.includes('<script'));
+    assert.deepEqual(others, []);
+    if (!part) return []; // Wix has a script only if there is something to say.
+    if (id === 'wix') return runWixCode(part.code).flatMap(({ tokenEndpoints = [] }) => tokenEndpoints);
+    const list =
+      id === 'gtm'
+        ? runTag(part.code).tokenEndpoints
+        : parseElements(part.code, 'script')[0]!.attributes['data-token-endpoints'];
+    return list?.split(/[\s,]+/) ?? [];
+  };
+
+  for (const { id } of targets) {
+    test(`is one address of the page’s list, whatever a person types (${id})`, () => {
+      fc.assert(
+        fc.property(hostile, (endpoint) => {
+          const list = listIn(id, endpoint);
+          const typed = toLine(endpoint);
+          assert.deepEqual(list, typed ? [id === 'wix' ? typed : toListItem(typed)] : []);
+        }),
+        { examples: [...textsWithOneCharacter, 'a, b', '/t?fields=a,b'].map((text) => [text]) },
+      );
+    });
+  }
+
+  test('means the same with spaces and commas, which separate the list', () => {
+    assert.equal(toListItem('/api/a b?c=d,e'), '/api/a%20b?c=d%2Ce');
+  });
+
+  /** Runs the script of Wix's custom code. @returns what it passes to `configurePage`, each time */
+  function runWixCode(code: string): { tokenEndpoints?: string[] }[] {
+    const calls: string[] = [];
+    const element = { configurePage: (settings: unknown) => calls.push(JSON.stringify(settings)) };
+    const whenDefined = (name: string) => ({
+      then: (callback: (it: typeof element) => void) => name === 'junction-connect' && callback(element),
+    });
+    for (const { text } of parseElements(code, 'script')) runInNewContext(text, { customElements: { whenDefined } });
+    return calls.map((call) => JSON.parse(call) as { tokenEndpoints?: string[] });
+  }
+
+  /** Runs the tag of a tag manager. @returns the data attributes of the script tag that it adds */
+  function runTag(code: string): Record<string, string> {
+    const [script] = parseElements(code, 'script');
+    const created = { dataset: {} as Record<string, string> };
+    const added: unknown[] = [];
+    const document = { createElement: () => created, head: { appendChild: (node: unknown) => added.push(node) } };
+    runInNewContext(script!.text, { document });
+    assert.deepEqual(added, [created]);
+    return created.dataset;
   }
 });
 
@@ -97,10 +220,7 @@ describe('markup', () => {
           assert.equal(found!.attributes[`${prefix}success-url`] ?? '', toLine(url));
           assert.deepEqual(
             Object.keys(found!.attributes).filter((attribute) => !attribute.includes('success-url')),
-            [
-              ...(isPlaceholder ? ['data-junction-connect'] : []),
-              ...[`${prefix}token-endpoint`, `${prefix}providers`, 'style'],
-            ],
+            [...(isPlaceholder ? ['data-junction-connect'] : []), ...[`${prefix}providers`, 'style']],
           );
           assert.doesNotMatch(part!.code, /\{\{|\{%/, 'Liquid, Vue and tag managers would read this as code');
         }),
@@ -112,8 +232,8 @@ describe('markup', () => {
   test('is what a person would write', () => {
     assert.equal(
       codeOf('html'),
-      `<script src="${pinned.url}" integrity="${pinned.integrity}" crossorigin="anonymous" defer></script>
-<junction-connect token-endpoint="https://api.clinic.example/link-token" providers="oura polar" style="--junction-connect-background: #123456">Connect a ring</junction-connect>`,
+      `<script src="${pinned.url}" integrity="${pinned.integrity}" crossorigin="anonymous" data-token-endpoints="https://api.clinic.example/link-token" defer></script>
+<junction-connect providers="oura polar" style="--junction-connect-background: #123456">Connect a ring</junction-connect>`,
     );
   });
 });
@@ -135,13 +255,18 @@ test('a shortcode leaves the endpoint to the plugin', () => {
   assert.equal(write('wordpress')[0]!.code, '[junction_connect providers="oura polar" label="Connect a ring"]');
 });
 
-test('Wix gets an address, a name, and attributes without markup', () => {
+test('Wix gets an address, a name, attributes without markup, and a script that names the endpoint', () => {
   assert.deepEqual(
     write('wix', { ...choices, label: 'A "ring"' }).map(({ code }) => code),
     [
       pinned.url,
       'junction-connect',
-      'token-endpoint: https://api.clinic.example/link-token\nproviders: oura polar\nlabel: A "ring"\nstyle: --junction-connect-background: #123456',
+      'providers: oura polar\nlabel: A "ring"\nstyle: --junction-connect-background: #123456',
+      `<script>
+  customElements.whenDefined('junction-connect').then(function (element) {
+    element.configurePage({ tokenEndpoints: ['https://api.clinic.example/link-token'] });
+  });
+</script>`,
     ],
   );
 });
@@ -172,7 +297,6 @@ describe('JavaScript', () => {
         assert.deepEqual(JSON.parse(String(created)), {
           tag: 'junction-connect',
           props: {
-            'token-endpoint': 'https://api.clinic.example/link-token',
             providers: ['oura', 'polar'],
             ...(toLine(url) && { 'success-url': toLine(url) }),
             style: { '--junction-connect-background': '#123456' },

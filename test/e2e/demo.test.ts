@@ -136,8 +136,8 @@ describe('a visitor of the demo', () => {
     assert.equal(copied, await page.locator('#parts code').textContent());
     assert.ok(
       copied.endsWith(
-        '<junction-connect token-endpoint="https://api.clinic.example/token" method="get" providers="freestyle_libre"' +
-          ' success-url="/thanks" lang="de" style="--junction-connect-background: #123456;' +
+        ' data-token-endpoints="https://api.clinic.example/token" defer></script>\n' +
+          '<junction-connect method="get" providers="freestyle_libre" success-url="/thanks" lang="de" style="--junction-connect-background: #123456;' +
           ' --junction-connect-border-radius: 999px"></junction-connect>',
       ),
       copied,

@@ -14,11 +14,14 @@ import {
   pinnedScript,
   readSnippet,
 } from '../support/generator.js';
+import { otherEndpoint, serveOtherEndpoint } from '../support/other-endpoint.js';
 import { useSite } from '../support/site.js';
 import { startDemo } from '../support/start-demo.js';
 
-const api = 'https://api.clinic.example/link-token';
-const choices = { ...commonChoices, 'token-endpoint': api };
+const choices = { ...commonChoices, 'token-endpoint': otherEndpoint };
+
+/** A page of another origin, to which the person goes after a connection. */
+const thanks = 'https://www.clinic.example/thanks';
 
 describe('the generated code', () => {
   const demo = startDemo();
@@ -36,17 +39,7 @@ describe('the generated code', () => {
   /** Opens a page that can request tokens from the endpoint of another server. */
   async function open(body: string) {
     const page = await visit(chromium, site, 'about:blank');
-    await page.route(api, async (route) => {
-      const headers = { 'Content-Type': 'application/json' };
-      const init = { method: 'POST', headers, body: route.request().postData() };
-      const response = await site.respond(new Request(`${site.origin}/api/link-token`, init));
-      await route.fulfill({
-        status: response.status,
-        contentType: 'application/json',
-        headers: { 'Access-Control-Allow-Origin': (await route.request().headerValue('Origin'))! },
-        body: await response.text(),
-      });
-    });
+    await serveOtherEndpoint(page, site);
     await page.goto(site.addPage(body));
     return page;
   }
@@ -91,11 +84,35 @@ describe('the generated code', () => {
     await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
   });
 
+  it('goes to a page of another origin after a connection', async () => {
+    const [code] = await generate('html', { ...choices, 'success-url': thanks });
+    const page = await open(code!);
+    await page.route(thanks, (route) => route.fulfill({ contentType: 'text/html', body: 'Thank you' }));
+    await page.getByRole('button', { name: label, exact: true }).click();
+    await connectProvider(linkIn(page));
+    await page.waitForURL(thanks);
+  });
+
+  it('lets no other markup of the page name an endpoint', async () => {
+    const [code] = await generate('html');
+    const page = await open(`${code}<junction-connect token-endpoint="/api/link-token">Other</junction-connect>
+      <div data-junction-connect data-token-endpoint="/api/link-token">Placeholder</div>`);
+    await page.getByRole('button', { name: 'Other' }).click();
+    await page.getByRole('button', { name: 'Placeholder' }).click();
+    await site.waitFor('error', 2);
+    assert.deepEqual(site.summary(), ['open', 'error configuration_invalid', 'open', 'error configuration_invalid']);
+    const refusals = chromium.faults.splice(0);
+    assert.equal(refusals.length, 2);
+    for (const line of refusals)
+      assert.match(line, /^junction-connect: configuration_invalid: .*data-token-endpoints="/);
+    assert.deepEqual(site.tokenRequests(), []);
+  });
+
   it('connects in WordPress with the plugin’s shortcode', async () => {
     const [shortcode, css] = await generate('wordpress');
-    const page = await open(
-      `<style>${css}</style>${renderShortcode(shortcode!)}<script src="/standalone.js"></script>`,
-    );
+    // The plugin loads the script in its own way, and names its endpoint.
+    const script = '<script src="/standalone.js" data-token-endpoints="/api/link-token"></script>';
+    const page = await open(`<style>${css}</style>${renderShortcode(shortcode!)}${script}`);
     await assertConnects(page.mainFrame());
   });
 
@@ -106,9 +123,9 @@ describe('the generated code', () => {
     await assertConnects(page.mainFrame());
   });
 
-  it('connects in Wix, which creates the element from an address, a name and attributes', async () => {
-    const [url, name, attributes] = await generate('wix');
-    const page = await open('<main></main>');
+  it('connects in Wix, which creates the element from an address, a name and attributes, and adds custom code to the head', async () => {
+    const [url, name, attributes, customCode] = await generate('wix');
+    const page = await open(`${customCode}<main></main>`);
     await page.evaluate(
       ([url, name, attributes]) => {
         const element = document.createElement(name!);

@@ -1,13 +1,19 @@
 /** Pages whose authors cannot write the element. Some page builders keep a `div`, and others allow only a script. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { connectProvider, connectToSite, linkIn, useChromium, visit } from '../support/chromium.js';
 import { useSite } from '../support/site.js';
 
+const require = createRequire(import.meta.url);
+const pinned = require('junction-connect/integrity.json') as { url: string };
+
 const script = (attributes = '') => `<script src="/standalone.js" ${attributes}></script>`;
-const placeholder = '<div data-junction-connect data-token-endpoint="/api/link-token">Connect a device</div>';
+/** The script tag of a page with placeholders names their endpoint. */
+const listingScript = (attributes = '') => script(`data-token-endpoints="/api/link-token" ${attributes}`);
+const placeholder = '<div data-junction-connect>Connect a device</div>';
 const scriptAttributes = 'data-token-endpoint="/api/link-token" data-label="Connect a watch"';
 
 describe('a page without the element', () => {
@@ -26,15 +32,26 @@ describe('a page without the element', () => {
   }
 
   for (const [way, before, after] of [
-    ['a script before it', script(), ''],
-    ['a script after it', '', script()],
-    ['a deferred script', script('defer'), ''],
-    ['an async script', script('async'), ''],
-    ['the script twice', script(), script('defer')],
+    ['a script before it', listingScript(), ''],
+    ['a script after it', '', listingScript()],
+    ['a deferred script', listingScript('defer'), ''],
+    ['an async script', listingScript('async'), ''],
+    ['the script twice, with the endpoint at the first', listingScript(), script('defer')],
+    ['the script twice, with the endpoint at the second', script(), listingScript('defer')],
     [
       'a script that another script adds',
       '',
-      `<script>document.head.append(Object.assign(document.createElement('script'), { src: '/standalone.js' }))</script>`,
+      `<script>
+        const script = Object.assign(document.createElement('script'), { src: '/standalone.js' });
+        script.dataset.tokenEndpoints = '/api/link-token';
+        document.head.append(script);
+      </script>`,
+    ],
+    [
+      'a script that is a module, which cannot read its own tag, and a call of configurePage',
+      script('type="module"'),
+      `<script>customElements.whenDefined('junction-connect')
+        .then((element) => element.configurePage({ tokenEndpoints: ['/api/link-token'] }))</script>`,
     ],
   ]) {
     it(`connects with a placeholder and ${way}`, async () => {
@@ -51,8 +68,10 @@ describe('a page without the element', () => {
     const examples = [...section.matchAll(/```html\n([^]*?)```/g)].map(([, html]) => html!);
     assert.equal(examples.length, 3);
     for (const html of examples) {
-      const local = html.replace('https://cdn.jsdelivr.net/npm/junction-connect', '/standalone.js');
-      const page = await open(`<main>${local}</main>${local.includes('/standalone.js') ? '' : script()}`);
+      // The README does not have the hash, because it changes with each build. So the test leaves it out.
+      const local = html.replace(pinned.url, '/standalone.js').replace(/\s*integrity="sha384-…"/, '');
+      assert.match(local, /"\/standalone\.js"/);
+      const page = await open(`<main>${local}</main>`);
       const goesToSuccessUrl = html.includes('success-url="/thank-you"');
       await connect(page, goesToSuccessUrl ? () => page.waitForURL(/\/thank-you$/) : undefined);
       await page.context().close();
@@ -60,7 +79,7 @@ describe('a page without the element', () => {
   });
 
   it('connects with a placeholder that is added later, also when there are two', async () => {
-    const page = await open(script());
+    const page = await open(listingScript());
     const add = () => page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), placeholder);
     await add();
     await add();

@@ -197,8 +197,45 @@ describe('the standalone script', () => {
   it('reports link_unavailable when Trusted Types refuse its policy', async () => {
     const csp = "require-trusted-types-for 'script'; trusted-types lit-html";
     const page = await open(script + embeddedElement, { 'Content-Security-Policy': csp });
+    const logged = page.waitForEvent('console', (message) => message.text().includes('link_unavailable'));
     await button(page).click();
     assert.equal((await site.waitFor('error')).code, 'link_unavailable');
+    assert.match((await logged).text(), /Add junction-connect to trusted-types/);
+  });
+
+  const refusals: [reason: string, policy: string, before?: string][] = [
+    ['do not allow it', 'trusted-types junction-connect'],
+    [
+      'allow it only once, and the page has another copy of Lit',
+      'trusted-types lit-html junction-connect',
+      "<script>trustedTypes.createPolicy('lit-html', {})</script>",
+    ],
+  ];
+  for (const [reason, policy, before = ''] of refusals) {
+    it(`says in the console what to do when Trusted Types refuse the policy of Lit, because they ${reason}`, async () => {
+      const context = await chromium.newContext();
+      const lines: string[] = [];
+      context.on('console', (message) => lines.push(message.text()));
+      const page = await context.newPage();
+      const csp = `require-trusted-types-for 'script'; ${policy}`;
+      await page.goto(site.addPage(before + script + element, { 'Content-Security-Policy': csp }));
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+      const own = lines.filter((line) => line.startsWith('junction-connect'));
+      assert.equal(own.length, 1);
+      assert.match(own[0]!, /add lit-html and junction-connect to trusted-types/);
+    });
+  }
+
+  it('says nothing about Trusted Types that only report', async () => {
+    const csp = "require-trusted-types-for 'script'; trusted-types junction-connect";
+    chromium.faults.length = 0;
+    const page = await open(script + element, { 'Content-Security-Policy-Report-Only': csp });
+    await button(page).click();
+    await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    assert.deepEqual(
+      chromium.faults.filter((line) => line.startsWith('junction-connect')),
+      [],
+    );
   });
 
   it('follows attributes, and keeps the properties that were set before it was loaded', async () => {

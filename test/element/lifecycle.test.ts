@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+import { newFakeWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
 
 describe('the life of <junction-connect>', () => {
   let vital: FakeVital;
@@ -67,6 +68,66 @@ describe('the life of <junction-connect>', () => {
       ['junction-open', 'junction-exit'],
       ['junction-open', 'junction-success'],
     ]);
+  });
+
+  describe('with a window that counts as closed', () => {
+    const channels = new Set<BroadcastChannel>();
+    const Channel = window.BroadcastChannel;
+    let openStub: StubbedOpen;
+    beforeEach(() => {
+      channels.clear();
+      window.BroadcastChannel = class extends Channel {
+        constructor(name: string) {
+          super(name);
+          channels.add(this);
+        }
+        override close() {
+          channels.delete(this);
+          super.close();
+        }
+      };
+    });
+    afterEach(() => {
+      window.BroadcastChannel = Channel;
+      openStub.restore();
+    });
+
+    /** Launches twice. Both windows are cut off, and can still return. */
+    async function launchTwice() {
+      const windows: ReturnType<typeof newFakeWindow>[] = [];
+      openStub = stubOpen(() => {
+        windows.push(newFakeWindow());
+        return windows.at(-1);
+      });
+      const run = await addElement(
+        html`<div><junction-connect mode="popup" .fetchToken=${async () => token}></junction-connect></div>`,
+      );
+      await run.element.open();
+      windows[0]!.closed = true;
+      await run.element.open();
+      windows[1]!.closed = true;
+      run.element.close();
+      expect(channels.size).to.equal(2);
+      return run;
+    }
+
+    it('closes the channels of all its sessions when it is removed', async () => {
+      const { element } = await launchTwice();
+      element.remove();
+      await waitUntil(() => channels.size === 0, 'A channel is open');
+    });
+
+    it('keeps the channels when it is moved', async () => {
+      const { element } = await launchTwice();
+      const parent = element.parentElement!;
+      element.remove();
+      await aTimeout(50);
+      parent.append(element);
+      await aTimeout(200);
+      expect(channels.size).to.equal(2);
+      element.remove();
+      await waitUntil(() => channels.size === 0, 'A channel is open');
+    });
   });
 
   it('leaves no nodes after many rounds of open, close and remove', async () => {

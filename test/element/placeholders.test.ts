@@ -388,15 +388,30 @@ describe('a placeholder', () => {
     ]);
   });
 
-  it('keeps its own content when markup of the page hides a function that it needs', async () => {
+  it('keeps its own content when markup of the page hides a function that Lit needs', async () => {
     const warn = console.warn.bind(console);
     const warnings: unknown[] = [];
     console.warn = (...texts) => warnings.push(...texts);
-    const { placeholders } = await addMarkup(`<img name="createElement" /><div data-junction-connect>Text</div>`);
-    document.querySelector('img[name=createElement]')!.remove();
+    const rejections: unknown[] = [];
+    const onRejection = (event: PromiseRejectionEvent) => {
+      event.preventDefault(); // Lit reports that it cannot render.
+      rejections.push(event.reason);
+    };
+    addEventListener('unhandledrejection', onRejection);
+    const { root, placeholders } = await addMarkup(
+      `<img name="createComment" /><div data-junction-connect>Text</div><a data-junction-connect>Link</a>`,
+    );
+    placeholders.forEach((placeholder) => placeholder.click());
+    await aTimeout(searchTimeMs);
+    const texts = placeholders.map(({ innerText }) => innerText);
+    root.remove();
     console.warn = warn;
-    expect([placeholders[0]!.shadowRoot === null, placeholders[0]!.innerText]).to.deep.equal([true, 'Text']);
-    expect(warnings.length).to.equal(1);
+    removeEventListener('unhandledrejection', onRejection);
+    expect(texts).to.deep.equal(['Text', 'Link']);
+    expect([placeholders.map((placeholder) => !!elementIn(placeholder)), warnings.length]).to.deep.equal([
+      [false, false],
+      2,
+    ]);
   });
 
   it('in a link launches Link, and the browser does not follow the link', async () => {

@@ -23,7 +23,7 @@ const withAttributes = (attributes: Record<string, string>, element = document.c
 
 /** Launches Link. Returns the code of the error, or `open`. */
 async function outcomeOf(element: JunctionConnect): Promise<string> {
-  const failed = oneEvent(document, 'junction-error') as Promise<CustomEvent<{ error: { code: string } }>>;
+  const failed = oneEvent<CustomEvent<{ error: { code: string } }>>(document, 'junction-error');
   const outcome = await Promise.race([
     failed.then(({ detail }) => detail.error.code),
     element.open().then(() => element.status),

@@ -74,6 +74,29 @@ describe('a page made in GrapesJS', () => {
     assert.deepEqual(site.tokenRequestBodies()[0]?.filter_on_providers, ['oura', 'fitbit']);
   });
 
+  it('refuses an endpoint that the author has named, because the published page names its own', async () => {
+    await edit();
+    await author.dragBlock();
+    await author.openTraits();
+    await author.setTrait('token-endpoint', '/uploads/token.json');
+    await waitForSaved((html) => html.includes('/uploads/'));
+
+    await page.goto(site.origin);
+    const failed = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          document.addEventListener('junction-error', ({ detail }) => resolve(detail.error.code));
+        }),
+    );
+    await page.getByRole('button', { name: 'Connect a device' }).click();
+    assert.equal(await failed, 'configuration_invalid');
+    assert.deepEqual(
+      site.requests.filter(({ path }) => path.startsWith('/uploads/')),
+      [],
+    );
+    assert.deepEqual(launchRequests(), []);
+  });
+
   it('shows the element in the canvas, and does not launch Link there', async () => {
     await edit();
     await author.dragBlock();

@@ -5,7 +5,7 @@ import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import { continuesOnPress, linkIn, statusOf } from '../../src/link/phase.js';
 import type { LinkSession } from '../../src/link/session.js';
-import { type FakePlatform, type fakePlatform, json, never } from '../support/fake-platform.js';
+import { type FakePlatform, type fakePlatform, type FakeWindow, json, never } from '../support/fake-platform.js';
 import { installFakeVital } from '../support/fake-vital.js';
 import { identity, newReturnedLaunch } from '../support/returned-launch.js';
 import { runSession, type SessionRun } from '../support/session-run.js';
@@ -294,6 +294,55 @@ describe('hosted Link', () => {
       await other.returnFromLink('&state=success');
       expect(other.types()).to.deep.equal(['exit']);
     });
+
+    const ends: [end: string, act: (run: Run & { popup: FakeWindow }) => unknown, types: string[]][] = [
+      [
+        'the person has closed it, or it was cut off',
+        ({ platform, popup }) => {
+          popup.closed = true;
+          platform.runTimers();
+          platform.runTimers();
+        },
+        ['exit'],
+      ],
+      [
+        'it was cut off, and the page has ended the session',
+        ({ popup, session }) => {
+          popup.closed = true;
+          session.end('page');
+        },
+        ['exit'],
+      ],
+      [
+        'it was cut off, and a newer session of the element has begun',
+        ({ popup, session }) => {
+          popup.closed = true;
+          session.end('replaced');
+        },
+        ['exit'],
+      ],
+      [
+        'it was cut off, and has returned with a success',
+        ({ popup, returnFromLink }) => {
+          popup.closed = true;
+          return returnFromLink('state=success');
+        },
+        ['success'],
+      ],
+      ['it has returned with a success', ({ returnFromLink }) => returnFromLink('state=success'), ['success']],
+      ['it has returned with an error', ({ returnFromLink }) => returnFromLink('error_type=x'), ['error']],
+      ['it is open', () => {}, ['exit']],
+    ];
+    for (const [end, act, expected] of ends) {
+      it(`leaves nothing when ${end}, and then the element is removed`, async () => {
+        const run = await open();
+        await act(run);
+        run.removeElement();
+        const { platform, types } = run;
+        expect([platform.channelCount(), platform.timerCount(), platform.listenerCount()]).to.deep.equal([0, 0, 0]);
+        expect(types()).to.deep.equal(expected);
+      });
+    }
 
     it('saves the record in the window, because this page may be gone when Link returns', async () => {
       const { popup, platform, requestedKey, session } = await open();

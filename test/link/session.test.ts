@@ -8,7 +8,7 @@ import { newConfiguration } from '../support/configuration.js';
 import { type fakePlatform, json, never } from '../support/fake-platform.js';
 import { type FakeVital, type FakeVitalBehaviour, installFakeVital } from '../support/fake-vital.js';
 import { identity } from '../support/returned-launch.js';
-import { launchingElement, runSession } from '../support/session-run.js';
+import { newLaunchingElement, runSession } from '../support/session-run.js';
 
 const token = 'secret-token-0001';
 const address = `https://link.tryvital.io/?token=${token}&env=sandbox&region=eu`;
@@ -26,7 +26,7 @@ async function launchWithoutFakes(configuration: Configuration): Promise<Outcome
     configuration,
     sourceOf: () => 'page',
     identify: () => identity,
-    element: launchingElement,
+    element: newLaunchingElement(),
     listener,
     platform: globalThis,
   }).launch();
@@ -339,7 +339,7 @@ describe('a Link session', () => {
       configuration: newConfiguration({ fetchToken: () => token }),
       sourceOf: () => 'page',
       identify: () => identity,
-      element: launchingElement,
+      element: newLaunchingElement(),
       listener(current, outcome) {
         if (!outcome && vital.openedTokens.length === 1 && statusOf(current.phase) === 'loading') current.end('page');
         return true;
@@ -426,7 +426,7 @@ describe('a Link session', () => {
         configuration: newConfiguration({ fetchToken: () => token }),
         sourceOf: () => 'page',
         identify: () => identity,
-        element: launchingElement,
+        element: newLaunchingElement(),
         listener(current, outcome) {
           if (outcome) current.end('page');
           return true;

@@ -116,6 +116,16 @@ it('pins the script of the published page', () => {
   );
 });
 
+it('names the endpoints and the allowed origins of the published page', () => {
+  const tokenEndpoints = ['/api/link-token', 'https://api.example.com/t?a=1&b="2"&c=d,e f'];
+  assert.equal(
+    scriptTag({ url: '/b.js', integrity: 'sha384-x' }, { tokenEndpoints, allowedOrigins: ['https://www.example.com'] }),
+    '<script src="/b.js" integrity="sha384-x" crossorigin="anonymous"' +
+      ' data-token-endpoints="/api/link-token https://api.example.com/t?a=1&amp;b=&quot;2&quot;&amp;c=d%2Ce%20f"' +
+      ' data-allowed-origins="https://www.example.com" defer></script>',
+  );
+});
+
 it('gives traits to the element of another manifest, without code for it', () => {
   const declarations = [
     { kind: 'variable' },

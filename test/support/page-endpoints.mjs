@@ -4,7 +4,8 @@
  *
  * - `/test/token?answer=<name>` gives one of `answers` below. `&link_web_url=` replaces that field, `&delay=` sets the
  *   milliseconds of `slow`, and `&cors` allows other origins.
- * - `/test/script/<works|nothing|404|hang>.js` is a script in place of Link's.
+ * - `/test/script/<works|nothing|404|hang>.js` is a script in place of Link's. `failsFirst` and `emptyFirst` work from the
+ *   second request on.
  * - Both record their requests under `&id=`. `/test/requests?id=` returns them as JSON. With `&count=` it waits until there
  *   are that many.
  * - `/test/release?id=` sends the answers that `held` has held back.
@@ -71,6 +72,12 @@ const scripts = {
   nothing: () => javascript(''),
   404: () => new Response('Not found', { status: 404 }),
   hang,
+  failsFirst: (_url, { log }) => scripts[log.requests.length > 1 ? 'works' : '404'](),
+  emptyFirst: (_url, { log }) => {
+    const response = scripts[log.requests.length > 1 ? 'works' : 'nothing']();
+    response.headers.set('Cache-Control', 'no-store');
+    return response;
+  },
 };
 
 /**

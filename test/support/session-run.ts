@@ -10,8 +10,13 @@ import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 import { identity } from './returned-launch.js';
 
-/** An element in the page, which shows no bar. */
-export const launchingElement = { focusBar: () => false, keepBarReachable() {}, isInPage: () => true };
+/** Returns an element in the page, which shows no bar. */
+export const newLaunchingElement = (removal = new AbortController().signal) => ({
+  focusBar: () => false,
+  keepBarReachable() {},
+  isInPage: () => true,
+  removal,
+});
 
 /** An outcome, and the status of the session when it reported the outcome. */
 interface ReportedOutcome {
@@ -33,6 +38,8 @@ export interface SessionRun {
   launch: (changes?: Partial<Configuration>) => Promise<void>;
   /** Changes the configuration. */
   configure: (properties: Partial<Configuration>) => void;
+  /** Ends the session, and says that the element was removed. */
+  removeElement: () => void;
   /** Waits until the session is not loading any more. */
   loaded: () => Promise<void>;
 }
@@ -71,8 +78,10 @@ export function runSession(
     notify();
     return true;
   };
+  const removal = new AbortController();
+  const element = newLaunchingElement(removal.signal);
   const identify = (salt: string) => identifyElement({ ...configuration, id: '' }, [], salt, platform);
-  const options = { configuration, sourceOf, identify, element: launchingElement, listener, platform };
+  const options = { configuration, sourceOf, identify, element, listener, platform };
   /** Returns the launch of an element with the same settings, unless the test has given it another identity. */
   const withIdentity = (launch: ReturnedLaunch) =>
     launch.element === identity ? { ...launch, element: identify(launch.returnKey) } : launch;
@@ -85,5 +94,10 @@ export function runSession(
     configure(changes);
     return session.launch();
   };
-  return { session, platform, outcomes, types: () => outcomes.map(({ type }) => type), launch, configure, loaded };
+  const removeElement = () => {
+    session.end('page');
+    removal.abort();
+  };
+  const types = () => outcomes.map(({ type }) => type);
+  return { session, platform, outcomes, types, launch, configure, removeElement, loaded };
 }

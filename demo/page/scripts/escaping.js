@@ -25,6 +25,14 @@ export const toHtml = (text) => text.replace(/[&<>"{}]/g, toEntity);
  */
 export const toShortcode = (text) => text.replace(/[&<>"'[\]\\]/g, toEntity);
 
+/**
+ * Escapes an address for a list that is separated by spaces or commas. They mean the same in an address when they are
+ * escaped.
+ *
+ * @param {string} address
+ */
+export const toListItem = (address) => address.replace(/[\s,]/g, encodeURIComponent);
+
 /** @type {Record<string, string>} */
 const namedEntities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -2,8 +2,11 @@
 /**
  * Writes the code to paste, from the choices of a person: pure functions, one for each kind of target. The form of the code
  * depends on what a target keeps: unknown tags, scripts, attributes, or none of them.
+ *
+ * The endpoint is on the script tag, for each target that has the tag. There it may be of any origin, and other markup of
+ * the page may name no other endpoint. An element or a placeholder that names none uses it.
  */
-import { isPlain, toHtml, toJs, toLine, toShortcode } from './escaping.js';
+import { isPlain, toHtml, toJs, toLine, toListItem, toShortcode } from './escaping.js';
 
 /**
  * @typedef {object} Choices
@@ -25,9 +28,60 @@ import { isPlain, toHtml, toJs, toLine, toShortcode } from './escaping.js';
  * @property {(choices: Choices, pinned: Pinned) => Part[]} write
  */
 
-/** @param {Pinned} pinned */
-const scriptTag = ({ url, integrity }) =>
-  `<script src="${url}" integrity="${integrity}" crossorigin="anonymous" defer></script>`;
+/** The attributes that name the page that follows an outcome. */
+const nextPages = ['success-url', 'exit-url', 'error-url'];
+
+/**
+ * Returns what the page has to say about all its elements, because markup may not say it: the endpoint, and the origins of
+ * the next pages. An address with a host may be of another origin. A path is always of the page's own.
+ *
+ * @param {Choices} choices
+ * @returns {(readonly [setting: string, values: readonly string[]])[]}
+ */
+function pageSettingsOf({ attributes }) {
+  const valuesOf = (/** @type {readonly string[]} */ names) =>
+    attributes.filter(([name]) => names.includes(name)).map(([, value]) => value);
+  const origins = valuesOf(nextPages).map(originOf).filter(Boolean);
+  const settings = /** @type {const} */ ([
+    ['tokenEndpoints', valuesOf(['token-endpoint'])],
+    ['allowedOrigins', [...new Set(origins)]],
+  ]);
+  return settings.filter(([, values]) => values.length > 0);
+}
+
+/**
+ * Returns the origin of an address with a host, else an empty text. Only hosts that can exist are accepted, because a host
+ * in a URL may contain quotes and commas.
+ *
+ * @param {string} address
+ */
+function originOf(address) {
+  const host = 'own-page.example';
+  const url = URL.canParse(address, `https://${host}`) ? new URL(address, `https://${host}`) : undefined;
+  return url && url.hostname !== host && /^https?:\/\/[a-z\d.:[\]-]+$/.test(url.origin) ? url.origin : '';
+}
+
+/**
+ * Returns the choices without the endpoint, which is on the script tag.
+ *
+ * @param {Choices} choices
+ * @returns {Choices}
+ */
+const withoutEndpoint = (choices) => ({
+  ...choices,
+  attributes: choices.attributes.filter(([name]) => name !== 'token-endpoint'),
+});
+
+/**
+ * @param {Choices} choices
+ * @param {Pinned} pinned
+ */
+function scriptTag(choices, { url, integrity }) {
+  const settings = pageSettingsOf(choices).map(
+    ([setting, values]) => ` data-${kebabCase(setting)}="${toHtml(values.map(toListItem).join(' '))}"`,
+  );
+  return `<script src="${url}" integrity="${integrity}" crossorigin="anonymous"${settings.join('')} defer></script>`;
+}
 
 /** @param {Choices} choices */
 const styleOf = ({ look }) => look.map(([name, value]) => `${name}: ${value}`).join('; ');
@@ -45,17 +99,20 @@ function attributesOf(choices, prefix = '') {
 }
 
 /** @param {Choices} choices */
-const element = (choices) => `<junction-connect${attributesOf(choices)}>${toHtml(choices.label)}</junction-connect>`;
+const element = (choices) =>
+  `<junction-connect${attributesOf(withoutEndpoint(choices))}>${toHtml(choices.label)}</junction-connect>`;
 
 /** @param {Choices} choices */
 const placeholder = (choices) =>
-  `<div data-junction-connect${attributesOf(choices, 'data-')}>${toHtml(choices.label)}</div>`;
+  `<div data-junction-connect${attributesOf(withoutEndpoint(choices), 'data-')}>${toHtml(choices.label)}</div>`;
 
 /**
  * @param {string} where
  * @returns {Target['write']}
  */
-const scriptAndElement = (where) => (choices, pinned) => [{ where, code: `${scriptTag(pinned)}\n${element(choices)}` }];
+const scriptAndElement = (where) => (choices, pinned) => [
+  { where, code: `${scriptTag(choices, pinned)}\n${element(choices)}` },
+];
 
 /** @type {Target['write']} */
 function wordpress(choices, pinned) {
@@ -68,23 +125,35 @@ function wordpress(choices, pinned) {
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
     ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[data-junction-connect] {\n${rules}}` }] : []),
     { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
-    { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(pinned) },
+    { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(choices, pinned) },
   ];
 }
 
-/** @type {Target['write']} */
+/**
+ * Wix writes the script tag, and it has no place for our attributes. So a script of the site names the endpoint. It may run
+ * before or after the script of the package.
+ *
+ * @type {Target['write']}
+ */
 function wix(choices, { url }) {
   const style = styleOf(choices);
   const attributes = [
-    ...choices.attributes,
+    ...withoutEndpoint(choices).attributes,
     ...(choices.label ? [['label', choices.label]] : []),
     ...(style ? [['style', style]] : []),
   ];
+  const settings = pageSettingsOf(choices).map(([setting, values]) => `${setting}: [${values.map(toJs).join(', ')}]`);
+  const code = `<script>
+  customElements.whenDefined('junction-connect').then(function (element) {
+    element.configurePage({ ${settings.join(', ')} });
+  });
+</script>`;
   return [
     { where: 'Server URL', code: url },
     { where: 'Tag name', code: 'junction-connect' },
     { where: 'Attributes: name, and value', code: attributes.map((pair) => pair.join(': ')).join('\n') },
-  ];
+    { where: 'Settings, Custom Code: in the head of all pages', code: settings.length > 0 ? code : '' },
+  ].filter(({ code }) => code);
 }
 
 /**
@@ -93,25 +162,28 @@ function wix(choices, { url }) {
  *
  * @type {Target['write']}
  */
-const gtm = (choices, { url, integrity }) => [
-  {
-    where: 'A Custom HTML tag',
-    code: `<script>
+function gtm(choices, { url, integrity }) {
+  const settings = pageSettingsOf(choices).map(
+    ([setting, values]) => `    script.dataset.${setting} = ${toJs(values.map(toListItem).join(' '))};\n`,
+  );
+  const code = `<script>
   (function () {
     var script = document.createElement('script');
     script.src = '${url}';
     script.integrity = '${integrity}';
     script.crossOrigin = 'anonymous';
-    document.head.appendChild(script);
+${settings.join('')}    document.head.appendChild(script);
   })();
-</script>`,
-  },
-  { where: 'The page, where the button belongs', code: placeholder(choices) },
-];
+</script>`;
+  return [
+    { where: 'A Custom HTML tag', code },
+    { where: 'The page, where the button belongs', code: placeholder(choices) },
+  ];
+}
 
 /** @type {Target['write']} */
 const vue = (choices, pinned) => [
-  { where: 'index.html, in <head>', code: scriptTag(pinned) },
+  { where: 'index.html, in <head>', code: scriptTag(choices, pinned) },
   {
     where: 'vite.config.js: the plugin’s options',
     code: `vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'junction-connect' } } })`,
@@ -129,8 +201,9 @@ function angular(choices, pinned) {
     return name;
   };
   const style = styleOf(choices);
-  const attributes = [...choices.attributes, ...(style ? [['style', style]] : [])].map(([name = '', value = '']) =>
-    isPlain(value) ? `${name}="${value}"` : `[attr.${name}]="${field(camelCase(name), value)}"`,
+  const { attributes: own } = withoutEndpoint(choices);
+  const attributes = [...own, ...(style ? [['style', style]] : [])].map(([name = '', value = '']) =>
+    isPlain(value) ? ` ${name}="${value}"` : ` [attr.${name}]="${field(camelCase(name), value)}"`,
   );
   const label = isPlain(choices.label) ? choices.label : `{{ ${field('label', choices.label)} }}`;
   const body = fields.length > 0 ? `{\n${fields.join('\n')}\n}` : '{}';
@@ -139,32 +212,32 @@ function angular(choices, pinned) {
 @Component({
   selector: 'app-connect-device',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
-  template: \`<junction-connect ${attributes.join(' ')}>${label}</junction-connect>\`,
+  template: \`<junction-connect${attributes.join('')}>${label}</junction-connect>\`,
 })
 export class ConnectDevice ${body}`;
   return [
-    { where: 'src/index.html, in <head>', code: scriptTag(pinned) },
+    { where: 'src/index.html, in <head>', code: scriptTag(choices, pinned) },
     { where: 'src/app/connect-device.ts', code },
   ];
 }
 
 /** @type {Target['write']} */
 function react(choices, pinned) {
-  const attributes = choices.attributes.map(([name, value]) => {
+  const attributes = withoutEndpoint(choices).attributes.map(([name, value]) => {
     // React 19 sets the property, which is an array. Earlier versions write the array into the attribute.
-    if (name === 'providers') return `providers={[${value.split(' ').map(toJs).join(', ')}]}`;
-    return isPlain(value) ? `${name}="${value}"` : `${name}={${toJs(value)}}`;
+    if (name === 'providers') return ` providers={[${value.split(' ').map(toJs).join(', ')}]}`;
+    return isPlain(value) ? ` ${name}="${value}"` : ` ${name}={${toJs(value)}}`;
   });
   const look = choices.look.map(([name, value]) => `${toJs(name)}: ${toJs(value)}`).join(', ');
-  if (look) attributes.push(`style={{ ${look} }}`);
+  if (look) attributes.push(` style={{ ${look} }}`);
   const label = isPlain(choices.label) ? choices.label : `{${toJs(choices.label)}}`;
   const code = `export function ConnectDevice() {
   return (
-    <junction-connect ${attributes.join(' ')}>${label}</junction-connect>
+    <junction-connect${attributes.join('')}>${label}</junction-connect>
   );
 }`;
   return [
-    { where: 'index.html, in <head>', code: scriptTag(pinned) },
+    { where: 'index.html, in <head>', code: scriptTag(choices, pinned) },
     { where: 'ConnectDevice.jsx', code },
   ];
 }
@@ -172,8 +245,11 @@ function react(choices, pinned) {
 /** @param {string} name */
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
+/** @param {string} name */
+const kebabCase = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 const npm =
-  'With npm, install the package in place of the script tag. npm’s lock file then keeps the hash of the package.';
+  'With npm, install the package in place of the script tag, and call its function configurePage with the endpoint. npm’s lock file then keeps the hash of the package.';
 
 /** @type {readonly Target[]} */
 export const targets = [
@@ -206,7 +282,7 @@ export const targets = [
   {
     id: 'wix',
     name: 'Wix',
-    note: 'Wix knows only the address of the script. The version is pinned, but the hash is not checked.',
+    note: 'Wix knows only the address of the script. The version is pinned, but the hash is not checked. The custom code tells the script which endpoint is yours.',
     isHosted: true,
     write: wix,
   },

@@ -2,6 +2,7 @@ import { attempt } from '../attempt.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import { cleanText } from './text.js';
+import { unshadowed } from '../unshadowed.js';
 
 /**
  * Reads an attribute whose value is an http(s) URL. The URL may be relative to the document. A URL with a user name or a
@@ -12,7 +13,7 @@ import { cleanText } from './text.js';
 export function readUrl(attribute: string, value: unknown, { document }: Platform): URL {
   const text = cleanText(value);
   // If the page was opened with a password in its address, `baseURI` has the password, too.
-  const base = attempt(() => withoutCredentials(new URL(document.baseURI)));
+  const base = attempt(() => withoutCredentials(new URL(unshadowed(document).baseURI)));
   const url = attempt(() => new URL(text, base))!;
   // The messages must not quote a password.
   if (!text || !/^https?:/.test(url?.href))

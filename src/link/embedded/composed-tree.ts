@@ -1,11 +1,19 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
+import { unshadowed } from '../unshadowed.js';
 
 /** Functions that search the page, also inside open shadow roots. */
 
 /** Returns the node and its ancestors. The host of a shadow root counts as the parent of what is in it. */
 export function* selfAndAncestors(start: Node | null): Generator<Node> {
-  for (let node = start; node; node = node.parentNode ?? (node as ShadowRoot).host) yield node;
+  for (let node = start; node; node = parentOf(node)) yield node;
+}
+
+/** Returns the parent of a node, or the host of a shadow root. */
+function parentOf(node: Node): Node | null {
+  // A field or an image with the name `parentNode` hides the parent of its form or of the document. A walk would not end.
+  const { nodeType, parentNode } = unshadowed(node);
+  return nodeType === 11 ? (node as ShadowRoot).host : parentNode; // DOCUMENT_FRAGMENT_NODE
 }
 
 /** Returns the first of the node and its ancestors that matches the selector. An unknown selector matches nothing. */
@@ -18,14 +26,14 @@ export function closestInPage(start: Node | null, selector: string): Element | u
 
 /** Returns the innermost element with the focus. */
 export function focusedElement({ document }: Pick<Platform, 'document'>): Element | null {
-  let element = document.activeElement;
+  let element = unshadowed(document).activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
 
 /** Returns the innermost element at a point of the window. */
 export function elementAt(x: number, y: number, { document }: Pick<Platform, 'document'>): Element | null {
-  let element = document.elementFromPoint(x, y);
+  let element = unshadowed(document).elementFromPoint(x, y);
   for (;;) {
     const root = element?.shadowRoot;
     const inner = root?.elementFromPoint(x, y);

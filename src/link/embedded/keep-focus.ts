@@ -4,6 +4,7 @@ import { closestInPage, focusedElement } from './composed-tree.js';
 import type { LinkNodes } from './link-nodes.js';
 import { isUnderLink } from './reachability.js';
 import { markInUse, removeNode } from './stray-nodes.js';
+import { unshadowed } from '../unshadowed.js';
 
 /** If the page takes the focus twice within this time, the keeper does not move it back again. In milliseconds. */
 const twiceWithinMs = 1000;
@@ -51,7 +52,8 @@ export interface FocusKeeper {
  *   from outside of the page. Then the focus goes back into the frame, until the page takes it again and again.
  */
 export function keepFocus({ frame, nodes, platform, element, onTakenAgain }: FocusContext): FocusKeeper {
-  const { document, performance } = platform;
+  const { performance } = platform;
+  const page = unshadowed(platform.document);
   const listeners = new AbortController(); // Aborting it removes the listeners.
   /** The times at which the focus was taken, in milliseconds. */
   let takenAt: number[] = [];
@@ -61,7 +63,7 @@ export function keepFocus({ frame, nodes, platform, element, onTakenAgain }: Foc
     wasInFrame = true; // The person does not move the focus here, so `wasEntered` must not count it.
     frame.focus({ preventScroll: true });
   };
-  const guards = [document.createElement('junction-connect-guard'), document.createElement('junction-connect-guard')];
+  const guards = [page.createElement('junction-connect-guard'), page.createElement('junction-connect-guard')];
   for (const guard of guards) {
     guard.tabIndex = 0;
     guard.style.cssText = 'position:fixed;top:0;outline:none'; // It has no size, and takes no place in the page.
@@ -99,7 +101,7 @@ export function keepFocus({ frame, nodes, platform, element, onTakenAgain }: Foc
     start() {
       const focused = focusedElement(platform);
       if (nodes.contains(focused)) return;
-      if (!focused || focused === document.body || isUnderLink(focused, nodes, platform)) focus();
+      if (!focused || focused === page.body || isUnderLink(focused, nodes, platform)) focus();
     },
     focus,
     check() {

@@ -12,6 +12,7 @@ import {
   stopWaitingForLateFrame,
   watchForCopies,
 } from './stray-nodes.js';
+import { unshadowed } from '../unshadowed.js';
 
 /** Elements that show nothing. Link's script may need them again, so they stay in the page. */
 const invisibleElements = 'style, script, link, meta, template';
@@ -35,7 +36,7 @@ export class LinkNodes {
     watchForCopies(platform);
     this.#platform = platform;
     this.#observer = new platform.MutationObserver(() => {});
-    this.#before = new Set(platform.document.querySelectorAll('body > *, iframe'));
+    this.#before = new Set(unshadowed(platform.document).querySelectorAll('body > *, iframe'));
   }
 
   /** Runs the code that shows Link. The nodes that it adds count as Link's. */
@@ -65,10 +66,10 @@ export class LinkNodes {
 
   /** Finds the frames that Link has added since it was shown. They count as Link's. */
   takeNewFrames(): void {
-    const { document } = this.#platform;
-    for (const frame of document.querySelectorAll('iframe')) {
+    const page = unshadowed(this.#platform.document);
+    for (const frame of page.querySelectorAll('iframe')) {
       if (!isLinkFrame(frame) || this.#before.has(frame) || isInUse(frame)) continue;
-      const bodyChild = [...document.body.children].find((child) => child.contains(frame)) ?? frame;
+      const bodyChild = [...page.body.children].find((child) => child.contains(frame)) ?? frame;
       this.#add(this.#before.has(bodyChild) ? frame : bodyChild);
     }
   }
@@ -107,7 +108,7 @@ export class LinkNodes {
 
   /** Removes Link from the page. If Link has had no frame yet, also removes one that it adds after this call. */
   remove(): void {
-    attempt(() => this.takeNewFrames()); // Markup can replace functions of `document`.
+    attempt(() => this.takeNewFrames()); // A page may have no body.
     const presence = this.presence();
     this.#before.clear(); // Otherwise the frame of an earlier Link may stay in memory.
     removeLeftNodes(this.#roots);

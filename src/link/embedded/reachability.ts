@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.js';
 import { closestInPage, elementAt, selfAndAncestors } from './composed-tree.js';
 import type { LinkNodes } from './link-nodes.js';
+import { unshadowed } from '../unshadowed.js';
 
 type PagePlatform = Pick<Platform, 'document' | 'innerHeight' | 'innerWidth'>;
 
@@ -72,7 +73,7 @@ const hasSize = (element: Element) => {
  */
 function closestWithSize(element: Element): Element {
   for (const node of selfAndAncestors(element)) {
-    if (node === element.ownerDocument.body) break;
+    if (node === unshadowed(element.ownerDocument).body) break;
     if (node.nodeType === 1 && hasSize(node as Element)) return node as Element;
   }
   return element;

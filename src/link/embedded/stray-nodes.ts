@@ -2,6 +2,7 @@ import { attempt } from '../attempt.js';
 import { isLinkAddress } from '../link-location.js';
 import type { Platform } from '../platform.js';
 import { framesIn, selfAndAncestors } from './composed-tree.js';
+import { unshadowed } from '../unshadowed.js';
 
 /**
  * Nodes of Link that belong to no session. Each of them would cover the page, and no session would close it.
@@ -69,7 +70,7 @@ export function restoreLeftNodes(): Element[] {
 
 /** Removes the marked nodes that are not in `nodes`, because they are copies. */
 function removeCopies({ document }: Pick<Platform, 'document'>, nodes: WeakSet<Node>): void {
-  for (const node of document.querySelectorAll(`[${markAttribute}]`)) {
+  for (const node of unshadowed(document).querySelectorAll(`[${markAttribute}]`)) {
     if (!nodes.has(node)) node.remove();
   }
 }
@@ -98,10 +99,10 @@ export function removeCopiesSoon(platform: Pick<Platform, 'addEventListener' | '
   isRemovalPlanned = true;
   const run = () => {
     isRemovalPlanned = false;
-    attempt(() => removeCopies(platform, nodesInUse)); // Markup can replace functions of `document`.
+    attempt(() => removeCopies(platform, nodesInUse));
   };
-  // On the window, because markup cannot replace its functions.
-  if (platform.document.readyState === 'loading') platform.addEventListener('DOMContentLoaded', run, { once: true });
+  if (unshadowed(platform.document).readyState === 'loading')
+    platform.addEventListener('DOMContentLoaded', run, { once: true });
   else void Promise.resolve().then(run);
 }
 
@@ -135,7 +136,7 @@ export function removeLateFrame(isMissing: boolean, platform: WaitPlatform): voi
   const added = new Set<Node | null>();
   const observer = new MutationObserver((records) => {
     records.forEach(({ addedNodes }) => addedNodes.forEach((node) => added.add(node)));
-    for (const frame of [...document.querySelectorAll('iframe')].filter(isLinkFrame)) {
+    for (const frame of [...unshadowed(document).querySelectorAll('iframe')].filter(isLinkFrame)) {
       let outermost: Element | null = frame;
       while (added.has(outermost.parentElement)) outermost = outermost.parentElement!;
       if ([...added].some((node) => node!.contains(frame))) outermost.remove();

@@ -8,6 +8,7 @@ import { type FocusKeeper, keepFocus } from './keep-focus.js';
 import type { LinkNodes } from './link-nodes.js';
 import { ObstacleFinder } from './obstacles.js';
 import type { Obstacle } from './reachability.js';
+import { unshadowed } from '../unshadowed.js';
 
 /** The time without a sign of life after which Link counts as stuck, in milliseconds. */
 const silenceMs = 8000;
@@ -70,7 +71,7 @@ export interface LinkWatch {
  *   again.
  */
 export function watchLink({ nodes, platform, onReport, element }: WatchContext): LinkWatch {
-  const { clearTimeout, document, performance, setTimeout } = platform;
+  const { clearTimeout, performance, setTimeout } = platform;
   const listeners = new AbortController(); // Aborting it removes the listeners.
   const obstacles = new ObstacleFinder(nodes, platform);
   const advised = new Set<string>();
@@ -152,14 +153,14 @@ export function watchLink({ nodes, platform, onReport, element }: WatchContext):
     focusKeeper?.check();
     if (listeners.signal.aborted) return; // Link was closed, because the page keeps taking the focus.
     if (focusKeeper?.wasEntered()) noteWeakSign();
-    if (document.visibilityState === 'hidden') return;
+    if (unshadowed(platform.document).visibilityState === 'hidden') return;
     obstacle = obstacles.find(frame, wasAlive);
     update();
   };
 
   const check = () => {
     checkTimer = setTimeout(check, checkMs);
-    attempt(checkPage); // Markup can replace functions of `document`: an image with the name `elementFromPoint`.
+    attempt(checkPage); // The fields of a form can hide its functions.
   };
 
   const checkFirst = () => {

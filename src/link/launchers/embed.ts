@@ -2,10 +2,11 @@ import { createVital, type VitalFactory } from '@tryvital/vital-link/src/factory
 import type { VitalOptions } from '../../junction/vital-options.js';
 import { attempt } from '../attempt.js';
 import { metadataOf, withoutToken } from '../callback-arguments.js';
-import { JunctionConnectError } from '../errors.js';
+import { framePermissionError, JunctionConnectError } from '../errors.js';
 import { type LinkReport, reportOfError, reportOfSuccess } from '../link-report.js';
 import type { Launcher } from './launcher.js';
 import { LinkNodes } from '../embedded/link-nodes.js';
+import { blocksForms } from './sandbox.js';
 import { loadLinkScript } from './script-loader.js';
 import { type LinkWatch, watchLink } from '../embedded/watch-link.js';
 
@@ -14,6 +15,7 @@ export const embed: Launcher = {
   isHosted: false,
 
   start({ nonce, platform, onReport, element }) {
+    if (blocksForms(platform)) throw framePermissionError('allow-forms');
     let vital: VitalFactory | undefined;
     let nodes: LinkNodes | undefined;
     let watch: LinkWatch | undefined;

@@ -45,7 +45,7 @@ interface LaunchContext {
    * called again.
    */
   readonly onReport: (report: LinkReport) => boolean;
-  /** The element that launches Link. Only an embedded Link needs it. */
+  /** The element that launches Link. */
   readonly element: LaunchingElement;
 }
 
@@ -77,7 +77,7 @@ export interface LaunchedLink {
 
   /**
    * Closes Link and releases its resources. After that, only a success is still reported. A window that counts as
-   * closed keeps its channel for an hour: it may be open, and only cut off from this page.
+   * closed keeps its channel for an hour, or until the element is removed: it may be open, and only cut off from this page.
    */
   close(): void;
 

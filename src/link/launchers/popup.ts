@@ -8,6 +8,8 @@ import { saveLaunchRecord } from '../return/launch-record.js';
 import { receiveReturns } from '../return/receive-returns.js';
 import { closeAnswer } from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
+import { checkForms } from './sandbox.js';
+import { unshadowed } from '../unshadowed.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */
 const closedPollMs = 1000;
@@ -16,10 +18,10 @@ const closedPollMs = 1000;
 export const popup: Launcher = {
   isHosted: true,
 
-  start({ newRecord, platform, onReport }) {
-    const { document } = platform;
+  start({ newRecord, platform, onReport, element }) {
+    const page = unshadowed(platform.document);
     const linkWindow = openWindow(platform);
-    describeWindow(linkWindow, document.documentElement);
+    describeWindow(linkWindow, page.documentElement);
     const record = newRecord();
     const { returnKey } = record;
     // The window has a `sessionStorage` of its own. If this page is gone when Link returns, the return page needs the record.
@@ -37,6 +39,7 @@ export const popup: Launcher = {
     const stopListening = () => {
       stopChecks();
       receiver.close();
+      element.removal.removeEventListener('abort', stopListening);
     };
     const closeWindow = () => {
       receiver.answer(closeAnswer); // For a window that is cut off from this page.
@@ -80,7 +83,7 @@ export const popup: Launcher = {
     const pollClosed = (wasLeft = false) => {
       timer = platform.setTimeout(() => {
         if (wasBlocked()) return reportBlocked();
-        const isLeft = linkWindow.closed && document.hasFocus();
+        const isLeft = linkWindow.closed && page.hasFocus();
         if (wasLeft && isLeft) onReport({ type: 'exit', reason: 'user' });
         else pollClosed(isLeft);
       }, closedPollMs);
@@ -103,6 +106,8 @@ export const popup: Launcher = {
         receiver.answer(closeAnswer);
         // The window may be open, and only cut off from this page. Then it can report a success until its token expires.
         timer = platform.setTimeout(closeWindow, linkTokenLifeMs);
+        // Without the element, nobody would get the event here. Then the return page offers the success to all pages.
+        element.removal.addEventListener('abort', stopListening);
       },
       presence: () => (linkWindow.closed && !wasBlocked() ? 'gone' : 'present'),
       focus: () => (wasBlocked() ? reportBlocked() : attempt(() => linkWindow.focus())),
@@ -110,14 +115,20 @@ export const popup: Launcher = {
   },
 };
 
-/** @throws JunctionConnectError `popup_blocked`, or `configuration_invalid` in a frame without `allow-popups`. */
+/**
+ * @throws JunctionConnectError `popup_blocked`, or `configuration_invalid` in a frame without `allow-popups` or
+ *   `allow-forms`.
+ */
 function openWindow(platform: Platform): Window {
   const { navigator, open } = platform;
   const isPressed = navigator.userActivation?.isActive;
   // In a frame without `allow-popups`, `open()` fails even during a press: it returns null, and throws in Firefox. That is
   // a configuration error, not a blocked popup.
   const opened = attempt(() => open('', '', 'popup,width=480,height=720') ?? null) ?? null;
-  if (opened && isNewWindow(opened, platform)) return opened;
+  if (opened && isNewWindow(opened, platform)) {
+    checkForms(opened, platform);
+    return opened;
+  }
   // Some apps open a window of their own, and return an object without a document for it. Close that window.
   attempt(() => opened && opened.document === undefined && opened.close());
   if (opened === null && isPressed && maybeSandboxed(platform)) throw framePermissionError('allow-popups');
@@ -158,9 +169,9 @@ const closedWindowError = () =>
 /** Writes into the empty window, in the language of `element`, that Link will open in it. */
 function describeWindow(emptyWindow: Window, element: Element): void {
   attempt(() => {
-    const { document } = emptyWindow;
-    document.title = document.body.textContent = messagesFor(element).opening;
+    const emptyPage = emptyWindow.document;
+    emptyPage.title = emptyPage.body.textContent = messagesFor(element).opening;
     const style = 'color-scheme:light dark;padding:5vw;font:max(1.2em,3vw) system-ui';
-    Object.assign(document.documentElement, { lang: languageOf(element), style });
+    Object.assign(emptyPage.documentElement, { lang: languageOf(element), style });
   });
 }

@@ -1,7 +1,24 @@
+import { attempt } from '../attempt.js';
 import { JunctionConnectError } from '../errors.js';
 import { linkScriptUrl } from '../link-location.js';
 import type { Platform } from '../platform.js';
+import { unshadowed } from '../unshadowed.js';
 import { trustedScriptUrl } from './trusted-script-url.js';
+
+/**
+ * The time for which a launch waits for a tag of the page before it adds a tag of its own beside it, in milliseconds. The
+ * page's tag may have failed already: browsers do not tell that of every tag.
+ */
+const foreignTagMs = 1000;
+
+/** Matches the `type` of a script tag that the browser runs. A consent tool uses another type to hold a tag back. */
+const runnableType = /^(|module|(text|application)\/(x-)?(java|ecma)script)$/i;
+
+/** The tag of this package, while it loads. All elements share it. */
+let ownTag: { readonly tag: HTMLScriptElement; readonly loaded: Promise<void> } | undefined;
+
+/** Tags for which no launch waits: our tags that have ended, and the page's tags from which nothing came in time. */
+const uselessTags = new WeakSet<HTMLScriptElement>();
 
 /**
  * Returns true when Link's script has run. An element with id="Vital" is a property of the window, too, but has no
@@ -9,9 +26,14 @@ import { trustedScriptUrl } from './trusted-script-url.js';
  */
 const hasVital = ({ Vital }: Platform) => typeof (Vital as { create?: unknown } | undefined)?.create === 'function';
 
+const unavailable = (advice: string) =>
+  new JunctionConnectError('link_unavailable', `Link's script did not load. ${advice}`);
+
+const policyAdvice = 'Allow it in Content-Security-Policy (script-src) and in content blockers, or use mode="popup"';
+
 /**
- * Loads the script that defines `window.Vital`, once for the page. After a failure the tag is removed, and the next call
- * loads the script again.
+ * Loads the script that defines `window.Vital`, once for the page. If the page has a tag for that script, waits for it while
+ * it can still load. Otherwise adds a tag. After a failure that tag is removed, and the next call loads the script again.
  *
  * @throws JunctionConnectError `link_unavailable` when the script fails or the signal's timeout ends. After another abort,
  *   throws the signal's reason.
@@ -22,34 +44,112 @@ export async function loadLinkScript(
   platform: Platform,
 ): Promise<void> {
   if (hasVital(platform)) return;
-  const { document } = platform;
-  // All elements share one script tag. If it is in the document already, wait for it.
-  const script =
-    document.querySelector<HTMLScriptElement>(`script[src="${linkScriptUrl()}"]`) ?? document.createElement('script');
   await new Promise<void>((resolve, reject) => {
-    const fail = () => {
-      script.remove();
-      const advice = 'Allow it in Content-Security-Policy (script-src) and in content blockers, or use mode="popup"';
-      reject(new JunctionConnectError('link_unavailable', `Link's script did not load. ${advice}`));
-    };
-    script.addEventListener('load', () => (hasVital(platform) ? resolve() : fail()));
-    script.addEventListener('error', fail);
     const onAbort = () => {
       const reason = signal.reason as Error;
-      // A timeout removes the tag. Another abort leaves it: other elements may be waiting for it.
-      if (hasVital(platform)) resolve();
-      else if (reason.name === 'TimeoutError') fail();
-      else reject(reason);
+      // A timeout removes our tag. Another abort leaves it: other elements may be waiting for it.
+      if (hasVital(platform)) return resolve();
+      if (reason.name !== 'TimeoutError') return reject(reason);
+      removeOwnTag();
+      reject(unavailable(policyAdvice));
     };
     signal.addEventListener('abort', onAbort);
-    if (signal.aborted) return onAbort();
-    if (script.isConnected) return;
-    try {
-      script.src = trustedScriptUrl(linkScriptUrl(), platform);
-      script.nonce = nonce ?? '';
-      document.head.append(script);
-    } catch {
-      fail(); // The page's Trusted Types refuse the address.
-    }
+    if (signal.aborted) onAbort();
+    else loadFromAnyTag(nonce, signal, platform).then(resolve, reject);
   });
+}
+
+/** Waits for the page's tag, if it can still load. If it does not load soon, also loads the script by our own tag. */
+async function loadFromAnyTag(nonce: string | undefined, signal: AbortSignal, platform: Platform): Promise<void> {
+  const foreignTag = findForeignTag(platform);
+  if (!foreignTag) return loadFromOwnTag(nonce, platform);
+  const foreignLoaded = whenLoaded(foreignTag, platform);
+  await settledWithin(foreignTagMs, foreignLoaded, signal, platform);
+  if (signal.aborted || hasVital(platform)) return;
+  uselessTags.add(foreignTag);
+  // The page's tag may have failed because of its own attributes, such as `integrity`. Or ours fails, because only the page's
+  // tag has the nonce. So the first one that loads counts.
+  await Promise.any([loadFromOwnTag(nonce, platform), foreignLoaded]).catch(
+    ({ errors: [ownError] }: AggregateError) => {
+      throw ownError;
+    },
+  );
+}
+
+/** Returns a tag of the page for Link's script that may still load. Returns undefined while our own tag loads. */
+function findForeignTag({ document, performance }: Platform): HTMLScriptElement | undefined {
+  const url = linkScriptUrl();
+  if (ownTag?.tag.src !== url) ownTag = undefined; // `configureLink` has changed the address.
+  // The browser makes a performance entry when a tag has loaded or has failed.
+  const hasEnded = attempt(() => performance.getEntriesByName(url, 'resource').length > 0); // jsdom has no such function.
+  if (ownTag || hasEnded) return undefined;
+  const page = unshadowed(document);
+  return [...page.querySelectorAll('script')].find((tag) => {
+    const { async, noModule, src, type } = tag;
+    const runs = runnableType.test(type.trim()) && (type === 'module' || !noModule);
+    // Before the `load` event of the page, the browser has waited for every tag of the page that is not `async`.
+    const isOver = !async && page.readyState === 'complete';
+    return src === url && runs && !isOver && !uselessTags.has(tag);
+  });
+}
+
+/** Loads the script by our own tag, which all elements share. */
+async function loadFromOwnTag(nonce: string | undefined, platform: Platform): Promise<void> {
+  ownTag ??= addOwnTag(nonce, platform);
+  await ownTag.loaded;
+}
+
+function addOwnTag(nonce: string | undefined, platform: Platform): NonNullable<typeof ownTag> {
+  const page = unshadowed(platform.document);
+  const tag = page.createElement('script');
+  tag.nonce = nonce ?? '';
+  try {
+    tag.src = trustedScriptUrl(linkScriptUrl(), platform);
+  } catch {
+    throw unavailable('Add junction-connect to trusted-types in Content-Security-Policy, or use mode="popup"');
+  }
+  const loaded = whenLoaded(tag, platform, (isLoaded) => {
+    uselessTags.add(tag);
+    if (!isLoaded) tag.remove();
+    if (ownTag?.tag === tag) ownTag = undefined;
+  });
+  try {
+    (page.head ?? page.documentElement).append(tag);
+  } catch {
+    throw unavailable(policyAdvice); // A script of the page has replaced the function.
+  }
+  return { tag, loaded };
+}
+
+function removeOwnTag(): void {
+  ownTag?.tag.remove();
+  ownTag = undefined;
+}
+
+/**
+ * Returns a promise that resolves when a tag has defined `window.Vital`, and rejects when the tag has failed.
+ *
+ * @param onEnd Called at once in both cases
+ */
+const whenLoaded = (tag: HTMLScriptElement, platform: Platform, onEnd?: (isLoaded: boolean) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const end = (isLoaded: boolean) => {
+      onEnd?.(isLoaded);
+      if (isLoaded) resolve();
+      else reject(unavailable(policyAdvice));
+    };
+    tag.addEventListener('load', () => end(hasVital(platform)));
+    tag.addEventListener('error', () => end(false));
+  });
+
+/** Waits until the promise has settled, the time is over, or the signal is aborted. */
+async function settledWithin(ms: number, promise: Promise<void>, signal: AbortSignal, platform: Platform) {
+  let timer: ReturnType<Platform['setTimeout']> | undefined;
+  await new Promise<void>((resolve) => {
+    const end = () => resolve();
+    timer = platform.setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    promise.then(end, end);
+  });
+  platform.clearTimeout(timer);
 }

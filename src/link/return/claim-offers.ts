@@ -11,6 +11,7 @@ import {
   siteChannel,
 } from './return-message.js';
 import type { ReturnedLaunch } from './returned-launch.js';
+import { unshadowed } from '../unshadowed.js';
 
 /**
  * The time that a page waits before it claims a return of an element that it does not have, in milliseconds. In this time a
@@ -57,7 +58,7 @@ export function claimOffers(
   if (!channel) return;
   channel.onmessage = ({ data }) => {
     // Before the page has loaded, it may not have added its listeners yet.
-    if (!isOfferMessage(data) || document.readyState !== 'complete') return;
+    if (!isOfferMessage(data) || unshadowed(document).readyState !== 'complete') return;
     // Another page may have claimed the return before this page could hear it. With Web Locks, such a claim is known longer.
     const lateMs = (platform.navigator.locks as LockManager | undefined) ? offerTimeMs / 2 : messageDelayMs;
     if (platform.Date.now() - data.sentAt <= lateMs) attempt(() => handleOffer(data));

@@ -1,6 +1,7 @@
 import { attempt } from '../attempt.js';
 import { languageOf, messagesFor } from '../language-of.js';
 import type { Platform } from '../platform.js';
+import { unshadowed } from '../unshadowed.js';
 
 /**
  * Shows a dialog that says that the person can close this window. The browser does not let a script close a window that a
@@ -8,14 +9,14 @@ import type { Platform } from '../platform.js';
  * the window. If the browser does not close it, the person sees the page.
  */
 export function showClosingNotice(platform: Platform): void {
-  const { document } = platform;
+  const page = unshadowed(platform.document);
   attempt(() => {
-    const page = document.documentElement;
-    const messages = messagesFor(page);
-    const dialog = document.createElement('dialog');
-    const text = document.createElement('p');
-    const button = document.createElement('button');
-    dialog.lang = languageOf(page);
+    const root = page.documentElement;
+    const messages = messagesFor(root);
+    const dialog = page.createElement('dialog');
+    const text = page.createElement('p');
+    const button = page.createElement('button');
+    dialog.lang = languageOf(root);
     dialog.dir = 'auto'; // The page may be in a language without texts here, with another direction.
     text.textContent = messages.done;
     button.textContent = messages.close;
@@ -25,7 +26,7 @@ export function showClosingNotice(platform: Platform): void {
       platform.close();
     };
     dialog.append(text, button);
-    page.append(dialog);
+    root.append(dialog);
     dialog.showModal();
   });
 }

@@ -2,6 +2,7 @@ import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
 import { findLaunchRecord, type LaunchRecord, type PendingReturn, saveLaunchRecord } from './launch-record.js';
 import { readReturn, restoreAddress } from './return-address.js';
+import { unshadowed } from '../unshadowed.js';
 
 /** A launch after hosted Link has returned: the record of the launch, with the return. */
 export interface ReturnedLaunch extends LaunchRecord {
@@ -29,7 +30,7 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | Unknown
   const [navigation] = performance.getEntriesByType('navigation');
   const record = attempt(() => findLaunchRecord(platform));
   // A router of the page may have cleaned the address already, or may have gone on to another page.
-  const addresses = [location.href, navigation?.name ?? '', document.referrer];
+  const addresses = [location.href, navigation?.name ?? '', unshadowed(document).referrer];
   const [addressed, cleaned, referring] = addresses.map(readReturn);
   const matching = [addressed, cleaned, referring].find((found) => found?.returnKey === record?.returnKey);
   const page = performance.timeOrigin;

@@ -1,5 +1,6 @@
 /** The return from hosted Link. The address of the site stays as it was, and no outcome is reported twice. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import {
   buttonSelector,
@@ -8,12 +9,18 @@ import {
   describeJourneys,
   elementHtml,
   type Journey,
+  pressButton,
   pressForPopup,
   signIn,
 } from './journey.js';
 import type { Tab } from '../../support/browsers/person.js';
 
 const redirect = elementHtml('mode="redirect"');
+
+/** The example of the README. */
+const lightPage = readFileSync(new URL('return-page.html', import.meta.url), 'utf8');
+const [scriptTag] = /<script.*<\/script>/.exec(lightPage)!;
+const [, lightBody] = /<body>(.*)<\/body>/s.exec(lightPage)!;
 
 /** The time that a test waits after a page has loaded, before it asserts that nothing more was reported, in milliseconds. */
 const noReportMs = 300;
@@ -60,6 +67,33 @@ function addReturnPageTests(journey: Journey): void {
     await window.waitForClosed();
     assert.deepEqual(site.summary(), ['open', 'success']);
   });
+
+  for (const mode of ['popup', 'redirect'] as const) {
+    it(`can be a page with only the script, and no request has the outcome in its Referer, with mode ${mode}`, async () => {
+      const { site, person } = journey;
+      site.reset({ providerParameter: true });
+      // The site gives its pages numbers, so the address of the second page is known.
+      const goOn = mode === 'redirect' ? '<meta http-equiv="refresh" content="0; url=/page-2">' : '';
+      const headers = { 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
+      const returnUrl = site.addPage(lightBody!, headers, scriptTag + goOn);
+      const start = site.addPage(elementHtml(`mode="${mode}" return-url="${returnUrl}"`));
+      const tab = await person.openTab(start);
+      const view = await pressButton(person, tab, mode);
+      await signIn(view);
+      const success = await site.waitFor('success');
+      assert.deepEqual([success.element, success.mode, success.provider], ['device', mode, 'oura']);
+      assert.deepEqual(site.summary(), ['open', 'success']);
+      if (mode === 'redirect') assert.equal(await tab.url(), start);
+
+      const returned = await site.waitForRequest(({ url }) => url.startsWith(`${returnUrl}?`));
+      assert.deepEqual([returned.query.get('state'), returned.query.get('provider')], ['success', 'oura']);
+      const referrers = site.requests.map(({ headers: { referer = '' } }) => referer);
+      assert.deepEqual(
+        referrers.filter((referrer) => /state=|oura|link\./.test(referrer)),
+        [],
+      );
+    });
+  }
 
   it('reports the success at the element that has launched, when the page has several', async () => {
     const { site, person } = journey;

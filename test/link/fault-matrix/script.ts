@@ -1,7 +1,18 @@
+import { linkScriptUrl } from '../../../src/link/link-location.js';
 import { json } from '../../support/fake-platform.js';
 import { settle, token } from '../../support/fault-matrix.js';
 import { fail } from './acts.js';
 import { left, notEmbedded, type Row, scriptStays, shown } from './row.js';
+
+/** Adds a tag for Link's script that the browser does not load, as a page may have it. */
+function addPageTag(type: string): HTMLScriptElement {
+  const tag = document.createElement('script');
+  tag.type = 'text/plain';
+  tag.src = linkScriptUrl();
+  document.body.append(tag);
+  tag.type = type;
+  return tag;
+}
 
 export const scriptRows: Row[] = [
   {
@@ -14,6 +25,38 @@ export const scriptRows: Row[] = [
       await settle();
       run.platform.expireTimeout();
       await run.launched;
+    },
+    then: notEmbedded(),
+  },
+  {
+    step: 'script',
+    fault: 'never',
+    what: "a consent tool holds back the page's own tag",
+    given: { isScriptHeld: true },
+    async act(run) {
+      addPageTag('text/plain');
+      run.start();
+      await settle();
+      run.loadScript();
+      await run.launched;
+    },
+    then: { embed: scriptStays(shown().embed), auto: scriptStays(shown().auto) },
+  },
+  {
+    step: 'script',
+    fault: 'never',
+    what: "the page's own tag does not load, and then ours does not load",
+    given: { isScriptHeld: true },
+    async act(run) {
+      const tag = addPageTag('module');
+      run.start();
+      await settle();
+      await run.wait(1000);
+      run.failScript();
+      await settle();
+      run.platform.expireTimeout();
+      await run.launched;
+      tag.remove();
     },
     then: notEmbedded(),
   },

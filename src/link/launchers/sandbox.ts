@@ -1,0 +1,61 @@
+import { attempt } from '../attempt.js';
+import { framePermissionError } from '../errors.js';
+import type { Platform } from '../platform.js';
+import { unshadowed } from '../unshadowed.js';
+
+/** The part of a window that a page of another site can read, and `frameElement`. */
+type FramedWindow = Pick<Window, 'frameElement' | 'parent' | 'self'>;
+
+/**
+ * Returns true in a frame whose sandbox lacks `allow-forms`. Then no form sends anything, in the frame and in all frames in
+ * it, also not in an embedded Link. WebKit knows this only where the page can read the attributes of its frame.
+ */
+export const blocksForms = (platform: Platform): boolean =>
+  platform.parent !== platform.self && (!submitsForms(platform.document) || lacksPermission('allow-forms', platform));
+
+/**
+ * Closes an empty window and throws when it is known that no form sends anything in it. A window has the sandbox of its
+ * opener, unless the sandbox has `allow-popups-to-escape-sandbox`. The empty window itself tells that only in Chromium (in
+ * Firefox 153 it does not have the sandbox yet). Elsewhere the page must be able to read the attributes of its frame.
+ *
+ * @throws JunctionConnectError `configuration_invalid`
+ */
+export function checkForms(emptyWindow: Window, platform: Platform): void {
+  if (!blocksForms(platform)) return;
+  if (submitsForms(emptyWindow.document) && !lacksPermission('allow-popups-to-escape-sandbox', platform)) return;
+  emptyWindow.close();
+  throw framePermissionError('allow-forms');
+}
+
+/**
+ * Returns false when the sandbox of a document stops its forms. Then the browser does not dispatch `submit`
+ * (https://html.spec.whatwg.org/#form-submission-algorithm). WebKit (2.50) dispatches it and stops the form after that. The
+ * form is in a shadow root, so that scripts of the page do not get the event.
+ */
+function submitsForms(document: Document): boolean {
+  const page = unshadowed(document);
+  const host = page.createElement('junction-connect-probe');
+  const form = page.createElement('form');
+  let hasEvent = false;
+  form.addEventListener('submit', (event) => {
+    hasEvent = true;
+    event.preventDefault();
+  });
+  const hasRun = attempt(() => {
+    host.attachShadow({ mode: 'closed' }).append(form);
+    page.documentElement.append(host);
+    form.requestSubmit();
+    return true;
+  });
+  host.remove();
+  return hasEvent || !hasRun;
+}
+
+/** Returns true when a frame around the page is known to lack a permission. A frame of another site hides its attributes. */
+function lacksPermission(permission: string, platform: FramedWindow): boolean {
+  for (let window = platform; window.parent !== window.self; window = window.parent) {
+    const frame = attempt(() => window.frameElement as HTMLIFrameElement | null);
+    if (frame?.hasAttribute('sandbox') && !frame.sandbox.contains(permission)) return true;
+  }
+  return false;
+}
