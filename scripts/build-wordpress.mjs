@@ -24,8 +24,8 @@ for (const [file, line] of [
     throw new Error(`${file} lacks the version ${version} of package.json: run node scripts/write-version.mjs`);
 }
 
-// Both are one file, because optimization plugins may load scripts late or in another order. The element must never run
-// without `site.js`, which fixes its endpoint.
+// Both are one file, because optimization plugins may load scripts late or in another order. Without `site.js`, the element
+// would have neither an endpoint nor a nonce when somebody presses.
 const script = 'junction-connect/assets/junction-connect.js';
 const parts = [join(plugin, 'assets/site.js'), 'dist/standalone.js'].map((name) => readFileSync(name, 'utf8'));
 writeFileSync(join(folder, script), parts.join('\n'));

@@ -183,7 +183,7 @@ function renderShortcode(shortcode: string): string {
     [...shortcode.matchAll(/([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
   );
   const own = Object.entries(attributes).map(([name, value]) => ` data-${name}="${value}"`);
-  return `<div data-junction-connect data-token-endpoint="/api/link-token"${own.join('')}>${label}</div>`;
+  return `<div data-junction-connect${own.join('')}>${label}</div>`;
 }
 
 /** Appends HTML as WordPress's kses filters it for most authors. It keeps a `div`, its `data-*` attributes and its style. */

@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 import type { JunctionServer } from '../support/junction.js';
 import { fillInSignIn, junctionUserOf, type Name, resetPeople, type Session, signIn, switchTo } from './people.js';
+import {
+  buttonIn as button,
+  connectOura,
+  connections as connectionsIn,
+  documentedPlaceholder,
+  documentedShortcode as shortcode,
+  label,
+  openAs as openPageAs,
+  publish as publishPost,
+  shortcodeBlock,
+} from './posts.js';
 import type { WordPressSite } from './wordpress-site.js';
 
 // The shortcode is the first part of the code that the demo's generator writes for WordPress. It does not name the script,
@@ -16,13 +27,6 @@ const [generatedShortcode] = writeSnippet(
   { attributes: [['providers', 'oura, fitbit']], label: 'Connect your "ring" [now]', look: [] },
   { version: '', url: '', integrity: '' },
 );
-
-// The documentation has a shortcode and a placeholder. The tests use both.
-const guide = readFileSync('docs/builders/wordpress.md', 'utf8');
-const label = 'Connect your ring';
-const toShortcodeBlock = (code = '') => `<!-- wp:shortcode -->${code}<!-- /wp:shortcode -->`;
-const shortcode = toShortcodeBlock(/\[junction_connect .*?\]/.exec(guide)?.[0]);
-const placeholderBlock = `<!-- wp:html -->${/```html\n(.*?)```/s.exec(guide)?.[1]}<!-- /wp:html -->`;
 
 /** Defines the tests of the button in posts. The plugin is already set up on the site. */
 export function connectTests(getSite: () => { site: WordPressSite; junction: JunctionServer; browser: Browser }) {
@@ -43,43 +47,12 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
   });
   afterEach(() => context.close());
 
-  /** Publishes a post through the REST API, as the editor does, and returns its address. */
-  async function publish(content: string, { cookie, nonce } = author): Promise<string> {
-    const answer = await fetch(`${site.origin}/wp-json/wp/v2/posts`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Cookie: cookie, 'X-WP-Nonce': nonce },
-      body: JSON.stringify({ title: 'A post', content, status: 'publish' }),
-    });
-    const post = (await answer.json()) as { link: string };
-    assert.equal(answer.status, 201, JSON.stringify(post));
-    return post.link;
-  }
-
-  async function openAs(name: Name, url: string): Promise<Page> {
-    await switchTo(context, site, name);
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(url);
-    return page;
-  }
-
-  const button = (page: Page, name = label) => page.locator('junction-connect').getByRole('button', { name });
-  const linkFrame = (page: Page) => page.frameLocator('iframe');
-
-  async function connectOura(page: Page, name?: string) {
-    await button(page, name).click();
-    await linkFrame(page).getByRole('button', { name: 'Oura', exact: true }).click();
-    await linkFrame(page).getByRole('button', { name: 'Allow' }).click();
-    await page.locator('junction-connect').getByRole('status').getByText('Connected').waitFor();
-  }
+  const publish = (content: string) => publishPost(site, content, author);
+  const openAs = (name: Name, url: string) => openPageAs(context, site, name, url);
+  const connections = () => connectionsIn(junction);
 
   const fetchHtml = async (url: string, { cookie } = { cookie: '' }) =>
     (await fetch(url, { headers: { Cookie: cookie } })).text();
-
-  /** Returns the connections in the local Junction. Each is the id of a user and the slug of a provider. */
-  async function connections() {
-    const { users } = await junction.state();
-    return users.flatMap(({ user_id, providers }) => providers.map(({ slug }) => [user_id, slug]));
-  }
 
   describe('a post by an author without unfiltered_html', () => {
     before(async () => {
@@ -89,12 +62,8 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
 
     const posts: [content: string, publishPost: () => Promise<string>, buttonLabel?: string][] = [
       ['the shortcode of the documentation', () => publish(shortcode)],
-      [
-        'the generated shortcode',
-        () => publish(toShortcodeBlock(generatedShortcode?.code)),
-        'Connect your "ring" [now]',
-      ],
-      ['the pasted placeholder', () => publish(placeholderBlock)],
+      ['the generated shortcode', () => publish(shortcodeBlock(generatedShortcode?.code)), 'Connect your "ring" [now]'],
+      ['the pasted placeholder', () => publish(documentedPlaceholder)],
       ['the block, which the author inserts in the editor', publishInEditor],
     ];
     for (const [content, publishPost, buttonLabel] of posts) {
@@ -296,112 +265,7 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
     });
   });
 
-  describe('the button of an author', () => {
-    describe('with the endpoint and the credentials of somebody else', () => {
-      const foreignEndpoint = 'https://evil.example/t';
-      const foreignPlaceholder = placeholderBlock.replace(
-        /data-token-endpoint=".*?"/,
-        `data-token-endpoint="${foreignEndpoint}" data-csrf-header="Authorization" data-csrf-token="Basic YTpi" data-credentials="omit" data-method="get"`,
-      );
-      /**
-       * Returns markup that shadows members of `document` and the variable of the plugin. WordPress lets authors embed PDFs
-       * of the site in an `<object>`. An `<object>` with an id shadows the member of `document` with that name.
-       */
-      const shadow = (...names: string[]) =>
-        names.map((name) => object(name)).join('') +
-        `<a id="junctionConnectSite"></a><a id="junctionConnectSite" name="endpoint" href="${foreignEndpoint}"></a>`;
-      const object = (name: string) =>
-        `<object id="${name}" data="${site.origin}/a.pdf" type="application/pdf" data-token-endpoint="${foreignEndpoint}"></object>`;
-
-      /**
-       * Publishes and opens a post. Records the requests that must not happen: those to the foreign endpoint, and those
-       * with an `Authorization` header.
-       */
-      async function openHostile(content: string) {
-        const url = await publish(content);
-        const page = await openAs('subscriber', 'about:blank');
-        const unwantedRequests: string[] = [];
-        page.on('request', (request) => {
-          if (request.url().includes('evil') || request.headers()['authorization'])
-            unwantedRequests.push(request.url());
-        });
-        await page.goto(url);
-        return { page, unwantedRequests };
-      }
-
-      const cases: [what: string, shadowed: string[]][] = [
-        ['markup shadows nothing', []],
-        ['markup shadows the style sheets of document', ['adoptedStyleSheets']],
-        ['markup shadows addEventListener and readyState of document', ['addEventListener', 'readyState']],
-        [
-          'markup shadows currentScript, location and defaultView of document',
-          ['currentScript', 'location', 'defaultView'],
-        ],
-      ];
-      for (const [what, shadowed] of cases) {
-        it(`uses the endpoint of the site when ${what}`, async () => {
-          const { page, unwantedRequests } = await openHostile(foreignPlaceholder + shadow(...shadowed));
-          // WordPress did not remove the objects.
-          for (const id of shadowed) assert.equal(await page.locator(`object#${id}`).count(), 1);
-          await button(page).waitFor();
-          assert.equal(await page.locator('junction-connect[csrf-token]').count(), 1);
-          await connectOura(page);
-          assert.deepEqual(await connections(), [[await junctionUserOf(site, 'subscriber'), 'oura']]);
-          assert.deepEqual(unwantedRequests, []);
-        });
-      }
-
-      // The element itself needs these. On such a page it does not work, and sends nothing to the foreign endpoint.
-      for (const id of ['createElement', 'querySelectorAll', 'addEventListener', 'createTreeWalker']) {
-        it(`does not work, and sends no unwanted request, when markup shadows document.${id}`, async () => {
-          const { page, unwantedRequests } = await openHostile(foreignPlaceholder + shadow(id));
-          await page.locator('[data-junction-connect], junction-connect').first().click();
-          await page.waitForTimeout(500);
-          assert.deepEqual(unwantedRequests, []);
-          assert.deepEqual(await connections(), []);
-        });
-      }
-
-      it('uses the endpoint of the site for a late element that requests a token without a press', async () => {
-        const { page, unwantedRequests } = await openHostile(
-          foreignPlaceholder.replace('data-junction-connect', '$& data-mode="redirect"'),
-        );
-        await button(page).click();
-        await page.waitForURL(`${junction.origin}/**`);
-        await junction.expireTokens();
-        // A script removes the placeholder, and inserts it again 500 ms after the page was parsed.
-        await page.addInitScript(() =>
-          document.addEventListener('DOMContentLoaded', () => {
-            const container = document.querySelector('[data-junction-connect]')?.parentElement;
-            const parent = container?.parentElement;
-            container?.remove();
-            setTimeout(() => container && parent?.append(container), 500);
-          }),
-        );
-        const tokenRequest = page.waitForRequest((request) => /link-token|evil/.test(request.url()));
-        await page.getByRole('button', { name: 'Oura', exact: true }).click();
-        assert.match((await tokenRequest).url(), /\/wp-json\/.*link-token$/);
-        assert.deepEqual(unwantedRequests, []);
-      });
-
-      it('sends no request when the script with the settings is missing, and markup has the name of its variable', async () => {
-        const page = await openAs('subscriber', 'about:blank');
-        const unwantedRequests: string[] = [];
-        page.on('request', (request) => /evil|link-token/.test(request.url()) && unwantedRequests.push(request.url()));
-        const url = await publish(foreignPlaceholder + shadow());
-        await page.route(url, async (route) => {
-          const html = await (await route.fetch()).text();
-          const htmlWithoutSettings = html.replace(/<script[^>]*>\s*var junctionConnectSite.*?<\/script>/s, '');
-          assert.notEqual(htmlWithoutSettings, html);
-          await route.fulfill({ body: htmlWithoutSettings, contentType: 'text/html' });
-        });
-        await page.goto(url);
-        await button(page).click();
-        await page.locator('junction-connect').getByRole('status').getByText('Not available').waitFor();
-        assert.deepEqual(unwantedRequests, []);
-      });
-    });
-
+  describe('the button', () => {
     it('shows every attribute of the block as text, and not as markup', async () => {
       const hostile = `"><script>window.hacked = true</script>' onclick=alert(1) x="[]`;
       const attributes = { label: hostile, providers: hostile, successUrl: hostile };
@@ -422,15 +286,15 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
       assert.deepEqual(found, {
         texts: [hostile, hostile, hostile],
         others: 0,
-        names: ['data-junction-connect', 'data-token-endpoint', 'data-providers', 'data-success-url'],
+        names: ['data-junction-connect', 'data-providers', 'data-success-url'],
       });
     });
 
     it('loads the script, and a page without a button does not', async () => {
       const scripts = (html: string) => html.match(/junction-connect\/assets\/\w+/g) ?? [];
       assert.deepEqual(scripts(await fetchHtml(`${site.origin}/hello-world/`)), []);
-      const html = await fetchHtml(await publish(placeholderBlock));
-      // It is one file, with the element and the code that protects it.
+      const html = await fetchHtml(await publish(documentedPlaceholder));
+      // It is one file, with the element and the code that names the endpoint.
       assert.deepEqual(scripts(html), ['junction-connect/assets/junction']);
       // The address has no origin: the page may have another origin than the admin pages.
       assert.match(html, /"nonceUrl":"\\\/wp-admin\\\/admin-ajax/);

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
+import { authorTests } from './author.js';
 import { connectTests } from './connect.js';
 import { endpointTests } from './endpoint.js';
 import { apiKey, type JunctionServer, startJunction } from '../support/junction.js';
@@ -36,6 +37,7 @@ describe('the WordPress plugin', () => {
 
   describe('setup', () => setupTests(() => ({ site, context: admin, apiKey, providers })));
   describe('posts', () => connectTests(() => ({ site, junction, browser })));
+  describe('markup of an author', () => authorTests(() => ({ site, junction, browser })));
   describe('token endpoint', () => endpointTests(() => ({ site, junction, apiKey })));
   describe('stored data', () => tracesTests(() => ({ site, junction, apiKey })));
   describe('deletion', () => uninstallTests(() => ({ site, junction, context: admin })));

@@ -1,13 +1,12 @@
 /**
- * Connects the element with WordPress. The element calls the endpoint of this site, for the person who is signed in at that
- * moment. A person who is not signed in gets a link to the sign-in.
+ * Connects the element with WordPress. It names the endpoint of this site, and gives each request the nonce of the person who
+ * is signed in at that moment. A person who is not signed in gets a link to the sign-in.
  *
- * This code comes before the element in the same script. It uses nothing that markup can shadow: for example, an author's
- * `<object id="createElement">` takes the place of `document.createElement`. Markup cannot shadow own properties of
- * `window`.
+ * This code uses nothing that markup can shadow: for example, an author's `<object id="createElement">` takes the place of
+ * `document.createElement`. Markup cannot shadow own properties of `window`.
  */
 ((site) => {
-  const { endpoint, nonceUrl, signInUrl, signInText, local } = site;
+  const { endpoint, allowedOrigins = [], nonceUrl, signInUrl, signInText, local } = site;
 
   /**
    * Returns the header with WordPress's nonce. The nonce is requested at each launch. In a cached page it could be too old,
@@ -20,23 +19,16 @@
     return { 'X-WP-Nonce': await answer.text() };
   };
 
-  /** Properties that a page cannot change. Otherwise an author could make people connect their devices to somebody else. */
-  const fixedProperties = {
-    tokenEndpoint: endpoint,
-    headers,
-    method: 'post',
-    credentials: 'same-origin',
-    csrfToken: '',
-    fetchToken: null,
-  };
-
-  // The properties are on the prototype, so every element has them from its creation on. A launch may come without a press,
-  // after a return from hosted Link. This promise resolves as soon as the script that defines the element has ended, before
-  // anybody can press.
+  // The element is in the same file, after this code. The promise resolves as soon as the script that defines the element has
+  // ended, before anybody can press.
   customElements.whenDefined('junction-connect').then((JunctionConnect) => {
-    for (const [name, value] of Object.entries(fixedProperties))
-      Object.defineProperty(JunctionConnect.prototype, name, { get: () => value, set() {} });
+    // An optimization plugin may join scripts and drop the attributes of their tags. So the list is not on the script tag.
+    JunctionConnect.configurePage({ tokenEndpoints: [endpoint] });
+    // The property is on the prototype, because an element can launch Link without a press, after a return from hosted Link.
+    Object.defineProperty(JunctionConnect.prototype, 'headers', { value: headers, writable: true });
     if (local) JunctionConnect.configureLink({ script: `${local}/initialize.js`, origins: [new URL(local).origin] });
+    // This comes last. If the site's filter returns something else than origins, it throws, and the console says why.
+    JunctionConnect.configurePage({ allowedOrigins });
   });
 
   const signedOutClass = 'junction-connect-signed-out';

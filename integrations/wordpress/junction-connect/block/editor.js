@@ -24,10 +24,11 @@
     ],
   ];
 
+  const nextPageHelp = __('A page of this site, or of another site that this one allows.', 'junction-connect');
   const addressFields = [
-    ['successUrl', __('Go to after a connection', 'junction-connect')],
-    ['exitUrl', __('Go to when it was closed', 'junction-connect')],
-    ['errorUrl', __('Go to after an error', 'junction-connect')],
+    ['successUrl', __('Go to after a connection', 'junction-connect'), nextPageHelp],
+    ['exitUrl', __('Go to when it was closed', 'junction-connect'), nextPageHelp],
+    ['errorUrl', __('Go to after an error', 'junction-connect'), nextPageHelp],
     [
       'returnUrl',
       __('Page that Link comes back to', 'junction-connect'),
@@ -89,6 +90,6 @@
     );
   }
 
-  // The server renders the block, because only the server knows the endpoint.
+  // The server renders the block, because only the server can add the script to the page.
   blocks.registerBlockType('junction-connect/button', { edit: Edit, save: () => null });
 })(window.wp);

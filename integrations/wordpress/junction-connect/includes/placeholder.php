@@ -35,14 +35,23 @@ function register_shortcode_and_block() {
  */
 function register_scripts() {
 	wp_register_script( 'junction-connect-site', plugins_url( 'assets/junction-connect.js', PLUGIN_FILE ), array(), VERSION, true );
-	$site = array(
-		'endpoint'   => endpoint_url(),
-		'nonceUrl'   => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ), // The page may have another origin than the admin pages.
-		'signInUrl'  => wp_login_url(),
-		'signInText' => __( 'Sign in to connect', 'junction-connect' ),
-		'local'      => local_url(),
+	/**
+	 * Filters the other origins that `success-url`, `exit-url` and `error-url` may name. Without one, they may name only pages
+	 * of this site, because any author may write them.
+	 *
+	 * @param string[] $origins None. An origin has no path: `https://shop.example`.
+	 */
+	$allowed_origins = apply_filters( 'junction_connect_allowed_origins', array() );
+	$site            = array(
+		'endpoint'       => endpoint_url(),
+		'allowedOrigins' => array_values( (array) $allowed_origins ),
+		'nonceUrl'       => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ), // The page may have another origin than the admin pages.
+		'signInUrl'      => wp_login_url(),
+		'signInText'     => __( 'Sign in to connect', 'junction-connect' ),
+		'local'          => local_url(),
 	);
-	wp_add_inline_script( 'junction-connect-site', 'var junctionConnectSite = ' . wp_json_encode( $site ) . ';', 'before' );
+	// No value can end the script, because `<` and `>` are escaped, too.
+	wp_add_inline_script( 'junction-connect-site', 'var junctionConnectSite = ' . wp_json_encode( $site, JSON_HEX_TAG ) . ';', 'before' );
 	if ( is_return() ) {
 		wp_enqueue_script( 'junction-connect-site' );
 	}
@@ -73,7 +82,8 @@ function render_block( $attributes ) {
 }
 
 /**
- * Returns the placeholder inside another `<div>`. The outer `<div>` has the given attributes, and themes lay it out.
+ * Returns the placeholder inside another `<div>`. The outer `<div>` has the given attributes, and themes lay it out. The
+ * placeholder names no endpoint: `assets/site.js` names the one of the site.
  *
  * @param array<string, mixed> $attributes         The attributes of the element. Unknown and empty ones are left out.
  * @param string               $wrapper_attributes The attributes of the `<div>`, escaped.
@@ -81,7 +91,7 @@ function render_block( $attributes ) {
  */
 function render_placeholder( $attributes, $wrapper_attributes = 'class="junction-connect"' ) {
 	wp_enqueue_script( 'junction-connect-site' );
-	$html = "<div $wrapper_attributes>" . '<div data-junction-connect data-token-endpoint="' . esc_url( endpoint_url() ) . '"';
+	$html = "<div $wrapper_attributes><div data-junction-connect";
 	foreach ( ATTRIBUTES as $name ) {
 		$value = isset( $attributes[ $name ] ) && is_string( $attributes[ $name ] ) ? trim( $attributes[ $name ] ) : '';
 		if ( 'lang' === $name ) {
