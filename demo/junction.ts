@@ -24,7 +24,7 @@ export const localPath = '/junction';
 
 /**
  * Limits for the requests that create or find the user. There are at most two such requests, so they take at most four
- * seconds. The token may take five more. The element waits for ten.
+ * seconds. The token endpoint answers within five. The next token request does not repeat them.
  */
 const requestLimits = { timeoutInSeconds: 2, maxRetries: 0 };
 

@@ -11,9 +11,6 @@ export interface LocalServer {
 /** The addresses that `localhost` can mean. The system and the browser choose one of them. */
 const addresses = { ipv4: '127.0.0.1', ipv6: '::1' };
 
-/** The host names by which a browser can reach this server, as `URL` writes them. */
-export const localHostnames: readonly string[] = ['localhost', addresses.ipv4, `[${addresses.ipv6}]`];
-
 /**
  * Starts a server that only this machine can reach.
  *

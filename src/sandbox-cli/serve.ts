@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox } from '../sandbox.js';
 import type { SandboxArguments } from './arguments.js';
-import { listenLocally, localHostnames, type LocalServer } from './listen.js';
+import { listenLocally, type LocalServer } from './listen.js';
 
 /** A sandbox that runs on this machine. */
 export interface SandboxServer extends LocalServer {
@@ -29,9 +29,7 @@ export async function serve({ port, ...options }: SandboxArguments): Promise<San
       ...(slowMs !== undefined && { slowAnswer: slowMs }),
       ...(url !== undefined && { webhook: { url, ...(secret !== undefined && { secret }) } }),
     });
-    return getRequestListener((request) => (isLocal(request) ? sandbox(request) : misdirected()), {
-      overrideGlobalObjects: false,
-    });
+    return getRequestListener(sandbox, { overrideGlobalObjects: false });
   };
   createListener('http://localhost'); // Throws for an invalid option before the server starts.
 
@@ -48,15 +46,6 @@ export async function serve({ port, ...options }: SandboxArguments): Promise<San
   setListener?.((request, response) => void listener(request, response));
   return { ...server, origin, webhookSecret: secret };
 }
-
-/**
- * Returns true when the host of the request is this machine. Another site could point one of its own host names at this
- * machine (DNS rebinding), and its pages could then use the sandbox.
- */
-const isLocal = (request: Request) => localHostnames.includes(new URL(request.url).hostname);
-
-const misdirected = () =>
-  new Response(`This server only answers requests to these hosts: ${localHostnames.join(', ')}`, { status: 421 });
 
 /** Returns a new secret of 24 random bytes, as Svix makes them. */
 const createSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))))}`;

@@ -6,6 +6,12 @@ export interface SandboxOptions {
   origin: string;
   /** The path below the origin, such as `/junction`. Default: the root. */
   basePath?: string;
+  /**
+   * The host names at which the sandbox answers, besides that of `origin` and those of this machine (`localhost`,
+   * `*.localhost`, loopback addresses). A name that begins with a dot, such as `.shop.test`, includes all names below it.
+   * `true` allows every host. Then any site can use the sandbox by DNS rebinding, except its control API. Default: none.
+   */
+  allowedHosts?: readonly string[] | true;
   /** The environment in `link_web_url`. Default: `sandbox`. */
   env?: Environment;
   /** The region in `link_web_url`. Default: `us`. */

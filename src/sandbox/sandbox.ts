@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { readAllowedHosts } from './allowed-hosts.js';
 import { createApi } from './api/api.js';
 import { describer } from './api/describe.js';
 import { createAssets } from './browser/assets.js';
@@ -13,10 +14,11 @@ import { createWebhooks } from './webhooks/webhooks.js';
 
 /**
  * Returns a local stand-in for Junction: the API that a backend calls, `initialize.js`, and Link with a provider's sign-in.
- * The returned function keeps all data in memory. It sends nothing to other machines.
+ * The returned function keeps all data in memory. It sends nothing to other machines. It answers 421 to a request for a host
+ * that is not its own.
  *
- * @throws TypeError when `origin` is not an http(s) URL, `webhook.url` is not an address of this machine, or
- *   `webhook.secret` is malformed
+ * @throws TypeError when `origin` is not an http(s) URL, `allowedHosts` lists something that is not a host name,
+ *   `webhook.url` is not an address of this machine, or `webhook.secret` is malformed
  */
 export function createSandbox(options: SandboxOptions): (request: Request) => Promise<Response> {
   const { env = 'sandbox', region = 'us' } = options;
@@ -26,6 +28,7 @@ export function createSandbox(options: SandboxOptions): (request: Request) => Pr
       `createSandbox: origin must be an http(s) origin such as http://localhost:4000, not '${options.origin}'`,
     );
   const basePath = `/${options.basePath ?? ''}`.replace(/\/+/g, '/').replace(/\/$/, '');
+  const hosts = readAllowedHosts(origin, options.allowedHosts);
   const identity: SandboxIdentity = { origin, basePath, env, region };
   const describe = describer(identity);
   const clock = createClock(options.now ?? Date.now);
@@ -39,11 +42,20 @@ export function createSandbox(options: SandboxOptions): (request: Request) => Pr
       if (!context.res.headers.has(name)) context.header(name, value);
     }
   });
+  app.route('/_sandbox', createControl({ state, identity, hosts, clock, webhooks, describe })); // It has its own guard.
+  app.use((context, next) => (hosts.isAllowed(context.req.raw) ? next() : misdirected(context, origin)));
   app.route('/', createApi(state, identity, describe));
   app.route('/', createAssets(identity));
   const onConnect = (user: User, connection: Connection) => webhooks.send(describe.createdEvent(user, connection));
   app.route('/', createLink(state, identity, options, onConnect));
-  app.route('/_sandbox', createControl({ state, identity, clock, webhooks, describe }));
   app.notFound((context) => context.json({ detail: 'Not Found' }, 404));
   return async (request) => app.fetch(request);
 }
+
+const misdirected = async (context: Context, origin: string) =>
+  context.json(
+    {
+      detail: `The local Junction does not answer at this host. Use ${origin}, or the option allowedHosts of createSandbox.`,
+    },
+    421,
+  );

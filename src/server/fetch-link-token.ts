@@ -1,5 +1,6 @@
 import type { LinkTokenRequest, LinkTokenResponse } from '../junction/link-token.js';
 import { providers } from '../junction/providers.js';
+import { type Deadline, timeLimitSeconds } from './deadline.js';
 import { Refusal } from './refusal.js';
 
 /** The part of `JunctionClient`, from `@junction-api/sdk`, that the handler uses. */
@@ -17,25 +18,19 @@ interface LinkTokenClientOptions {
   readonly additionalBodyParameters?: Record<string, unknown>;
 }
 
-/**
- * The time limit, in seconds, for the request's body and Junction's response together. It is half of the ten seconds that a
- * page waits, because `getUserId` may send a request to Junction, too.
- */
-export const timeLimitSeconds = 5;
-
 const knownSlugs: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
 
 /**
  * Requests a Link Token from Junction.
  *
- * @param abortSignal Ends the request. The SDK's own time limit counts only until the response begins.
+ * @param deadline Ends the request. The SDK's own time limit counts only until the response begins.
  * @throws Refusal 400, 429 or 502. Its cause is the SDK's error, if there is one.
  */
 export async function fetchLinkToken(
   client: LinkTokenClient,
   userId: string,
   tokenRequest: LinkTokenRequest,
-  abortSignal: AbortSignal,
+  deadline: Deadline,
 ): Promise<LinkTokenResponse> {
   const { provider, filter_on_providers, redirect_url, on_close, on_error } = tokenRequest;
   const slugs = { provider, filter_on_providers };
@@ -52,14 +47,16 @@ export async function fetchLinkToken(
   let linkToken: unknown;
   let linkWebUrl: unknown;
   try {
-    ({ linkToken, linkWebUrl } = await client.link.token(withoutUnset(sdkRequest) as never, {
-      // These take the place of the client's own settings. Retries take longer than a page waits, and the SDK's timer goes
-      // on after an abort.
-      maxRetries: 0,
-      timeoutInSeconds: timeLimitSeconds,
-      ...extraOptions,
-      abortSignal,
-    }));
+    ({ linkToken, linkWebUrl } = await deadline.wait('Junction', () =>
+      client.link.token(withoutUnset(sdkRequest) as never, {
+        // These take the place of the client's own settings. Retries take longer than a page waits, and the SDK's timer
+        // goes on after an abort.
+        maxRetries: 0,
+        timeoutInSeconds: timeLimitSeconds,
+        ...extraOptions,
+        abortSignal: deadline.signal,
+      }),
+    ));
   } catch (cause) {
     throw refusalFor(cause, Object.keys(tokenRequest).length > 0);
   }
@@ -79,10 +76,12 @@ const withoutUnset = (fields: object) =>
  *   `allowedProviders`.
  */
 function refusalFor(cause: unknown, hasFields: boolean): Refusal {
-  const { statusCode, rawResponse } = Object(cause) as {
+  // A client can throw anything, also an object whose properties throw.
+  const error = Object(cause) as {
     statusCode?: unknown;
-    rawResponse?: { headers?: { get?(name: string): string | null } };
+    rawResponse?: { headers?: { get?(name: string): unknown } };
   };
+  const statusCode = attempt(() => error.statusCode);
   // For example, Junction has no provider with this slug. Without any field, the request cannot be at fault.
   if (hasFields && (statusCode === 400 || statusCode === 422))
     return new Refusal(
@@ -98,10 +97,27 @@ function refusalFor(cause: unknown, hasFields: boolean): Refusal {
       'Junction did not return a Link Token. The cause is passed to onError.',
       { cause },
     );
-  const retryAfter = rawResponse?.headers?.get?.('Retry-After');
-  const headers = retryAfter ? { 'Retry-After': retryAfter } : {};
+  const retryAfter = attempt(() => error.rawResponse?.headers?.get?.('Retry-After'));
+  const headers = isRetryAfter(retryAfter) ? { 'Retry-After': retryAfter } : {};
   return new Refusal(429, 'rate_limited', 'Junction has received too many requests. Try again later.', {
     cause,
     headers,
   });
 }
+
+/** Returns the result of the function, or undefined when it throws. */
+function attempt<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns true for a value of `Retry-After` that a server may send: a number of seconds, or a date such as
+ * `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 10.2.3 and 5.6.7).
+ */
+const isRetryAfter = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  (/^\d{1,10}$/.test(value) || (value.length === 29 && new Date(value).toUTCString() === value));

@@ -1,4 +1,5 @@
-import { fetchLinkToken, type LinkTokenClient, timeLimitSeconds } from './fetch-link-token.js';
+import { type Deadline, startDeadline } from './deadline.js';
+import { fetchLinkToken, type LinkTokenClient } from './fetch-link-token.js';
 import { isSlug, readLinkTokenRequest } from './link-token-request.js';
 import { corsHeaders, identifySender, preflightHeaders } from './origin.js';
 import { readFields } from './read-fields.js';
@@ -11,8 +12,8 @@ export interface LinkTokenHandlerOptions {
   client: LinkTokenClient;
   /**
    * Returns the ID of the Junction user of the person who is signed in, from the site's own session. Returns null when
-   * nobody is signed in. When it throws, even a `Response`, the handler responds with 500. It must not read the request's
-   * body.
+   * nobody is signed in. When it throws, even a `Response`, the handler responds with 500. The handler does the same when
+   * it has not answered after five seconds. It must not read the request's body.
    */
   getUserId: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
   /** The slugs of the providers that may be connected. Default: all. */
@@ -41,10 +42,10 @@ const baseHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'no
  *
  * The handler responds with `{ link_token, link_web_url }`. When it refuses or fails, it responds with `{ error, code }` and
  * the status 400, 401, 403, 405, 413, 415, 429 (from Junction, with its `Retry-After`), 502 (Junction failed) or 500
- * (`getUserId` failed, or something else on the server). The promise never rejects.
+ * (`getUserId` failed, or something else on the server). It responds within five seconds. The promise never rejects.
  *
  * @throws TypeError for an option that can never match: an origin that is not written as browsers write it, an empty list of
- *   providers, or a provider that is not a slug.
+ *   providers, a provider that is not a slug, or methods other than `POST` and `GET`.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
   const { client, getUserId, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
@@ -61,26 +62,30 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
   if (allowedProviders && !allowedProviders.every(isSlug))
     throw new TypeError("allowedProviders must list the slugs of providers, as Junction writes them, such as 'oura'.");
   const methods: readonly string[] = options.methods ?? ['POST'];
+  if (methods.length === 0 || !methods.every((method) => ['POST', 'GET'].includes(method)))
+    throw new TypeError("methods must list 'POST', 'GET', or both, in capital letters.");
   const commonHeaders = allowedOrigins.length > 0 ? { ...baseHeaders, Vary: 'Origin' } : baseHeaders;
 
   /** Calls `onError`. An error of `onError` itself does not change the response. */
   const report = async (cause: unknown, request: Request) => {
     try {
-      await onError?.(cause, request);
+      // When the page has ended the request, for example because the person left, that is not an error.
+      if (!request?.signal?.aborted) await onError?.(cause, request);
     } catch {
       // There is no other place to report it.
     }
   };
 
-  const findUser = async (request: Request): Promise<string> => {
+  const findUser = async (request: Request, deadline: Deadline): Promise<string> => {
     let userId;
     try {
-      userId = await getUserId(request);
+      userId = await deadline.wait('getUserId', () => getUserId(request));
     } catch (cause) {
+      const problem = deadline.signal.aborted ? 'did not answer in time' : 'failed';
       throw new Refusal(
         500,
         'server_error',
-        'The server could not find out who is signed in: getUserId failed. The cause is passed to onError.',
+        `The server could not find out who is signed in: getUserId ${problem}. The cause is passed to onError.`,
         { cause },
       );
     }
@@ -105,18 +110,14 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
         { headers },
       );
     }
-    const userId = await findUser(request);
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.ownOrigins };
-    const timeout = new AbortController();
-    // Not `AbortSignal.timeout()`: in Node 20, the garbage collection can remove it from an `AbortSignal.any()`, and then it
-    // never fires. This can go when Node 20 is not supported any more.
-    const timer = setTimeout(() => timeout.abort(), timeLimitSeconds * 1000);
+    const deadline = startDeadline(request.signal);
     try {
-      const signal = AbortSignal.any([request.signal, timeout.signal]);
-      const tokenRequest = readLinkTokenRequest(await readFields(request, signal), allowed, method === 'GET');
-      return Response.json(await fetchLinkToken(client, userId, tokenRequest, signal));
+      const userId = await findUser(request, deadline);
+      const tokenRequest = readLinkTokenRequest(await readFields(request, deadline), allowed, method === 'GET');
+      return Response.json(await fetchLinkToken(client, userId, tokenRequest, deadline));
     } finally {
-      clearTimeout(timer);
+      deadline.clear();
     }
   };
 
@@ -130,8 +131,8 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
         cause instanceof Refusal
           ? cause
           : new Refusal(500, 'server_error', 'The token endpoint failed. The cause is passed to onError.', { cause });
-      // When the page has ended the request, for example because the person left, that is not an error.
-      if (refusal.cause !== undefined && !request.signal.aborted) void report(refusal.cause, request);
+      // The cause can be undefined: `getUserId` can throw any value.
+      if (Object.hasOwn(refusal, 'cause')) void report(refusal.cause, request);
       response = Response.json({ error: refusal.message, code: refusal.code }, { status: refusal.status });
       Object.assign(headers, refusal.headers);
     }

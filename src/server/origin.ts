@@ -19,8 +19,9 @@ export interface Sender {
  */
 export function identifySender({ headers, url }: Request, allowedOrigins: readonly string[]): Sender {
   const { origin: requestOrigin } = new URL(url);
-  // Behind a proxy that ends TLS, the request's URL can have `http:` although the browser used `https:`.
-  const ownOrigins = [requestOrigin, requestOrigin.replace(/^http:/, 'https:')];
+  // Behind a proxy that ends TLS, the request's URL can have `http:` although the browser used `https:`. The origin of a URL
+  // with another scheme is `null`. That is the origin of every sandboxed frame, too, so it is not the site's own.
+  const ownOrigins = requestOrigin === 'null' ? [] : [requestOrigin, requestOrigin.replace(/^http:/, 'https:')];
   const origin = headers.get('Origin');
   const fetchSite = headers.get('Sec-Fetch-Site');
   if (origin && fetchSite !== 'same-origin' && allowedOrigins.includes(origin))
@@ -53,9 +54,15 @@ export const corsHeaders = (origin: string): Record<string, string> => ({
   'Access-Control-Expose-Headers': 'Retry-After',
 });
 
-/** Returns the headers that a preflight request of an allowed origin asks for. */
-export const preflightHeaders = ({ headers }: Request, methods: readonly string[]): Record<string, string> => ({
-  'Access-Control-Allow-Methods': methods.join(', '),
-  'Access-Control-Allow-Headers': headers.get('Access-Control-Request-Headers') ?? '',
-  'Access-Control-Max-Age': '600',
-});
+/**
+ * Returns the headers that a preflight request of an allowed origin asks for. It allows the names of headers that the request
+ * lists, unless the list is not one, or is longer than some proxies pass on.
+ */
+export function preflightHeaders({ headers }: Request, methods: readonly string[]): Record<string, string> {
+  const names = headers.get('Access-Control-Request-Headers') ?? '';
+  return {
+    'Access-Control-Allow-Methods': methods.join(', '),
+    'Access-Control-Allow-Headers': /^[\w!#$%&'*+.^`|~, -]{0,1024}$/.test(names) ? names : '',
+    'Access-Control-Max-Age': '600',
+  };
+}

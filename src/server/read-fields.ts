@@ -1,4 +1,5 @@
 import { listFields } from '../junction/link-token.js';
+import type { Deadline } from './deadline.js';
 import { invalid, Refusal } from './refusal.js';
 
 /** The number of bytes that a request's body may have. */
@@ -8,18 +9,23 @@ const maxBodyBytes = 16 * 1024;
  * Returns the fields of a request, unchecked. A GET has them in its query string, and repeats the key for each item of a list.
  * Other requests have them in a JSON body.
  *
- * @param signal Ends the wait for a body that does not arrive
+ * @param deadline Ends the wait for a body that does not arrive
  * @throws Refusal 400, 413 or 415; 500 when something has already read the body
  */
-export async function readFields(request: Request, signal: AbortSignal): Promise<Record<string, unknown>> {
+export async function readFields(request: Request, deadline: Deadline): Promise<Record<string, unknown>> {
   if (request.method === 'GET') return readQuery(new URL(request.url).searchParams);
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
     throw new Refusal(415, 'unsupported_media_type', 'The header Content-Type must be application/json');
   let body: unknown;
   try {
-    body = JSON.parse(await readText(request, signal));
+    body = JSON.parse(await deadline.wait('The page', () => readText(request, deadline.signal)));
   } catch (cause) {
-    throw cause instanceof Refusal ? cause : invalid('The body of the request must be JSON');
+    if (cause instanceof Refusal) throw cause;
+    throw invalid(
+      deadline.signal.aborted
+        ? 'The body of the request did not arrive in time'
+        : 'The body of the request must be JSON',
+    );
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalid('The body of the request must be a JSON object');
@@ -44,6 +50,7 @@ async function readText({ body, bodyUsed, headers }: Request, signal: AbortSigna
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';
   let size = 0;
+  let chunkCount = 0;
   const reader = (body ?? new Blob().stream()).getReader();
   // Without `await`: for a cloned request, `cancel()` would wait for the other clone.
   const stop = () => void reader.cancel().catch(() => undefined);
@@ -52,7 +59,8 @@ async function readText({ body, bodyUsed, headers }: Request, signal: AbortSigna
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       const bytes = chunk.value as Uint8Array;
       size += bytes.byteLength;
-      if (size > maxBodyBytes) {
+      chunkCount += 1; // A stream can send empty chunks without an end.
+      if (Math.max(size, chunkCount) > maxBodyBytes) {
         stop();
         throw new Refusal(
           413,
@@ -65,7 +73,6 @@ async function readText({ body, bodyUsed, headers }: Request, signal: AbortSigna
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (signal.aborted) throw invalid('The body of the request did not arrive in time');
   // When a body parser has read the body, the adapter of the server creates a request without one.
   if (size === 0 && Number(headers.get('Content-Length')) > 0) throw alreadyRead();
   return text + decoder.decode();

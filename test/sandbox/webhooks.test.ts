@@ -127,6 +127,8 @@ describe('webhooks', () => {
       () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })),
       { status: 'failed', error: 'fetch failed: ECONNREFUSED' },
     ],
+    ['fails with null', () => Promise.reject(null), { status: 'failed', error: 'null' }],
+    ['fails with undefined', () => Promise.reject(), { status: 'failed', error: 'undefined' }],
   ];
   for (const [what, answer, expected] of failures)
     it(`are listed as failed when the receiver ${what}, and Link continues`, async () => {

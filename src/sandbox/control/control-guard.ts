@@ -1,20 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
+import type { AllowedHosts } from '../allowed-hosts.js';
 import type { SandboxIdentity } from '../identity.js';
-import { isLoopback } from '../loopback.js';
 
 /**
  * Returns a middleware that refuses requests from pages of other sites. A browser names the origin of the page in its
- * headers. A program that is not a browser sends no such headers, and may use the control API. A site can point one of its
- * own host names at this machine (DNS rebinding). Such a request has that host name, and is refused, too.
+ * headers. A program that is not a browser sends no such headers, and may use the control API. A request for a host that is
+ * not known is refused, too, because any site can send it by DNS rebinding.
  */
-export function refuseOtherSites({ origin }: SandboxIdentity): MiddlewareHandler {
+export function refuseOtherSites({ origin }: SandboxIdentity, hosts: AllowedHosts): MiddlewareHandler {
   return async (context, next) => {
     const url = new URL(context.req.url);
     const fetchSite = context.req.header('sec-fetch-site') ?? 'none';
     const pageOrigin = context.req.header('origin');
-    const isOwnHost = isLoopback(url.hostname) || url.origin === origin;
     if (
-      isOwnHost &&
+      hosts.isKnown(context.req.raw) &&
       /^(same-origin|none)$/.test(fetchSite) &&
       (pageOrigin === undefined || [origin, url.origin].includes(pageOrigin))
     )

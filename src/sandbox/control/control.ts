@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { AllowedHosts } from '../allowed-hosts.js';
 import type { Describe } from '../api/describe.js';
 import { clockBody, connectionErrorBody, invalid, readBody } from '../api/validation.js';
 import { type Clock, lastTime } from '../clock.js';
@@ -11,15 +12,16 @@ import { refuseOtherSites } from './control-guard.js';
 export interface ControlledParts {
   readonly state: State;
   readonly identity: SandboxIdentity;
+  readonly hosts: AllowedHosts;
   readonly clock: Clock;
   readonly webhooks: Webhooks;
   readonly describe: Describe;
 }
 
 /** Returns the control API. With it a test reads and changes the sandbox. Junction has no such API. */
-export function createControl({ state, identity, clock, webhooks, describe }: ControlledParts): Hono {
+export function createControl({ state, identity, hosts, clock, webhooks, describe }: ControlledParts): Hono {
   const control = new Hono();
-  control.use(refuseOtherSites(identity));
+  control.use(refuseOtherSites(identity, hosts));
 
   const respondWithTime = (context: Context) => context.json({ now: new Date(clock.now()) });
 

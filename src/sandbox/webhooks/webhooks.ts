@@ -91,8 +91,8 @@ async function requestInitOf({ id, event }: Delivery, sign: Signer | undefined):
 
 /** Returns the message of an error and the code of its cause. Node's own message is only "fetch failed". */
 function reasonOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { code?: string } };
-  return [message ?? `${error}`, cause?.code].filter(Boolean).join(': ');
+  const { message, cause } = Object(error) as { message?: string; cause?: { code?: string } };
+  return [message ?? String(error), cause?.code].filter(Boolean).join(': ');
 }
 
 /** Returns true when the text is an http(s) address of this machine. */
