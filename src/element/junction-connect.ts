@@ -58,7 +58,8 @@ interface ShownTexts {
  * @tagname junction-connect
  *
  * @attr {string} lang - The language of the element's texts. Without it, the language of the surrounding page applies, as everywhere in HTML.
- * @attr {string} nonce - The nonce for the script tag that loads Link, if the page's Content-Security-Policy needs one.
+ * @attr {string} nonce - The nonce for the script tag that loads Link, if the page's Content-Security-Policy needs one. Without
+ *   it, the element uses the nonce of the script tag that has loaded this package.
  *
  * @fires {CustomEvent<SessionDetail>} junction-open - A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched.
  * @fires {CustomEvent<SuccessDetail>} junction-success - Link reports that a device was connected. Only the backend can know it for certain.

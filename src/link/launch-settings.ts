@@ -1,6 +1,7 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
 import { findOrCreateDataLayer } from './configuration/data-layer.js';
 import { checkNextPages } from './configuration/outcome-settings.js';
+import { readScriptNonce } from './configuration/script-nonce.js';
 import type { SourceOf } from './configuration/setting-source.js';
 import { cleanText } from './configuration/text.js';
 import { configurationError, framePermissionError } from './errors.js';
@@ -45,7 +46,7 @@ export function readLaunchSettings(
     mode,
     timeoutMs: readTimeout(configuration),
     returnUrl: cleanText(configuration.returnUrl),
-    nonce: configuration.nonce,
+    nonce: configuration.nonce || readScriptNonce(),
     fetchTarget,
   };
 }

@@ -1,4 +1,5 @@
 import { configurePage, type PageSettings } from '../link/configuration/page-settings.js';
+import { keepScriptNonce } from '../link/configuration/script-nonce.js';
 import { cleanText } from '../link/configuration/text.js';
 import { unshadowed } from '../link/unshadowed.js';
 
@@ -10,9 +11,10 @@ const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'da
 
 /**
  * Adds the page's settings that the script tag has: lists of URLs, separated by spaces or commas. An invalid list is told in
- * the console, and nothing of it is added.
+ * the console, and nothing of it is added. Keeps the nonce of the tag for Link's script.
  */
 export function readPageSettings(script: HTMLScriptElement | null): void {
+  keepScriptNonce(script?.nonce); // Not the attribute: the browser hides its value from scripts.
   for (const setting of Object.keys(attributes) as (keyof PageSettings)[]) {
     const list = cleanText(script?.getAttribute(attributes[setting]))
       .split(/[\s,]+/)

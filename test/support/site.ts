@@ -74,6 +74,8 @@ export class Site {
   addParameters: AddParameters | undefined;
   /** Answers in place of Link's script. */
   linkScript: (() => Response | Promise<Response>) | undefined;
+  /** Headers that Link adds to each of its answers. */
+  linkHeaders: Record<string, string> = {};
   readonly options: SiteOptions;
   #listener: RunningServer | undefined;
   #junction!: Junction;
@@ -108,6 +110,7 @@ export class Site {
     this.requests.length = this.tokens.length = this.clockAheadMs = 0;
     this.tokenEndpoint = this.linkScript = this.addParameters = this.findPage = this.#userId = undefined;
     this.isBehindProxy = false;
+    this.linkHeaders = {};
     this.reports.clear();
     this.#pages.clear();
     this.#junction = createJunction({
@@ -125,11 +128,17 @@ export class Site {
    * Adds a page. @returns its address at the site. Other host names serve it, too, except Link's.
    *
    * @param head Replaces the markup of the option `head`.
+   * @param scriptAttributes Attributes of the script tag that reports the events, for example a nonce.
    */
-  addPage(body: string, headers: Record<string, string> = {}, head = this.options.head?.(this) ?? ''): string {
+  addPage(
+    body: string,
+    headers: Record<string, string> = {},
+    head = this.options.head?.(this) ?? '',
+    scriptAttributes = '',
+  ): string {
     const path = `/page-${this.#pages.size + 1}`;
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title>
-<link rel="icon" href="data:,"><script src="/report.js"></script>${head}
+<link rel="icon" href="data:,"><script src="/report.js" ${scriptAttributes}></script>${head}
 ${body}</html>`;
     this.#pages.set(path, { html, headers: { 'Content-Type': 'text/html', ...headers } });
     return this.origin + path;
@@ -178,7 +187,7 @@ ${body}</html>`;
   /** Adds a request to `requests`. */
   async record(request: Request): Promise<void> {
     const url = new URL(request.url);
-    const isJson = request.headers.get('content-type')?.includes('json');
+    const isJson = /json|csp-report/.test(request.headers.get('content-type') ?? '');
     const text = isJson ? await request.text() : '';
     this.requests.push({
       host: this.#hostOf(url),
@@ -197,6 +206,7 @@ ${body}</html>`;
     const { pathname } = new URL(request.url);
     if (pathname === '/initialize.js' && this.linkScript) return this.linkScript();
     const response = await this.#junction.sandbox(request);
+    for (const [name, value] of Object.entries(this.linkHeaders)) response.headers.set(name, value);
     const returnAddress = response.headers.get('location');
     if (this.addParameters && returnAddress?.startsWith(this.origin)) {
       const parameters = new URL(returnAddress).searchParams;
@@ -209,8 +219,15 @@ ${body}</html>`;
 
   async #respondAsSite(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    const script = { '/report.js': report, '/standalone.js': standalone, '/other-version.js': otherVersion }[pathname];
-    if (script) return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
+    const script = {
+      '/report.js': report,
+      '/standalone.js': standalone,
+      '/other-version.js': otherVersion,
+      '/configure-link.js': this.#configureLinkScript,
+    }[pathname];
+    // A tag with `integrity` needs the permission of the other origin.
+    const scriptHeaders = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
+    if (script) return new Response(script, { headers: scriptHeaders });
     if (pathname === '/api/link-token') {
       const newToken = () => this.#newToken(request);
       return this.tokenEndpoint ? this.tokenEndpoint(newToken, this.tokenRequests().length) : newToken();
@@ -224,6 +241,12 @@ ${body}</html>`;
     const page = this.#pages.get(other ? new URL(other).pathname : pathname);
     if (page) return new Response(page.html, { headers: page.headers });
     return this.options.respond?.(request) ?? new Response('Not found', { status: 404 });
+  }
+
+  /** Makes the package load Link from the site's local Junction. As a file, it also runs where a policy forbids inline scripts. */
+  get #configureLinkScript() {
+    const settings = JSON.stringify({ script: `${this.linkOrigin}/initialize.js`, origins: [this.linkOrigin] });
+    return `customElements.whenDefined('junction-connect').then((element) => element.configureLink(${settings}))`;
   }
 
   #newToken(request: Request): Promise<Response> {
