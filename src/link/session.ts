@@ -9,7 +9,7 @@ import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
-import { blocksForms } from './launchers/sandbox.js';
+import { blocksForms } from './launchers/frame-permissions.js';
 import { reportOfReturn } from './link-report.js';
 import type { Outcome } from './outcome.js';
 import { ownerLine } from './owner-line.js';

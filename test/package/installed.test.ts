@@ -56,8 +56,8 @@ describe('the package, installed from its tarball', () => {
   });
 
   for (const [entry, names] of Object.entries({
-    '': ['JunctionConnect', 'JunctionConnectError', 'configureLink'],
-    '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink'],
+    '': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage'],
+    '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage'],
     '/standalone': [],
     '/server': ['createLinkTokenHandler'],
     '/sandbox': ['createSandbox'],

@@ -1,6 +1,7 @@
 /** This code never runs. `npm run lint` compiles it against the built declarations, as an app does. */
 import {
   configureLink,
+  configurePage,
   type ErrorDetail,
   JunctionConnect,
   type JunctionConnectError,
@@ -69,5 +70,8 @@ element.addEventListener('junction-exit', ({ detail }) => (detail.reason = 'page
 
 // The class.
 expectEqual<typeof JunctionConnect.configureLink, typeof configureLink>();
-// @ts-expect-error `origins` is missing
-JunctionConnect.configureLink({ script: 'http://localhost:4000/initialize.js' });
+expectEqual<typeof JunctionConnect.configurePage, typeof configurePage>();
+// @ts-expect-error `origins` is a list
+JunctionConnect.configureLink({ origins: 'http://localhost:4000' });
+// @ts-expect-error the name has an `s`
+JunctionConnect.configurePage({ tokenEndpoint: ['/api/link-token'] });

@@ -6,7 +6,7 @@ import { framePermissionError, JunctionConnectError } from '../errors.js';
 import { type LinkReport, reportOfError, reportOfSuccess } from '../link-report.js';
 import type { Launcher } from './launcher.js';
 import { LinkNodes } from '../embedded/link-nodes.js';
-import { blocksForms } from './sandbox.js';
+import { blocksForms } from './frame-permissions.js';
 import { loadLinkScript } from './script-loader.js';
 import { type LinkWatch, watchLink } from '../embedded/watch-link.js';
 

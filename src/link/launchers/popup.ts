@@ -8,7 +8,7 @@ import { saveLaunchRecord } from '../return/launch-record.js';
 import { receiveReturns } from '../return/receive-returns.js';
 import { closeAnswer } from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
-import { checkForms } from './sandbox.js';
+import { checkForms } from './frame-permissions.js';
 import { unshadowed } from '../unshadowed.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */
