@@ -30,7 +30,7 @@ describe('the documentation', async () => {
       const text = readFileSync(input, 'utf8');
       for (const [address, version] of text.matchAll(/cdn\.jsdelivr\.net\/npm\/junction-connect(?:@([\d.]+))?\b/g))
         assert.equal(version, packageVersion, `${address}: run node scripts/write-version.mjs`);
-      assert.doesNotMatch(text, /sha384-[\w+/]/, 'The hash changes with each build');
+      assert.doesNotMatch(text, /sha384-(?!HASH)[\w+/]/, 'The hash changes with each build');
     });
   }
 });
