@@ -40,8 +40,8 @@ const pageHtml = `<!doctype html><title>Soak</title><link rel="icon" href="data:
 </script>
 <script src="/standalone.js" data-token-endpoints="/api/link-token"></script>`;
 
-/** Hosted Link: it returns at once, with the outcome that the token names. */
-function hostedLink(url) {
+/** Returns the address that hosted Link goes to at once, with the outcome that its own address names. */
+function returnAddress(url) {
   const address = new URL(url.searchParams.get('redirect'));
   for (const [name, value] of new URLSearchParams(url.searchParams.get('outcome')))
     address.searchParams.set(name, value);
@@ -56,7 +56,10 @@ function startServer() {
     const send = (type, body, status = 200) => response.writeHead(status, { 'Content-Type': type }).end(body);
     if (url.pathname === '/standalone.js') return send('text/javascript', standalone);
     if (url.pathname === '/initialize.js') return send('text/javascript', linkScript);
-    if (url.pathname === '/hosted') return response.writeHead(303, { Location: hostedLink(url) }).end();
+    if (url.pathname === '/hosted') {
+      if (!url.searchParams.get('outcome')) return send('text/html', '<!doctype html><title>Link</title>');
+      return response.writeHead(303, { Location: returnAddress(url) }).end();
+    }
     if (url.pathname === '/api/link-token') {
       let body = '';
       for await (const chunk of request) body += chunk;
@@ -105,12 +108,22 @@ async function runInPage({ origin, from, count }) {
     return element;
   };
   const { open } = window;
+  let lastWindow;
+  window.open = (...args) => (lastWindow = open.apply(window, args));
+  const closeWindowAtLink = async () => {
+    const element = add('mode="popup"');
+    await element.open();
+    while (lastWindow.location.pathname !== '/hosted') await new Promise((resolve) => setTimeout(resolve, 20));
+    lastWindow.close();
+    return element;
+  };
   const noWindow = async (element) => {
+    const { open: openWindow } = window;
     window.open = () => null;
     const failed = event(element, 'junction-error');
     await element.open();
     await failed;
-    window.open = open;
+    window.open = openWindow;
   };
   const sessions = {
     'a success': () => openWith('mode="embed"', ({ onSuccess, onExit }) => (onSuccess({}), onExit())),
@@ -170,6 +183,7 @@ async function runInPage({ origin, from, count }) {
       element.close();
       return element;
     },
+    'a window that a person closes, and the element is removed': closeWindowAtLink,
     'no window': async () => {
       const element = add('mode="popup"');
       await noWindow(element);
@@ -198,6 +212,7 @@ async function runInPage({ origin, from, count }) {
     clearTimeout(timer);
     ended.parentElement.remove();
   }
+  window.open = open;
   return names.length;
 }
 
