@@ -21,7 +21,7 @@ const maxBytesPerRequest = 20;
  */
 const noiseBytes = 100_000;
 
-/** How many requests come before the measurement, so that V8 has compiled the code. */
+/** The number of requests before the measurement. They make V8 compile the code. */
 const warmUpRequests = 5000;
 
 /** How many requests are under way at the same time. */
@@ -53,7 +53,7 @@ const client = {
   },
 };
 
-/** The requests of which every run consists, in turns, and the status of the answer to each. */
+/** The kinds of requests that a run sends, one after the other, and the status of each answer. */
 const kinds = [
   { person: 'success', status: 200 },
   { person: '', status: 401 },
@@ -141,8 +141,8 @@ export async function soakHandler(requests = 100_000, print = console.log) {
       await run(Math.ceil(requests / 10));
       sizes.push(await measureHeap());
     }
-    // A single size can be 300 kB too large, because something waits for a later collection. So the smallest of the first
-    // three counts, and the smallest of the last three. Between them are eight parts.
+    // A single size can be 300 kB too large, because something waits for a later collection. So this takes the smallest of the
+    // first three sizes, and the smallest of the last three. Between them are eight parts.
     const growth = Math.min(...sizes.slice(-3)) - Math.min(...sizes.slice(0, 3));
     const bytesPerRequest = (growth / requests) * (10 / 8);
     const isFlat = bytesPerRequest <= maxBytesPerRequest + noiseBytes / requests;

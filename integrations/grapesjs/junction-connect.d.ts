@@ -23,7 +23,7 @@ export interface JunctionConnectOptions {
   attributes?: Record<string, string | boolean>;
 }
 
-/** What the published page says about all its elements, as `configurePage()` of the package takes it. */
+/** The settings of the published page for all its elements. `configurePage()` of the package takes the same. */
 export interface PageSettings {
   /** The addresses of your token endpoints, of any origin. Authors can then name no other one. */
   tokenEndpoints?: readonly string[];

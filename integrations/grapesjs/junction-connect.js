@@ -29,7 +29,7 @@ export function scriptTag({ url, integrity }, { tokenEndpoints = [], allowedOrig
   return `<script src="${url}" integrity="${integrity}" crossorigin="anonymous"${lists} defer></script>`;
 }
 
-/** Returns an attribute with a list of URLs, or an empty text for an empty list. A space or a comma would end a URL. */
+/** Returns an attribute with a list of URLs, or an empty text for an empty list. Escapes spaces and commas, which end a URL. */
 function listAttribute(name, urls) {
   const list = urls.map((url) => url.replace(/[\s,]/g, encodeURIComponent)).join(' ');
   return list && ` ${name}="${list.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;

@@ -1,6 +1,6 @@
 /**
- * Explains in the console that Trusted Types of the page refuse the policy of Lit. Then Lit throws when it is loaded, and
- * nothing else of the script runs. So the script imports this module before Lit.
+ * Explains in the console that the page's Trusted Types refuse the policy of Lit. In this case, Lit throws while it is loaded,
+ * and the rest of the script does not run. So the script imports this module before Lit.
  */
 function explain({ blockedURI, sample }: SecurityPolicyViolationEvent): void {
   if (blockedURI !== 'trusted-types-policy' || !sample.startsWith('lit-html')) return;
@@ -11,5 +11,5 @@ function explain({ blockedURI, sample }: SecurityPolicyViolationEvent): void {
 
 addEventListener('securitypolicyviolation', explain);
 
-/** Ends the wait for a violation. Call it when Lit is loaded. */
+/** Removes the listener for violations. Call it when Lit is loaded. */
 export const litIsLoaded = (): void => removeEventListener('securitypolicyviolation', explain);

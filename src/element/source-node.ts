@@ -7,7 +7,7 @@ const sourceNodeKey = Symbol.for('junction-connect.sourceNode');
 
 type ElementWithSource = Element & { [sourceNodeKey]?: Element };
 
-/** Says that an element stands for a placeholder or a script tag. */
+/** Stores which placeholder or script tag an element stands for. */
 export function setSourceNode(element: ElementWithSource, source: Element): void {
   element[sourceNodeKey] = source;
 }

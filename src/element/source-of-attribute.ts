@@ -6,6 +6,6 @@ export function sourceOfAttribute(element: Element, attribute: string): SettingS
   const source = sourceNodeOf(element);
   if (!source) return 'element';
   if (!isScript(source)) return 'placeholder';
-  // A script tag is the page's own. But a morph of the page can change the element that the tag has added.
+  // The page trusts its own script tags. But a library that morphs the page can change the element that the tag has added.
   return source.getAttribute(`data-${attribute}`) === element.getAttribute(attribute) ? 'page' : 'element';
 }

@@ -10,8 +10,8 @@ export const currentScriptTag = (): HTMLScriptElement | null =>
 const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'data-allowed-origins' } as const;
 
 /**
- * Adds the page's settings that the script tag has: lists of URLs, separated by spaces or commas. An invalid list is told in
- * the console, and nothing of it is added. Keeps the nonce of the tag for Link's script.
+ * Adds the settings of the page that are in its script tag: lists of URLs, separated by spaces or commas. If a list is invalid,
+ * adds nothing of it, and writes an error to the console. Keeps the nonce of the tag for Link's script.
  */
 export function readPageSettings(script: HTMLScriptElement | null): void {
   keepScriptNonce(script?.nonce); // Not the attribute: the browser hides its value from scripts.

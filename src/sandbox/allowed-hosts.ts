@@ -31,7 +31,7 @@ export function readAllowedHosts(origin: string, option: readonly string[] | tru
   return { isKnown, isAllowed: (request) => option === true || isKnown(request) };
 }
 
-/** Returns an item of the list without the dot that adds all names below it. */
+/** Returns an item of the list without its first dot. The dot means that all names below the name count, too. */
 const withoutDot = (item: string) => item.replace(/^\./, '');
 
 /**

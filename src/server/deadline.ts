@@ -4,7 +4,7 @@
  */
 export const timeLimitSeconds = 5;
 
-/** The end of a request: its time is over, or the page has ended it. */
+/** Ends the work for a request when its time is over, or when the page ends the request. */
 export interface Deadline {
   /** Aborts at the end of the request. */
   readonly signal: AbortSignal;
@@ -66,7 +66,7 @@ type Follower = (reason: unknown) => void;
 const followed = new WeakMap<AbortSignal, { followers: Set<Follower>; listener: () => void }>();
 
 /**
- * Calls the function when the signal aborts, or now if it has aborted. Returns a function that ends this. Some servers give all
+ * Calls the function when the signal aborts, or now if it has aborted. Returns a function that stops this. Some servers give all
  * requests the same signal. These requests share one listener, because Node warns of a leak when a signal has more than ten.
  */
 function follow(signal: AbortSignal, follower: Follower): () => void {

@@ -12,8 +12,8 @@ export interface LinkTokenHandlerOptions {
   client: LinkTokenClient;
   /**
    * Returns the ID of the Junction user of the person who is signed in, from the site's own session. Returns null when
-   * nobody is signed in. When it throws, even a `Response`, the handler responds with 500. The handler does the same when
-   * it has not answered after five seconds. It must not read the request's body.
+   * nobody is signed in. When it throws, even a `Response`, the handler responds with 500. It also does so when
+   * `getUserId` has not answered after five seconds. `getUserId` must not read the request's body.
    */
   getUserId: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
   /** The slugs of the providers that may be connected. Default: all. */

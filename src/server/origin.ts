@@ -55,8 +55,8 @@ export const corsHeaders = (origin: string): Record<string, string> => ({
 });
 
 /**
- * Returns the headers that a preflight request of an allowed origin asks for. It allows the names of headers that the request
- * lists, unless the list is not one, or is longer than some proxies pass on.
+ * Returns the headers that a preflight request of an allowed origin asks for. They allow the names of headers that the request
+ * lists. If the list is malformed, or too long for some proxies, they allow none.
  */
 export function preflightHeaders({ headers }: Request, methods: readonly string[]): Record<string, string> {
   const names = headers.get('Access-Control-Request-Headers') ?? '';

@@ -27,7 +27,7 @@ export interface Way {
 
 const ownEndpoint = '/api/link-token';
 
-/** Returns the script tag of the package, with what the page says about all its elements. */
+/** Returns the script tag of the package. The attributes are the settings of the page. */
 export const scriptTag = (attributes = '') => `<script src="/standalone.js" ${attributes}></script>`;
 
 /** Returns the attributes of a button, with a prefix before their names. */
@@ -78,7 +78,7 @@ export interface Router {
   readonly settled: string;
   /** True when the library shows a stored copy of a page until the server has answered. */
   readonly caches?: true;
-  /** True when the way back shows a copy of the nodes as they were, without a request to the server. */
+  /** True when the router shows a copy of the nodes after the person has gone back, without a request to the server. */
   readonly restoresCopies?: true;
   /** Returns the address of the first page, if the app has built the pages. For the other libraries, the test writes them. */
   readonly addressOf?: (way: Way, isKept: boolean) => string;

@@ -114,8 +114,8 @@ function itKeepsSession({ site, visit }: Journey, router: Router, way: Way, keep
 }
 
 /**
- * A script has assigned an endpoint of another origin. After the way back, the element is a copy with only the attribute. So
- * the page has to name the endpoint.
+ * Adds tests in which a script has assigned an endpoint of another origin. When the person has gone back, the element is a copy
+ * with only the attribute. So the page has to name the endpoint.
  */
 function itTrustsCopiesAsMarkup({ site, faults, visit }: Journey, router: Router): void {
   const rows: [what: string, attributes: string, isRefused: boolean][] = [
@@ -124,7 +124,7 @@ function itTrustsCopiesAsMarkup({ site, faults, visit }: Journey, router: Router
     ['accepts', `data-allowed-origins="${new URL(otherEndpoint).origin}"`, false],
   ];
   for (const [what, attributes, isRefused] of rows) {
-    it(`${router.name}, element: ${what} an endpoint that a script has assigned, after the way back, with ${attributes || 'nothing'} on the script tag`, async () => {
+    it(`${router.name}, element: ${what} an endpoint that a script has assigned, when the person has gone back, with ${attributes || 'nothing'} on the script tag`, async () => {
       const way = { ...element, head: scriptTag(attributes) };
       const page = await visit(firstPage(site, router, way, way.markup({ text, tokenEndpoint: otherEndpoint }), ''));
       await serveOtherEndpoint(page, site);

@@ -46,7 +46,7 @@ describe('the nonce of the script tag', () => {
     expect(await launchedNonce()).to.equal('first');
   });
 
-  it('gives way to the nonce of the element', async () => {
+  it('is not used when the element has a nonce', async () => {
     runScript('first');
     expect(await launchedNonce('own')).to.equal('own');
   });

@@ -76,7 +76,7 @@ describe("loading Link's script", () => {
       ['has failed', 'failsFirst', addEndedTag, 0],
       ['has loaded something else', 'emptyFirst', addEndedTag, 0],
       [
-        'has failed, which the browser does not tell, as under Content-Security-Policy',
+        'has failed, which the browser does not report, as under Content-Security-Policy',
         'failsFirst',
         async () => {
           const tag = await addEndedTag();

@@ -16,7 +16,7 @@ const api = 'https://api.example.com/link-token';
 const list = { tokenEndpoints: ['/api/link-token', api] };
 const allowed = { allowedOrigins: ['https://api.example.com'] };
 
-/** What is refused has the advice with these words in its message. */
+/** The address that is accepted, or a part of the advice in the error. */
 type Expected = { readonly url: string } | { readonly advice: string };
 const accepts = (url: string): Expected => ({ url });
 const refuses = (advice: string): Expected => ({ advice });
@@ -75,7 +75,7 @@ describe('the token endpoint', () => {
     ['placeholder', list, `${origin}/api/link-token#part`, accepts(`${origin}/api/link-token#part`)],
     ['placeholder', list, '/uploads/a.json', refuses(listLine('/uploads/a.json'))],
     ['placeholder', list, '/api/link-token?', refuses(listLine('/api/link-token'))],
-    // Who names none gets the first of the list.
+    // If the element names none, the first of the list is used.
     ['placeholder', list, '', accepts(`${origin}/api/link-token`)],
     ['element', list, ' ', accepts(`${origin}/api/link-token`)],
     ['page', list, '', accepts(`${origin}/api/link-token`)],

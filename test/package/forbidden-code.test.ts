@@ -115,12 +115,13 @@ describe('the published code', () => {
     litFiles = Object.keys(metafile.inputs).filter((file) => file.startsWith('node_modules/'));
   });
 
-  it('of the ES modules and of the token endpoint runs no text, makes no HTML from text, and keeps nothing beyond the tab', () => {
+  it('of the ES modules and of the token endpoint runs no text as code, makes no HTML from text, and keeps nothing beyond the tab', () => {
     assert.ok(modules.includes('server.js') && modules.includes('element/junction-connect.js'), modules.join());
     for (const file of modules) assert.deepEqual(findForbiddenCode(readDist(file)), [], file);
   });
 
-  it('of the standalone script without Lit does not either', () => assert.deepEqual(findForbiddenCode(ownCode), []));
+  it('of the standalone script without Lit has no such code either', () =>
+    assert.deepEqual(findForbiddenCode(ownCode), []));
 
   it('of the standalone script has only the one place of Lit, which fills a <template>', () => {
     const ofLit = litFiles.flatMap((file) => names(readFileSync(join(root, file), 'utf8')));

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 const rows = [...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| (.+?) *\| `(test\/[^`]+)`: (.+?) *\|$/gm)];
 
 describe('SECURITY.md', () => {
-  it('has promises with tests for each actor', () => {
+  it('has tables with promises and their tests', () => {
     assert.ok(rows.length > 20, `${rows.length} rows`);
   });
 

@@ -74,7 +74,7 @@ describe('the time limit of the token endpoint', () => {
     assert.match((await read(await answer)).body.error!, /getUserId did not answer in time/);
   });
 
-  it('counts for all parts together: what getUserId takes, Junction does not get again', limit, async () => {
+  it('counts for all parts together: after a slow getUserId, Junction has less time', limit, async () => {
     const getUserId = () => new Promise<string>((resolve) => setTimeout(resolve, 3000, 'u'));
     const { handler } = await setUp({ getUserId, client: clientOf(() => never) });
     const statuses: number[] = [];
@@ -138,7 +138,7 @@ describe('the time limit of the token endpoint', () => {
     }
   });
 
-  it('is over with the answer: no timer is left', async () => {
+  it('ends with the answer, and leaves no timer', async () => {
     const { handler } = await setUp({ client: clientOf(async () => token) });
     const set = mock.method(globalThis, 'setTimeout');
     const clear = mock.method(globalThis, 'clearTimeout');

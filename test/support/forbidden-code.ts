@@ -1,7 +1,7 @@
 import { parse, type AnyNode } from 'acorn';
 import { full } from 'acorn-walk';
 
-/** Something in a script that the owner of a page would have to worry about. */
+/** A place in a script that may harm the page or the person. */
 export interface Finding {
   readonly what: string;
   /** The name or the call that was found. */
@@ -53,7 +53,7 @@ function nameOf(node: AnyNode): string | undefined {
   return node.type === 'Identifier' ? node.name : textOf(node);
 }
 
-/** Returns the names that a node itself mentions. The nodes inside it are visited, too, but not plain names of properties. */
+/** Returns the names that a node itself mentions. `visitNodes` visits the nodes in it, but not plain names of properties. */
 function mentionedNames(node: AnyNode): (string | undefined)[] {
   if (node.type === 'MemberExpression') return node.computed ? [] : [nameOf(node.property)];
   if (node.type === 'ObjectExpression' || node.type === 'ObjectPattern')

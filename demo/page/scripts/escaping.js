@@ -26,8 +26,7 @@ export const toHtml = (text) => text.replace(/[&<>"{}]/g, toEntity);
 export const toShortcode = (text) => text.replace(/[&<>"'[\]\\]/g, toEntity);
 
 /**
- * Escapes an address for a list that is separated by spaces or commas. They mean the same in an address when they are
- * escaped.
+ * Escapes the spaces and commas of an address, because they separate the items of a list. The address still means the same.
  *
  * @param {string} address
  */

@@ -3,8 +3,8 @@
  * Writes the code to paste, from the choices of a person: pure functions, one for each kind of target. The form of the code
  * depends on what a target keeps: unknown tags, scripts, attributes, or none of them.
  *
- * The endpoint is on the script tag, for each target that has the tag. There it may be of any origin, and other markup of
- * the page may name no other endpoint. An element or a placeholder that names none uses it.
+ * For each target with a script tag, the endpoint is on that tag. There it may have any origin. Then other markup of the page
+ * cannot name another endpoint. An element or a placeholder that names none uses this one.
  */
 import { isPlain, toHtml, toJs, toLine, toListItem, toShortcode } from './escaping.js';
 
@@ -32,8 +32,8 @@ import { isPlain, toHtml, toJs, toLine, toListItem, toShortcode } from './escapi
 const nextPages = ['success-url', 'exit-url', 'error-url'];
 
 /**
- * Returns what the page has to say about all its elements, because markup may not say it: the endpoint, and the origins of
- * the next pages. An address with a host may be of another origin. A path is always of the page's own.
+ * Returns the settings of the page, which markup may not set: the endpoint, and the origins of the next pages. An address
+ * with a host may be of another origin. A path always has the page's own origin.
  *
  * @param {Choices} choices
  * @returns {(readonly [setting: string, values: readonly string[]])[]}
@@ -130,7 +130,7 @@ function wordpress(choices, pinned) {
 }
 
 /**
- * Wix writes the script tag, and it has no place for our attributes. So a script of the site names the endpoint. It may run
+ * Wix writes the script tag, and has no field for our attributes. So a script of the site names the endpoint. It may run
  * before or after the script of the package.
  *
  * @type {Target['write']}

@@ -1,10 +1,11 @@
 import { attempt } from '../attempt.js';
 
-/** What a page says about all its elements. Markup cannot say it: only a script, or the script tag of the package. */
+/** The settings of a page for all its elements. A script or the script tag of the package sets them. Markup cannot. */
 export interface PageSettings {
   /**
    * The addresses of the page's token endpoints, of any origin. They may be relative to the document. If the page lists one,
-   * an attribute of markup may name only an address of the list, and an element that names none uses the first.
+   * markup may name only addresses of the list, and `<junction-connect>` also those of `allowedOrigins`. An element that names
+   * none uses the first.
    */
   readonly tokenEndpoints?: readonly string[];
   /**
@@ -14,7 +15,7 @@ export interface PageSettings {
   readonly allowedOrigins?: readonly string[];
 }
 
-/** The settings of the page, with no address twice. */
+/** The settings of the page. A set has each address only once. */
 export type PageSettingsStore = { readonly [Name in keyof Required<PageSettings>]: Set<string> };
 
 /**
@@ -47,10 +48,10 @@ const checks = {
 };
 
 /**
- * Adds to the settings of the page. Sanitizers let markup of strangers pass, and it may name an endpoint or a next page. So
- * the page says which ones are its own. It can be called at any time, because each launch reads the settings again.
+ * Adds to the settings of the page. Markup of strangers can pass a sanitizer, and can name an endpoint or a next page. So the
+ * page says which ones are its own. Each launch reads the settings again, so a page can call this at any time.
  *
- * @throws TypeError for a setting that does not exist, and for a value that is no such list. Then nothing is added.
+ * @throws TypeError for a setting that does not exist, and for a value that is not a valid list. Then nothing is added.
  */
 export function configurePage(settings: PageSettings): void {
   const lists = Object.entries(settings) as [keyof PageSettings, unknown][];

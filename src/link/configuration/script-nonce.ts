@@ -1,7 +1,7 @@
 /**
- * The nonce of the script tag that has loaded this copy of the package, or ''. A variable of the module is enough: the first
- * copy registers the element, and its own tag has the nonce. So no other code of the page finds the nonce here. It could
- * read the property `nonce` of the tag, though.
+ * The nonce of the script tag that has loaded this copy of the package, or ''. It is a variable of the module, so other code of
+ * the page does not find the nonce here. (Such code can still read the property `nonce` of the tag.) Other copies of the
+ * package do not need it, because only the first copy registers the element.
  */
 let scriptNonce = '';
 

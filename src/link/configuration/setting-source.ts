@@ -5,8 +5,8 @@ import type { SettingName } from './configuration.js';
  *
  * - `page`: a script has assigned the property, or it is an attribute of the script tag that has added the element.
  * - `element`: an attribute of `<junction-connect>`.
- * - `placeholder`: an attribute of a placeholder. Most sanitizers keep a `div` and its `data-` attributes. So whoever may
- *   write a comment may write a placeholder.
+ * - `placeholder`: an attribute of a placeholder. Many sanitizers keep a `div` and its `data-` attributes. So whoever
+ *   may write a comment may be able to write a placeholder.
  */
 export type SettingSource = 'page' | 'element' | 'placeholder';
 

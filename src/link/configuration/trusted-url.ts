@@ -68,11 +68,11 @@ export function readNextPage(
 
 const isAllowedOrigin = ({ origin }: URL): boolean => pageSettings().allowedOrigins.has(origin);
 
-/** Returns the address without the part that a server does not see. */
+/** Returns the address without its fragment, which a server does not get. */
 const withoutFragment = ({ href }: URL): string => href.split('#')[0]!;
 
 const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'data-allowed-origins' };
 
-/** Returns the lines with which the site's owner can allow a value. */
+/** Returns the part of a message that tells the site's owner how to allow a value. */
 const adviceFor = (setting: keyof typeof attributes, value: string): string =>
   `add ${attributes[setting]}="${value}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${value}'] })`;

@@ -11,7 +11,8 @@ export function* selfAndAncestors(start: Node | null): Generator<Node> {
 
 /** Returns the parent of a node, or the host of a shadow root. */
 function parentOf(node: Node): Node | null {
-  // A field or an image with the name `parentNode` hides the parent of its form or of the document. A walk would not end.
+  // A field or an image with the name `parentNode` hides the parent of its form or of the document. A walk up
+  // the tree would then not end.
   const { nodeType, parentNode } = unshadowed(node);
   return nodeType === 11 ? (node as ShadowRoot).host : parentNode; // DOCUMENT_FRAGMENT_NODE
 }

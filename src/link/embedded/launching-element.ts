@@ -1,4 +1,4 @@
-/** What a Link needs of the element that has launched it. */
+/** What Link needs from the element that has launched it. */
 export interface LaunchingElement {
   /** Moves the focus to the bar, which the element shows while Link is stuck. Returns false when the bar is not shown. */
   focusBar(): boolean;
@@ -6,6 +6,6 @@ export interface LaunchingElement {
   keepBarReachable(): void;
   /** Returns false while the element is not in the page: a router has removed it, or moves it. */
   isInPage(): boolean;
-  /** Aborts when the element was removed from the page, and has not only moved. */
+  /** Aborts when the element was removed from the page. A move does not abort it. */
   readonly removal: AbortSignal;
 }

@@ -160,7 +160,7 @@ export function watchLink({ nodes, platform, onReport, element }: WatchContext):
 
   const check = () => {
     checkTimer = setTimeout(check, checkMs);
-    attempt(checkPage); // The fields of a form can hide its functions.
+    attempt(checkPage); // The fields of a form can hide the form's own functions.
   };
 
   const checkFirst = () => {

@@ -7,16 +7,16 @@ import { unshadowed } from '../unshadowed.js';
 type FramedWindow = Pick<Window, 'frameElement' | 'parent' | 'self'>;
 
 /**
- * Returns true in a frame whose sandbox lacks `allow-forms`. Then no form sends anything, in the frame and in all frames in
- * it, also not in an embedded Link. WebKit knows this only where the page can read the attributes of its frame.
+ * Returns true in a frame whose sandbox lacks `allow-forms`. There no form sends anything, and so no form of an embedded Link.
+ * In WebKit, the result is true only if the page can read the attributes of its frame.
  */
 export const blocksForms = (platform: Platform): boolean =>
   platform.parent !== platform.self && (!submitsForms(platform.document) || lacksPermission('allow-forms', platform));
 
 /**
- * Closes an empty window and throws when it is known that no form sends anything in it. A window has the sandbox of its
- * opener, unless the sandbox has `allow-popups-to-escape-sandbox`. The empty window itself tells that only in Chromium (in
- * Firefox 153 it does not have the sandbox yet). Elsewhere the page must be able to read the attributes of its frame.
+ * Closes an empty window and throws when no form would send anything in it. A window has the sandbox of its opener, unless the
+ * sandbox has `allow-popups-to-escape-sandbox`. Only in Chromium does the empty window show that it has the sandbox. (In
+ * Firefox 153, the sandbox comes later.) In other browsers, the page must be able to read the attributes of its frame.
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
@@ -28,9 +28,9 @@ export function checkForms(emptyWindow: Window, platform: Platform): void {
 }
 
 /**
- * Returns false when the sandbox of a document stops its forms. Then the browser does not dispatch `submit`
- * (https://html.spec.whatwg.org/#form-submission-algorithm). WebKit (2.50) dispatches it and stops the form after that. The
- * form is in a shadow root, so that scripts of the page do not get the event.
+ * Returns false when the sandbox of a document stops its forms. To find out, it submits a form of its own. If the sandbox stops
+ * the form, the browser does not dispatch `submit` (https://html.spec.whatwg.org/#form-submission-algorithm). But WebKit (2.50)
+ * dispatches it, and stops the form later. The form is in a shadow root, so that scripts of the page do not get the event.
  */
 function submitsForms(document: Document): boolean {
   const page = unshadowed(document);

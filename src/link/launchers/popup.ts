@@ -106,7 +106,7 @@ export const popup: Launcher = {
         receiver.answer(closeAnswer);
         // The window may be open, and only cut off from this page. Then it can report a success until its token expires.
         timer = platform.setTimeout(closeWindow, linkTokenLifeMs);
-        // Without the element, nobody would get the event here. Then the return page offers the success to all pages.
+        // After the removal, this page has no element for the event. So the return page offers the success to all pages.
         element.removal.addEventListener('abort', stopListening);
       },
       presence: () => (linkWindow.closed && !wasBlocked() ? 'gone' : 'present'),

@@ -7,7 +7,7 @@ import { trustedScriptUrl } from './trusted-script-url.js';
 
 /**
  * The time for which a launch waits for a tag of the page before it adds a tag of its own beside it, in milliseconds. The
- * page's tag may have failed already: browsers do not tell that of every tag.
+ * page's tag may have failed already, and browsers do not report that for every tag.
  */
 const foreignTagMs = 1000;
 
@@ -17,7 +17,7 @@ const runnableType = /^(|module|(text|application)\/(x-)?(java|ecma)script)$/i;
 /** The tag of this package, while it loads. All elements share it. */
 let ownTag: { readonly tag: HTMLScriptElement; readonly loaded: Promise<void> } | undefined;
 
-/** Tags for which no launch waits: our tags that have ended, and the page's tags from which nothing came in time. */
+/** Tags for which no launch waits: our tags that have loaded or failed, and tags of the page that did not load in time. */
 const uselessTags = new WeakSet<HTMLScriptElement>();
 
 /**
@@ -129,7 +129,7 @@ function removeOwnTag(): void {
 /**
  * Returns a promise that resolves when a tag has defined `window.Vital`, and rejects when the tag has failed.
  *
- * @param onEnd Called at once in both cases
+ * @param onEnd Called in both cases, before the promise settles
  */
 const whenLoaded = (tag: HTMLScriptElement, platform: Platform, onEnd?: (isLoaded: boolean) => void): Promise<void> =>
   new Promise((resolve, reject) => {

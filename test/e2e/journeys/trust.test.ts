@@ -8,7 +8,7 @@ import { buttonSelector, delay, describeJourneys, elementHtml, type Journey, pre
 const noRequestMs = 300;
 
 describeJourneys('markup of strangers', (journey) => {
-  // The rule is the same in each engine, so one shows it in a whole page.
+  // The rule does not depend on the engine, so one engine is enough.
   if (journey.engine === 'Chromium') describe('that names an endpoint or a next page', () => addMarkupTests(journey));
   describe('that takes the outcome of another element', () => addOutcomeTests(journey));
 });

@@ -27,7 +27,7 @@
     // The property is on the prototype, because an element can launch Link without a press, after a return from hosted Link.
     Object.defineProperty(JunctionConnect.prototype, 'headers', { value: headers, writable: true });
     if (local) JunctionConnect.configureLink({ script: `${local}/initialize.js`, origins: [new URL(local).origin] });
-    // This comes last. If the site's filter returns something else than origins, it throws, and the console says why.
+    // This comes last, because it throws when the site's filter returns something else than origins. The console says why.
     JunctionConnect.configurePage({ allowedOrigins });
   });
 

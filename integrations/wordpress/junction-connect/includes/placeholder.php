@@ -36,10 +36,10 @@ function register_shortcode_and_block() {
 function register_scripts() {
 	wp_register_script( 'junction-connect-site', plugins_url( 'assets/junction-connect.js', PLUGIN_FILE ), array(), VERSION, true );
 	/**
-	 * Filters the other origins that `success-url`, `exit-url` and `error-url` may name. Without one, they may name only pages
-	 * of this site, because any author may write them.
+	 * Filters the other origins that `success-url`, `exit-url` and `error-url` may name. Without the filter, they may name
+	 * only pages of this site, because any author may write them.
 	 *
-	 * @param string[] $origins None. An origin has no path: `https://shop.example`.
+	 * @param string[] $origins An empty list. An origin has no path: `https://shop.example`.
 	 */
 	$allowed_origins = apply_filters( 'junction_connect_allowed_origins', array() );
 	$site            = array(
