@@ -1,12 +1,12 @@
-import { litIsLoaded } from './element/explain-refused-lit.js'; // Before everything that imports Lit.
+import { stopExplainingRefusal } from './element/prepare-for-lit.js'; // Before everything that imports Lit.
 import { define } from './element/define.js';
 import { addElementAfterScript } from './placeholders/add-element-after-script.js';
-import { currentScriptTag, readPageSettings } from './placeholders/script-tag.js';
+import { currentScriptTag, readScriptTag } from './placeholders/script-tag.js';
 import { showPlaceholders } from './placeholders/show-placeholders.js';
 
-litIsLoaded();
+stopExplainingRefusal();
 const script = currentScriptTag();
-readPageSettings(script);
+readScriptTag(script);
 define();
 showPlaceholders();
 addElementAfterScript(script);

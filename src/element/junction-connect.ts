@@ -43,7 +43,8 @@ const focusable = 'a[href], button:enabled, input:enabled, [tabindex]';
 const putBackWithinMs = 100;
 
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
-const hasHydration = /* @__PURE__ */ (() => 'litElementHydrateSupport' in globalThis)();
+const hasHydration = /* @__PURE__ */ (() =>
+  typeof (globalThis as { litElementHydrateSupport?: unknown }).litElementHydrateSupport === 'function')();
 
 /** The texts that an element shows, apart from its content. */
 interface ShownTexts {
@@ -272,8 +273,11 @@ export class JunctionConnect extends LitElement {
 
   override attributeChangedCallback(name: string, oldValue: string | null, value: string | null): void {
     this.#isReadingAttribute = true;
-    super.attributeChangedCallback(name, oldValue, value);
-    this.#isReadingAttribute = false;
+    try {
+      super.attributeChangedCallback(name, oldValue, value);
+    } finally {
+      this.#isReadingAttribute = false;
+    }
   }
 
   /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */
@@ -394,7 +398,7 @@ export class JunctionConnect extends LitElement {
   }
 
   readonly #sourceOf: SourceOf = (setting) => {
-    const attribute = JunctionConnect.properties[setting]?.attribute;
+    const attribute = JunctionConnect.properties[setting]?.attribute ?? setting;
     return this.#assigned.has(setting) ? 'page' : sourceOfAttribute(this, String(attribute));
   };
 

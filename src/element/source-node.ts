@@ -5,11 +5,15 @@
  */
 const sourceNodeKey = Symbol.for('junction-connect.sourceNode');
 
+/** The attribute of the element of a placeholder. The page can copy the element out of its placeholder. */
+export const placeholderAttribute = 'data-from-placeholder';
+
 type ElementWithSource = Element & { [sourceNodeKey]?: Element };
 
 /** Stores which placeholder or script tag an element stands for. */
 export function setSourceNode(element: ElementWithSource, source: Element): void {
   element[sourceNodeKey] = source;
+  if (!isScript(source)) element.setAttribute(placeholderAttribute, '');
 }
 
 /** Returns the placeholder or the script tag that an element stands for, if there is one. */

@@ -26,7 +26,7 @@ import {
 } from './phase.js';
 import type { Platform } from './platform.js';
 import { rejectOnAbort } from './reject-on-abort.js';
-import { type ElementIdentity, hasSameNextPages } from './return/element-identity.js';
+import { type ElementIdentity, hasSameNextPages, hasSameSettings } from './return/element-identity.js';
 import { endPendingReturn, type LaunchRecord } from './return/launch-record.js';
 import { returnRequestFields } from './return/return-address.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
@@ -115,7 +115,9 @@ export class LinkSession {
     const { configuration, sourceOf, platform } = options;
     const { element, returnKey, sessionId, mode, isRefreshed, hasEnded } = returned;
     // A window opens only during a press, so a popup cannot be launched again.
-    const canRefresh = mode === 'redirect' && !isRefreshed;
+    // Markup of a stranger may have put another element with the same `id` into this page.
+    const isSame = hasSameSettings(configuration, element, returnKey, platform);
+    const canRefresh = mode === 'redirect' && !isRefreshed && isSame;
     const session = new LinkSession(
       options,
       sessionId,
@@ -124,9 +126,8 @@ export class LinkSession {
     );
     session.#returned = returned;
     const { provider, nextPages } = readOutcomeSettings(configuration, sourceOf, platform);
-    // An element with the same `id` may have other next pages than the one that launched Link.
-    const isSame = hasSameNextPages(configuration, element, returnKey, platform);
-    session.#outcomeSettings = { provider, nextPages: isSame ? nextPages : {} };
+    const canNavigate = hasSameNextPages(configuration, element, returnKey, platform);
+    session.#outcomeSettings = { provider, nextPages: canNavigate ? nextPages : {} };
     return session;
   }
 

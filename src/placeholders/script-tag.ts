@@ -1,4 +1,4 @@
-import { configurePage, type PageSettings } from '../link/configuration/page-settings.js';
+import { configurePage, pageAttributes } from '../link/configuration/page-settings.js';
 import { keepScriptNonce } from '../link/configuration/script-nonce.js';
 import { cleanText } from '../link/configuration/text.js';
 import { unshadowed } from '../link/unshadowed.js';
@@ -7,23 +7,24 @@ import { unshadowed } from '../link/unshadowed.js';
 export const currentScriptTag = (): HTMLScriptElement | null =>
   globalThis.document ? (unshadowed(document).currentScript as HTMLScriptElement | null) : null;
 
-const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'data-allowed-origins' } as const;
+/** Reads what the script tag says about the page: its lists of URLs, and its nonce for Link's script. */
+export function readScriptTag(script: HTMLScriptElement | null): void {
+  keepScriptNonce(script?.nonce); // Not the attribute: the browser hides its value from scripts.
+  readPageSettings(script);
+}
 
 /**
- * Adds the settings of the page that are in its script tag: lists of URLs, separated by spaces or commas. If a list is invalid,
- * adds nothing of it, and writes an error to the console. Keeps the nonce of the tag for Link's script.
+ * Adds the settings of the page that are in its script tag: lists of URLs, separated by spaces or commas. If an item is invalid,
+ * writes an error to the console, and adds the other items.
  */
 export function readPageSettings(script: HTMLScriptElement | null): void {
-  keepScriptNonce(script?.nonce); // Not the attribute: the browser hides its value from scripts.
-  for (const setting of Object.keys(attributes) as (keyof PageSettings)[]) {
-    const list = cleanText(script?.getAttribute(attributes[setting]))
-      .split(/[\s,]+/)
-      .map(cleanText)
-      .filter(Boolean);
-    try {
-      configurePage({ [setting]: list });
-    } catch (error) {
-      console.error(`junction-connect: <script ${attributes[setting]}>: ${(error as Error).message}`);
+  for (const [setting, attribute] of Object.entries(pageAttributes)) {
+    for (const item of cleanText(script?.getAttribute(attribute)).split(/[\s,]+/)) {
+      try {
+        if (cleanText(item)) configurePage({ [setting]: [item] });
+      } catch (error) {
+        console.error(`junction-connect: <script ${attribute}>: ${(error as Error).message}`);
+      }
     }
   }
 }

@@ -177,6 +177,20 @@ describe('the standalone script', () => {
     await page.locator('iframe').waitFor({ state: 'detached' });
   });
 
+  it('works in a page whose markup has the ids of globals that Lit reads', async () => {
+    const ids = ['litElementHydrateSupport', 'litElementPolyfillSupport', 'litElementVersions'];
+    ids.push('litHtmlPolyfillSupport', 'litHtmlVersions', 'reactiveElementPolyfillSupport');
+    ids.push('reactiveElementVersions', 'ShadyCSS', 'ShadyDOM');
+    const markup = ids.map((id) => `<b id="${id}"></b>`).join('');
+    const page = await open(markup + script + element);
+    await button(page).click();
+    await linkIn(page).getByRole('button', { name: 'Oura', exact: true }).waitFor();
+    const styles = await page
+      .locator('junction-connect')
+      .evaluate(({ shadowRoot }) => shadowRoot!.adoptedStyleSheets.length);
+    assert.equal(styles, 1); // `ShadyCSS` would make Lit use `<style>`, which a policy can refuse.
+  });
+
   it('works under a strict Content-Security-Policy with Trusted Types', async () => {
     const csp = [
       "default-src 'none'",

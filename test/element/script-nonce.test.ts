@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { JunctionConnect } from '../../src/index.js';
 import '../../src/index.js';
 import { configureLink } from '../../src/link/link-location.js';
-import { readPageSettings } from '../../src/placeholders/script-tag.js';
+import { readScriptTag } from '../../src/placeholders/script-tag.js';
 
 const globals = window as unknown as { Vital?: unknown };
 const linkTags = () => [...document.querySelectorAll<HTMLScriptElement>('script[src*="/test/script/"]')];
@@ -11,7 +11,7 @@ const linkTags = () => [...document.querySelectorAll<HTMLScriptElement>('script[
 const runScript = (nonce?: string) => {
   const script = document.createElement('script');
   if (nonce) script.nonce = nonce; // As the browser does, which hides the attribute.
-  readPageSettings(script);
+  readScriptTag(script);
 };
 
 /** Launches Link. Returns the nonce of Link's script tag. */
@@ -36,7 +36,7 @@ describe('the nonce of the script tag', () => {
   });
 
   it('is the nonce of Link’s script when the element has none, and the first tag with a nonce counts', async () => {
-    readPageSettings(null); // A module has no script tag.
+    readScriptTag(null); // A module has no script tag.
     runScript();
     expect(await launchedNonce()).to.equal('');
     linkTags().forEach((tag) => tag.remove());

@@ -185,6 +185,14 @@ describe('an endpoint of another origin', () => {
       });
     }
 
+    it('is refused also when the page copies the element out of its placeholder', async () => {
+      for (const tag of ['div', 'li']) {
+        const { element } = await addPlaceholder(`data-token-endpoint="${own}"`, tag);
+        const copy = add(element.cloneNode(true) as JunctionConnect);
+        expect(await outcomeOf(copy)).to.equal('configuration_invalid');
+      }
+    });
+
     it('uses the first endpoint of the list when it names none', async () => {
       JunctionConnect.configurePage({ tokenEndpoints: [own, foreign] });
       const { element } = await addPlaceholder('');
@@ -273,14 +281,17 @@ describe('an endpoint of another origin', () => {
       expect(await outcomeOf(add(withAttributes({ 'token-endpoint': foreign })))).to.equal('open');
     });
 
-    it('is refused when the list is not valid, and the console says why', async () => {
+    it('is refused when the item is not valid; the console says why, and the other items count', async () => {
       const { error } = console;
       const lines: string[] = [];
       console.error = (line: string) => lines.push(line);
-      readPageSettings(scriptWith({ 'data-allowed-origins': `${otherOrigin}/ `, 'data-token-endpoints': own }));
+      readPageSettings(
+        scriptWith({ 'data-allowed-origins': `${otherOrigin}/ `, 'data-token-endpoints': `ftp://x ${own}` }),
+      );
       console.error = error;
-      expect(lines.length).to.equal(1);
-      expect(lines[0]).to.contain('<script data-allowed-origins>').and.contain(`'${otherOrigin}/' is not valid`);
+      expect(lines.length).to.equal(2);
+      expect(lines[0]).to.contain('<script data-token-endpoints>').and.contain("'ftp://x' is not valid");
+      expect(lines[1]).to.contain('<script data-allowed-origins>').and.contain(`'${otherOrigin}/' is not valid`);
       expect(await outcomeOf(add(withAttributes({ 'token-endpoint': own })))).to.equal('open');
       expect(await outcomeOf(add(withAttributes({ 'token-endpoint': foreign })))).to.equal('configuration_invalid');
     });

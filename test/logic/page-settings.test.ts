@@ -31,6 +31,8 @@ describe('configurePage', () => {
     [{ tokenEndpoints: null }, /tokenEndpoints must be a list/],
     [{ tokenEndpoints: [undefined] }, /'undefined' is not valid/],
     [{ tokenEndpoints: [''] }, /'' is not valid/],
+    [{ tokenEndpoints: [' '] }, /' ' is not valid/],
+    [{ tokenEndpoints: ['https://user:secret@shop.example/t'] }, /'https:\/\/shop.example\/t' is not valid/],
     [{ tokenEndpoints: ['https://'] }, /'https:\/\/' is not valid/],
     [{ tokenEndpoints: ['javascript:alert(1)'] }, /is not valid/],
     [{ tokenEndpoints: ['https://user:password@shop.example/'] }, /is not valid/],

@@ -74,7 +74,7 @@ describe('the token endpoint', () => {
     ['placeholder', list, '/api/../api/link-token', accepts(`${origin}/api/link-token`)],
     ['placeholder', list, `${origin}/api/link-token#part`, accepts(`${origin}/api/link-token#part`)],
     ['placeholder', list, '/uploads/a.json', refuses(listLine('/uploads/a.json'))],
-    ['placeholder', list, '/api/link-token?', refuses(listLine('/api/link-token'))],
+    ['placeholder', list, '/api/link-token?', refuses(listLine('/api/link-token?'))],
     // If the element names none, the first of the list is used.
     ['placeholder', list, '', accepts(`${origin}/api/link-token`)],
     ['element', list, ' ', accepts(`${origin}/api/link-token`)],

@@ -1,4 +1,5 @@
 import { attempt } from '../attempt.js';
+import { cleanText, withoutUserInfo } from './text.js';
 
 /** The settings of a page for all its elements. A script or the script tag of the package sets them. Markup cannot. */
 export interface PageSettings {
@@ -35,12 +36,18 @@ export const pageSettings = (): PageSettingsStore =>
 /** Returns true for an http(s) URL without a user name and a password. It may be relative. */
 const isAddress = (text: string): boolean => {
   const url = attempt(() => new URL(text, 'https://page.example'));
-  return !!text && !!url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  return !!cleanText(text) && !!url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
 };
 
 /** Returns true for an http(s) origin, as browsers write it. */
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && attempt(() => new URL(text).origin === text) === true;
+
+/** The attributes of the script tag that have these settings. */
+export const pageAttributes = {
+  tokenEndpoints: 'data-token-endpoints',
+  allowedOrigins: 'data-allowed-origins',
+} as const satisfies Record<keyof PageSettings, string>;
 
 const checks = {
   tokenEndpoints: { isValid: isAddress, expected: 'http(s) URLs such as /api/link-token' },
@@ -61,10 +68,9 @@ export function configurePage(settings: PageSettings): void {
       throw new TypeError(`configurePage: '${name}' is not a setting. Use ${Object.keys(checks).join(' or ')}`);
     if (!Array.isArray(list)) throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}`);
     const position = list.findIndex((text) => typeof text !== 'string' || !check.isValid(text));
-    if (position >= 0)
-      throw new TypeError(
-        `configurePage: ${name} must be a list of ${check.expected}. '${list[position]}' is not valid`,
-      );
+    if (position < 0) continue;
+    const invalid = withoutUserInfo(String(list[position]));
+    throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}. '${invalid}' is not valid`);
   }
   const store = pageSettings();
   for (const [name, list] of lists) for (const text of list as string[]) store[name].add(text);

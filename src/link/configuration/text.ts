@@ -20,3 +20,6 @@ export const cleanText = (value: unknown): string =>
       .replace(quoted, '$1')
       .trim(),
   ) ?? '';
+
+/** Returns an address without a user name and a password, also when the address is invalid. A message must not quote them. */
+export const withoutUserInfo = (address: string): string => address.replace(/[^/?#]*@/, '');

@@ -2,7 +2,7 @@ import { configurationError } from '../errors.js';
 import type { OutcomeType } from '../outcome.js';
 import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
-import { pageSettings } from './page-settings.js';
+import { pageAttributes, pageSettings, type PageSettings } from './page-settings.js';
 import type { SourceOf } from './setting-source.js';
 import { cleanText } from './text.js';
 import { readUrl } from './url.js';
@@ -16,23 +16,25 @@ import { readUrl } from './url.js';
  * @throws JunctionConnectError `configuration_invalid`
  */
 export function readTokenEndpoint(configuration: Configuration, sourceOf: SourceOf, platform: Platform): URL {
+  const source = sourceOf('tokenEndpoint');
+  if (source === 'page' && cleanText(configuration.tokenEndpoint))
+    return readUrl('token-endpoint', configuration.tokenEndpoint, platform);
   const listed = [...pageSettings().tokenEndpoints].map((address) => readUrl('token-endpoint', address, platform));
   const [first] = listed;
   if (!cleanText(configuration.tokenEndpoint)) {
     if (first) return first;
-    const advice = `Name it here, or ${adviceFor('tokenEndpoints', '/api/link-token')}`;
+    const advice = `Name it here, or ${allowAdvice('tokenEndpoints', '/api/link-token')}`;
     throw configurationError('token-endpoint', '', `an http(s) URL. ${advice}`);
   }
   const endpoint = readUrl('token-endpoint', configuration.tokenEndpoint, platform);
-  const source = sourceOf('tokenEndpoint');
   const isListed = listed.some((url) => withoutFragment(url) === withoutFragment(endpoint));
-  if (source === 'page' || isListed) return endpoint;
+  if (isListed) return endpoint;
   const isOwn = endpoint.origin === platform.self.origin;
   if (source === 'element' && (isOwn ? !first : isAllowedOrigin(endpoint))) return endpoint;
   const advice =
     source === 'element' && !isOwn
-      ? adviceFor('allowedOrigins', endpoint.origin)
-      : adviceFor('tokenEndpoints', isOwn ? endpoint.pathname + endpoint.search : endpoint.href);
+      ? allowAdvice('allowedOrigins', endpoint.origin)
+      : allowAdvice('tokenEndpoints', isOwn ? withoutFragment(endpoint).slice(endpoint.origin.length) : endpoint.href);
   throw configurationError(
     'token-endpoint',
     endpoint,
@@ -58,7 +60,7 @@ export function readNextPage(
   if (!cleanText(configuration[setting])) return undefined;
   const url = readUrl(attribute, configuration[setting], platform);
   if (url.origin === platform.self.origin || isAllowedOrigin(url) || sourceOf(setting) === 'page') return url;
-  const advice = adviceFor('allowedOrigins', url.origin);
+  const advice = allowAdvice('allowedOrigins', url.origin);
   throw configurationError(
     attribute,
     url,
@@ -71,8 +73,6 @@ const isAllowedOrigin = ({ origin }: URL): boolean => pageSettings().allowedOrig
 /** Returns the address without its fragment, which a server does not get. */
 const withoutFragment = ({ href }: URL): string => href.split('#')[0]!;
 
-const attributes = { tokenEndpoints: 'data-token-endpoints', allowedOrigins: 'data-allowed-origins' };
-
 /** Returns the part of a message that tells the site's owner how to allow a value. */
-const adviceFor = (setting: keyof typeof attributes, value: string): string =>
-  `add ${attributes[setting]}="${value}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${value}'] })`;
+const allowAdvice = (setting: keyof PageSettings, value: string): string =>
+  `add ${pageAttributes[setting]}="${value}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${value}'] })`;

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
 import { configurationError } from '../errors.js';
 import type { Platform } from '../platform.js';
-import { cleanText } from './text.js';
+import { cleanText, withoutUserInfo } from './text.js';
 import { unshadowed } from '../unshadowed.js';
 
 /**
@@ -15,9 +15,9 @@ export function readUrl(attribute: string, value: unknown, { document }: Platfor
   // If the page was opened with a password in its address, `baseURI` has the password, too.
   const base = attempt(() => withoutCredentials(new URL(unshadowed(document).baseURI)));
   const url = attempt(() => new URL(text, base))!;
-  // The messages must not quote a password.
+  // The messages must not quote a password, or a query with the id of a user.
   if (!text || !/^https?:/.test(url?.href))
-    throw configurationError(attribute, text.replace(/[^/?#]*@/, ''), 'an http(s) URL');
+    throw configurationError(attribute, withoutUserInfo(text).replace(/[?#].*$/s, ''), 'an http(s) URL');
   if (url.username || url.password) {
     throw configurationError(attribute, withoutCredentials(url), 'this URL without a user name and a password');
   }

@@ -55,7 +55,10 @@ export async function loadLinkScript(
     };
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
-    else loadFromAnyTag(nonce, signal, platform).then(resolve, reject);
+    else
+      loadFromAnyTag(nonce, signal, platform)
+        .finally(() => signal.removeEventListener('abort', onAbort))
+        .then(resolve, reject);
   });
 }
 

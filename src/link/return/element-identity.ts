@@ -18,7 +18,7 @@ export interface ElementIdentity {
   readonly id: string;
   /** The hash of `provider`. */
   readonly provider: string;
-  /** The hash of the paths of the next pages. */
+  /** The hash of the addresses of the next pages, with their queries. */
   readonly nextPages: string;
   /** The hash of the settings. */
   readonly settings: string;
@@ -42,9 +42,9 @@ export function identifyElement<Element extends IdentifiableElement>(
   salt: string,
   platform: Platform,
 ): ElementIdentity {
-  const own = hashesOf(element, salt, platform);
+  const own = hashesOf(element, element.id, salt, platform);
   const before = elements.slice(0, Math.max(elements.indexOf(element), 0));
-  const place = before.filter((other) => hashesOf(other, salt, platform).settings === own.settings).length;
+  const place = before.filter((other) => hashesOf(other, other.id, salt, platform).settings === own.settings).length;
   return { ...own, place };
 }
 
@@ -64,7 +64,7 @@ export function findElement<Element extends IdentifiableElement>(
   platform: Platform,
   isComplete = true,
 ): Element | undefined {
-  const candidates = elements.map((element) => ({ element, ...hashesOf(element, salt, platform) }));
+  const candidates = elements.map((element) => ({ element, ...hashesOf(element, element.id, salt, platform) }));
   const equal = candidates.filter(({ settings }) => settings === identity.settings);
   const named = candidates.filter(({ id, provider }) => id && id === identity.id && provider === identity.provider);
   // Several elements with the same `id` are copies. Then only their place can tell them apart.
@@ -77,38 +77,54 @@ export function findElement<Element extends IdentifiableElement>(
 }
 
 /**
- * Returns true when an element has the next pages of the element that launched Link. Only their paths count, because their
- * queries may change from page to page.
+ * Returns true when an element has the next pages of the element that launched Link. Otherwise the page must not go on: another
+ * element may have the same `id`, or differ only in the query of an address.
  *
  * @param salt The return key of the launch.
  */
 export const hasSameNextPages = (
   configuration: Configuration,
-  identity: ElementIdentity,
+  { nextPages }: ElementIdentity,
   salt: string,
   platform: Platform,
-): boolean => hash([salt, ...nextPagePaths(configuration, platform)]) === identity.nextPages;
+): boolean => hashNextPages(readNextPages(configuration, platform), salt) === nextPages;
 
-function hashesOf(element: IdentifiableElement, salt: string, platform: Platform): Hashes {
+/**
+ * Returns true when an element has the settings of the element that launched Link, apart from `mode`. Only then may it launch
+ * Link again without a press.
+ *
+ * @param salt The return key of the launch.
+ */
+export const hasSameSettings = (
+  configuration: Configuration,
+  { settingsWithoutMode }: ElementIdentity,
+  salt: string,
+  platform: Platform,
+): boolean => hashesOf(configuration, '', salt, platform).settingsWithoutMode === settingsWithoutMode;
+
+function hashesOf(element: Configuration, id: string, salt: string, platform: Platform): Hashes {
   const provider = readProvider(element);
-  const nextPages = nextPagePaths(element, platform);
-  const endpoint = readPath(element.tokenEndpoint, platform);
-  const settings = [provider, parseProviders(element.providers).sort(), endpoint, ...nextPages];
+  const nextPages = readNextPages(element, platform);
+  const paths = [readAddress(element.tokenEndpoint, platform), ...nextPages].map((url) => url?.pathname);
+  const settings = [provider, parseProviders(element.providers).sort(), ...paths];
   return {
-    id: element.id && hash([salt, element.id]),
+    id: id && hash([salt, id]),
     provider: hash([salt, provider]),
-    nextPages: hash([salt, ...nextPages]),
+    nextPages: hashNextPages(nextPages, salt),
     settings: hash([salt, ...settings, cleanText(element.mode).toLowerCase()]),
     settingsWithoutMode: hash([salt, ...settings]),
   };
 }
 
-const nextPagePaths = (configuration: Configuration, platform: Platform) =>
-  outcomeTypes.map((type) => readPath(configuration[`${type}Url`], platform));
+const hashNextPages = (nextPages: readonly (URL | undefined)[], salt: string) =>
+  hash([salt, ...nextPages.map((url) => url?.href)]);
 
-/** Returns the path of an address, or undefined when the address is missing or invalid. */
-const readPath = (address: unknown, platform: Platform): string | undefined =>
-  cleanText(address) ? attempt(() => readUrl('', address, platform).pathname) : undefined;
+const readNextPages = (configuration: Configuration, platform: Platform) =>
+  outcomeTypes.map((type) => readAddress(configuration[`${type}Url`], platform));
+
+/** Returns undefined when the address is missing or invalid. */
+const readAddress = (address: unknown, platform: Platform): URL | undefined =>
+  cleanText(address) ? attempt(() => readUrl('', address, platform)) : undefined;
 
 /**
  * Returns a hash of 32 bits (FNV-1a). Somebody who reads the storage does not see the text, but can find it by hashing each

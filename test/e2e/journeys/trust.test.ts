@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JunctionConnect } from 'junction-connect';
-import { buttonSelector, delay, describeJourneys, elementHtml, type Journey, pressButton, signIn } from './journey.js';
+import {
+  buttonSelector,
+  chooseProvider,
+  decide,
+  delay,
+  describeJourneys,
+  elementHtml,
+  type Journey,
+  pressButton,
+  signIn,
+} from './journey.js';
 
 /** The time that a test waits before it asserts that nothing was requested, in milliseconds. */
 const noRequestMs = 300;
@@ -11,6 +21,7 @@ describeJourneys('markup of strangers', (journey) => {
   // The rule does not depend on the engine, so one engine is enough.
   if (journey.engine === 'Chromium') describe('that names an endpoint or a next page', () => addMarkupTests(journey));
   describe('that takes the outcome of another element', () => addOutcomeTests(journey));
+  if (journey.engine === 'Chromium') describe('that takes its refused token', () => addRefreshTests(journey));
 });
 
 describeJourneys('the headers of a page', addHeaderTests);
@@ -67,16 +78,17 @@ function addMarkupTests(journey: Journey): void {
 }
 
 function addOutcomeTests(journey: Journey): void {
-  const injected: [what: string, markup: string][] = [
+  const injected: [what: string, markup: string, launching?: string][] = [
     ['the same id', elementHtml('success-url="/moved" exit-url="/moved"')],
     ['the same id and mode, and a next page of another origin', elementHtml('mode="redirect" success-url="{evil}/"')],
     ['the same settings and another mode', elementHtml('mode="embed" success-url="/moved"')],
     ['a placeholder', '<div id="device" data-junction-connect data-success-url="/moved"></div>'],
+    ['the same next page with another query', elementHtml('success-url="/moved?to=evil"'), 'success-url="/moved"'],
   ];
-  for (const [what, markup] of injected) {
+  for (const [what, markup, launching = ''] of injected) {
     it(`does not move the page: ${what}`, async () => {
       const { site, person } = journey;
-      const page = site.addPage(elementHtml('mode="redirect"'));
+      const page = site.addPage(elementHtml(`mode="redirect" ${launching}`));
       const hostile = site.addPage(markup.replaceAll('{evil}', site.originOf('evil')));
       site.findPage = ({ searchParams }) => (searchParams.has('junction_session') ? hostile : undefined);
       const tab = await person.openTab(page);
@@ -86,6 +98,30 @@ function addOutcomeTests(journey: Journey): void {
       assert.deepEqual(site.summary(), ['open', 'success']);
       assert.deepEqual(unwantedRequests(journey), []);
       assert.equal(await tab.evaluate(() => location.href), page);
+    });
+  }
+}
+
+function addRefreshTests(journey: Journey): void {
+  const injected: [what: string, markup: string][] = [
+    ['an endpoint of its own', elementHtml('').replace('/api/link-token', '/uploads/a.json')],
+    ['a next page', elementHtml('error-url="/moved"')],
+    ['a placeholder', '<div id="device" data-junction-connect data-error-url="/moved"></div>'],
+  ];
+  for (const [what, markup] of injected) {
+    it(`does not launch Link again without a press when Link has refused the token: ${what}`, async () => {
+      const { site, person } = journey;
+      const page = site.addPage(elementHtml('mode="redirect"'));
+      const hostile = site.addPage(markup);
+      site.findPage = ({ searchParams }) => (searchParams.has('junction_session') ? hostile : undefined);
+      const tab = await person.openTab(page);
+      const link = await pressButton(person, tab, 'redirect');
+      await chooseProvider(link);
+      await decide(link, 'token_consumed');
+      await site.waitFor('error');
+      await delay(noRequestMs);
+      assert.deepEqual(site.summary(), ['open', 'error token_consumed']);
+      assert.deepEqual([unwantedRequests(journey), site.tokenRequests().length], [[], 1]);
     });
   }
 }
