@@ -25,9 +25,9 @@ export interface JunctionConnectOptions {
 
 /** The settings of the published page for all its elements. `configurePage()` of the package takes the same. */
 export interface PageSettings {
-  /** The addresses of your token endpoints, of any origin. Authors can then name no other one. */
+  /** The addresses of your token endpoints, of any origin. Authors can then name no other one, except at `allowedOrigins`. */
   tokenEndpoints?: readonly string[];
-  /** Other origins, such as `https://www.example.com`, that authors may name in `success-url`, `exit-url` and `error-url`. */
+  /** Other origins, such as `https://www.example.com`, that authors may name: in `success-url`, `exit-url`, `error-url` and `token-endpoint`. */
   allowedOrigins?: readonly string[];
 }
 

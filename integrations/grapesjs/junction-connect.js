@@ -21,7 +21,7 @@ export default function junctionConnect(editor, { manifest, script, attributes }
 
 /**
  * Returns the script tag that a published page needs, in its head or anywhere else. Its hash allows only one version. With
- * `tokenEndpoints`, an author cannot name another endpoint.
+ * `tokenEndpoints`, an author cannot name another endpoint, except at one of the `allowedOrigins`.
  */
 export function scriptTag({ url, integrity }, { tokenEndpoints = [], allowedOrigins = [] } = {}) {
   const lists =
