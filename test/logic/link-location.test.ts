@@ -52,6 +52,13 @@ describe('the addresses of Link', () => {
     });
   });
 
+  it('are refused with a message that names the origin', () => {
+    assert.throws(() => configureLink({ origins: [stand, 'localhost:3000'] }), {
+      message:
+        "configureLink: origins must be a list of origins such as http://localhost:4000, without a path. 'localhost:3000' is not valid",
+    });
+  });
+
   const invalid: LinkLocation[] = [
     { script: '/initialize.js' },
     { script: '' },

@@ -5,9 +5,11 @@ import { JunctionConnectError } from '../../src/link/errors.js';
 import type { LaunchedLink } from '../../src/link/launchers/launcher.js';
 import type { Outcome } from '../../src/link/outcome.js';
 import {
+  canOpenNoWindow,
   continuesOnPress,
   firstPhase,
   isRunning,
+  isStuck,
   linkIn,
   nextPageAfter,
   type Phase,
@@ -49,6 +51,12 @@ const reports = {
   exit: { type: 'exit', reason: 'user' },
 } as const satisfies Record<string, SessionEvent>;
 
+/** The error that a session makes of `reports.failure`. */
+const reportedError = new JunctionConnectError(
+  'provider_api_error',
+  "Link reported this error. Junction's documentation explains error_type",
+);
+
 interface Row {
   when: string;
   phase: Phase;
@@ -76,6 +84,20 @@ const table: Row[] = [
     phase: { ...firstPhase, link: present },
     event: { type: 'shown' },
     then: { phase: opened },
+  },
+  { when: 'Link is shown, but no launcher has started', phase: firstPhase, event: { type: 'shown' }, then: {} },
+  { when: 'Link is shown again', phase: opened, event: { type: 'shown' }, then: {} },
+  {
+    when: 'Link is shown with a fresh token',
+    phase: { ...firstPhase, canRefresh: false, link: present },
+    event: { type: 'shown' },
+    then: { phase: { ...opened, canRefresh: false } },
+  },
+  {
+    when: 'a launcher starts after the session has ended',
+    phase: { name: 'idle' },
+    event: { type: 'started', link: present },
+    then: {},
   },
   { when: 'a launch has ended before Link is shown', phase: { name: 'idle' }, event: { type: 'shown' }, then: {} },
   {
@@ -191,6 +213,34 @@ const table: Row[] = [
       page: 'success',
     },
   },
+  {
+    when: 'an embedded Link is stuck after an error',
+    phase: { name: 'error', error, link: present },
+    event: { type: 'stuck' },
+    then: { phase: { name: 'error', error, link: present, isStuck: true } },
+  },
+  {
+    when: "Link's last screen is stuck",
+    phase: { name: 'connected', link: present },
+    event: { type: 'stuck' },
+    then: { phase: { name: 'connected', link: present, isStuck: true } },
+  },
+  {
+    when: 'an embedded Link is stuck before it is shown',
+    phase: { ...firstPhase, link: present },
+    event: { type: 'stuck' },
+    then: {},
+  },
+  { when: 'no Link is there to be stuck', phase: { name: 'connected' }, event: { type: 'stuck' }, then: {} },
+  {
+    when: 'an embedded Link that is stuck reports an error, which names the provider',
+    phase: { ...opened, isStuck: true },
+    event: { ...reports.failure, provider: 'garmin' },
+    then: {
+      phase: { name: 'error', error: reportedError, link: present, isStuck: true },
+      outcome: { type: 'error', provider: 'garmin', error: reportedError },
+    },
+  },
   { when: 'a Link that was closed is stuck', phase: { name: 'idle' }, event: { type: 'stuck' }, then: {} },
   { when: 'a window is stuck', phase: opened, event: { type: 'stuck' }, facts: hosted, then: {} },
   {
@@ -203,6 +253,19 @@ const table: Row[] = [
     when: 'the person wants to continue in a window after a success',
     phase: { name: 'connected', link: present },
     event: { type: 'window-wanted' },
+    then: {},
+  },
+  {
+    when: 'the person wants to continue in a window after an error',
+    phase: { name: 'error', error, link: present, isStuck: true },
+    event: { type: 'window-wanted' },
+    then: { phase: { name: 'waiting', blockedWindows: 0 } },
+  },
+  {
+    when: 'the person wants to continue in a window, but Link is in one',
+    phase: opened,
+    event: { type: 'window-wanted' },
+    facts: hosted,
     then: {},
   },
   {
@@ -255,6 +318,18 @@ const table: Row[] = [
     event: reports.expired,
     facts: hosted,
     then: { phase: { ...firstPhase, canRefresh: false, link: present }, relaunch: true },
+  },
+  {
+    when: 'Link has consumed the first token',
+    phase: opened,
+    event: { type: 'error', code: 'token_consumed', provider: undefined },
+    then: { phase: { ...firstPhase, canRefresh: false, link: undefined }, relaunch: true },
+  },
+  {
+    when: 'Link calls the first token invalid',
+    phase: opened,
+    event: { type: 'error', code: 'invalid_token', provider: undefined },
+    then: { phase: { ...firstPhase, canRefresh: false, link: undefined }, relaunch: true },
   },
   { when: 'an error comes after an exit', phase: { name: 'idle' }, event: reports.failure, then: {} },
   { when: 'an error comes after a success', phase: { name: 'connected' }, event: reports.failure, then: {} },
@@ -389,6 +464,19 @@ describe('the functions of a phase', () => {
     it(`return ${results.join(', ')} for ${phase.name} with ${linkIn(phase)?.presence() ?? 'no'} Link`, () => {
       assert.deepEqual([statusOf(phase), isRunning(phase), continuesOnPress(phase)], results);
     });
+  });
+});
+
+describe('what a phase says about windows and about a stuck Link', () => {
+  it('is that the browser opens no window after the second block', () => {
+    const phases: Phase[] = [0, 1, 2, 3].map((blockedWindows) => ({ name: 'waiting', blockedWindows }));
+    assert.deepEqual(phases.map(canOpenNoWindow), [false, false, true, true]);
+    assert.equal(canOpenNoWindow({ ...firstPhase, blockedWindows: 2 }), false);
+  });
+
+  it('is that Link is stuck only while it is marked so', () => {
+    const phases: Phase[] = [opened, { ...opened, isStuck: false }, { ...opened, isStuck: true }, { name: 'idle' }];
+    assert.deepEqual(phases.map(isStuck), [false, false, true, false]);
   });
 });
 

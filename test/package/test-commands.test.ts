@@ -8,15 +8,15 @@ import { fileURLToPath } from 'node:url';
 const mistakes: [kind: 'unit' | 'e2e', args: string[], sentence: RegExp][] = [
   ['unit', ['test/link/nothing.test.ts'], /There is no file test\/link\/nothing.test.ts/],
   ['unit', ['test/e2e/integrity.test.ts'], /npm run test:e2e -- test\/e2e\/integrity.test.ts/],
-  ['e2e', ['test/link/text.test.ts'], /npm run test:unit -- test\/link\/text.test.ts/],
+  ['e2e', ['test/link/session.test.ts'], /npm run test:unit -- test\/link\/session.test.ts/],
   ['e2e', ['README.md'], /not in a folder of tests/],
   ['e2e', ['test/e2e/journeys/journey.ts'], /has no tests/],
   ['unit', ['test/server/hostile.test.ts', '--watch', '--inspect'], /leave --watch out/],
   ['e2e', ['test/e2e/integrity.test.ts', '--watch'], /--watch works only with test:unit/],
   ['unit', ['--watch'], /--watch needs files/],
-  ['unit', ['test/link/text.test.ts', 'test/server/hostile.test.ts', '--watch'], /--watch needs files/],
+  ['unit', ['test/link/session.test.ts', 'test/server/hostile.test.ts', '--watch'], /--watch needs files/],
   ['unit', ['--visible', '--all-engines'], /--visible shows Chromium alone/],
-  ['unit', ['test/link/text.test.ts', '--inspect'], /--inspect needs one file that runs in Node/],
+  ['unit', ['test/link/session.test.ts', '--inspect'], /--inspect needs one file that runs in Node/],
   ['unit', ['--engines'], /^Unknown option '--engines'\n$/],
 ];
 

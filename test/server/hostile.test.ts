@@ -111,6 +111,7 @@ describe('the Retry-After of Junction', () => {
     ['an old form of a date', 'Sunday, 06-Nov-94 08:49:37 GMT'],
     ['another old form of a date', 'Sun Nov  6 08:49:37 1994'],
     ['a date of ISO 8601', '2024-02-29T23:59:59.000Z'],
+    ['a year of five digits', 'Sat, 01 Jan 20000 00:00:00 GMT'],
     ['another time zone', 'Sun, 06 Nov 1994 08:49:37 CET'],
     ['no date', 'Invalid Date'],
     ['a number', 7],

@@ -23,6 +23,7 @@ describe('the token endpoint', () => {
     assert.deepEqual(Object.keys(body), ['link_token', 'link_web_url']);
     assert.equal(new URL(body.link_web_url!).searchParams.get('token'), body.link_token);
     assert.equal(headers.get('Cache-Control'), 'no-store');
+    assert.equal(headers.get('Vary'), null); // Only an answer for other sites depends on the origin.
     assert.deepEqual(requests, [{ path: '/v2/link/token', body: { user_id: userId, ...fields } }]);
   });
 
@@ -55,6 +56,47 @@ describe('the token endpoint', () => {
     assert.deepEqual(calls, [{ userId: 'u', provider: 'oura', filterOnProviders: ['oura'], onClose: 'redirect' }]);
   });
 
+  it('sets the time limit of the SDK, lets it not retry, and passes a newer provider as an additional parameter', async () => {
+    const calls: Record<string, unknown>[] = [];
+    const client = {
+      link: {
+        token: async (_request: never, options: Record<string, unknown>) => {
+          calls.push(options);
+          return { linkToken: 'a', linkWebUrl: 'https://link.tryvital.io/?token=a' };
+        },
+      },
+    } as unknown as LinkTokenClient;
+    const { handler } = await setUp({ client, getUserId: () => 'u' });
+    await handler(post({}));
+    await handler(post({ provider: 'ring_of_2030' }));
+    await handler(post({ provider: 'oura', filter_on_providers: ['oura', 'ring_of_2030'] }));
+    const fixed = { maxRetries: 0, timeoutInSeconds: 5 };
+    const withoutSignal = calls.map(({ abortSignal, ...options }) => {
+      assert.ok(abortSignal instanceof AbortSignal);
+      return options;
+    });
+    assert.deepEqual(withoutSignal, [
+      fixed,
+      { ...fixed, additionalBodyParameters: { provider: 'ring_of_2030', filter_on_providers: undefined } },
+      { ...fixed, additionalBodyParameters: { provider: 'oura', filter_on_providers: ['oura', 'ring_of_2030'] } },
+    ]);
+  });
+
+  it('names each slug of a filter once', async () => {
+    const { handler, requests } = await setUp({ allowedProviders: ['oura', 'fitbit', 'garmin'] });
+    await handler(post({ filter_on_providers: ['oura', 'fitbit', 'oura'] }));
+    assert.deepEqual(requests[0]!.body.filter_on_providers, ['oura', 'fitbit']);
+  });
+
+  it('allows a return to a page without TLS on the own machine', async () => {
+    const { handler } = await setUp();
+    const local = 'http://localhost:3000';
+    const { headers } = post({}, { Origin: local });
+    const body = JSON.stringify({ redirect_url: `${local}/devices` });
+    const request = new Request(`${local}/api/link-token`, { method: 'POST', headers, body });
+    assert.equal((await handler(request)).status, 200);
+  });
+
   it('answers a GET if methods allows it, with lists as repeated keys and with parameters of the site', async () => {
     const { handler, requests } = await setUp({ methods: ['GET'] });
     const url = `${endpoint}?lang=de&filter_on_providers=oura&filter_on_providers=fitbit&on_close=redirect`;
@@ -62,6 +104,8 @@ describe('the token endpoint', () => {
     assert.equal(status, 200);
     assert.deepEqual(requests[0]!.body.filter_on_providers, ['oura', 'fitbit']);
     assert.equal((await handler(post({}))).status, 405);
+    await handler(new Request(`${endpoint}?filter_on_providers=oura`));
+    assert.deepEqual(requests[1]!.body.filter_on_providers, ['oura']);
     const twice = new Request(`${endpoint}?provider=oura&provider=fitbit`, { headers: { 'Sec-Fetch-Site': 'none' } });
     assert.equal((await handler(twice)).status, 400);
     assert.equal((await handler(new Request(`${endpoint}?user_id=1`))).status, 400);
@@ -71,8 +115,10 @@ describe('the token endpoint', () => {
     const { handler, requests } = await setUp({ allowedProviders: ['oura', 'fitbit'] });
     await handler(post({}));
     await handler(post({ provider: 'oura' }));
+    await handler(post({ filter_on_providers: ['fitbit'] }));
     assert.deepEqual(requests[0]!.body.filter_on_providers, ['oura', 'fitbit']);
     assert.equal(requests[1]!.body.filter_on_providers, undefined);
+    assert.deepEqual(requests[2]!.body.filter_on_providers, ['fitbit']);
   });
 
   it('allows a return to the origin that the browser sees, also behind a proxy', async () => {
@@ -89,8 +135,21 @@ describe('the token endpoint', () => {
     assert.equal((await handler(new Request(inner, ofFirefox))).status, 200);
     const toOther = post({ redirect_url: 'https://evil.example/' }, { Origin: 'null', Referer: `${origin}/` });
     assert.equal((await handler(new Request(inner, toOther))).status, 400);
+    const unreadable = post({}, { Origin: 'null', Referer: 'no address' });
+    assert.equal((await handler(new Request(inner, unreadable))).status, 200);
     const withOrigins = await setUp({ allowedOrigins: [origin] });
     assert.equal((await withOrigins.handler(new Request(inner, post({ redirect_url })))).status, 200);
+  });
+
+  it('does not believe a Referer when the browser does not say that the page is its own', async () => {
+    const { handler } = await setUp({ methods: ['GET'] });
+    const url = `${endpoint}?${new URLSearchParams({ redirect_url: 'https://evil.example/' })}`;
+    for (const site of ['', 'none'])
+      assert.equal(
+        (await handler(new Request(url, { headers: { 'Sec-Fetch-Site': site, Referer: 'https://evil.example/' } })))
+          .status,
+        400,
+      );
   });
 
   it('allows a return to an https address when TLS ends at a proxy, also for a page without a referrer', async () => {
@@ -242,6 +301,9 @@ describe('a mistake in the code of the site', () => {
     // The adapter of a Node server makes such a request when a body parser ran before it.
     assert.equal((await handler(post('', { 'Content-Length': '2' }))).status, 500);
     assert.match(String(causes[1]), /a body parser\?/);
+    const locked = post({});
+    locked.body!.getReader();
+    assert.equal((await handler(locked)).status, 500);
   });
 
   it('does not block the answer: an unread clone, a long query and a failed log have no effect', async () => {
@@ -276,6 +338,7 @@ describe('another site that is allowed', () => {
       assert.equal(answer.status, status);
       assert.equal(answer.headers.get('Access-Control-Allow-Origin'), allowedOrigins[0]);
       assert.equal(answer.headers.get('Access-Control-Allow-Credentials'), 'true');
+      assert.equal(answer.headers.get('Access-Control-Expose-Headers'), 'Retry-After');
       assert.equal(answer.headers.get('Vary'), 'Origin');
     }
   });
@@ -292,6 +355,9 @@ describe('another site that is allowed', () => {
     assert.equal(answer.status, 204);
     assert.equal(answer.headers.get('Access-Control-Allow-Methods'), 'POST');
     assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'content-type,x-tenant');
+    assert.equal(answer.headers.get('Access-Control-Max-Age'), '600');
+    const withoutHeaders = await handler(new Request(endpoint, { method: 'OPTIONS', headers }));
+    assert.equal(withoutHeaders.headers.get('Access-Control-Allow-Headers'), '');
     assert.deepEqual(requests, []);
   });
 
@@ -356,6 +422,17 @@ describe('the token endpoint, when Junction gives no token,', () => {
     assert.deepEqual([status, body.code, headers.get('Cache-Control')], [502, 'junction_unavailable', 'no-store']);
     for (const leak of [apiKey, '10.0.0.1', 'at ', '401']) assert.ok(!text.includes(leak), text);
     assert.deepEqual(causes, [errorWithSecrets]);
+  });
+
+  it('gives onError the request, too', async () => {
+    const calls: unknown[][] = [];
+    const { handler } = await setUp({
+      client: failingClient(errorWithSecrets),
+      onError: (...args) => calls.push(args),
+    });
+    const request = post({});
+    await handler(request);
+    assert.deepEqual(calls, [[errorWithSecrets, request]]);
   });
 
   it('answers 429 with the Retry-After of Junction when Junction answers 429', async () => {

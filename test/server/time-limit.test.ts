@@ -74,6 +74,22 @@ describe('the time limit of the token endpoint', () => {
     assert.match((await read(await answer)).body.error!, /getUserId did not answer in time/);
   });
 
+  it('is the cause of the error that onError gets', limit, async () => {
+    const { handler, causes } = await setUp({ getUserId: () => never });
+    const answer = handler(post({}));
+    await pass();
+    await answer;
+    const { name, message } = (causes[0] as Error).cause as DOMException;
+    assert.deepEqual([name, message], ['TimeoutError', 'The time limit of 5 seconds is over']);
+  });
+
+  it('says that the body did not arrive in time', limit, async () => {
+    const { handler } = await setUp();
+    const answer = handler(postStream(new ReadableStream()));
+    await pass();
+    assert.equal((await read(await answer)).body.error, 'The body of the request did not arrive in time');
+  });
+
   it('counts for all parts together: after a slow getUserId, Junction has less time', limit, async () => {
     const getUserId = () => new Promise<string>((resolve) => setTimeout(resolve, 3000, 'u'));
     const { handler } = await setUp({ getUserId, client: clientOf(() => never) });
@@ -273,6 +289,26 @@ describe('a request that the page ends', () => {
     } finally {
       process.off('warning', record);
     }
+  });
+
+  it('shares its signal with a request that has ended, and with one that begins after all others', limit, async () => {
+    const server = new AbortController();
+    const sendShared = (handler: (request: Request) => Promise<Response>) =>
+      handler(Object.defineProperty(post({}), 'signal', { value: server.signal }));
+    const served = await setUp({ client: clientOf(async () => token), getUserId: () => 'u' });
+    let started = 0;
+    const startAndHang = () => {
+      started += 1;
+      return never;
+    };
+    const hanging = await setUp({ client: clientOf(startAndHang), getUserId: () => 'u' });
+    assert.equal((await sendShared(served.handler)).status, 200);
+    const first = sendShared(hanging.handler);
+    assert.equal((await sendShared(served.handler)).status, 200);
+    const second = sendShared(hanging.handler);
+    while (started < 2) await pause();
+    server.abort();
+    for (const { status } of await Promise.all([first, second])) assert.equal(status, 502);
   });
 
   it('is served when the server gives requests no signal', async () => {

@@ -1,8 +1,10 @@
-import { expect } from '@open-wc/testing';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Platform } from '../../src/link/platform.js';
 import {
+  isSuccess,
   readOutcomeParameters,
   readReturn,
   restoreAddress,
@@ -47,6 +49,7 @@ describe('the address that hosted Link returns to', () => {
       '',
       'https://shop.example/?statement=1&my_state=2&junction_session=42',
     ],
+    ['https://shop.example/?%E4=1&state=CA', '', 'https://shop.example/?%E4=1&junction_session=42'],
     ['https://shop.example/?next=/a?state=CA', '', 'https://shop.example/?next=/a?state=CA&junction_session=42'],
     ['https://shop.example/#/list?state=CA&size=4', '', 'https://shop.example/?junction_session=42#/list?size=4'],
     ['https://shop.example/#state=CA', '', 'https://shop.example/?junction_session=42'],
@@ -57,7 +60,7 @@ describe('the address that hosted Link returns to', () => {
   ];
   addresses.forEach(([page, returnUrl, address]) => {
     it(`is ${address} for ${page}${returnUrl && ` with return-url="${returnUrl}"`}`, () => {
-      expect(withoutCopy(redirectUrl(page, returnUrl))).to.equal(address);
+      assert.equal(withoutCopy(redirectUrl(page, returnUrl)), address);
     });
   });
 
@@ -77,8 +80,8 @@ describe('the address that hosted Link returns to', () => {
   copies.forEach(([own, copy]) => {
     it(`has ${copy ? 'a' : 'no'} copy of the site's own query and fragment for ${own.slice(0, 40) || 'an empty one'}`, () => {
       const url = new URL(redirectUrl(`https://shop.example/${own}`));
-      expect(url.searchParams.get('junction_address')).to.equal(copy);
-      expect(url.href.length).to.be.at.most(4096);
+      assert.equal(url.searchParams.get('junction_address'), copy);
+      assert.ok(url.href.length <= 4096);
     });
   });
 
@@ -90,28 +93,30 @@ describe('the address that hosted Link returns to', () => {
     'data:text/html,x',
   ].forEach((returnUrl) => {
     it(`is refused when return-url is ${returnUrl}`, () => {
-      expect(() => redirectUrl('https://shop.example/', returnUrl))
-        .to.throw()
-        .satisfies(({ code, message }: JunctionConnectError) => {
-          expect(code).to.equal('configuration_invalid');
+      assert.throws(
+        () => redirectUrl('https://shop.example/', returnUrl),
+        ({ code, message }: JunctionConnectError) => {
+          assert.equal(code, 'configuration_invalid');
           return message.includes('return-url') && message.includes(returnUrl);
-        });
+        },
+      );
     });
   });
 
   it('is refused without quoting the password when return-url has one', () => {
-    expect(() => redirectUrl('https://shop.example/', 'https://ada:secret@shop.example/done'))
-      .to.throw()
-      .satisfies(({ code, message }: JunctionConnectError) => {
-        expect([code, message.includes('secret')]).to.deep.equal(['configuration_invalid', false]);
+    assert.throws(
+      () => redirectUrl('https://shop.example/', 'https://ada:secret@shop.example/done'),
+      ({ code, message }: JunctionConnectError) => {
+        assert.deepEqual([code, message.includes('secret')], ['configuration_invalid', false]);
         return message.includes('return-url');
-      });
+      },
+    );
   });
 
   it('is refused when the page has no http(s) address', () => {
     for (const href of ['about:srcdoc', 'file:///home/page.html', 'data:text/html,x']) {
       const page = { location: { href }, self: { origin: 'null' }, document: { baseURI: href } } as unknown as Platform;
-      expect(() => returnRequestFields('42', { returnUrl: '' }, page)).to.throw(/return-url/);
+      assert.throws(() => returnRequestFields('42', { returnUrl: '' }, page), /return-url/);
     }
   });
 
@@ -122,7 +127,7 @@ describe('the address that hosted Link returns to', () => {
       document: { baseURI: 'https://shop.example/editor' },
     } as unknown as Platform;
     const { redirect_url } = returnRequestFields('42', { returnUrl: '/devices' }, page);
-    expect(redirect_url).to.equal('https://shop.example/devices?junction_session=42');
+    assert.equal(redirect_url, 'https://shop.example/devices?junction_session=42');
   });
 });
 
@@ -147,8 +152,8 @@ describe('an address that hosted Link has returned to', () => {
         for (const outcome of outcomes) {
           const address = addParameters(redirectUrl(page), outcome);
           const read = Object.entries(outcome).filter(([name]) => name !== 'error');
-          expect(readReturn(address)).to.deep.equal({ returnKey: '42', outcome: new URLSearchParams(read).toString() });
-          expect(restoreAddress(address).url.href).to.equal(new URL(page).href.replace(/#$/, ''));
+          assert.deepEqual(readReturn(address), { returnKey: '42', outcome: new URLSearchParams(read).toString() });
+          assert.equal(restoreAddress(address).url.href, new URL(page).href.replace(/#$/, ''));
         }
     });
   }
@@ -156,30 +161,26 @@ describe('an address that hosted Link has returned to', () => {
   it('keeps the parameters that a redirect of the server has added', () => {
     const { search } = new URL(redirectUrl('https://shop.example/?state=CA&a=1'));
     const address = `https://shop.example/en/${search}&state=success&lang=en`;
-    expect(restoreAddress(address).url.href).to.equal('https://shop.example/en/?a=1&lang=en&state=CA');
+    assert.equal(restoreAddress(address).url.href, 'https://shop.example/en/?a=1&lang=en&state=CA');
   });
 
   ['', '?', '?state=success', '?state=success&provider=oura', '?junction_session=', '?xjunction_session=1'].forEach(
     (search) => {
       it(`is not recognized by ${search || 'an empty query'}`, () => {
-        expect(readReturn(`https://shop.example/${search}`)).to.equal(undefined);
+        assert.equal(readReturn(`https://shop.example/${search}`), undefined);
       });
     },
   );
 
   it('is not read from an empty, a blank or a relative address', () => {
-    expect(['', 'about:blank', '/?junction_session=1'].map(readReturn)).to.deep.equal([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    assert.deepEqual(['', 'about:blank', '/?junction_session=1'].map(readReturn), [undefined, undefined, undefined]);
   });
 
   it('is read from a long query in linear time', () => {
     // If the time grew faster than the length, this would take hours.
     const long = 'a&'.repeat(100_000);
-    expect(readReturn(`https://shop.example/?${long}#${long}`)).to.equal(undefined);
-    expect(restoreAddress(`https://shop.example/?${long}`).isNewForServer).to.equal(false);
+    assert.equal(readReturn(`https://shop.example/?${long}#${long}`), undefined);
+    assert.equal(restoreAddress(`https://shop.example/?${long}`).isNewForServer, false);
   });
 
   it("keeps the site's own query unchanged, whatever it is, and however Link adds its parameters", () => {
@@ -189,8 +190,8 @@ describe('an address that hosted Link has returned to', () => {
       fc.property(own, fc.webQueryParameters(), way, (query, error, addParameters) => {
         const page = new URL(`https://shop.example/?${query}`).href;
         const address = addParameters(redirectUrl(page), { state: 'error', error_type: 'token_expired', error });
-        expect(readReturn(address)?.outcome).to.equal('state=error&error_type=token_expired');
-        expect(restoreAddress(address).url.href).to.equal(page);
+        assert.equal(readReturn(address)?.outcome, 'state=error&error_type=token_expired');
+        assert.equal(restoreAddress(address).url.href, page);
       }),
     );
   });
@@ -215,16 +216,21 @@ describe('the parameters of an outcome', () => {
   ];
   texts.forEach(([query, read]) => {
     it(`are read from ${query.slice(0, 60) || 'nothing'}`, () => {
-      expect(readOutcomeParameters(query)).to.deep.equal({ ...nothing, ...read });
+      assert.deepEqual(readOutcomeParameters(query), { ...nothing, ...read });
     });
+  });
+
+  it('say that a device was connected only with the state `success`', () => {
+    assert.equal(isSuccess('state=success&provider=oura'), true);
+    for (const outcome of ['state=error', 'state=CA', 'provider=oura', '']) assert.equal(isSuccess(outcome), false);
   });
 
   it('are identifiers or empty, whatever a query string contains', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (state, provider) => {
         const query = new URLSearchParams({ state, provider });
-        for (const value of Object.values(readOutcomeParameters(`&${query}&${provider}`)))
-          expect(value).to.match(/^[\w-]{0,64}$/);
+        const read = readOutcomeParameters(`&${query}&${provider}`);
+        for (const value of [read.state, read.provider, read.error_type]) assert.match(value, /^[\w-]{0,64}$/);
       }),
     );
   });

@@ -1,6 +1,8 @@
-import { expect } from '@open-wc/testing';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { JunctionConnectError } from '../../src/link/errors.js';
+import { configureLink } from '../../src/link/link-location.js';
 import { parseLinkTarget } from '../../src/link/token/link-target.js';
 
 const defaults = { env: 'production', region: 'us' } as const;
@@ -22,13 +24,13 @@ describe("the token endpoint's answer", () => {
   ];
   accepted.forEach(([name, answer]) => {
     it(`is read from ${name}, environment and region from link_web_url`, () => {
-      expect(parseLinkTarget(answer, defaults)).to.include({ token: 'abc', env: 'sandbox', region: 'eu' });
+      assert.deepEqual(parseLinkTarget(answer, defaults), { token: 'abc', address, env: 'sandbox', region: 'eu' });
     });
   });
 
   it('may be only the token, as a text or as a field', () => {
     for (const answer of ['abc', { link_token: 'abc' }, { linkToken: 'abc', linkWebUrl: null }]) {
-      expect(parseLinkTarget(answer, defaults)).to.deep.equal({
+      assert.deepEqual(parseLinkTarget(answer, defaults), {
         token: 'abc',
         address: 'https://link.tryvital.io/?token=abc&env=production&region=us',
         ...defaults,
@@ -52,10 +54,13 @@ describe("the token endpoint's answer", () => {
   withoutTokens.forEach((answer) => {
     it(`is refused when it is ${JSON.stringify(answer)}`, () => {
       const error = refusal(answer);
-      expect(error.code).to.equal('token_response_invalid');
-      expect(error.message).to.contain('link_token');
-      expect(error.status).to.equal(200);
-      expect(error.retryable).to.equal(false);
+      assert.equal(error.code, 'token_response_invalid');
+      assert.match(
+        error.message,
+        /^token-endpoint or fetchToken answered without a valid link_token\. Answer with JSON/,
+      );
+      assert.equal(error.status, 200);
+      assert.equal(error.retryable, false);
     });
   });
 
@@ -76,28 +81,45 @@ describe("the token endpoint's answer", () => {
   foreign.forEach((link_web_url) => {
     it(`is refused with the address ${JSON.stringify(link_web_url)}`, () => {
       const error = refusal({ link_token: 'abc', link_web_url });
-      expect(error.code).to.equal('token_response_invalid');
-      expect(error.message).to.contain('link_web_url');
+      assert.equal(error.code, 'token_response_invalid');
+      assert.match(error.message, /^token-endpoint or fetchToken answered without a valid link_web_url\./);
     });
   });
 
   ['https://link.tryvital.io/', 'https://link.eu.tryvital.io/', 'https://link.junction.com/?env=production'].forEach(
     (url) => {
       it(`may point to ${url}`, () => {
-        expect(parseLinkTarget({ link_token: 'abc', link_web_url: url }, defaults).token).to.equal('abc');
+        assert.equal(parseLinkTarget({ link_token: 'abc', link_web_url: url }, defaults).token, 'abc');
       });
     },
   );
+
+  it('has the environment and region of the attributes when link_web_url does not name them', () => {
+    const link_web_url = 'https://link.tryvital.io/?region=eu';
+    assert.deepEqual(parseLinkTarget({ link_token: 'abc', link_web_url }, defaults), {
+      token: 'abc',
+      address: link_web_url,
+      env: 'production',
+      region: 'eu',
+    });
+  });
+
+  it('without link_web_url has an address beside the configured script', () => {
+    configureLink({ script: 'http://localhost:4000/junction/initialize.js' });
+    const { address } = parseLinkTarget('abc', defaults);
+    configureLink({});
+    assert.equal(address, 'http://localhost:4000/junction/?token=abc&env=production&region=us');
+  });
 
   it('is accepted, or refused with an error that does not quote it, whatever it is', () => {
     fc.assert(
       fc.property(fc.anything(), fc.string({ minLength: 20 }), (noise, secret) => {
         const answer = { link_token: { secret }, noise };
-        expect(refusal(answer).message).not.to.contain(secret);
+        assert.ok(!refusal(answer).message.includes(secret));
         try {
-          expect(parseLinkTarget(noise, defaults).token).to.be.a('string');
+          assert.equal(typeof parseLinkTarget(noise, defaults).token, 'string');
         } catch (error) {
-          expect(error).to.be.instanceOf(JunctionConnectError);
+          assert.ok(error instanceof JunctionConnectError);
         }
       }),
     );

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import type { LaunchRecord } from '../../src/link/return/launch-record.js';
 import type { Platform } from '../../src/link/platform.js';
 import { readReturnedLaunch } from '../../src/link/return/returned-launch.js';
@@ -43,9 +44,10 @@ function newPage({ address, saved, loaded = site + address, referrer = '' }: Pag
     replace: (url: string) => page.visited.push(url),
     reload: () => (page.reloadCount += 1),
   };
+  const window = {};
   page.platform = {
-    self,
-    parent: self,
+    self: window,
+    parent: window,
     document: { referrer },
     history: {
       state: { own: 1 },
@@ -66,26 +68,27 @@ function newPage({ address, saved, loaded = site + address, referrer = '' }: Pag
 
 const address = '?a=1&junction_session=42&state=success&provider=oura#top';
 const outcome = 'state=success&provider=oura';
+const pendingReturn = { outcome, page: 1000 };
 
 describe('a page that hosted Link may have returned to', () => {
   it('returns the launch of its tab, stores the outcome, and removes the parameters from the address', () => {
     const { platform, replaced, stored } = newPage({ address, saved: newRecord() });
-    const returned = { ...newRecord(), pendingReturn: { outcome, page: 1000 } };
-    expect(readReturnedLaunch(platform)).to.deep.equal(returned);
-    expect(stored()).to.deep.equal(returned);
-    expect(replaced).to.deep.equal([`${site}?a=1#top`]);
+    const returned = { ...newRecord(), pendingReturn };
+    assert.deepEqual(readReturnedLaunch(platform), returned);
+    assert.deepEqual(stored(), returned);
+    assert.deepEqual(replaced, [`${site}?a=1#top`]);
   });
 
   it('returns the outcome that an earlier page of the tab has stored', () => {
     const returned = newReturnedLaunch('state=success');
     const { platform, replaced } = newPage({ address: '?a=1', saved: returned });
-    expect(readReturnedLaunch(platform)).to.deep.equal(returned);
-    expect(replaced).to.deep.equal([]);
+    assert.deepEqual(readReturnedLaunch(platform), returned);
+    assert.deepEqual(replaced, []);
   });
 
   it('returns a success after an error, because the person may have gone back to Link', () => {
     const { platform } = newPage({ address, saved: newRecord({ hasEnded: true }) });
-    expect(readReturnedLaunch(platform)).to.deep.include({ hasEnded: true, pendingReturn: { outcome, page: 1000 } });
+    assert.deepEqual(readReturnedLaunch(platform), { ...newRecord({ hasEnded: true }), pendingReturn });
   });
 
   const cleaned: [name: string, options: PageOptions][] = [
@@ -95,8 +98,8 @@ describe('a page that hosted Link may have returned to', () => {
   cleaned.forEach(([name, options]) => {
     it(`returns the launch when it ${name} before the script runs, and does not change the address`, () => {
       const { platform, replaced } = newPage({ ...options, saved: newRecord() });
-      expect(readReturnedLaunch(platform)).to.deep.include({ pendingReturn: { outcome, page: 1000 } });
-      expect(replaced).to.deep.equal([]);
+      assert.deepEqual(readReturnedLaunch(platform), { ...newRecord(), pendingReturn });
+      assert.deepEqual(replaced, []);
     });
   });
 
@@ -104,19 +107,19 @@ describe('a page that hosted Link may have returned to', () => {
   others.forEach((saved) => {
     it(`returns an unknown return, and does not change the address, in a tab that has saved ${JSON.stringify(saved)}`, () => {
       const { platform, replaced } = newPage({ address, saved });
-      expect(readReturnedLaunch(platform)).to.deep.equal({ returnKey: '42', pendingReturn: { outcome, page: 1000 } });
-      expect(replaced).to.deep.equal([]);
+      assert.deepEqual(readReturnedLaunch(platform), { returnKey: '42', pendingReturn });
+      assert.deepEqual(replaced, []);
     });
   });
 
   it('ignores an unknown return in the address of the page before', () => {
     const { platform } = newPage({ address: '', referrer: site + address });
-    expect(readReturnedLaunch(platform)).to.equal(undefined);
+    assert.equal(readReturnedLaunch(platform), undefined);
   });
 
   it('does nothing without `junction_session` in the address', () => {
     const { platform, replaced } = newPage({ address: '?state=success&provider=oura', saved: newRecord() });
-    expect([readReturnedLaunch(platform), replaced]).to.deep.equal([undefined, []]);
+    assert.deepEqual([readReturnedLaunch(platform), replaced], [undefined, []]);
   });
 
   describe('whose own address has parameters with reserved names', () => {
@@ -126,17 +129,17 @@ describe('a page that hosted Link may have returned to', () => {
 
     it('is loaded again at its own address, and returns the launch then', () => {
       const page = newPage({ address, saved: newRecord() });
-      expect(readReturnedLaunch(page.platform)).to.equal(undefined);
-      expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 1]);
+      assert.equal(readReturnedLaunch(page.platform), undefined);
+      assert.deepEqual([page.replaced, page.reloadCount], [[`${site}?state=CA&a=1#top`], 1]);
       const next = newPage({ address: '?state=CA&a=1#top', saved: page.stored() });
-      expect(readReturnedLaunch(next.platform)).to.deep.include({ pendingReturn: { outcome, page: 1000 } });
-      expect(next.reloadCount).to.equal(0);
+      assert.deepEqual(readReturnedLaunch(next.platform), { ...newRecord(), pendingReturn });
+      assert.equal(next.reloadCount, 0);
     });
 
     it('is not loaded again in the window of a popup', () => {
       const page = newPage({ address, saved: newRecord({ mode: 'popup' }) });
-      expect(readReturnedLaunch(page.platform)).to.deep.include({ mode: 'popup' });
-      expect([page.replaced, page.reloadCount]).to.deep.equal([[`${site}?state=CA&a=1#top`], 0]);
+      assert.deepEqual(readReturnedLaunch(page.platform), { ...newRecord({ mode: 'popup' }), pendingReturn });
+      assert.deepEqual([page.replaced, page.reloadCount], [[`${site}?state=CA&a=1#top`], 0]);
     });
 
     it('is not loaded again when only its fragment has them, but its router gets an event', () => {
@@ -144,33 +147,58 @@ describe('a page that hosted Link may have returned to', () => {
       const copy = encodeURIComponent(hash);
       const address = `?junction_address=${copy}&junction_session=42&state=success#/list`;
       const page = newPage({ address, saved: newRecord() });
-      expect(readReturnedLaunch(page.platform)).to.deep.include({
+      assert.deepEqual(readReturnedLaunch(page.platform), {
+        ...newRecord(),
         pendingReturn: { outcome: 'state=success', page: 1000 },
       });
-      expect([page.replaced, page.visited, page.reloadCount]).to.deep.equal([[`${site}#/list`], [site + hash], 0]);
+      assert.deepEqual([page.replaced, page.visited, page.reloadCount], [[`${site}#/list`], [site + hash], 0]);
     });
   });
 
   it('gives a router an event when Link has added its parameters behind the fragment', () => {
     const page = newPage({ address: '?junction_session=42#/list&state=success', saved: newRecord() });
     readReturnedLaunch(page.platform);
-    expect([page.replaced, page.visited]).to.deep.equal([[`${site}#/list&state=success`], [`${site}#/list`]]);
+    assert.deepEqual([page.replaced, page.visited], [[`${site}#/list&state=success`], [`${site}#/list`]]);
   });
 
   it('is no return in a frame, which has the same storage as the return page', () => {
     for (const address of ['', '?junction_session=42&state=success']) {
       const { platform } = newPage({ address, saved: newReturnedLaunch('state=success') });
       Object.assign(platform, { parent: {} });
-      expect(readReturnedLaunch(platform)).to.equal(undefined);
+      assert.equal(readReturnedLaunch(platform), undefined);
     }
   });
 
   it('returns the launch that waits although the address has an unknown return', () => {
     const returned = newReturnedLaunch('state=success', { returnKey: '43' });
-    expect(readReturnedLaunch(newPage({ address, saved: returned }).platform)).to.deep.equal(returned);
+    assert.deepEqual(readReturnedLaunch(newPage({ address, saved: returned }).platform), returned);
   });
 
-  it('returns nothing on a server', () => {
-    expect(readReturnedLaunch({} as Platform)).to.equal(undefined);
+  it('is an unknown return, too, when the page has changed its address', () => {
+    const { platform, replaced } = newPage({ address: '?login', loaded: site + address });
+    assert.deepEqual(readReturnedLaunch(platform), { returnKey: '42', pendingReturn });
+    assert.deepEqual(replaced, []);
+  });
+
+  it('is read when the browser does not say how it has loaded the page', () => {
+    const { platform } = newPage({ address, saved: newRecord() });
+    Object.assign(platform.performance, { getEntriesByType: () => [] });
+    assert.deepEqual(readReturnedLaunch(platform), { ...newRecord(), pendingReturn });
+  });
+
+  it("keeps the page's own state in the history", () => {
+    const { platform } = newPage({ address, saved: newRecord() });
+    const calls: unknown[][] = [];
+    platform.history.replaceState = (...args) => calls.push(args);
+    readReturnedLaunch(platform);
+    assert.deepEqual(calls, [[{ own: 1 }, '', new URL(`${site}?a=1#top`)]]);
+  });
+
+  it('returns nothing on a server, which may have some of the objects of a browser', () => {
+    assert.equal(readReturnedLaunch({} as Platform), undefined);
+    for (const missing of ['location', 'performance', 'document'] as const) {
+      const { platform } = newPage({ address, saved: newRecord() });
+      assert.equal(readReturnedLaunch({ ...platform, [missing]: undefined }), undefined);
+    }
   });
 });

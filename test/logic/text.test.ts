@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseProviders } from '../../src/link/configuration/provider-slugs.js';
 import { cleanText } from '../../src/link/configuration/text.js';
@@ -25,13 +26,13 @@ describe('a text that an editor has changed', () => {
     ['"', '"'],
   ];
   cases.forEach(([value, text]) => {
-    it(`reads ${JSON.stringify(value)} as ${JSON.stringify(text)}`, () => expect(cleanText(value)).to.equal(text));
+    it(`reads ${JSON.stringify(value)} as ${JSON.stringify(text)}`, () => assert.equal(cleanText(value), text));
   });
 
   it('is kept if it has none of these changes', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w/?=.:-]*$/), (text) => {
-        expect(cleanText(text)).to.equal(text);
+        assert.equal(cleanText(text), text);
       }),
     );
   });
@@ -51,7 +52,7 @@ describe('a list of providers that an editor has changed', () => {
     [',,', []],
   ];
   cases.forEach(([value, slugs]) => {
-    it(`reads ${JSON.stringify(value)}`, () => expect(parseProviders(value)).to.deep.equal(slugs));
+    it(`reads ${JSON.stringify(value)}`, () => assert.deepEqual(parseProviders(value), slugs));
   });
 
   it('has the same slugs whatever separates and surrounds them', () => {
@@ -65,7 +66,10 @@ describe('a list of providers that an editor has changed', () => {
           const written = isUpperCase ? name.toUpperCase() : name;
           return (pair ? pair[0] + written + pair[1] : written) + after;
         });
-        expect(parseProviders(before + text.join(''))).to.deep.equal(chosen.map(([name]) => name));
+        assert.deepEqual(
+          parseProviders(before + text.join('')),
+          chosen.map(([name]) => name),
+        );
       }),
     );
   });
@@ -73,7 +77,7 @@ describe('a list of providers that an editor has changed', () => {
   it('becomes a list of texts, whatever the value is', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        for (const slug of parseProviders(value)) expect(slug).to.match(/^[^\s,]+$/);
+        for (const slug of parseProviders(value)) assert.match(slug, /^[^\s,]+$/);
       }),
     );
   });

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { environments, regions } from '../../src/junction/environments.js';
+import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
+import { hostedLinkUrl, isJunctionOrigin } from '../../src/junction/link-address.js';
+import { linkTokenLifeMs, listFields } from '../../src/junction/link-token.js';
+import { providers, unlinkableSlugs } from '../../src/junction/providers.js';
+import { returnParameterNames } from '../../src/junction/return-parameters.js';
+
+const isSlug = (text: string) => /^[a-z][a-z0-9_]+$/.test(text);
+
+describe("Junction's providers", () => {
+  it('each have a slug and a name of their own', () => {
+    for (const list of [providers.map(({ slug }) => slug), unlinkableSlugs]) {
+      assert.ok(list.length > 0 && list.every(isSlug), list.join());
+      assert.equal(new Set(list).size, list.length);
+    }
+    const names = providers.map(({ name }) => name);
+    assert.ok(
+      names.every((name) => /^[A-Za-z]/.test(name)),
+      names.join(),
+    );
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it('that need a mobile SDK are not among those that Link connects in a web page', () => {
+    assert.deepEqual(
+      providers.filter(({ slug }) => unlinkableSlugs.includes(slug)),
+      [],
+    );
+  });
+
+  it('sign a person in by OAuth, by a password, or by an email address', () => {
+    const slugsWith = (type: string) => providers.filter(({ authType }) => authType === type).map(({ slug }) => slug);
+    assert.deepEqual(slugsWith('email'), ['freestyle_libre']);
+    assert.ok(slugsWith('oauth').includes('oura'));
+    const byPassword = slugsWith('password');
+    for (const slug of ['dexcom', 'my_fitness_pal', 'whoop', 'peloton']) assert.ok(byPassword.includes(slug), slug);
+    assert.equal(slugsWith('oauth').length + byPassword.length + 1, providers.length);
+  });
+});
+
+describe('the words of Junction', () => {
+  it('are those of its documentation', () => {
+    assert.deepEqual(environments, ['production', 'sandbox']);
+    assert.deepEqual(regions, ['us', 'eu']);
+    assert.deepEqual(returnParameterNames, ['state', 'provider', 'error_type', 'error']);
+    assert.deepEqual([...listFields], ['filter_on_providers']);
+    assert.equal(linkTokenLifeMs, 60 * 60 * 1000);
+  });
+
+  it('for errors are identifiers, and those that refuse a token come first', () => {
+    assert.ok(junctionErrorTypes.every(isSlug), junctionErrorTypes.join());
+    assert.equal(new Set(junctionErrorTypes).size, junctionErrorTypes.length);
+    assert.deepEqual(junctionErrorTypes.slice(0, 3), tokenRefusals);
+    for (const type of ['user_cancelled', 'unsupported_region', 'provider_api_error', 'token_expired'] as const)
+      assert.ok(junctionErrorTypes.includes(type), type);
+  });
+});
+
+describe('an origin of Junction', () => {
+  const origins: [origin: string, isJunction: boolean][] = [
+    ['https://tryvital.io', true],
+    ['https://junction.com', true],
+    ['https://link.tryvital.io', true],
+    ['https://link-2.eu.junction.com', true],
+    ['http://link.tryvital.io', false],
+    ['https://link.tryvital.io:8443', false],
+    ['https://eviltryvital.io', false],
+    ['https://.tryvital.io', false],
+    ['https://tryvital.io.evil.example', false],
+    ['https://link.tryvitalxio', false],
+    ['https://link.junctionxcom', false],
+    ['https://linkxtryvital.io', false],
+    ['blob:https://link.tryvital.io', false],
+    ['null', false],
+  ];
+  origins.forEach(([origin, isJunction]) => {
+    it(`is ${isJunction ? '' : 'not '}${origin}`, () => assert.equal(isJunctionOrigin(origin), isJunction));
+  });
+
+  it('has the address of hosted Link, with the token in its query', () => {
+    const query = { token: 'a b&c', env: 'sandbox', region: 'eu' };
+    assert.equal(
+      hostedLinkUrl('https://link.tryvital.io/', query),
+      'https://link.tryvital.io/?token=a+b%26c&env=sandbox&region=eu',
+    );
+  });
+});
