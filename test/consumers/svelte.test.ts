@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { buildConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices } from './app-journeys.js';
+import { describeApp, itConnectsDevices, itTrustsProperties } from './app-journeys.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('svelte');
 
-describeApp('the Svelte app', () => app, itConnectsDevices);
+describeApp(
+  'the Svelte app',
+  () => app,
+  (journey) => {
+    itConnectsDevices(journey);
+    itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['static', 'kebab-case'] });
+  },
+);
 
 it('makes svelte-check report each mistyped element', async () => {
   const mistyped = [
