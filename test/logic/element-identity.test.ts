@@ -33,6 +33,13 @@ const [oura, fitbit, garmin] = ['oura', 'fitbit', 'garmin'].map((provider) => ({
 describe('the element that launched Link', () => {
   const pages: [name: string, firstPage: Properties[], launched: number, laterPage: Properties[], found: number][] = [
     ['is found in the same page', [oura!, fitbit!], 1, [oura!, fitbit!], 1],
+    [
+      'is found by its id among others with the same provider',
+      [{ id: 'a', mode: 'embed' }, {}],
+      0,
+      [{ id: 'b' }, { id: 'a', successUrl: '/' }],
+      1,
+    ],
     ['is found at another place', [oura!, fitbit!], 1, [garmin!, fitbit!, oura!], 1],
     ['is not found when it has gone', [oura!, fitbit!, garmin!], 0, [fitbit!, garmin!], -1],
     ['is not found in a page without elements', [oura!], 0, [], -1],

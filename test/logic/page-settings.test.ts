@@ -9,13 +9,13 @@ describe('configurePage', () => {
   beforeEach(resetPageSettings);
 
   it('adds to what the page has named already, and keeps the order', () => {
-    configurePage({ tokenEndpoints: ['/a', 'https://api.example.com/b?c=1'] });
+    configurePage({ tokenEndpoints: ['/a', 'https://api.example.com/b?c=1', 'http://api.example.com/'] });
     configurePage({
       tokenEndpoints: ['/d', '/a'],
       allowedOrigins: ['https://api.example.com', 'http://localhost:3000'],
     });
     assert.deepEqual(read(), {
-      tokenEndpoints: ['/a', 'https://api.example.com/b?c=1', '/d'],
+      tokenEndpoints: ['/a', 'https://api.example.com/b?c=1', 'http://api.example.com/', '/d'],
       allowedOrigins: ['https://api.example.com', 'http://localhost:3000'],
     });
   });
@@ -30,6 +30,7 @@ describe('configurePage', () => {
     [{ tokenEndpoints: '/api/link-token' }, /tokenEndpoints must be a list/],
     [{ tokenEndpoints: null }, /tokenEndpoints must be a list/],
     [{ tokenEndpoints: [undefined] }, /'undefined' is not valid/],
+    [{ tokenEndpoints: [7] }, /must be a list of http\(s\) URLs such as \/api\/link-token\. '7' is not valid/],
     [{ tokenEndpoints: [''] }, /'' is not valid/],
     [{ tokenEndpoints: [' '] }, /' ' is not valid/],
     [{ tokenEndpoints: ['https://user:secret@shop.example/t'] }, /'https:\/\/shop.example\/t' is not valid/],

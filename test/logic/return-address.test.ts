@@ -25,6 +25,12 @@ const redirectUrl = (href: string, returnUrl = '') =>
   returnRequestFields('42', { returnUrl }, pageAt(href)).redirect_url!;
 
 describe('the address that hosted Link returns to', () => {
+  it('is asked for with on_close and on_error, so that Link returns in every case', () => {
+    const { redirect_url, ...others } = returnRequestFields('42', { returnUrl: '' }, pageAt('https://shop.example/'));
+    assert.ok(redirect_url);
+    assert.deepEqual(others, { on_close: 'redirect', on_error: 'redirect' });
+  });
+
   const addresses: [page: string, returnUrl: string, address: string][] = [
     ['https://shop.example/', '', 'https://shop.example/?junction_session=42'],
     ['https://shop.example/a?b=%20c&d#e', '', 'https://shop.example/a?b=%20c&d&junction_session=42#e'],

@@ -177,6 +177,7 @@ describe('a request to the token endpoint', () => {
 
   it('sends the CSRF token only to the origin of the page', async () => {
     const csrf = { csrfToken: 'csrf-1' };
+    assert.equal((await requestOnce({})).headers.has('X-CSRF-Token'), false);
     assert.equal((await requestOnce(csrf)).headers.get('X-CSRF-Token'), 'csrf-1');
     assert.equal((await requestOnce({ ...csrf, csrfHeader: 'X-WP-Nonce' })).headers.get('X-WP-Nonce'), 'csrf-1');
     for (const csrfHeader of ['', undefined as unknown as string])

@@ -160,13 +160,19 @@ describe('the header of a CSRF token', () => {
     ['X-HTTP-Method-Override', refuses('csrf or xsrf'), accepts('X-HTTP-Method-Override')],
     ['Authorization', refuses('property csrfHeader'), accepts('Authorization')],
     ['X-WP-Nonce-2', refuses('csrf or xsrf'), accepts('X-WP-Nonce-2')],
+    ['Not-X-WP-Nonce', refuses('<junction-connect csrf-header="Not-X-WP-Nonce">'), accepts('Not-X-WP-Nonce')],
+    ['RequestVerificationToken2', refuses('csrf or xsrf'), accepts('RequestVerificationToken2')],
     ['Y-RequestVerificationToken', refuses('csrf or xsrf'), accepts('Y-RequestVerificationToken')],
-    ['X CSRF', refuses('the name of a header'), refuses('the name of a header')],
+    ['X CSRF', refuses('csrf-header="X CSRF">: expected the name of a header'), refuses('the name of a header')],
     ['csrf\nX-A', refuses('the name of a header'), refuses('the name of a header')],
   ];
   rows.forEach(([csrfHeader, fromMarkup, fromPage]) => {
     it(`named ${JSON.stringify(csrfHeader)} ${'url' in fromMarkup ? 'is accepted' : 'is refused from markup'}`, () => {
-      const read = (source: SettingSource) => readCsrfHeader(newConfiguration({ csrfHeader }), () => source);
+      const read = (source: SettingSource) =>
+        readCsrfHeader(newConfiguration({ csrfHeader }), (setting) => {
+          assert.equal(setting, 'csrfHeader');
+          return source;
+        });
       check(() => read('element'), fromMarkup);
       check(() => read('placeholder'), fromMarkup);
       check(() => read('page'), fromPage);

@@ -356,6 +356,11 @@ describe('another site that is allowed', () => {
     assert.equal(answer.headers.get('Access-Control-Allow-Methods'), 'POST');
     assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'content-type,x-tenant');
     assert.equal(answer.headers.get('Access-Control-Max-Age'), '600');
+    const both = await setUp({ allowedOrigins, methods: ['GET', 'POST'] });
+    const preflight = await both.handler(
+      new Request(endpoint, { method: 'OPTIONS', headers: { ...headers, ...preflightHeaders } }),
+    );
+    assert.equal(preflight.headers.get('Access-Control-Allow-Methods'), 'GET, POST');
     const withoutHeaders = await handler(new Request(endpoint, { method: 'OPTIONS', headers }));
     assert.equal(withoutHeaders.headers.get('Access-Control-Allow-Headers'), '');
     assert.deepEqual(requests, []);
@@ -414,6 +419,13 @@ describe('the token endpoint, when Junction gives no token,', () => {
   const errorWithSecrets = Object.assign(new Error(`401 ${apiKey} at http://10.0.0.1:9`), {
     statusCode: 401,
     body: { apiKey },
+  });
+
+  it('passes the cause to onError also when the fields of the request may be at fault', async () => {
+    const cause = { statusCode: 422 };
+    const { handler, causes } = await setUp({ client: failingClient(cause) });
+    assert.equal((await handler(post({ provider: 'oura' }))).status, 400);
+    assert.deepEqual(causes, [cause]);
   });
 
   it('answers 502 without a key, a stack or an internal address, and logs the cause', async () => {

@@ -165,6 +165,13 @@ const cases: Case[] = [
     },
   ]),
   {
+    when: 'Junction answers 404 to a request with a field, which cannot be at fault',
+    options: { client: failingClient({ statusCode: 404 }) },
+    send: () => post({ provider: 'oura' }),
+    ...unavailable,
+    says: /^Junction did not return a Link Token\./,
+  },
+  {
     when: 'Junction answers 429',
     options: { client: failingClient({ statusCode: 429 }) },
     status: 429,
@@ -207,6 +214,7 @@ describe('the token endpoint says what to do', () => {
     [{ allowedProviders: [] }, /^allowedProviders is empty/],
     [{ allowedProviders: ['Oura'] }, /^allowedProviders must list the slugs of providers/],
     [{ methods: [] }, /^methods must list 'POST', 'GET', or both/],
+    [{ methods: ['POST', 'PUT' as 'GET'] }, /^methods must list 'POST', 'GET', or both/],
   ];
   for (const [options, says] of mistakes) {
     it(`when the handler is created with ${JSON.stringify(options)}`, () => {
@@ -243,6 +251,11 @@ describe('the token endpoint, for a request at its limits,', () => {
     ['a type with another one in front', 415, () => post({}, { 'Content-Type': 'x-application/json' })],
     ['a byte order mark', 400, () => post('\ufeff{}')],
     ['a byte that UTF-8 does not have', 400, () => postBytes(Uint8Array.of(0x7b, 0xff, 0x7d))],
+    [
+      'a text with a byte that UTF-8 does not have',
+      400,
+      () => postBytes(bytes('{"provider":"ou'), Uint8Array.of(0xff), bytes('ra"}')),
+    ],
     ['half of a character at the end', 400, () => postBytes(bytes('{}'), Uint8Array.of(0xc3))],
     ['a redirect_url of 4097 characters', 400, () => post({ redirect_url: `${origin}/`.padEnd(4097, 'a') })],
     ['a slug of 65 characters', 400, () => post({ provider: 'a'.repeat(65) })],
