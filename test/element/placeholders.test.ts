@@ -68,6 +68,16 @@ describe('a placeholder', () => {
     expect(['onclick', 'style', 'slot'].filter((name) => element.hasAttribute(name))).to.deep.equal([]);
   });
 
+  it('shows one element although the page has two copies of the script', async () => {
+    const otherCopy = new URL('../../src/placeholders/show-placeholders.ts?copy', import.meta.url).href;
+    const { showPlaceholders: showAgain } = (await import(otherCopy)) as { showPlaceholders: typeof showPlaceholders };
+    expect(showAgain).not.to.equal(showPlaceholders);
+    showAgain();
+    const { root, placeholders } = await addMarkup('<div data-junction-connect>Connect</div>');
+    expect(placeholders[0]!.shadowRoot!.querySelectorAll('junction-connect').length).to.equal(1);
+    expect(root.innerHTML).to.equal('<div data-junction-connect="">Connect</div>');
+  });
+
   it('is found at any depth, also inside another placeholder', async () => {
     const { placeholders } = await addMarkup(
       `<article><p>Text<span data-junction-connect data-label="one"></span></p></article>

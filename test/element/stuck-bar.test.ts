@@ -74,6 +74,14 @@ describe('the bar of <junction-connect>', () => {
     ]);
   });
 
+  it('leads to exit-url when it closes Link, as every exit by a person does', async () => {
+    // The address has only a hash, because the tests run in this page.
+    await openStuck(html`<junction-connect exit-url="#left" .fetchToken=${fetchToken}></junction-connect>`);
+    buttons()[1]!.click();
+    expect(location.hash).to.equal('#left');
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
   it('continues the session in a window, which opens during the press', async () => {
     await openStuck();
     buttons()[0]!.click();

@@ -157,7 +157,7 @@ describe('the element that launched Link', () => {
     const element = newElement({ id: 'connect-oura', provider: 'oura' });
     const identities = ['1', '2'].map((salt) => identifyElement(element, [element], salt, page));
     assert.ok(!JSON.stringify(identities).includes('oura'));
-    for (const name of ['id', 'provider', 'settings'] as const)
+    for (const name of ['id', 'provider', 'nextPages', 'settings', 'settingsWithoutMode'] as const)
       assert.notEqual(identities[0]![name], identities[1]![name]);
   });
 });

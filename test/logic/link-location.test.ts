@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { configureLink, isLinkAddress, type LinkLocation, linkScriptUrl } from '../../src/link/link-location.js';
+import { parseLinkTarget } from '../../src/link/token/link-target.js';
 
 const stand = 'http://localhost:3000';
 const onlyOneHost: LinkLocation = { origins: ['https://link.tryvital.io'], allowJunctionOrigins: false };
@@ -49,6 +50,11 @@ describe('the addresses of Link', () => {
     it(`${isAccepted ? 'accepts' : 'refuses'} ${address} with ${JSON.stringify(location)}`, () => {
       configureLink(location);
       assert.equal(isLinkAddress(new URL(address)), isAccepted);
+      // The same is true of the address in the answer of a token endpoint.
+      const answer = { link_token: 'a', link_web_url: address };
+      const read = () => parseLinkTarget(answer, { env: 'production', region: 'us' });
+      if (isAccepted) assert.equal(read().address, address);
+      else assert.throws(read, { code: 'token_response_invalid' });
     });
   });
 

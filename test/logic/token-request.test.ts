@@ -243,7 +243,9 @@ describe('a token endpoint that fails', () => {
     assert.equal(thrown.message, "The page's fetchToken or headers failed. The error's cause says why");
   });
 
-  ['<!doctype html>', '', '{"link_token":"secret-token-0001"', 'secret-token-0001'].forEach((body) => {
+  const unreadable = ['<!doctype html>', '', '{"link_token":"secret-token-0001"', 'secret-token-0001'];
+  unreadable.push('{"token":"secret-token-0001"}', '{"link_token":"secret","link_web_url":"https://secret.example/"}');
+  unreadable.forEach((body) => {
     it(`is token_response_invalid at ${JSON.stringify(body)}, which it does not quote`, async () => {
       const error = await failure({}, () => new Response(body));
       assert.deepEqual([error.code, error.status], ['token_response_invalid', 200]);
@@ -323,6 +325,8 @@ describe('a configuration that can never work', () => {
       assert.ok(message.includes(`<junction-connect ${attribute}>`), message);
       assert.match(message, /apple_health_kit, health_connect/);
       assert.ok(!message.includes('oura'), message);
+      const withAnother = await failure({ [attribute]: 'health_connect' });
+      assert.equal(message, withAnother.message);
     });
   });
 

@@ -219,6 +219,12 @@ describe('the token endpoint, for a request that it refuses,', () => {
     });
   }
 
+  it('answers 400 to a redirect_url to its own origin when allowedRedirectOrigins does not have it', async () => {
+    const { handler } = await setUp({ allowedRedirectOrigins: ['https://app.shop.example'] });
+    assert.equal((await handler(post({ redirect_url: `${origin}/devices` }))).status, 400);
+    assert.equal((await handler(post({ redirect_url: 'https://app.shop.example/devices' }))).status, 200);
+  });
+
   it('answers 401 when nobody is signed in, before it reads the body', async () => {
     for (const userId of [null, undefined, '']) {
       const { handler, requests } = await setUp({ getUserId: () => userId });
@@ -266,7 +272,9 @@ describe('the token endpoint, for a request that it refuses,', () => {
 
   it('answers 413 to a body of more than 16 KiB, also when it is an endless stream', async () => {
     const { handler } = await setUp();
-    const large = await read(await handler(post(`{"provider":"${'a'.repeat(17_000)}"}`)));
+    const ofLength = (bytes: number) => post('{}'.padEnd(bytes));
+    assert.equal((await handler(ofLength(16 * 1024))).status, 200);
+    const large = await read(await handler(ofLength(16 * 1024 + 1)));
     assert.deepEqual([large.status, large.body.code], [413, 'payload_too_large']);
 
     let sent = 0;

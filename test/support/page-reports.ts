@@ -19,6 +19,7 @@ export interface Report {
   readonly sessionId?: string;
   readonly mode?: string;
   readonly provider?: string | null;
+  readonly metadata?: unknown;
   readonly reason?: string;
   readonly code?: string;
   readonly status?: number;

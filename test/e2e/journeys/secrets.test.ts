@@ -28,6 +28,27 @@ describeJourneys('a page', (journey) => {
     });
   }
 
+  it('does not keep the token or the provider in mode embed, although Link passes the token to the page', async () => {
+    const { site, person } = journey;
+    // The local Junction passes no token. Junction does not document what its Link passes.
+    const linkScript = `<script src="${site.linkOrigin}/initialize.js"></script><script>
+      const { create } = Vital;
+      Vital.create = (options) => {
+        let token;
+        const onSuccess = (metadata) => options.onSuccess({ ...metadata, token, query: new URLSearchParams({ token }) + '' });
+        const vital = create({ ...options, onSuccess });
+        return { ...vital, open: (text) => vital.open((token = text)) };
+      };
+    </script>`;
+    const tab = await person.openTab(site.addPage(linkScript + elementHtml('mode="embed"')));
+    await signIn(await pressButton(person, tab, 'embed'));
+    const { metadata } = await site.waitFor('success');
+    assert.deepEqual(Object.keys(metadata as object), ['provider_slug', 'token', 'query']);
+    await closeLink(tab.frame());
+    await tab.waitForVisible(buttonSelector);
+    await assertNoSecret(journey, 'oura');
+  });
+
   it('does not keep the token or the provider when a link opens Link, because its script does not work', async () => {
     const { site, person } = journey;
     site.linkScript = () => new Response('', { headers: { 'Content-Type': 'text/javascript' } });
