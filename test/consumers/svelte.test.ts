@@ -11,7 +11,7 @@ describeApp(
   () => app,
   (journey) => {
     itConnectsDevices(journey);
-    itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['static', 'kebab-case'] });
+    itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['static', 'kebab-case'], path: '/trust.html' });
   },
 );
 
