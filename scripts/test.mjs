@@ -85,7 +85,7 @@ async function runInNode(name, folders, engines) {
           ...['--test-reporter=./scripts/node-reporter.mjs', `--test-reporter-destination=${output}`],
           ...files,
         ],
-        { env: { ...environment, ...variablesOf(engines) }, minutes: 22 },
+        { env: { ...environment, ...variablesOf(engines) }, minutes: 27 },
       ));
     return { counts: { [name]: read(output) }, passed };
   });

@@ -54,6 +54,7 @@ function addReturnPageTests(journey: Journey): void {
     await tab.press(buttonSelector);
     await signIn(tab);
     await site.waitFor('success');
+    await tab.waitForVisible(buttonSelector);
     assert.equal(await tab.evaluate(() => location.href), `${elsewhere}?from=here#end`);
   });
 
@@ -249,6 +250,7 @@ async function goAndReturn({ site, person }: Journey, address: string): Promise<
   await signIn(tab);
   await site.waitFor('success');
   await site.waitFor('shown', 2);
+  await tab.waitForVisible(buttonSelector); // The browser's driver may hear of the new page later than the site.
   return tab;
 }
 
