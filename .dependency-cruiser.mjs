@@ -19,6 +19,7 @@ const imports = {
   // Folders.
   'src/junction/': [],
   'src/i18n/': [],
+  'src/languages/': ['src/i18n/'],
   'src/link/': ['src/junction/', 'src/i18n/'],
   'src/element/': ['src/link/', 'src/junction/', 'src/i18n/', npm('lit')],
   'src/placeholders/': ['src/element/', 'src/link/'],
@@ -29,7 +30,7 @@ const imports = {
   'src/link/configuration/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
   'src/link/token/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
   'src/link/return/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
-  'src/link/embedded/': ['src/link/[^/]+$', 'src/junction/'],
+  'src/link/embedded/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
   'src/link/launchers/': [
     'src/link/[^/]+$',
     'src/link/(configuration|token|return|embedded)/',
@@ -38,7 +39,7 @@ const imports = {
   ],
   // Entry files.
   'src/index.ts': ['src/element/', 'src/element.ts'],
-  'src/element.ts': ['src/element/', 'src/link/', 'src/junction/'],
+  'src/element.ts': ['src/element/', 'src/link/', 'src/i18n/', 'src/junction/'],
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],
   'src/server.ts': ['src/server/'],
   'src/sandbox.ts': ['src/sandbox/'],

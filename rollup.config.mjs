@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import minifyTemplates from '@lit-labs/rollup-plugin-minify-html-literals';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -21,14 +21,37 @@ const compile = () => [
   esbuild({ include: [/\/src\/.*\.ts$/], exclude: [], target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
 
-/** Writes the licences of the bundled packages to a file of `dist`. Fails on a package with another licence. */
-const notices = (file) =>
+/** Minifies a classic script. It has only ASCII characters, so that it also works in a page with an encoding of its own. */
+const minify = (format) => terser({ ecma: 2022, format: { ascii_only: true, ...format } });
+
+/** The icons in the element. Their source is copied, so the plugin below does not find their licence. */
+const icons = {
+  name: 'lucide-static',
+  version: '1.62.0',
+  license: 'ISC',
+  licenseText: await readFile(new URL('src/element/icons.LICENSE', import.meta.url), 'utf8'),
+};
+
+/**
+ * Writes the licences of the bundled packages to a file of `dist`. Fails on a package with another licence.
+ *
+ * @param copied The packages from which something was copied into the sources.
+ */
+const notices = (file, ...copied) =>
   license({
     thirdParty: {
-      output: fileURLToPath(new URL(`dist/${file}`, import.meta.url)),
+      output: {
+        file: fileURLToPath(new URL(`dist/${file}`, import.meta.url)),
+        template: (dependencies) =>
+          [...dependencies.map((one) => one.text()), ...copied.map(noticeOf)].join('\n\n---\n\n'),
+      },
       allow: { test: '(MIT OR BSD-3-Clause)', failOnUnlicensed: true, failOnViolation: true },
     },
   });
+
+/** Returns the notice of a package in the form of the plugin. */
+const noticeOf = ({ name, version: release, license: id, licenseText }) =>
+  `Name: ${name}\nVersion: ${release}\nLicense: ${id}\nLicense Text:\n===\n\n${licenseText}`;
 
 const vitalNotice =
   '/*! createVital of @tryvital/vital-link, MIT License, Copyright (c) 2021 Vital: see ../../THIRD-PARTY-NOTICES.txt */';
@@ -46,7 +69,7 @@ const modules = {
     banner: ({ name }) => (name.includes('vital-link') ? vitalNotice : ''),
     entryFileNames: ({ name }) => (name.includes('vital-link') ? 'link/launchers/create-vital.js' : '[name].js'),
   },
-  plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt')],
+  plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt', icons)],
 };
 
 /** The token endpoint, for any server runtime: one module without libraries. */
@@ -64,16 +87,26 @@ const standalone = {
     format: 'iife',
     // A server that renders pages may import the script. There it does nothing, because there is no document.
     intro: 'if (!globalThis.document) return;',
-    banner: `/*! junction-connect ${version}, with Lit (c) Google and createVital (c) Vital: THIRD-PARTY-NOTICES.txt */`,
+    banner: `/*! junction-connect ${version}, with Lit (c) Google, createVital (c) Vital, icons (c) Lucide: THIRD-PARTY-NOTICES.txt */`,
   },
   plugins: [
     ...compile(),
     // The banner names the file with the licences of the bundled code. So terser removes the licence comments in the code.
-    terser({ ecma: 2022, format: { comments: /^! junction/ } }),
-    notices('THIRD-PARTY-NOTICES.standalone.txt'),
+    minify({ comments: /^! junction/ }),
+    notices('THIRD-PARTY-NOTICES.standalone.txt', icons),
     integrity(version),
   ],
 };
+
+/**
+ * The texts in other languages: one file each, which works as a classic script and as a module. It adds its texts to a store
+ * that the package reads, whichever of them runs first.
+ */
+const languageFiles = (await readdir(new URL('src/languages/', import.meta.url))).map((file) => ({
+  input: `src/languages/${file}`,
+  output: { file: `dist/languages/${file.replace(/ts$/, 'js')}`, format: 'iife' },
+  plugins: [...compile(), minify(), integrity(version)],
+}));
 
 /** The local Junction, and the command that imports and serves it: two modules that contain their libraries. */
 const sandbox = {
@@ -83,4 +116,4 @@ const sandbox = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],
 };
 
-export default [modules, standalone, server, sandbox];
+export default [modules, standalone, ...languageFiles, server, sandbox];

@@ -1,22 +1,28 @@
 /**
- * A rollup plugin that writes `integrity.json` beside the standalone script. The file has the address of the script in
- * one version, and its hash (Subresource Integrity). With both, a page accepts only this version. The documentation and
- * the code of the demo use the file. jsDelivr serves the published file unchanged if the address has the version
- * and the whole path.
+ * A rollup plugin that writes `dist/integrity.json`: the addresses of the classic scripts in one version, and their hashes
+ * (Subresource Integrity). With both, a page accepts only this version. The documentation and the code of the demo use the
+ * file. jsDelivr serves the published file unchanged if the address has the version and the whole path.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /** @param {string} version The version of the package. */
 export const integrity = (version) => ({
   name: 'integrity',
-  generateBundle(_, bundle) {
-    const [script] = Object.values(bundle);
+  writeBundle({ file }, bundle) {
+    const [{ code }] = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    const folder = file.includes('/languages/') ? 'languages/' : '';
+    const path = `${folder}${basename(file)}`;
     const pinned = {
-      version,
-      url: `https://cdn.jsdelivr.net/npm/junction-connect@${version}/dist/${script.fileName}`,
-      integrity: `sha384-${createHash('sha384').update(script.code).digest('base64')}`,
+      url: `https://cdn.jsdelivr.net/npm/junction-connect@${version}/dist/${path}`,
+      integrity: `sha384-${createHash('sha384').update(code).digest('base64')}`,
     };
-    this.emitFile({ type: 'asset', fileName: 'integrity.json', source: `${JSON.stringify(pinned, null, 2)}\n` });
-    console.log(`${script.fileName} ${pinned.integrity}`);
+    const target = join(folder ? dirname(dirname(file)) : dirname(file), 'integrity.json');
+    console.log(`${path} ${pinned.integrity}`);
+    // The standalone script is the first one that is built.
+    const written = folder ? JSON.parse(readFileSync(target, 'utf8')) : { version, ...pinned, languages: {} };
+    if (folder) written.languages[basename(file, '.js')] = pinned;
+    writeFileSync(target, `${JSON.stringify(written, null, 2)}\n`);
   },
 });

@@ -19,6 +19,8 @@ export function deliverToDocument(returned: ReturnedLaunch): void {
       sourceOf: () => 'element',
       identify: () => returned.element,
       element: {
+        findText: () => ({ text: '', language: undefined }), // Nothing is shown.
+        providerName: () => undefined,
         focusBar: () => false,
         keepBarReachable() {},
         isInPage: () => false,

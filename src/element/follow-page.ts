@@ -1,4 +1,5 @@
 import type { ReactiveElement } from 'lit';
+import { messagesStore } from '../i18n/messages-store.js';
 import { selfAndAncestors } from '../link/embedded/composed-tree.js';
 
 const elements = new Set<ReactiveElement>();
@@ -7,10 +8,11 @@ const elements = new Set<ReactiveElement>();
 let observer: MutationObserver | undefined;
 
 /**
- * Updates an element whenever the page changes something that the element shows: the language around it, or its content. It
+ * Updates an element whenever the page changes something that the element shows: the language around it, its content, or the texts of a language. It
  * uses an observer, because the browser dispatches no `slotchange` when the text of a text node changes.
  */
 export function followPage(element: ReactiveElement): void {
+  if (elements.size === 0) messagesStore().addEventListener('change', updateAll);
   elements.add(element);
   observer ??= new MutationObserver((records) => records.forEach(update));
   observer.observe(element, { childList: true, characterData: true, subtree: true });
@@ -24,11 +26,15 @@ export function followPage(element: ReactiveElement): void {
 /** Stops the updates of an element that was removed from the page. */
 export function stopFollowingPage(element: ReactiveElement): void {
   elements.delete(element);
-  if (elements.size === 0) observer?.disconnect();
+  if (elements.size > 0) return;
+  observer?.disconnect();
+  messagesStore().removeEventListener('change', updateAll);
 }
 
+const updateAll = () => elements.forEach((element) => element.requestUpdate());
+
 function update({ type, target }: MutationRecord): void {
-  if (type === 'attributes') return elements.forEach((element) => element.requestUpdate());
+  if (type === 'attributes') return updateAll();
   for (const node of selfAndAncestors(target)) {
     if (elements.has(node as ReactiveElement)) (node as ReactiveElement).requestUpdate();
   }

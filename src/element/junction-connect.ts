@@ -4,12 +4,17 @@ import {
   LitElement,
   nothing,
   type PropertyDeclarations,
+  type PropertyValues,
   render,
   type TemplateResult,
   unsafeCSS,
 } from 'lit';
-import { languages } from '../i18n/languages.js';
-import type { Messages } from '../i18n/messages.js';
+import { findText, type ShownText } from '../i18n/find-text.js';
+import type { MessageKey } from '../i18n/messages.js';
+import type { SomeMessages } from '../i18n/messages-store.js';
+import { readMessages } from '../i18n/read-messages.js';
+import { registerMessages } from '../i18n/register-messages.js';
+import { providerName } from '../junction/providers.js';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
 import { configurePage } from '../link/configuration/page-settings.js';
@@ -24,15 +29,19 @@ import type { Outcome } from '../link/outcome.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
+import { notConnected, readConnection } from './connection.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
 import { identify, type OnReturn, removeElement } from './elements-in-page.js';
+import { type Appearance, lookOf, type Size } from './look.js';
 import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
+import { shownMessage } from './shown-message.js';
 import { sourceOfAttribute } from './source-of-attribute.js';
 import { eventTargetOf } from './source-node.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
+import { renderLabel, renderMessage, type ShownTexts } from './text-view.js';
 import { version } from './version.js';
 import { showsSomething } from './visible-content.js';
 
@@ -45,13 +54,6 @@ const putBackWithinMs = 100;
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() =>
   typeof (globalThis as { litElementHydrateSupport?: unknown }).litElementHydrateSupport === 'function')();
-
-/** The texts that an element shows, apart from its content. */
-interface ShownTexts {
-  readonly label?: string;
-  readonly message?: string | undefined;
-  readonly link?: string;
-}
 
 /**
  * A button that lets a person connect a health device or app through Junction Link.
@@ -73,17 +75,30 @@ interface ShownTexts {
  * @csspart button - The button, if the page has no control of its own.
  * @csspart label - The text in the button.
  * @csspart spinner - The sign in the button that turns while Link is loading.
- * @csspart message - The message that a device was connected, or that something failed.
- * @csspart link - The link that opens Junction Link in a window, or in place of the page if no window opens. It is there when Link cannot be embedded, or when the browser blocked the window.
+ * @csspart message - The line below the button. It says what has happened, and what the person can do.
+ * @csspart icon - The icon of a message that a provider is connected, or that something failed.
+ * @csspart link - The link in the message. It opens Junction Link in a window, or in place of the page if no window opens, when Link cannot be embedded, or when the browser blocked the window. While Link is open in a window, it brings that window to the front.
  *
- * @cssprop [--junction-connect-background=#0a6f68] - Background color of the button.
- * @cssprop [--junction-connect-color=#fff] - Text color of the button.
+ * @cssprop [--junction-connect-accent=#0a6f68] - The color from which the others are computed.
+ * @cssprop --junction-connect-background - Background of the button. The default is the accent, or nothing with `outlined` and `plain`.
+ * @cssprop --junction-connect-color - Color of the button's text. The default is black or white, whichever has more contrast, or a shade of the accent with `outlined` and `plain`.
+ * @cssprop --junction-connect-hover-background - Background of the button under a pointer.
+ * @cssprop --junction-connect-focus-color - Color of the ring around what has the focus.
+ * @cssprop --junction-connect-font - Font of the button. The default is the font around the element.
+ * @cssprop --junction-connect-padding - Space between the border and the text of the button. The default depends on `size`.
+ * @cssprop --junction-connect-border - Border of the button.
  * @cssprop [--junction-connect-border-radius=0.5rem] - Corner radius of the button.
+ * @cssprop [--junction-connect-gap=0.25rem] - Space between the button and the message.
+ * @cssprop --junction-connect-message-font - Font of the message. Its size is 0.875 of the size around the element.
+ * @cssprop --junction-connect-message-color - Color of the message. The default is the color around the element.
+ * @cssprop --junction-connect-message-min-height - Height that is kept free for the message. The default is one line, and two lines in a window below 320 px.
+ * @cssprop --junction-connect-success-color - Color of the icon of a success.
+ * @cssprop --junction-connect-error-color - Color of the icon of an error.
  *
  * @cssstate idle - No session is running.
  * @cssstate loading - Link is loading.
  * @cssstate open - Link is shown, or the link that opens it in a window.
- * @cssstate connected - A device was connected.
+ * @cssstate connected - A provider is connected: Link has reported it, or the page has set `connected`.
  * @cssstate error - Something failed.
  */
 export class JunctionConnect extends LitElement {
@@ -105,6 +120,11 @@ export class JunctionConnect extends LitElement {
    */
   static readonly configurePage = configurePage;
 
+  /**
+   * Adds texts in a language for the whole page, or replaces the built-in ones. Elements that are shown follow at once.
+   */
+  static readonly registerMessages = registerMessages;
+
   static override properties: PropertyDeclarations = {
     tokenEndpoint: { attribute: 'token-endpoint', useDefault: true },
     method: { useDefault: true },
@@ -118,20 +138,34 @@ export class JunctionConnect extends LitElement {
     env: { useDefault: true },
     region: { useDefault: true },
     timeout: { type: Number, useDefault: true },
+    lastScreen: {
+      attribute: 'last-screen',
+      converter: (value) => (cleanText(value) ? Number(cleanText(value)) : 4000),
+      useDefault: true,
+    },
     disabled: { converter: (value) => value !== null && cleanText(value).toLowerCase() !== 'false', useDefault: true },
     label: { useDefault: true },
     successUrl: { attribute: 'success-url', useDefault: true },
     exitUrl: { attribute: 'exit-url', useDefault: true },
     errorUrl: { attribute: 'error-url', useDefault: true },
     dataLayer: { attribute: 'data-layer', useDefault: true },
+    connected: { useDefault: true },
+    messages: {},
+    appearance: { useDefault: true },
+    size: { useDefault: true },
     headers: { attribute: false },
     fetchToken: { attribute: false },
   };
 
-  // These two come before the properties, because a property uses them when it gets its default.
+  // These come before the properties, because a property uses them when it gets its default.
   /** The properties that a script has assigned after their attributes were last set. */
   readonly #assigned = new Set<PropertyKey>();
   #isReadingAttribute = false;
+  /** What is known about the connection. The last change counts, of the property `connected` or by an outcome. */
+  #connection = notConnected;
+  #session: LinkSession | undefined;
+  /** The custom states. jsdom, happy-dom and older browsers have none. */
+  readonly #states = attempt(() => this.attachInternals())?.states;
 
   /**
    * The URL of the site's endpoint that answers with a Link Token. It may be relative to the document. If empty, it is the
@@ -182,6 +216,12 @@ export class JunctionConnect extends LitElement {
   /** The time in which the endpoint must answer and Link's script must load, in milliseconds. */
   timeout = 10000;
 
+  /**
+   * The time for which an embedded Link stays after a success, for its last screen, in milliseconds. 0 means that it stays
+   * until Link says that the person has left it.
+   */
+  lastScreen = 4000;
+
   /** If true, the element launches nothing, like a disabled button. Unlike on a button, `disabled="false"` means false. */
   disabled = false;
 
@@ -214,6 +254,25 @@ export class JunctionConnect extends LitElement {
   dataLayer = '';
 
   /**
+   * Says that the page knows of a connection. As an attribute it is empty, or the slug of the connected provider; the text
+   * `false` means no. As a property it may also be a boolean. A success of Link counts in the same way, and does not change
+   * the attribute. The last change counts.
+   */
+  connected: string | boolean = false;
+
+  /**
+   * Replaces some or all of the texts. As an attribute it is a JSON object, such as `{ "label": "Connect {provider}" }`. As
+   * a property it is an object. The texts are plain text.
+   */
+  messages?: SomeMessages | null;
+
+  /** The look of the button. */
+  appearance: Appearance = 'filled';
+
+  /** The size of the button. `small` is at least 32 px high, `medium` 44 px, and `large` 56 px. */
+  size: Size = 'medium';
+
+  /**
    * Headers for the endpoint (`HeadersInit`), or a function that returns them or a promise of them. The function is called
    * at each launch.
    */
@@ -224,7 +283,10 @@ export class JunctionConnect extends LitElement {
    */
   fetchToken?: FetchToken | null;
 
-  #session: LinkSession | undefined;
+  /** The session whose success was noted in `#connection`. */
+  #connectedSession: LinkSession | undefined;
+  /** The texts of the property `messages`. */
+  #ownMessages: SomeMessages = {};
   /** The promise of the newest launch. */
   #launched: Promise<void> | undefined;
   /** The control that gets the focus back when Link has closed. */
@@ -239,17 +301,22 @@ export class JunctionConnect extends LitElement {
   #removalTimer: ReturnType<typeof setTimeout> | undefined;
   /** Aborted when the element was removed. All sessions of the element share it. */
   #removal: AbortController | undefined;
-  /** The custom states. jsdom, happy-dom and older browsers have none. */
-  readonly #states = attempt(() => this.attachInternals())?.states;
+  /** True until the first update when a server has rendered the element, which did not know the language of the page. */
+  #isHydrating = isServer;
 
   constructor() {
     super();
-    this.#states?.add(this.status);
+    this.#showState();
   }
 
-  /** The status of the session. It is also a custom state, as in `junction-connect:state(loading)`. */
+  /**
+   * The status of the element: that of its session, or `connected` when the page says so and no session says otherwise. It
+   * is also a custom state, as in `junction-connect:state(loading)`.
+   */
   get status(): SessionStatus {
-    return this.#session ? statusOf(this.#session.phase) : 'idle';
+    const status = this.#session ? statusOf(this.#session.phase) : 'idle';
+    if (status !== 'idle' && status !== 'connected') return status;
+    return this.#connection.isConnected ? 'connected' : 'idle';
   }
 
   override connectedCallback(): void {
@@ -282,10 +349,14 @@ export class JunctionConnect extends LitElement {
 
   /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
-    const [property] = change;
+    const [property, oldValue] = change;
     if (property !== undefined) {
       if (this.#isReadingAttribute) this.#assigned.delete(property);
       else this.#assigned.add(property);
+    }
+    if (property === 'connected' && oldValue !== this.connected) {
+      this.#connection = readConnection(this.connected);
+      this.#showState();
     }
     super.requestUpdate(...change);
   }
@@ -297,7 +368,8 @@ export class JunctionConnect extends LitElement {
     // This comes after the update, because the first update hydrates. It must render like the server, which does not know the
     // content.
     const isBlank = !!this.firstChild && ![...this.childNodes].some(showsSomething);
-    if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
+    if (this.#isBlank !== (this.#isBlank = isBlank) || this.#isHydrating) this.requestUpdate();
+    this.#isHydrating = false;
   }
 
   /**
@@ -343,6 +415,7 @@ export class JunctionConnect extends LitElement {
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     if (!hasHydration) this.shadowRoot?.replaceChildren();
+    this.#isHydrating = !!this.shadowRoot?.hasChildNodes();
     return attempt(() => super.createRenderRoot()) ?? this.shadowRoot!;
   }
 
@@ -385,6 +458,8 @@ export class JunctionConnect extends LitElement {
       identify: (salt) => identify(this, salt),
       listener: this.#onChange,
       element: {
+        findText: (...keys) => this.#findText(keys, providerName(cleanText(this.provider))),
+        providerName: () => providerName(cleanText(this.provider)),
         focusBar: () => {
           this.#bar?.focus();
           return !!this.#bar;
@@ -403,14 +478,18 @@ export class JunctionConnect extends LitElement {
   };
 
   readonly #onChange: SessionListener = (session, outcome) => {
+    const { phase } = session;
+    if (phase.name === 'connected' && session !== this.#connectedSession) {
+      this.#connectedSession = session;
+      this.#connection = { isConnected: true, provider: phase.provider };
+    }
+    this.#showState();
+    this.requestUpdate();
     // A session that was replaced may still have an outcome, but the element shows the state of the newer session.
     if (session === this.#session) {
-      this.#states?.clear();
-      this.#states?.add(this.status);
-      this.requestUpdate();
       this.#showBar(session);
-      if (!linkIn(session.phase)) returnFocus(this.#control, this);
-      if (!isRunning(session.phase) && !linkIn(session.phase)) this.#control = undefined; // Do not keep a removed node.
+      if (!linkIn(phase)) returnFocus(this.#control, this);
+      if (!isRunning(phase) && !linkIn(phase)) this.#control = undefined; // Do not keep a removed node.
     }
     return !!outcome && this.#dispatch(session, outcome) && this.isConnected;
   };
@@ -426,6 +505,12 @@ export class JunctionConnect extends LitElement {
     if (returned.mode === 'redirect') scrollIntoViewAndFocus(this);
   };
 
+  /** Sets the custom state to the status. */
+  #showState(): void {
+    this.#states?.clear();
+    this.#states?.add(this.status);
+  }
+
   /** Shows or removes the bar, as the phase of the session says. */
   #showBar(session: LinkSession): void {
     const { phase } = session;
@@ -436,10 +521,8 @@ export class JunctionConnect extends LitElement {
     this.#bar = undefined;
     const focusLink = () => linkIn(session.phase)?.focus?.();
     if (isStuck(phase)) {
-      const language = languageOf(this);
       this.#bar = new StuckBar(this, {
-        messages: languages[language]!,
-        language,
+        findText: (key) => this.#findText([key]),
         canContinue,
         onContinue: () => void (this.#launched = session.continueInWindow()),
         onClose: () => session.end('user'),
@@ -463,59 +546,89 @@ export class JunctionConnect extends LitElement {
     void this.open();
   };
 
-  #onClick(event: MouseEvent): void {
+  readonly #onClick = (event: MouseEvent): void => {
     if (event.defaultPrevented) return;
     event.preventDefault(); // The page's own control may be a link, or submit a form.
     const pressed = event.composedPath().find((target) => (target as HTMLElement).tabIndex >= 0);
     void this.#openFrom(pressed as HTMLElement);
+  };
+
+  #findText(keys: readonly MessageKey[], providerName?: string): ShownText {
+    const language = this.#isHydrating ? '' : languageOf(this);
+    return findText(keys, { own: this.#ownMessages, language, providerName });
   }
 
   /** Returns the texts for the state that the element has now. */
   #readTexts(): ShownTexts {
-    const phase = this.#session?.phase;
-    const messages = languages[languageOf(this)]!;
-    const isPermanent = phase?.name === 'error' && phase.error.retryable === false; // Only the site's owner can correct it.
+    const session = this.#session;
+    const ownProvider = cleanText(this.provider); // A framework may have set a value that is not a text.
+    const { kind, keys, link, provider } = shownMessage({
+      phase: session?.phase,
+      mode: session?.mode,
+      connection: this.#connection,
+      provider: ownProvider,
+      replacesPage: !!session?.replacesPage,
+    });
+    const name = providerName(cleanText(provider));
+    const pageLabel = cleanText(this.label);
     return {
-      label: cleanText(this.label) || messages.label, // A framework may have set a value that is not a text.
-      message: messages[isPermanent ? 'broken' : (this.status as keyof Messages)],
-      link: messages[this.#session?.replacesPage ? 'continueHere' : 'link'],
+      label: pageLabel
+        ? { text: pageLabel, language: undefined }
+        : this.#findText(this.#labelKeys(ownProvider), providerName(ownProvider)),
+      kind,
+      message: keys.length > 0 ? this.#findText(keys, name) : undefined,
+      link: link && !this.disabled ? this.#findText([link], name) : undefined,
     };
+  }
+
+  /** Returns the keys of the label. A provider that is connected can be connected again. */
+  #labelKeys(provider: string): readonly MessageKey[] {
+    if (!provider) return ['label'];
+    const isSameProvider = [null, provider].includes(this.#connection.provider);
+    return this.status === 'connected' && isSameProvider
+      ? ['labelAgain', 'labelProvider', 'label']
+      : ['labelProvider', 'label'];
+  }
+
+  /** Reads the property `messages`, and tells the site's owner in one line of the console what is wrong with it. */
+  #readOwnMessages(): void {
+    const { messages, problems } = readMessages(this.messages);
+    this.#ownMessages = messages;
+    if (problems.length === 0) return;
+    attempt(() => console.warn(`junction-connect: <junction-connect messages>: ${problems.join('; ')}`));
   }
 
   /**
    * Reads the texts, and removes the old ones when they have changed. A translator may have replaced an old text by an
    * element. Then Lit could not change that text.
    */
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('messages')) this.#readOwnMessages();
     const texts = this.#readTexts();
     if (this.hasUpdated && JSON.stringify(texts) !== JSON.stringify(this.#texts)) {
       this.#texts = {};
       render(this.render(), this.renderRoot, this.renderOptions);
+      this.#bar?.showTexts();
     }
     this.#texts = texts;
   }
 
   protected override render(): TemplateResult {
-    const { status } = this;
-    const { label = nothing, message = nothing, link = nothing } = this.#texts;
-    const isLoading = status === 'loading';
-    // The page may be in a language without texts here, so our texts name their own language. A server does not know the
-    // language, and hydration would keep the value of the server.
-    const lang = isServer ? nothing : languageOf(this);
-    const isBlank = this.#isBlank;
-    const isPageText = cleanText(this.label) || (this.firstChild && !isBlank);
+    const isLoading = this.status === 'loading';
+    const look = lookOf(this.appearance, this.size);
+    const isWaiting = this.#session?.phase.name === 'waiting';
     return html`
       <slot name="trigger" @click=${this.#onClick}>
-        <button part="button" ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
+        <button part="button" class=${look} ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
           ${isLoading ? html`<span part="spinner"></span>` : nothing}
-          <span part="label" lang=${isPageText ? nothing : lang}><slot>${isBlank ? nothing : label}</slot>${isBlank ? label : nothing}</span>
+          ${renderLabel(this.#texts.label, this.#isBlank, !!this.firstChild)}
         </button>
       </slot>
-      <div part="message" role="status" lang=${lang} class=${status}>${
-        this.#session?.phase.name === 'waiting' && !this.disabled
-          ? html`<a part="link" href=${hostedLinkBaseUrl()} @click=${this.#onClick}>${link}</a>`
-          : message
-      }</div>
+      <div part="message" role="status" class=${this.#texts.kind ?? nothing}>${renderMessage(
+        this.#texts,
+        isWaiting ? hostedLinkBaseUrl() : undefined,
+        this.#onClick,
+      )}</div>
     `;
   }
 }

@@ -1,14 +1,14 @@
 import { adoptStyles, html, nothing, render, unsafeCSS } from 'lit';
-import type { Messages } from '../i18n/messages.js';
+import type { ShownText } from '../i18n/find-text.js';
+import type { MessageKey } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
 import { closestInPage, elementAt } from '../link/embedded/composed-tree.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { barContentStyles, barStyle } from './styles.js';
 
 export interface StuckBarOptions {
-  readonly messages: Messages;
-  /** The language code of the messages. */
-  readonly language: string;
+  /** Returns a text in the language of the element. */
+  readonly findText: (key: MessageKey) => ShownText;
   /** False after a success, because then there is nothing to continue. */
   readonly canContinue: boolean;
   readonly onContinue: () => void;
@@ -32,27 +32,21 @@ export class StuckBar {
   readonly canContinue: boolean;
   readonly #element: Element;
   readonly #host = unshadowed(document).createElement('junction-connect-bar');
-  readonly #buttons: HTMLButtonElement[];
+  readonly #root: ShadowRoot;
+  readonly #options: StuckBarOptions;
+  #buttons: HTMLButtonElement[] = [];
 
   /** Shows the bar in the element, or elsewhere in the page if nobody could press it in the element. */
-  constructor(element: Element, { messages, language, canContinue, onContinue, onClose, onLeave }: StuckBarOptions) {
+  constructor(element: Element, options: StuckBarOptions) {
+    const { canContinue, onClose, onLeave } = options;
     this.#element = element;
+    this.#options = options;
     this.canContinue = canContinue;
     const host = this.#host;
-    const root = host.attachShadow({ mode: 'open' });
-    attempt(() => adoptStyles(root, [unsafeCSS(barContentStyles)]));
-    const continueButton = html`<button @click=${onContinue}>${messages.continueInWindow}</button>`;
-    render(
-      html`
-        <p role="alert">${messages.stuck}</p>
-        ${canContinue ? continueButton : nothing}
-        <button @click=${onClose}>${messages.close}</button>
-      `,
-      root,
-    );
-    this.#buttons = [...root.querySelectorAll('button')];
+    this.#root = host.attachShadow({ mode: 'open' });
+    attempt(() => adoptStyles(this.#root, [unsafeCSS(barContentStyles)]));
+    this.showTexts();
     host.style.cssText = barStyle;
-    host.lang = language;
     host.dir = getComputedStyle(element).direction;
     host.popover = 'manual';
     for (const type of pressEvents) {
@@ -70,6 +64,23 @@ export class StuckBar {
       onLeave();
     });
     this.keepReachable();
+  }
+
+  /** Shows the texts, also when the language has changed. */
+  showTexts(): void {
+    const { canContinue, findText, onContinue, onClose } = this.#options;
+    const { text: question, language } = findText('stuck');
+    const continueButton = html`<button @click=${onContinue}>${findText('continueInWindow').text}</button>`;
+    render(
+      html`
+        <p role="alert">${question}</p>
+        ${canContinue ? continueButton : nothing}
+        <button @click=${onClose}>${findText('close').text}</button>
+      `,
+      this.#root,
+    );
+    this.#buttons = [...this.#root.querySelectorAll('button')];
+    this.#host.lang = language ?? '';
   }
 
   get hasFocus(): boolean {

@@ -1,50 +1,225 @@
 /** A template tag that editors, Prettier and the minifier recognize. Lit's own `css` also supports nested style sheets. */
 const css = String.raw;
 
+/**
+ * The style sheet of the element. Names with `--_` are its own. The page sets the ones with `--junction-connect-`, which
+ * docs/look.md explains.
+ *
+ * Browsers compute the colors from the accent. Chrome 119, Safari 18 and Firefox 128 can do that. In older ones, the text of
+ * the button is white, and other texts have the color of the page.
+ */
 export const styles = css`
   :host(:not([hidden])) {
-    display: inline-block;
+    display: inline-flex;
+    flex-direction: column;
+    align-items: start;
+    max-inline-size: 100%;
   }
-  .loading {
-    position: absolute;
-    clip-path: inset(50%);
+  :host {
+    --_accent: var(--junction-connect-accent, #0a6f68);
+    --_background: var(--junction-connect-background, var(--_accent));
+    --_on-background: #fff;
+    --_hover-background: var(--_background);
+    --_accent-text: currentColor;
+    --_message-line: max(1.5em, 1.5rem);
   }
-  [part='message'] {
-    line-height: 2.5;
+  @supports (color: color(from red xyz x y z)) {
+    :host {
+      /* Black or white, whichever has the higher contrast. It is at least 4.5:1: the two are equal where y is 0.179. */
+      --_is-dark: clamp(0, (0.179 - y) * 10000, 1);
+      --_is-light: clamp(0, (y - 0.179) * 10000, 1);
+      --_on-background: color(
+        from var(--_background) xyz calc(0.9505 * var(--_is-dark)) var(--_is-dark) calc(1.089 * var(--_is-dark)) / 1
+      );
+      /* Away from the color of the text, so that the contrast grows. */
+      --_hover-background: color-mix(
+        in oklab,
+        var(--_background) 86%,
+        color(
+          from var(--_background) xyz calc(0.9505 * var(--_is-light)) var(--_is-light) calc(1.089 * var(--_is-light)) /
+            1
+        )
+      );
+      /* Dark enough for a text on the light canvas, and light enough for one on the dark canvas. */
+      --_accent-text: light-dark(
+        lab(from var(--_accent) min(l, 45) a b),
+        lab(from var(--_accent) max(l, 66) calc(a * 0.7) calc(b * 0.7))
+      );
+    }
+  }
+
+  /* The box around the button. In a host with "display: block" it is as wide as the host, and so is the button. */
+  slot[name='trigger'] {
+    display: block;
+    max-inline-size: 100%;
   }
   button {
-    min-height: 2.75rem;
-    padding: 0.5rem 1.25rem;
-    border: 1px solid transparent;
-    border-radius: var(--junction-connect-border-radius, 0.5rem);
-    background: var(--junction-connect-background, #0a6f68);
-    color: var(--junction-connect-color, #fff);
     font: inherit;
+    color: inherit;
     cursor: pointer;
+  }
+  [part='button'] {
+    position: relative;
+    box-sizing: border-box;
+    inline-size: 100%;
+    padding: var(--junction-connect-padding, var(--_padding));
+    border: var(--junction-connect-border, 1px solid transparent);
+    border-radius: var(--junction-connect-border-radius, 0.5rem);
+    font: var(--junction-connect-font, inherit);
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+  .small {
+    --_padding: 0.25rem 1.25rem;
+    min-block-size: max(2rem, 32px);
+    font-size: 0.875em;
+  }
+  .medium {
+    --_padding: 0.5rem 1.5rem;
+    min-block-size: max(2.75rem, 44px);
+  }
+  .large {
+    --_padding: 0.75rem 2rem;
+    min-block-size: max(3.5rem, 56px);
+    font-size: 1.125em;
+  }
+  .filled {
+    background: var(--_background);
+    color: var(--junction-connect-color, var(--_on-background));
+  }
+  .outlined,
+  .plain {
+    background: var(--junction-connect-background, transparent);
+    color: var(--junction-connect-color, var(--_accent-text));
+  }
+  .outlined {
+    border: var(--junction-connect-border, 1px solid);
+  }
+  .plain {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  @media (hover: hover) {
+    .filled:hover:enabled {
+      background: var(--junction-connect-hover-background, var(--_hover-background));
+      text-decoration: underline;
+      text-underline-offset: 0.2em;
+    }
+    .outlined:hover:enabled,
+    .plain:hover:enabled {
+      background: var(--junction-connect-hover-background, var(--junction-connect-background, transparent));
+      box-shadow: inset 0 0 0 1px;
+    }
+  }
+  [part='button']:active:enabled {
+    translate: 0 1px;
+  }
+  :focus-visible {
+    outline: 3px solid var(--junction-connect-focus-color, var(--_accent-text));
+    outline-offset: 2px;
+  }
+  :disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+
+  /* It turns in the padding, so that the button keeps its size. */
+  [part='spinner'] {
+    position: absolute;
+    inset-block-start: calc(50% - 0.45em);
+    inset-inline-start: 0.2em;
+    box-sizing: border-box;
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    border: 0.15em dotted;
+    border-radius: 50%;
+    animation: turn 1s linear infinite;
   }
   @keyframes turn {
     to {
       rotate: 1turn;
     }
   }
-  [part='spinner'] {
+
+  [part='message'] {
+    box-sizing: border-box;
+    min-block-size: var(--junction-connect-message-min-height, var(--_message-line));
+    max-inline-size: min(100%, 26rem);
+    margin-block-start: var(--junction-connect-gap, 0.25rem);
+    color: var(--junction-connect-message-color, inherit);
+    font: var(--junction-connect-message-font, inherit);
+    font-size: 0.875em;
+    line-height: var(--_message-line);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  @media (max-width: 319.9px) {
+    [part='message'] {
+      min-block-size: var(--junction-connect-message-min-height, calc(2 * var(--_message-line)));
+    }
+  }
+  /* Screen readers say it at once. A text for less than a second would only flicker. */
+  .loading {
+    animation: appear 1ms 1s both;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  /* Only screen readers need it: the person has closed Link, and sees that. */
+  .exited > * {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  [part='icon'] {
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    margin-inline-end: 0.35em;
+    vertical-align: -0.2em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .success [part='icon'] {
+    color: var(--junction-connect-success-color, light-dark(#0a6f68, #57d0c4));
+  }
+  .error [part='icon'] {
+    color: var(--junction-connect-error-color, light-dark(#b3261e, #ffb4ab));
+  }
+  [part='link'] {
     display: inline-block;
-    margin-inline-end: 0.5em;
-    padding: 0.3em;
-    border: 3px dotted;
-    border-radius: 50%;
-    animation: turn 1s linear infinite;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    line-height: inherit;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
   }
   @media (prefers-reduced-motion) {
     [part='spinner'] {
       animation: none;
     }
+    [part='button']:active:enabled {
+      translate: none;
+    }
   }
-  a {
-    color: inherit;
-  }
-  :disabled {
-    opacity: 0.5;
+  @media print {
+    [part='button'] {
+      border: 1px solid;
+      background: none;
+      color: inherit;
+    }
+    [part='spinner'] {
+      display: none;
+    }
   }
 `;
 

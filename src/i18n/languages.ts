@@ -8,7 +8,7 @@ import { nl } from './nl.js';
 import { pt } from './pt.js';
 
 /**
- * The texts, by the code of their language (BCP 47). "Where do I change …" in CONTRIBUTING.md says what else a language
- * needs.
+ * The texts that are built in, by the code of their language (BCP 47). `pt` is Brazilian. `src/languages` has the texts in
+ * other languages. "Where do I change …" in CONTRIBUTING.md says what else a language needs.
  */
 export const languages: Readonly<Record<string, Messages>> = { en, de, fr, es, it, nl, pt };

@@ -1,24 +1,62 @@
-/** The texts that a person reads, in one language. */
+/**
+ * The texts that a person reads, in one language. In each text, `{provider}` stands for the name of the provider, such as
+ * Oura. A text with `{provider}` is used only when the provider is known. Texts are plain text: markup in them is shown as
+ * text.
+ */
 export interface Messages {
-  /** The label of the button, if the page gives it no text. */
+  /** The label of the button, if the page gives it no text, and the provider is not known. */
   readonly label: string;
-  /** The messages below the button, for the statuses `loading`, `connected` and `error`. */
+  /** The label when the element has a `provider`. */
+  readonly labelProvider: string;
+  /** The label when the element has a `provider`, and this provider is connected. A press connects it again. */
+  readonly labelAgain: string;
+  /** Link is loading. It is announced at once, and shown after a second. */
   readonly loading: string;
+  /** Link is open in another window. The link `showWindow` follows. */
+  readonly window: string;
+  /** The link that brings Link's window to the front. */
+  readonly showWindow: string;
+  /** A provider is connected, and its name is not known. */
   readonly connected: string;
-  readonly error: string;
-  /** The message after an error that only the site's owner can fix. */
-  readonly broken: string;
+  /** A provider is connected. */
+  readonly connectedProvider: string;
+  /** Something failed. The person can try again. */
+  readonly tryAgain: string;
+  /** The browser has no connection to the network. */
+  readonly offline: string;
+  /** The token endpoint answered 429: too many requests. The person should wait for a moment. */
+  readonly busy: string;
+  /** The token endpoint answered 401: the site knows no person, for example because the session has ended. */
+  readonly signIn: string;
+  /** The person did not allow the access that the provider has to give (`required_scopes_not_granted`). */
+  readonly denied: string;
+  /** The provider did not accept the password, the email address or the code of the person. */
+  readonly credentials: string;
+  /** Another user of the site has connected this account of the provider (`duplicate_connection`). */
+  readonly linkedElsewhere: string;
+  /** The provider does not serve the person's region (`unsupported_region`). */
+  readonly region: string;
+  /** Something failed that only the site can mend. */
+  readonly unavailable: string;
+  /** The browser opened no window. The link `openLink` or `openLinkHere` follows. */
+  readonly blocked: string;
   /** The link that opens hosted Link in a window. */
-  readonly link: string;
+  readonly openLink: string;
   /** The link that shows hosted Link in place of the page, because the browser opens no windows. */
-  readonly continueHere: string;
-  /** The question in the bar that is shown while an embedded Link is stuck. */
+  readonly openLinkHere: string;
+  /** The question in the bar that is shown while an embedded Link shows no sign of life. */
   readonly stuck: string;
-  /** The labels of the buttons in that bar. */
+  /** The button in that bar that opens hosted Link in a window. */
   readonly continueInWindow: string;
+  /** The button that closes Link or the window. */
   readonly close: string;
-  /** The text in the window before Link is shown there. */
+  /** Link was closed before anything was connected. Only screen readers say it. */
+  readonly exited: string;
+  /** In our window, before Link is shown there. */
   readonly opening: string;
-  /** The text in the window after Link has ended. */
+  /** In our window, after Link has ended. It follows the text that says what happened. */
   readonly done: string;
 }
+
+/** The name of a text. */
+export type MessageKey = keyof Messages;

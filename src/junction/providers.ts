@@ -4,15 +4,19 @@ type ProviderAuthType = 'oauth' | 'password' | 'email';
 /** A provider that Junction Link can connect from a web page. */
 export interface Provider {
   readonly slug: string;
+  /** The brand, such as Dexcom. Two slugs may have the same. */
   readonly name: string;
   readonly authType: ProviderAuthType;
+  /** The name in a list, where each provider needs a name of its own. */
+  readonly listName: string;
 }
 
-const provider = (slug: string, name: string, authType: ProviderAuthType = 'oauth'): Provider => ({
-  slug,
-  name,
-  authType,
-});
+const provider = (
+  slug: string,
+  name: string,
+  authType: ProviderAuthType = 'oauth',
+  listName: string = name,
+): Provider => ({ slug, name, authType, listName });
 
 /**
  * Junction's cloud-based providers, from its documentation and OpenAPI document of August 2026. Junction calls the
@@ -38,7 +42,7 @@ export const providers: readonly Provider[] = [
   provider('runkeeper', 'Runkeeper'),
   provider('google_fit', 'Google Fit'),
   provider('beurer_api', 'Beurer', 'password'),
-  provider('dexcom', 'Dexcom (password)', 'password'),
+  provider('dexcom', 'Dexcom', 'password', 'Dexcom (password)'),
   provider('eight_sleep', 'Eight Sleep', 'password'),
   provider('abbott_libreview', 'Abbott LibreView', 'password'),
   provider('hammerhead', 'Hammerhead', 'password'),
@@ -46,11 +50,15 @@ export const providers: readonly Provider[] = [
   provider('zwift', 'Zwift', 'password'),
   provider('kardia', 'Kardia', 'password'),
   provider('renpho', 'Renpho', 'password'),
-  provider('my_fitness_pal', 'MyFitnessPal (password)', 'password'),
+  provider('my_fitness_pal', 'MyFitnessPal', 'password', 'MyFitnessPal (password)'),
   provider('tandem_source', 'Tandem Source', 'password'),
-  provider('whoop', 'WHOOP (password)', 'password'),
+  provider('whoop', 'WHOOP', 'password', 'WHOOP (password)'),
   provider('freestyle_libre', 'FreeStyle Libre', 'email'),
 ];
+
+/** Returns the proper name of a provider, such as `Oura` for `oura`. Returns undefined for a slug that is not in the list. */
+export const providerName = (slug: unknown): string | undefined =>
+  providers.find((provider) => provider.slug === slug)?.name;
 
 /**
  * Slugs of Junction's enumeration that Link can never connect from a web page, because they need Junction's mobile SDK.

@@ -1,24 +1,19 @@
-import { languages } from '../i18n/languages.js';
-import type { Messages } from '../i18n/messages.js';
 import { attempt } from './attempt.js';
+import { closestInPage } from './embedded/composed-tree.js';
 import { unshadowed } from './unshadowed.js';
 
 /**
- * Returns the code of the language of an element. Returns `en` when there are no texts in that language, or when the
- * language cannot be found: an element that is rendered on a server has no `matches`, and jsdom may not support `:lang`.
+ * Returns the code of the language of an element, as the page names it: by the nearest attribute `lang`, also outside of
+ * shadow roots, else by `<meta http-equiv="content-language">`. Returns an empty text when the page names none, and on a
+ * server.
  */
-export const languageOf = (element: Element): string => attempt(() => findLanguage(element)) ?? 'en';
+export function languageOf(element: Element): string {
+  const named = attempt(() => closestInPage(element, '[lang]')?.getAttribute('lang'));
+  return named ?? attempt(() => metaLanguage(element.ownerDocument)) ?? '';
+}
 
-/** Returns the texts in the language of an element. */
-export const messagesFor = (element: Element): Messages => languages[languageOf(element)]!;
-
-/**
- * Returns the code of the element's language, if there are texts in it. Firefox does not look outside a shadow root for
- * `:lang`, so this also looks at the host of the root.
- */
-function findLanguage(element: Element): string | undefined {
-  const language = Object.keys(languages).find((code) => element.matches(`:lang(${code})`));
-  const root = element.getRootNode();
-  const host = unshadowed(root).nodeType === 11 ? (root as ShadowRoot).host : undefined; // DOCUMENT_FRAGMENT_NODE
-  return language ?? (host && findLanguage(host));
+function metaLanguage(page: Document): string {
+  const [code = ''] =
+    unshadowed(page).querySelector<HTMLMetaElement>('meta[http-equiv=content-language i]')?.content.split(',') ?? [];
+  return code.trim();
 }

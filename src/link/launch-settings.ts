@@ -9,6 +9,9 @@ import { isCovered } from './launchers/is-covered.js';
 import type { Platform } from './platform.js';
 import { prepareTokenRequest, type FetchLinkTarget } from './token/token-request.js';
 
+/** The longest time that `setTimeout()` accepts, in milliseconds. A longer one would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** The settings for the launch of Link. A second launch of the session uses the same ones. */
 export interface LaunchSettings {
   /** The `mode` attribute. */
@@ -19,6 +22,11 @@ export interface LaunchSettings {
    * The text of `return-url`, not checked yet. Only a launch of hosted Link checks it, because only hosted Link needs it.
    */
   readonly returnUrl: string;
+  /**
+   * The time for the last screen of an embedded Link after a success, in milliseconds. An exit of Link ends it earlier. 0
+   * waits for that exit.
+   */
+  readonly lastScreenMs: number;
   /** The nonce for Link's script tag, if the page's Content-Security-Policy needs one. */
   readonly nonce: string | undefined;
   readonly fetchTarget: FetchLinkTarget;
@@ -44,17 +52,19 @@ export function readLaunchSettings(
   findOrCreateDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
   return {
     mode,
-    timeoutMs: readTimeout(configuration),
+    // A timeout of 0 means the default: an attribute without a value is read as 0.
+    timeoutMs: readMilliseconds('timeout', configuration.timeout) || 10000,
+    lastScreenMs: Math.min(readMilliseconds('last-screen', configuration.lastScreen), longestTimerMs),
     returnUrl: cleanText(configuration.returnUrl),
     nonce: configuration.nonce || readScriptNonce(),
     fetchTarget,
   };
 }
 
-/** Returns the timeout in milliseconds. The value 0 means the default, 10000. An attribute without a value is read as 0. */
-function readTimeout({ timeout }: Configuration): number {
-  const milliseconds = Number(cleanText(timeout) || 0);
+/** Returns the number of milliseconds in a setting. Returns 0 for an empty one. */
+function readMilliseconds(attribute: string, value: unknown): number {
+  const milliseconds = Number(cleanText(value) || 0);
   // AbortSignal.timeout() accepts these numbers.
-  if (milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER) return milliseconds || 10000;
-  throw configurationError('timeout', timeout, '0 or more milliseconds');
+  if (milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER) return milliseconds;
+  throw configurationError(attribute, value, '0 or more milliseconds');
 }

@@ -13,7 +13,8 @@ import type { ExitReason, Outcome } from './outcome.js';
  * - `waiting`: hosted Link needs a window, and the browser opens one only during a press. `error` is set when the session
  *   has just reported that the browser blocked the window. A repeated block is not reported.
  * - `connected`: the session has reported a success. `link` is set while Link shows its last screen.
- * - `error`: the session has reported an error. `link` is set while the person may continue in an embedded Link.
+ * - `error`: the session has reported an error. `link` is set while the person may continue in an embedded Link. When the
+ *   person closes that Link, the phase stays, so that the person can read what was wrong.
  * - `idle`: the session ended with an exit, or the person came back from hosted Link by the browser's Back button.
  *
  * `isStuck` is true while an embedded Link shows no sign of life, or the person cannot reach it. Then the element shows
@@ -43,14 +44,28 @@ export type Phase =
       readonly blockedWindows: number;
       readonly error?: JunctionConnectError | undefined;
     }
-  | { readonly name: 'connected'; readonly link?: LaunchedLink | undefined; readonly isStuck?: boolean | undefined }
   | {
-      readonly name: 'error';
-      readonly error: JunctionConnectError;
+      readonly name: 'connected';
+      /** The slug of the provider, as in the outcome. */
+      readonly provider: string | null;
       readonly link?: LaunchedLink | undefined;
       readonly isStuck?: boolean | undefined;
     }
-  | { readonly name: 'idle' };
+  | {
+      readonly name: 'error';
+      readonly error: JunctionConnectError;
+      /** The slug of the provider, as in the outcome. */
+      readonly provider: string | null;
+      /** True when the browser had no network at the time of the error. */
+      readonly isOffline: boolean;
+      readonly link?: LaunchedLink | undefined;
+      readonly isStuck?: boolean | undefined;
+    }
+  | {
+      readonly name: 'idle';
+      /** True after an exit. A screen reader says so, because nothing else in the page may show it. */
+      readonly hasExited?: boolean | undefined;
+    };
 
 /** The public name of a phase. `waiting` is `error` when the browser has just blocked the window, and `open` otherwise. */
 export type SessionStatus = 'loading' | 'open' | 'connected' | 'error' | 'idle';
@@ -72,6 +87,8 @@ export type SessionEvent =
       readonly canFallBackToWindow: boolean;
       /** True when the launch began during a person's press. Without one, every browser blocks a window. */
       readonly wasPressed: boolean;
+      /** True when the browser has no network. Then hosted Link cannot be shown either. */
+      readonly isOffline: boolean;
     }
   /** The person wants to continue in a window, because the embedded Link is stuck. */
   | { readonly type: 'window-wanted' }
@@ -136,6 +153,15 @@ export function continuesOnPress(phase: Phase): boolean {
   return isRunning(phase) && (phase.name === 'error' ? presence === 'present' : presence !== 'gone');
 }
 
+/** Returns the phase of an outcome after its embedded Link has closed. Returns the same object if there is no Link. */
+function withoutLink(phase: Phase): Phase {
+  if (!linkIn(phase)) return phase;
+  if (phase.name === 'connected') return { name: 'connected', provider: phase.provider };
+  if (phase.name !== 'error') return phase;
+  const { error, provider, isOffline } = phase;
+  return { name: 'error', error, provider, isOffline };
+}
+
 /**
  * Returns the next phase and the outcome of an event. A session has at most one success and at most one exit, and no
  * outcome after a success. The first success counts even after an exit or an error: Link may report in any order, twice,
@@ -156,24 +182,31 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
       };
 
     case 'failed': {
-      const { error, canFallBackToWindow, wasPressed } = event;
-      if (!isRunning(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
-      if (canFallBackToWindow && error.code === 'link_unavailable')
+      const { error, canFallBackToWindow, wasPressed, isOffline } = event;
+      if (!isRunning(phase)) return { phase: withoutLink(phase) }; // Link's last screen ends.
+      if (canFallBackToWindow && error.code === 'link_unavailable' && !isOffline)
         return { phase: { name: 'waiting', blockedWindows: 0 }, fallbackReason: error };
       const outcome = { type: 'error', provider, error } as const;
-      if (error.code !== 'popup_blocked') return { phase: { name: 'error', error }, outcome };
+      if (error.code !== 'popup_blocked') return { phase: { name: 'error', error, provider, isOffline }, outcome };
       // The person may have to press several times until the browser opens the window. Only the first block is an error.
       const blockedBefore = 'blockedWindows' in phase ? phase.blockedWindows : 0;
       if (blockedBefore === 0) return { phase: { name: 'waiting', blockedWindows: 1, error }, outcome };
       return { phase: { name: 'waiting', blockedWindows: blockedBefore + Number(wasPressed) } };
     }
 
-    case 'success':
+    case 'success': {
       if (phase.name === 'connected') return { phase };
+      const connected = event.provider ?? provider;
       return {
-        phase: { name: 'connected', link: embeddedLink, ...(isStuck(phase) && { isStuck: true }) },
-        outcome: { type: 'success', provider: event.provider ?? provider, metadata: event.metadata },
+        phase: {
+          name: 'connected',
+          provider: connected,
+          link: embeddedLink,
+          ...(isStuck(phase) && { isStuck: true }),
+        },
+        outcome: { type: 'success', provider: connected, metadata: event.metadata },
       };
+    }
 
     case 'error': {
       if (!isRunning(phase)) return { phase };
@@ -187,16 +220,24 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
         event.code,
         "Link reported this error. Junction's documentation explains error_type",
       );
+      const failed = event.provider ?? provider;
       return {
-        phase: { name: 'error', error, link: embeddedLink, ...(isStuck(phase) && { isStuck: true }) },
-        outcome: { type: 'error', provider: event.provider ?? provider, error },
+        phase: {
+          name: 'error',
+          error,
+          provider: failed,
+          isOffline: false,
+          link: embeddedLink,
+          ...(isStuck(phase) && { isStuck: true }),
+        },
+        outcome: { type: 'error', provider: failed, error },
       };
     }
 
     case 'exit':
-      if (!isRunning(phase)) return { phase: link ? { name: 'connected' } : phase }; // Link's last screen ends.
+      if (!isRunning(phase)) return { phase: withoutLink(phase) }; // Link's last screen ends.
       return {
-        phase: { name: 'idle' },
+        phase: phase.name === 'error' ? withoutLink(phase) : { name: 'idle', hasExited: true },
         outcome: { type: 'exit', reason: event.reason === 'page' ? 'page' : 'user' },
       };
 

@@ -3,7 +3,7 @@ import { type Configuration, type LaunchMode, readMode } from './configuration/c
 import { cleanText } from './configuration/text.js';
 import { type OutcomeSettings, readOutcomeSettings } from './configuration/outcome-settings.js';
 import type { SourceOf } from './configuration/setting-source.js';
-import type { LaunchingElement } from './embedded/launching-element.js';
+import type { LaunchingElement } from './launching-element.js';
 import { JunctionConnectError } from './errors.js';
 import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
 import { isCovered } from './launchers/is-covered.js';
@@ -30,9 +30,6 @@ import { type ElementIdentity, hasSameNextPages, hasSameSettings } from './retur
 import { endPendingReturn, type LaunchRecord } from './return/launch-record.js';
 import { returnRequestFields } from './return/return-address.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
-
-/** The time for the last screen of an embedded Link after a success, in milliseconds. An exit of Link ends it earlier. */
-const lastScreenMs = 4000;
 
 /**
  * Called on each change of the phase, with the outcome if there is one. Returns true when the session may go on to
@@ -177,7 +174,13 @@ export class LinkSession {
       if (!signal.aborted) this.#advance({ type: 'shown' }); // Link may have reported an outcome while it was shown.
     } catch (error) {
       if (signal.aborted) return;
-      this.#advance({ type: 'failed', error: toTypedError(error), canFallBackToWindow, wasPressed });
+      this.#advance({
+        type: 'failed',
+        error: toTypedError(error),
+        canFallBackToWindow,
+        wasPressed,
+        isOffline: isOffline(platform),
+      });
     }
   }
 
@@ -240,6 +243,7 @@ export class LinkSession {
             error: report.error,
             canFallBackToWindow: mode === 'auto',
             wasPressed: true,
+            isOffline: isOffline(platform),
           });
         else this.#advance(report);
         return this.#phase.name === 'loading';
@@ -281,7 +285,9 @@ export class LinkSession {
     if (this.#phase !== phase) return; // `close` made Link report, and that set a newer phase. Drop this outcome.
     if (isLastScreen(phase) !== isLastScreen(previous)) {
       platform.clearTimeout(this.#lastScreenTimer);
-      if (isLastScreen(phase)) this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
+      const lastScreenMs = this.#launchSettings?.lastScreenMs;
+      if (isLastScreen(phase) && lastScreenMs)
+        this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
     }
     attempt(() => {
       // A tool for tests may make the console throw.
@@ -299,6 +305,9 @@ export class LinkSession {
 
 /** Returns true while an embedded Link shows its last screen, after a success. */
 const isLastScreen = (phase: Phase) => phase.name === 'connected' && !!linkIn(phase);
+
+/** Returns true when the browser knows that it has no network. */
+const isOffline = ({ navigator }: Platform) => navigator.onLine === false;
 
 /** Returns an error of this package. Another error has no code, and its text may contain a secret. */
 const toTypedError = (error: unknown): JunctionConnectError =>

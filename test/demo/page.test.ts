@@ -13,7 +13,7 @@ test('the page offers the providers of the package, with their names', () => {
   assert.equal(chips.length, html.split('name="providers"').length - 1);
   assert.deepEqual(
     chips.map(([, slug, name]) => ({ slug, name })),
-    providers.map(({ slug, name }) => ({ slug, name })),
+    providers.map(({ slug, listName }) => ({ slug, name: listName })),
   );
 });
 

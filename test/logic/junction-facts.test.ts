@@ -15,7 +15,7 @@ describe("Junction's providers", () => {
       assert.ok(list.length > 0 && list.every(isSlug), list.join());
       assert.equal(new Set(list).size, list.length);
     }
-    const names = providers.map(({ name }) => name);
+    const names = providers.map(({ listName }) => listName);
     assert.ok(
       names.every((name) => /^[A-Za-z]/.test(name)),
       names.join(),

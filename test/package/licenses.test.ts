@@ -7,12 +7,13 @@ import { root } from '../support/root.js';
 
 /** The packages in each bundle, with their licences. */
 const expected: Record<keyof typeof noticeFiles, Record<string, string>> = {
-  'ES modules': { '@tryvital/vital-link': 'MIT' },
+  'ES modules': { '@tryvital/vital-link': 'MIT', 'lucide-static': 'ISC' },
   'standalone script': {
     '@lit/reactive-element': 'BSD-3-Clause',
     '@tryvital/vital-link': 'MIT',
     'lit-element': 'BSD-3-Clause',
     'lit-html': 'BSD-3-Clause',
+    'lucide-static': 'ISC',
   },
   'local Junction': { '@hono/node-server': 'MIT', hono: 'MIT', valibot: 'MIT' },
 };

@@ -14,6 +14,7 @@ export const newConfiguration = (properties: Partial<Configuration> = {}): Confi
   env: '',
   region: '',
   timeout: 10000,
+  lastScreen: 4000,
   successUrl: '',
   exitUrl: '',
   errorUrl: '',

@@ -1,4 +1,6 @@
 import type { ReturnedLaunch } from '../../src/link/return/returned-launch.js';
+import { findText } from '../../src/i18n/find-text.js';
+import type { MessageKey } from '../../src/i18n/messages.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Outcome, OutcomeType } from '../../src/link/outcome.js';
@@ -10,8 +12,10 @@ import { newConfiguration } from './configuration.js';
 import { type FakePlatform, fakePlatform } from './fake-platform.js';
 import { identity } from './returned-launch.js';
 
-/** Returns an element in the page, which shows no bar. */
+/** Returns an element in the page, which shows no bar. Its texts are the English ones. */
 export const newLaunchingElement = (removal = new AbortController().signal) => ({
+  findText: (...keys: MessageKey[]) => findText(keys, { language: 'en' }),
+  providerName: () => undefined,
   focusBar: () => false,
   keepBarReachable() {},
   isInPage: () => true,

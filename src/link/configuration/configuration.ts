@@ -37,6 +37,7 @@ export type SettingName =
   | 'env'
   | 'region'
   | 'timeout'
+  | 'lastScreen'
   | 'successUrl'
   | 'exitUrl'
   | 'errorUrl'

@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.js';
-import type { LaunchingElement } from './launching-element.js';
+import type { LaunchingElement } from '../launching-element.js';
 import { closestInPage, focusedElement } from './composed-tree.js';
 import type { LinkNodes } from './link-nodes.js';
 import { isUnderLink } from './reachability.js';

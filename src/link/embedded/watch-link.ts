@@ -3,7 +3,7 @@ import { JunctionConnectError } from '../errors.js';
 import { isLinkAddress } from '../link-location.js';
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
-import type { LaunchingElement } from './launching-element.js';
+import type { LaunchingElement } from '../launching-element.js';
 import { type FocusKeeper, keepFocus } from './keep-focus.js';
 import type { LinkNodes } from './link-nodes.js';
 import { ObstacleFinder } from './obstacles.js';

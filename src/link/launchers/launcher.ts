@@ -1,4 +1,4 @@
-import type { LaunchingElement } from '../embedded/launching-element.js';
+import type { LaunchingElement } from '../launching-element.js';
 import type { LinkReport } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import type { LaunchRecord } from '../return/launch-record.js';

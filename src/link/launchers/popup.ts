@@ -1,7 +1,7 @@
 import { linkTokenLifeMs } from '../../junction/link-token.js';
 import { attempt } from '../attempt.js';
 import { framePermissionError, JunctionConnectError } from '../errors.js';
-import { languageOf, messagesFor } from '../language-of.js';
+import type { LaunchingElement } from '../launching-element.js';
 import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import { saveLaunchRecord } from '../return/launch-record.js';
@@ -10,6 +10,7 @@ import { closeAnswer } from '../return/return-message.js';
 import type { Launcher } from './launcher.js';
 import { checkForms } from './frame-permissions.js';
 import { unshadowed } from '../unshadowed.js';
+import { windowContent } from '../window-content.js';
 
 /** The time between two checks whether the window is closed, in milliseconds. */
 const closedPollMs = 1000;
@@ -21,7 +22,7 @@ export const popup: Launcher = {
   start({ newRecord, platform, onReport, element }) {
     const page = unshadowed(platform.document);
     const linkWindow = openWindow(platform);
-    describeWindow(linkWindow, page.documentElement);
+    describeWindow(linkWindow, element, platform);
     const record = newRecord();
     const { returnKey } = record;
     // The window has a `sessionStorage` of its own. If this page is gone when Link returns, the return page needs the record.
@@ -166,12 +167,15 @@ const closedWindowError = () =>
     'The window was closed before it showed Link. A content blocker may have closed it. The person can press the link',
   );
 
-/** Writes into the empty window, in the language of `element`, that Link will open in it. */
-function describeWindow(emptyWindow: Window, element: Element): void {
+/** Writes into the empty window, in the language of the element, that Link will open in it. */
+function describeWindow(emptyWindow: Window, element: LaunchingElement, platform: Platform): void {
   attempt(() => {
-    const emptyPage = emptyWindow.document;
-    emptyPage.title = emptyPage.body.textContent = messagesFor(element).opening;
-    const style = 'color-scheme:light dark;padding:5vw;font:max(1.2em,3vw) system-ui';
-    Object.assign(emptyPage.documentElement, { lang: languageOf(element), style });
+    const page = emptyWindow.document;
+    const main = element.findText('opening');
+    page.title = main.text;
+    page.documentElement.lang = main.language ?? '';
+    page.documentElement.style.cssText = 'color-scheme:light dark;background:Canvas';
+    page.body.style.cssText = 'margin:0;padding:15vh 1.5rem 1.5rem';
+    page.body.replaceChildren(windowContent(page, platform, { providerName: element.providerName(), main }));
   });
 }

@@ -1,32 +1,55 @@
+import { findText } from '../../i18n/find-text.js';
+import type { MessageKey } from '../../i18n/messages.js';
+import { providerName as nameOf } from '../../junction/providers.js';
 import { attempt } from '../attempt.js';
-import { languageOf, messagesFor } from '../language-of.js';
+import { messageOfError } from '../error-message.js';
+import { JunctionConnectError } from '../errors.js';
+import { languageOf } from '../language-of.js';
+import { type OutcomeReport, reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import { unshadowed } from '../unshadowed.js';
+import { showText, windowContent } from '../window-content.js';
+
+/** The style attributes. The dialog is in a page of the site, which may have styles of its own for dialogs and buttons. */
+const styles = {
+  dialog:
+    'all:revert;box-sizing:border-box;max-width:min(26rem,100vw - 2rem);padding:1.5rem;border:1px solid GrayText;border-radius:0.75rem;background:Canvas;color:CanvasText;color-scheme:light dark',
+  button:
+    'all:revert;display:block;min-height:2.75rem;margin-block-start:1.25rem;padding:0.25rem 1.25rem;border:1px solid;border-radius:0.5rem;background:none;color:inherit;font:1rem/1.4 system-ui,sans-serif;cursor:pointer',
+};
 
 /**
- * Shows a dialog that says that the person can close this window. The browser does not let a script close a window that a
- * provider's page has cut off from its opener, or that is a tab on a phone. The button of the dialog tries again to close
- * the window. If the browser does not close it, the person sees the page.
+ * Shows a dialog that says what has happened, and that the person can close this window. The browser does not let a script
+ * close a window that a provider's page has cut off from its opener, or that is a tab on a phone. The button of the dialog
+ * tries again to close the window. If the browser does not close it, the person sees the page.
+ *
+ * @param outcome Link's parameters in the return address.
  */
-export function showClosingNotice(platform: Platform): void {
+export function showClosingNotice(outcome: string, platform: Platform): void {
   const page = unshadowed(platform.document);
   attempt(() => {
-    const root = page.documentElement;
-    const messages = messagesFor(root);
+    const report = reportOfReturn(outcome);
+    const providerName = 'provider' in report ? nameOf(report.provider) : undefined;
+    const source = { language: languageOf(page.documentElement), providerName };
     const dialog = page.createElement('dialog');
-    const text = page.createElement('p');
     const button = page.createElement('button');
-    dialog.lang = languageOf(root);
-    dialog.dir = 'auto'; // The page may be in a language without texts here, with another direction.
-    text.textContent = messages.done;
-    button.textContent = messages.close;
-    Object.assign(button.style, { minHeight: '2.75rem', paddingInline: '1rem', font: 'inherit' });
+    const texts = { main: findText(keysOf(report), source), more: findText(['done'], source) };
+    dialog.append(windowContent(page, platform, { providerName, ...texts }), button);
+    dialog.style.cssText = styles.dialog;
+    showText(button, findText(['close'], source));
+    button.style.cssText = styles.button;
     button.onclick = () => {
       dialog.remove();
       platform.close();
     };
-    dialog.append(text, button);
-    root.append(dialog);
+    page.documentElement.append(dialog);
     dialog.showModal();
   });
+}
+
+/** Returns the keys of the text that says what has happened. */
+function keysOf(report: OutcomeReport): readonly MessageKey[] {
+  if (report.type === 'success') return ['connectedProvider', 'connected'];
+  if (report.type === 'exit') return ['exited'];
+  return [messageOfError(new JunctionConnectError(report.code, ''), false)];
 }

@@ -69,7 +69,7 @@ export function sendReturn(
   const finish = () => {
     claim.close();
     listeners.abort();
-    showClosingNotice(platform);
+    showClosingNotice(pendingReturn.outcome, platform);
   };
 
   const claimReturn = async (launch: ReturnedLaunch) => {

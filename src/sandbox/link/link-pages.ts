@@ -17,7 +17,7 @@ export interface Failure {
 export function listPage(visit: Visit, { providers }: IssuedToken, failure?: Failure) {
   const title = 'Connect a device';
   const tile = (provider: Provider) => html`
-<li><button name="provider" value="${provider.slug}">${monogram(provider)}<span>${provider.name}</span></button></li>`;
+<li><button name="provider" value="${provider.slug}">${monogram(provider)}<span>${provider.listName}</span></button></li>`;
   const notice = ({ provider, error }: Failure) => html`
 <p class="notice" role="alert">${provider.name} was not connected. ${error.error} You can try again.</p>`;
   const main = html`

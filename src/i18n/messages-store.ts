@@ -1,0 +1,32 @@
+import type { Messages } from './messages.js';
+
+/** Some or all of the texts. */
+export type SomeMessages = Partial<Messages>;
+
+/**
+ * The texts that were added to the ones built in, by the code of their language in lowercase letters. It dispatches `change`
+ * when texts were added.
+ */
+interface MessagesStore extends EventTarget {
+  readonly languages: Map<string, SomeMessages>;
+}
+
+/**
+ * The key of the store in the global object. The language files and all copies of this package in the page share the store,
+ * and they may have different versions. So do not change the names of its fields.
+ */
+const storeKey = Symbol.for('junction-connect.messages');
+
+/** Returns the store. Whoever comes first makes it: a language file may run before the package, and also on a server. */
+export const messagesStore = (): MessagesStore =>
+  ((globalThis as { [storeKey]?: MessagesStore })[storeKey] ??= Object.assign(new EventTarget(), {
+    languages: new Map<string, SomeMessages>(),
+  }));
+
+/** Adds texts to those of a language. A text replaces an earlier one with the same key. */
+export function addMessages(language: string, messages: SomeMessages): void {
+  const store = messagesStore();
+  const code = language.toLowerCase();
+  store.languages.set(code, { ...store.languages.get(code), ...messages });
+  store.dispatchEvent(new Event('change'));
+}

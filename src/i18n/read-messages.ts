@@ -1,0 +1,46 @@
+import { en } from './en.js';
+import type { MessageKey } from './messages.js';
+import type { SomeMessages } from './messages-store.js';
+
+/** The result of reading a value that the page has given. */
+export interface ReadMessages {
+  /** The texts that can be used. */
+  readonly messages: SomeMessages;
+  /** What is wrong with the value, for the site's owner. Empty if nothing is wrong. */
+  readonly problems: readonly string[];
+}
+
+const isKey = (name: string): name is MessageKey => Object.hasOwn(en, name);
+
+/**
+ * Reads texts that the page has given: an object, or the same as JSON in a text. Null, undefined and an empty text have no
+ * texts. A key that does not exist and a value that is no text are problems, and are left out. It never throws.
+ */
+export function readMessages(value: unknown): ReadMessages {
+  const given = parse(value);
+  if (given === undefined || given === null) return { messages: {}, problems: [] };
+  if (typeof given !== 'object' || Array.isArray(given))
+    return { messages: {}, problems: ['expected an object of texts, such as { "label": "Connect a watch" }'] };
+  const messages: Partial<Record<MessageKey, string>> = {};
+  const problems: string[] = [];
+  for (const [name, text] of Object.entries(given)) {
+    if (!isKey(name)) problems.push(`${quote(name)} is not the key of a text`);
+    else if (typeof text === 'string') messages[name] = text;
+    else if (text !== undefined && text !== null) problems.push(`the value of ${quote(name)} is not a text`);
+  }
+  return { messages, problems };
+}
+
+/** Returns the value of JSON in a text, or another value as it is. Returns false for a text that is not JSON. */
+function parse(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (!value.trim()) return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A key comes from the page and can be of any length, so a message shows only its beginning. */
+const quote = (name: string): string => `"${name.slice(0, 40)}"`;

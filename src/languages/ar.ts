@@ -1,0 +1,31 @@
+import { addMessages } from '../i18n/messages-store.js';
+
+// No native speaker has read these texts yet. CONTRIBUTING.md says how to help ("Languages").
+addMessages('ar', {
+  label: 'ربط جهاز',
+  labelProvider: 'ربط {provider}',
+  labelAgain: 'إعادة ربط {provider}',
+  loading: 'جارٍ الفتح…',
+  window: 'مفتوح في نافذة أخرى.',
+  showWindow: 'عرض النافذة',
+  connected: 'تم الربط',
+  connectedProvider: 'تم ربط {provider}',
+  tryAgain: 'حدث خطأ. يُرجى إعادة المحاولة.',
+  offline: 'لا يوجد اتصال. يُرجى التحقق من الشبكة.',
+  busy: 'الطلبات كثيرة جدًا. يُرجى الانتظار قليلًا.',
+  signIn: 'انتهت جلستك على هذا الموقع. يُرجى تسجيل الدخول من جديد.',
+  denied: 'لم يُسمح بالوصول. يُرجى إعادة المحاولة والسماح بالوصول إلى بياناتك.',
+  credentials: 'لم تُقبل بيانات تسجيل الدخول. يُرجى التحقق منها وإعادة المحاولة.',
+  linkedElsewhere: 'هذا الحساب مرتبط بمستخدم آخر لهذا الموقع. يُرجى استخدام حساب آخر أو التواصل مع فريق الدعم.',
+  region: 'غير متاح في منطقتك.',
+  unavailable: 'غير متاح. يُرجى التواصل مع فريق دعم هذا الموقع.',
+  blocked: 'حظر المتصفح فتح النافذة.',
+  openLink: 'المتابعة في نافذة جديدة',
+  openLinkHere: 'المتابعة في هذه النافذة',
+  stuck: 'ألا يعمل Junction Link هنا؟',
+  continueInWindow: 'المتابعة في نافذة جديدة',
+  close: 'إغلاق',
+  exited: 'تم إغلاق Junction Link.',
+  opening: 'سيُفتح Junction Link هنا ليتسنى لك ربط جهازك.',
+  done: 'يمكنك إغلاق هذه النافذة.',
+});

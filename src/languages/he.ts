@@ -1,0 +1,31 @@
+import { addMessages } from '../i18n/messages-store.js';
+
+// No native speaker has read these texts yet. CONTRIBUTING.md says how to help ("Languages").
+addMessages('he', {
+  label: 'חיבור מכשיר',
+  labelProvider: 'חיבור {provider}',
+  labelAgain: 'חיבור {provider} מחדש',
+  loading: 'נפתח…',
+  window: 'פתוח בחלון אחר.',
+  showWindow: 'הצגת החלון',
+  connected: 'מחובר',
+  connectedProvider: '{provider} מחובר',
+  tryAgain: 'הפעולה נכשלה. יש לנסות שוב.',
+  offline: 'אין חיבור לרשת. יש לבדוק את החיבור.',
+  busy: 'יותר מדי בקשות. יש להמתין דקה.',
+  signIn: 'תוקף ההתחברות שלך לאתר הזה פג. יש להתחבר שוב.',
+  denied: 'הגישה לא אושרה. יש לנסות שוב ולאשר גישה לנתונים שלך.',
+  credentials: 'פרטי ההתחברות לא אושרו. יש לבדוק אותם ולנסות שוב.',
+  linkedElsewhere: 'החשבון הזה מקושר למשתמש אחר באתר הזה. יש להשתמש בחשבון אחר או לפנות לתמיכה.',
+  region: 'לא זמין באזור שלך.',
+  unavailable: 'לא זמין. יש לפנות לתמיכה של האתר הזה.',
+  blocked: 'הדפדפן חסם את החלון.',
+  openLink: 'המשך בחלון חדש',
+  openLinkHere: 'המשך בחלון הזה',
+  stuck: 'האם Junction Link לא פועל כאן?',
+  continueInWindow: 'המשך בחלון חדש',
+  close: 'סגירה',
+  exited: 'Junction Link נסגר.',
+  opening: 'כאן ייפתח Junction Link, כדי שאפשר יהיה לחבר את המכשיר שלך.',
+  done: 'אפשר לסגור את החלון הזה.',
+});

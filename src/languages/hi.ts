@@ -1,0 +1,31 @@
+import { addMessages } from '../i18n/messages-store.js';
+
+// No native speaker has read these texts yet. CONTRIBUTING.md says how to help ("Languages").
+addMessages('hi', {
+  label: 'डिवाइस कनेक्ट करें',
+  labelProvider: '{provider} कनेक्ट करें',
+  labelAgain: '{provider} फिर से कनेक्ट करें',
+  loading: 'खुल रहा है…',
+  window: 'दूसरी विंडो में खुला है।',
+  showWindow: 'विंडो दिखाएँ',
+  connected: 'कनेक्ट हो गया',
+  connectedProvider: '{provider} कनेक्ट हो गया',
+  tryAgain: 'कुछ गड़बड़ हुई। फिर से कोशिश करें।',
+  offline: 'आप ऑफ़लाइन हैं। अपना कनेक्शन जाँचें।',
+  busy: 'बहुत ज़्यादा अनुरोध हुए। थोड़ा रुकें।',
+  signIn: 'इस साइट पर आपका सत्र समाप्त हो गया है। कृपया फिर से साइन इन करें।',
+  denied: 'ऐक्सेस की अनुमति नहीं मिली। कृपया फिर से कोशिश करें और अपना डेटा ऐक्सेस करने की अनुमति दें।',
+  credentials: 'आपकी साइन-इन जानकारी स्वीकार नहीं हुई। कृपया उसे जाँचकर फिर से कोशिश करें।',
+  linkedElsewhere: 'यह खाता इस साइट के किसी अन्य उपयोगकर्ता से जुड़ा है। कृपया दूसरा खाता इस्तेमाल करें या सहायता टीम से संपर्क करें।',
+  region: 'आपके क्षेत्र में उपलब्ध नहीं है।',
+  unavailable: 'उपलब्ध नहीं है। कृपया इस साइट की सहायता टीम से संपर्क करें।',
+  blocked: 'ब्राउज़र ने विंडो को ब्लॉक कर दिया।',
+  openLink: 'नई विंडो में जारी रखें',
+  openLinkHere: 'इसी विंडो में जारी रखें',
+  stuck: 'क्या Junction Link यहाँ काम नहीं कर रहा है?',
+  continueInWindow: 'नई विंडो में जारी रखें',
+  close: 'बंद करें',
+  exited: 'Junction Link बंद कर दिया गया।',
+  opening: 'Junction Link यहाँ खुलेगा, ताकि आप अपना डिवाइस कनेक्ट कर सकें।',
+  done: 'यह विंडो बंद की जा सकती है।',
+});

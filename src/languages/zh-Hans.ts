@@ -1,0 +1,31 @@
+import { addMessages } from '../i18n/messages-store.js';
+
+// No native speaker has read these texts yet. CONTRIBUTING.md says how to help ("Languages").
+addMessages('zh-Hans', {
+  label: '连接设备',
+  labelProvider: '连接 {provider}',
+  labelAgain: '重新连接 {provider}',
+  loading: '正在打开…',
+  window: '已在另一个窗口中打开。',
+  showWindow: '显示窗口',
+  connected: '已连接',
+  connectedProvider: '{provider} 已连接',
+  tryAgain: '操作失败，请重试。',
+  offline: '您已离线，请检查网络连接。',
+  busy: '请求过多，请稍后再试。',
+  signIn: '您在本网站的登录已失效，请重新登录。',
+  denied: '未获得访问权限。请重试，并允许访问您的数据。',
+  credentials: '登录信息未通过验证。请检查后重试。',
+  linkedElsewhere: '此账号已关联到本网站的另一位用户。请使用其他账号，或联系客服。',
+  region: '您所在的地区无法使用此服务。',
+  unavailable: '目前无法使用，请联系本网站的客服。',
+  blocked: '浏览器拦截了窗口。',
+  openLink: '在新窗口中继续',
+  openLinkHere: '在此窗口中继续',
+  stuck: 'Junction Link 在这里无法正常使用吗？',
+  continueInWindow: '在新窗口中继续',
+  close: '关闭',
+  exited: 'Junction Link 已关闭。',
+  opening: 'Junction Link 将在此处打开，以便您连接设备。',
+  done: '您可以关闭此窗口。',
+});

@@ -1,0 +1,31 @@
+import { addMessages } from '../i18n/messages-store.js';
+
+// No native speaker has read these texts yet. CONTRIBUTING.md says how to help ("Languages").
+addMessages('zh-Hant', {
+  label: '連接裝置',
+  labelProvider: '連接 {provider}',
+  labelAgain: '重新連接 {provider}',
+  loading: '正在開啟…',
+  window: '已在另一個視窗中開啟。',
+  showWindow: '顯示視窗',
+  connected: '已連接',
+  connectedProvider: '{provider} 已連接',
+  tryAgain: '操作失敗，請再試一次。',
+  offline: '您已離線，請檢查網路連線。',
+  busy: '請求過多，請稍後再試。',
+  signIn: '您在本網站的登入已失效，請重新登入。',
+  denied: '未取得存取權限。請再試一次，並允許存取您的資料。',
+  credentials: '登入資訊未通過驗證。請檢查後再試一次。',
+  linkedElsewhere: '此帳號已連結至本網站的另一位使用者。請使用其他帳號，或聯絡客服。',
+  region: '您所在的地區無法使用此服務。',
+  unavailable: '目前無法使用，請聯絡本網站的客服。',
+  blocked: '瀏覽器封鎖了視窗。',
+  openLink: '在新視窗中繼續',
+  openLinkHere: '在此視窗中繼續',
+  stuck: 'Junction Link 在這裡無法正常運作嗎？',
+  continueInWindow: '在新視窗中繼續',
+  close: '關閉',
+  exited: 'Junction Link 已關閉。',
+  opening: 'Junction Link 將在此處開啟，以便您連接裝置。',
+  done: '您可以關閉此視窗。',
+});
