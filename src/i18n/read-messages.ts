@@ -23,12 +23,21 @@ export function readMessages(value: unknown): ReadMessages {
     return { messages: {}, problems: ['expected an object of texts, such as { "label": "Connect a watch" }'] };
   const messages: Partial<Record<MessageKey, string>> = {};
   const problems: string[] = [];
-  for (const [name, text] of Object.entries(given)) {
+  for (const [name, text] of entriesOf(given)) {
     if (!isKey(name)) problems.push(`${quote(name)} is not the key of a text`);
     else if (typeof text === 'string') messages[name] = text;
     else if (text !== undefined && text !== null) problems.push(`the value of ${quote(name)} is not a text`);
   }
   return { messages, problems };
+}
+
+/** Returns the names and values of an object. Returns none when it throws, as a proxy can. */
+function entriesOf(given: object): [name: string, value: unknown][] {
+  try {
+    return Object.entries(given);
+  } catch {
+    return [];
+  }
 }
 
 /** Returns the value of JSON in a text, or another value as it is. Returns false for a text that is not JSON. */

@@ -1,4 +1,5 @@
 import { findText } from '../../i18n/find-text.js';
+import { directionOf } from '../../i18n/language-codes.js';
 import type { MessageKey } from '../../i18n/messages.js';
 import { providerName as nameOf } from '../../junction/providers.js';
 import { attempt } from '../attempt.js';
@@ -15,7 +16,7 @@ const styles = {
   dialog:
     'all:revert;box-sizing:border-box;max-width:min(26rem,100vw - 2rem);padding:1.5rem;border:1px solid GrayText;border-radius:0.75rem;background:Canvas;color:CanvasText;color-scheme:light dark',
   button:
-    'all:revert;display:block;min-height:2.75rem;margin-block-start:1.25rem;padding:0.25rem 1.25rem;border:1px solid;border-radius:0.5rem;background:none;color:inherit;font:1rem/1.4 system-ui,sans-serif;cursor:pointer',
+    'all:revert;display:block;min-height:2.75rem;margin-block-start:1.25rem;padding:0.25rem 1.25rem;border:1px solid transparent;border-radius:0.5rem;background:#0a6f68;color:#fff;font:1rem/1.4 system-ui,sans-serif;cursor:pointer',
 };
 
 /**
@@ -36,6 +37,7 @@ export function showClosingNotice(outcome: string, platform: Platform): void {
     const texts = { main: findText(keysOf(report), source), more: findText(['done'], source) };
     dialog.append(windowContent(page, platform, { providerName, ...texts }), button);
     dialog.style.cssText = styles.dialog;
+    dialog.dir = directionOf(texts.more.language ?? source.language);
     showText(button, findText(['close'], source));
     button.style.cssText = styles.button;
     button.onclick = () => {
