@@ -15,11 +15,20 @@ function likelyLocale(code: string): Intl.Locale | undefined {
   }
 }
 
+/** The results of `suitableLanguages`. A page has few languages, and many elements. */
+const found = new Map<string, readonly string[]>();
+
 /**
  * Returns the codes of the languages that suit a reader of a language, in lowercase letters, the best first. For `de-AT` they
  * are `de-at` and `de`, for `zh-TW` they are `zh-tw`, `zh-hant` and `zh`.
  */
-export function suitableLanguages(code: string): string[] {
+export function suitableLanguages(code: string): readonly string[] {
+  const codes = found.get(code) ?? findSuitable(code);
+  found.set(code, codes);
+  return codes;
+}
+
+function findSuitable(code: string): readonly string[] {
   const parts = code.trim().toLowerCase().replaceAll('_', '-').split('-');
   const language = parts[0]!;
   const shorter = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
