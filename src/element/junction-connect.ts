@@ -42,11 +42,9 @@ import { eventTargetOf } from './source-node.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { renderLabel, renderMessage, type ShownTexts } from './text-view.js';
+import { focusTrigger, slottedTrigger, TriggerMark } from './trigger.js';
 import { version } from './version.js';
 import { showsSomething } from './visible-content.js';
-
-/** Selects the controls that a person can move the focus to. */
-const focusable = 'a[href], button:enabled, input:enabled, [tabindex]';
 
 /** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
 const putBackWithinMs = 100;
@@ -222,7 +220,10 @@ export class JunctionConnect extends LitElement {
    */
   lastScreen = 4000;
 
-  /** If true, the element launches nothing, like a disabled button. Unlike on a button, `disabled="false"` means false. */
+  /**
+   * If true, the element launches nothing, like a disabled button. A control in the slot `trigger` gets `aria-disabled`
+   * meanwhile. Unlike on a button, `disabled="false"` means false.
+   */
   disabled = false;
 
   /** The text of the button if the element has no content. */
@@ -297,6 +298,7 @@ export class JunctionConnect extends LitElement {
   #texts: ShownTexts = {};
   /** True when the element has content, but the content shows nothing. */
   #isBlank = false;
+  readonly #triggerMark = new TriggerMark();
   /** The timer that ends the session after the element was removed. */
   #removalTimer: ReturnType<typeof setTimeout> | undefined;
   /** Aborted when the element was removed. All sessions of the element share it. */
@@ -333,6 +335,7 @@ export class JunctionConnect extends LitElement {
     super.disconnectedCallback();
     removeElement(this);
     stopFollowingPage(this);
+    this.#triggerMark.update(undefined);
     // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
     if (this.#session) this.#removalTimer = setTimeout(() => this.#onRemoved(), putBackWithinMs);
@@ -363,6 +366,7 @@ export class JunctionConnect extends LitElement {
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
+    this.#markTrigger();
     deliverSoon(); // The changed settings may be those of the element that launched Link.
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
     // This comes after the update, because the first update hydrates. It must render like the server, which does not know the
@@ -399,13 +403,9 @@ export class JunctionConnect extends LitElement {
 
   /** Focuses the button, or the page's own control that replaces it. */
   override focus(options?: FocusOptions): void {
-    const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=trigger]');
-    // In a placeholder, another slot is in this slot, and the page's own control is in that one.
-    const [trigger] = (slot?.assignedElements({ flatten: true }) ?? []) as HTMLElement[];
-    if (!trigger) return super.focus(options);
-    trigger.focus(options);
-    // The element in the slot may only contain the page's own control.
-    if (!trigger.matches(':focus-within')) trigger.querySelector<HTMLElement>(focusable)?.focus(options);
+    const trigger = slottedTrigger(this);
+    if (trigger) focusTrigger(trigger, options);
+    else super.focus(options);
   }
 
   /**
@@ -546,6 +546,8 @@ export class JunctionConnect extends LitElement {
     void this.open();
   };
 
+  readonly #markTrigger = (): void => this.#triggerMark.update(this.disabled ? slottedTrigger(this) : undefined);
+
   readonly #onClick = (event: MouseEvent): void => {
     if (event.defaultPrevented) return;
     event.preventDefault(); // The page's own control may be a link, or submit a form.
@@ -618,7 +620,7 @@ export class JunctionConnect extends LitElement {
     const look = lookOf(this.appearance, this.size);
     const isWaiting = this.#session?.phase.name === 'waiting';
     return html`
-      <slot name="trigger" @click=${this.#onClick}>
+      <slot name="trigger" @click=${this.#onClick} @slotchange=${this.#markTrigger}>
         <button part="button" class=${look} ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
           ${isLoading ? html`<span part="spinner"></span>` : nothing}
           ${renderLabel(this.#texts.label, this.#isBlank, !!this.firstChild)}
