@@ -17,7 +17,7 @@ export const fr: Messages = {
   credentials: 'Vos identifiants n’ont pas été acceptés. Veuillez les vérifier et réessayer.',
   linkedElsewhere:
     'Ce compte est associé à un autre utilisateur de ce site. Veuillez utiliser un autre compte ou contacter l’assistance.',
-  region: 'Non disponible dans votre région.',
+  region: 'Indisponible dans votre région.',
   unavailable: 'Indisponible. Veuillez contacter l’assistance de ce site.',
   blocked: 'Le navigateur a bloqué la fenêtre.',
   openLink: 'Continuer dans une nouvelle fenêtre',
