@@ -11,12 +11,20 @@ import ts from 'typescript';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { exports: entries } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+const declarations = readdirSync('dist', { recursive: true }).map((name) => `./dist/${name}`);
+
+/** Returns the declarations of an entry. `*` in its path stands for any name. */
+const filesOf = (path) => {
+  const [start, end] = path.split('*');
+  return end === undefined ? [path] : declarations.filter((file) => file.startsWith(start) && file.endsWith(end));
+};
+
 const program = ts.createProgram({
-  rootNames: Object.values(entries).flatMap(({ types }) => types ?? []),
+  rootNames: Object.values(entries).flatMap(({ types }) => (types ? filesOf(types) : [])),
   options: { module: ts.ModuleKind.NodeNext, noLib: true, types: [] },
 });
 const reached = new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
 
-for (const file of readdirSync('dist', { recursive: true }).map((name) => resolve('dist', name))) {
+for (const file of declarations.map((name) => resolve(name))) {
   if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
 }
