@@ -14,8 +14,7 @@ export const notConnected: Connection = { isConnected: false, provider: null };
  * text and the text `true` mean that a provider is connected. Another text is its slug.
  */
 export function readConnection(value: unknown): Connection {
-  if (value === null || value === undefined || value === false) return notConnected;
-  const slug = value === true ? '' : cleanText(value);
-  if (slug.toLowerCase() === 'false') return notConnected;
-  return { isConnected: true, provider: slug && slug.toLowerCase() !== 'true' ? slug : null };
+  const slug = cleanText(value).toLowerCase(); // `true` and `false` become texts.
+  if (value === null || value === undefined || slug === 'false') return notConnected;
+  return { isConnected: true, provider: slug && slug !== 'true' ? slug : null };
 }

@@ -18,6 +18,7 @@ import { providerName } from '../junction/providers.js';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
 import { configurePage } from '../link/configuration/page-settings.js';
+import { readProvider } from '../link/configuration/outcome-settings.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
 import type { SourceOf } from '../link/configuration/setting-source.js';
 import { cleanText } from '../link/configuration/text.js';
@@ -350,6 +351,16 @@ export class JunctionConnect extends LitElement {
     }
   }
 
+  /**
+   * Removes an attribute. The removal of `connected` also resets the property, even if only the property was set. Vue needs
+   * that: when a binding changes from a slug to null, Vue sets the property to an empty text, which means connected, and then
+   * removes the attribute. See `patchDOMProp()` in https://github.com/vuejs/core/blob/main/packages/runtime-dom/src/modules/props.ts
+   */
+  override removeAttribute(name: string): void {
+    super.removeAttribute(name);
+    if (name.toLowerCase() === 'connected') this.connected = false;
+  }
+
   /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
     const [property, oldValue] = change;
@@ -458,8 +469,8 @@ export class JunctionConnect extends LitElement {
       identify: (salt) => identify(this, salt),
       listener: this.#onChange,
       element: {
-        findText: (...keys) => this.#findText(keys, providerName(cleanText(this.provider))),
-        providerName: () => providerName(cleanText(this.provider)),
+        findText: (...keys) => this.#findText(keys, providerName(readProvider(this))),
+        providerName: () => providerName(readProvider(this)),
         focusBar: () => {
           this.#bar?.focus();
           return !!this.#bar;
@@ -563,7 +574,7 @@ export class JunctionConnect extends LitElement {
   /** Returns the texts for the state that the element has now. */
   #readTexts(): ShownTexts {
     const session = this.#session;
-    const ownProvider = cleanText(this.provider); // A framework may have set a value that is not a text.
+    const ownProvider = readProvider(this) ?? '';
     const { kind, keys, link, provider } = shownMessage({
       phase: session?.phase,
       mode: session?.mode,
@@ -610,9 +621,9 @@ export class JunctionConnect extends LitElement {
     if (this.hasUpdated && JSON.stringify(texts) !== JSON.stringify(this.#texts)) {
       this.#texts = {};
       render(this.render(), this.renderRoot, this.renderOptions);
-      this.#bar?.showTexts();
     }
     this.#texts = texts;
+    this.#bar?.showTexts(); // It has texts of its own.
   }
 
   protected override render(): TemplateResult {
@@ -623,7 +634,7 @@ export class JunctionConnect extends LitElement {
       <slot name="trigger" @click=${this.#onClick} @slotchange=${this.#markTrigger}>
         <button part="button" class=${look} ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
           ${isLoading ? html`<span part="spinner"></span>` : nothing}
-          ${renderLabel(this.#texts.label, this.#isBlank, !!this.firstChild)}
+          ${renderLabel(this.#texts.label, this.#isBlank, !!this.firstChild || this.#isHydrating)}
         </button>
       </slot>
       <div part="message" role="status" class=${this.#texts.kind ?? nothing}>${renderMessage(

@@ -69,7 +69,7 @@ export class StuckBar {
   /** Shows the texts, also when the language has changed. */
   showTexts(): void {
     const { canContinue, findText, onContinue, onClose } = this.#options;
-    const { text: question, language } = findText('stuck');
+    const { text: question, language = '' } = findText('stuck');
     const continueButton = html`<button @click=${onContinue}>${findText('continueInWindow').text}</button>`;
     render(
       html`
@@ -80,7 +80,8 @@ export class StuckBar {
       this.#root,
     );
     this.#buttons = [...this.#root.querySelectorAll('button')];
-    this.#host.lang = language ?? '';
+    // In the body, even the same value would be a change of the page, which updates all elements.
+    if (this.#host.lang !== language) this.#host.lang = language;
   }
 
   get hasFocus(): boolean {

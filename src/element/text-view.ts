@@ -25,7 +25,7 @@ const languageAttributes = ({ language }: ShownText) => ({
  * Renders the label of the button: the content of the element, or our text if there is no content.
  *
  * @param isBlank True when the element has content, but the content shows nothing.
- * @param hasContent True when the element has content.
+ * @param hasContent True when the element has content, or may have some: a server does not know.
  */
 export function renderLabel(label: ShownText | undefined, isBlank: boolean, hasContent: boolean): TemplateResult {
   // The content of the page, and a label of its own, have the language and the direction of the page.

@@ -36,7 +36,7 @@ export function findText(keys: readonly MessageKey[], { own, language, providerN
   if (ownText !== undefined) return { text: fill(ownText), language: undefined };
   const { languages: added } = messagesStore();
   for (const code of [...suitableLanguages(language), 'en']) {
-    const text = choose({ ...languages[code], ...added.get(code) });
+    const text = choose(added.get(code)) ?? choose(languages[code]);
     if (text !== undefined) return { text: fill(text), language: code };
   }
   return { text: '', language: undefined }; // The page has given every text of these keys a `{provider}`.

@@ -1,7 +1,12 @@
 /** Functions about codes of languages (BCP 47). They change no page, and throw nothing. */
 
 /** Codes that stand for another one: an old code, or a language of which only one written form has texts. */
-const sameLanguage: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', iw: 'he', in: 'id' };
+const sameLanguage: ReadonlyMap<string, string> = new Map([
+  ['no', 'nb'],
+  ['nn', 'nb'],
+  ['iw', 'he'],
+  ['in', 'id'],
+]);
 
 /** The scripts that are written from right to left, among those of living languages. */
 const rightToLeftScripts = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'];
@@ -34,7 +39,7 @@ function findSuitable(code: string): readonly string[] {
   const shorter = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
   const locale = likelyLocale(parts.join('-')) ?? likelyLocale(language);
   const withScript = locale?.script ? [`${language}-${locale.script.toLowerCase()}`] : [];
-  const other = sameLanguage[language];
+  const other = sameLanguage.get(language);
   // The language alone comes last: it may have another script.
   const codes = [...shorter.slice(0, -1), ...withScript, language, ...(other ? [other] : [])];
   return [...new Set(codes)].filter(Boolean);

@@ -15,12 +15,21 @@ export const metadataOf = (args: readonly unknown[]): unknown =>
 export const isIdentifier = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 
-/** Returns the provider's slug: the first of `provider_slug`, `provider` and `source.slug` that is a text, or undefined. */
+/**
+ * Returns the provider's slug: the first of `provider_slug`, `provider` and `source.slug` that is a text, else that of the
+ * first item of `connected` that has one, or undefined.
+ */
 export function providerOf(metadata: unknown): string | undefined {
+  const { connected } = Object(metadata) as LinkMetadata;
+  const items: unknown[] = Array.isArray(connected) ? connected : [];
+  return [metadata, ...items].map(slugOf).find((slug) => slug !== undefined);
+}
+
+function slugOf(metadata: unknown): string | undefined {
   const { provider_slug, provider, source } = Object(metadata) as LinkMetadata;
   return [provider_slug, provider, (Object(source) as { slug?: unknown }).slug].find(
-    (slug) => slug && typeof slug === 'string',
-  ) as string;
+    (slug): slug is string => typeof slug === 'string' && slug !== '',
+  );
 }
 
 /**

@@ -27,7 +27,7 @@ export class JunctionConnectError extends Error {
   /** True when the person may succeed by trying again, without a change of the site. The element's message depends on it. */
   readonly retryable: boolean;
 
-  /** The HTTP status of the token endpoint's answer, if there was an answer. */
+  /** The HTTP status of the token endpoint's answer, or of the error that `fetchToken` or `headers` has thrown, if there is one. */
   declare readonly status?: number;
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions & { status?: number | undefined } = {}) {

@@ -54,7 +54,11 @@ export function readLaunchSettings(
     mode,
     // A timeout of 0 means the default: an attribute without a value is read as 0.
     timeoutMs: readMilliseconds('timeout', configuration.timeout) || 10000,
-    lastScreenMs: Math.min(readMilliseconds('last-screen', configuration.lastScreen), longestTimerMs),
+    // Here 0 has a meaning of its own. Only an empty value, which a framework may set, means the default.
+    lastScreenMs: Math.min(
+      readMilliseconds('last-screen', cleanText(configuration.lastScreen) || 4000),
+      longestTimerMs,
+    ),
     returnUrl: cleanText(configuration.returnUrl),
     nonce: configuration.nonce || readScriptNonce(),
     fetchTarget,

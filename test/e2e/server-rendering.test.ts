@@ -69,8 +69,8 @@ describe('the element, rendered on a server', () => {
     let problems: string[];
 
     /** Opens a page as the server rendered it, before any script. */
-    async function visit() {
-      const body = (await toText(labelled)) + (await toText(attributed)) + (await toText(spaced));
+    async function visit(body?: string) {
+      body ??= (await toText(labelled)) + (await toText(attributed)) + (await toText(spaced));
       page = await chromium.newPage();
       problems = [];
       page.on('pageerror', ({ message }) => problems.push(message));
@@ -124,6 +124,27 @@ describe('the element, rendered on a server', () => {
       await page.addScriptTag({ content: await clientBundle() });
       await button('Koppelen').getByText('Koppelen').waitFor({ timeout: 5000 });
       assert.equal(await button('Koppelen').innerText(), 'Koppelen');
+      assert.deepEqual(await countButtons(), [1, 1, 1]);
+      assert.deepEqual(problems, []);
+    });
+
+    it('has the texts of the language of the page after it is hydrated, and its own texts', async () => {
+      const unlabelled = html`<junction-connect provider="garmin" connected="oura"></junction-connect>`;
+      const withTexts = html`<junction-connect messages='{ "label": "Uhr verbinden" }'></junction-connect>`;
+      const body = (await toText(unlabelled)) + (await toText(withTexts)) + (await toText(labelled));
+      await visit(`<div lang="de">${body}</div>`);
+      await button('Connect Garmin').waitFor();
+      await page.getByText('Oura is connected').waitFor();
+      await button('Uhr verbinden').waitFor();
+      await page.addScriptTag({ content: await clientBundle() });
+      await button('Garmin verbinden').waitFor();
+      await page.getByText('Oura ist verbunden').waitFor();
+      await button('Uhr verbinden').waitFor();
+      assert.equal(await page.getByText(/Connect|connected/).count(), 0);
+      const languages = await page
+        .locator('[part=label]')
+        .evaluateAll((labels) => labels.map((label) => label.getAttribute('lang')));
+      assert.deepEqual(languages, ['de', null, null]); // The other texts are the page's own.
       assert.deepEqual(await countButtons(), [1, 1, 1]);
       assert.deepEqual(problems, []);
     });

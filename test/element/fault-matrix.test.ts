@@ -116,7 +116,7 @@ const rows: Row[] = [
       run.vital.call('onError', 'provider_api_error');
     },
     events: ['open', 'error provider_api_error', 'exit page'],
-    status: 'idle',
+    status: 'error', // It stays, so that the person can read what was wrong.
   },
   {
     mode: 'popup',

@@ -29,7 +29,7 @@ describe('<junction-connect> with hosted Link', () => {
     await element.updateComplete;
     expect(types()).to.deep.equal(['junction-open', 'junction-error']);
     expect(link()!.href).to.equal('https://link.tryvital.io/');
-    expect(message()).to.equal('Continue in a new window');
+    expect(message()).to.equal('The browser blocked the window. Continue in a new window');
     openStub.restore();
     openStub = stubOpen(newFakeWindow);
     link()!.click();

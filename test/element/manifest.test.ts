@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
+import { appearances, sizes } from '../../src/element/look.js';
 import { styles } from '../../src/element/styles.js';
 import { JunctionConnect } from '../../src/index.js';
 import { addElement, html, token } from '../support/element.js';
@@ -80,7 +81,7 @@ describe('the custom elements manifest', () => {
     }
     for (const { name, fieldName, default: text, type } of attributes) {
       const element = newElement();
-      if (type.text !== 'boolean' && text) element.setAttribute(name, String(parseDefault(text)));
+      if (!type.text.includes('boolean') && text) element.setAttribute(name, String(parseDefault(text)));
       expect(element[fieldName], name).to.deep.equal(newElement()[fieldName]);
     }
   });
@@ -97,7 +98,7 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('has the keywords of each attribute, and the element refuses others', async () => {
+  it('has the keywords of each attribute, and the element refuses others, except for its look', async () => {
     const isRefused = async (name: string, keyword: string) => {
       const { element, next } = await addElement(
         html`<junction-connect .fetchToken=${() => Promise.reject(new Error('started'))}></junction-connect>`,
@@ -108,7 +109,9 @@ describe('the custom elements manifest', () => {
       const { error } = (await outcome).detail as { error?: { code: string; message: string } };
       return error?.code === 'configuration_invalid' && error.message.includes(`${name}="${keyword}"`);
     };
-    const withKeywords = attributes.filter((attribute) => keywordsOf(attribute)[0]);
+    const withKeywords = attributes.filter(
+      (attribute) => keywordsOf(attribute)[0] && !['appearance', 'size'].includes(attribute.name),
+    );
     expect(names(withKeywords)).to.include.members(['method', 'credentials', 'mode', 'env', 'region']);
     for (const attribute of withKeywords) {
       for (const keyword of keywordsOf(attribute)) {
@@ -166,8 +169,18 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('has the custom properties of the style sheet, with their defaults', () => {
-    const used = [...styles.matchAll(/var\((--[\w-]+), (.*?)\);/g)].map(([, name, value]) => `${name}=${value}`);
-    expect(cssProperties.map(({ name, default: value }) => `${name}=${value}`)).to.have.members(used);
+  it('has the custom properties of the style sheet, and the default of each that has only one', () => {
+    const uses = [...styles.matchAll(/var\((--junction-connect-[\w-]+), ?([^(),]+)/g)];
+    expect(names(cssProperties)).to.have.members([...new Set(uses.map(([, name]) => name))]);
+    for (const { name, default: value } of cssProperties.filter((entry) => entry.default)) {
+      const defaults = uses.filter(([, used]) => used === name).map(([, , text]) => text);
+      expect(new Set(defaults), name).to.deep.equal(new Set([value]));
+    }
+  });
+
+  it('has the keywords of the look', () => {
+    const keywords = (attribute: string) => keywordsOf(attributes.find(({ name }) => name === attribute)!);
+    expect(keywords('appearance')).to.deep.equal([...appearances]);
+    expect(keywords('size')).to.deep.equal([...sizes]);
   });
 });

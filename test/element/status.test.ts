@@ -38,7 +38,7 @@ describe('the status of <junction-connect>', () => {
     vital.call('onExit');
     expect(element.status).to.equal('idle');
     await element.updateComplete;
-    expect(message()).to.equal('');
+    expect(message()).to.equal('Junction Link was closed.');
   });
 
   it('is error after a failure, with a message to the person, who can try again', async () => {
@@ -67,7 +67,7 @@ describe('the status of <junction-connect>', () => {
     const { element, message } = await addElement(html`<junction-connect mode="modal"></junction-connect>`);
     await element.open();
     await element.updateComplete;
-    expect(message()).to.equal("Not available. Please contact this site's support.");
+    expect(message()).to.equal('Not available. Please contact this site’s support.');
   });
 
   it('is that of the newer session when an older one reports a success', async () => {

@@ -63,6 +63,20 @@ describe('the bar of <junction-connect>', () => {
     expect(texts()[2]).to.equal('Schließen');
   });
 
+  it('follows a change of the language, and has the texts of the page', async () => {
+    await openStuck();
+    harness.element.lang = 'de';
+    await Promise.resolve(); // The browser calls the observer.
+    await harness.element.updateComplete;
+    const german = ['Funktioniert Junction Link hier nicht?', 'In einem neuen Fenster fortfahren', 'Schließen'];
+    expect([bar().lang, texts()]).to.deep.equal(['de', german]);
+    harness.element.messages = { stuck: 'Hängt es?', close: 'Weg' };
+    await harness.element.updateComplete;
+    expect(texts()).to.deep.equal(['Hängt es?', german[1], 'Weg']);
+    buttons()[1]!.click();
+    expect(harness.types()).to.deep.equal(['junction-open', 'junction-exit']);
+  });
+
   it('closes Link, as a person does', async () => {
     await openStuck();
     buttons()[1]!.click();

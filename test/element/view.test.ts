@@ -117,7 +117,7 @@ describe('the view of <junction-connect>', () => {
 
   it('is hidden by the hidden attribute', async () => {
     const { element } = await addElement();
-    expect(getComputedStyle(element).display).to.equal('inline-block');
+    expect(getComputedStyle(element).display).to.equal('inline-flex');
     element.hidden = true;
     expect(getComputedStyle(element).display).to.equal('none');
   });

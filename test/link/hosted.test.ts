@@ -85,18 +85,6 @@ describe('hosted Link', () => {
       return { ...run, popup: run.platform.windows[0]! };
     };
 
-    it('says in the language of the page that Link opens there', async () => {
-      const { documentElement } = document;
-      const { lang } = documentElement;
-      documentElement.lang = 'de-CH';
-      const { platform, launch } = newRun({ mode: 'popup' });
-      await launch();
-      documentElement.lang = lang;
-      const opened = platform.windows[0]!.document;
-      expect([opened.documentElement.lang, opened.title]).to.deep.equal(['de', opened.body.textContent]);
-      expect(opened.title).to.contain('Gerät');
-    });
-
     it('opens it at once, says that Link opens there, and goes to Link when the token is there', async () => {
       const { session, platform } = newRun({ mode: 'popup' });
       const launched = session.launch();

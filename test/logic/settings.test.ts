@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { readKeyword, readMode } from '../../src/link/configuration/configuration.js';
 import { checkNextPages, readOutcomeSettings } from '../../src/link/configuration/outcome-settings.js';
 import { readUrl } from '../../src/link/configuration/url.js';
+import { readLaunchSettings } from '../../src/link/launch-settings.js';
 import type { Platform } from '../../src/link/platform.js';
 import { newConfiguration, resetPageSettings } from '../support/configuration.js';
 
@@ -104,6 +105,40 @@ describe('the settings for an outcome', () => {
         message: new RegExp(`${type}-url="https://evil.example/">: expected a page of this origin`),
       });
       assert.doesNotThrow(() => checkNextPages(configuration, () => 'page', page));
+    });
+  }
+});
+
+describe('the time for the last screen', () => {
+  const read = (lastScreen: unknown) => {
+    const configuration = newConfiguration({ lastScreen: lastScreen as number });
+    return readLaunchSettings(configuration, () => 'page', page).lastScreenMs;
+  };
+
+  const rows: [value: unknown, milliseconds: number][] = [
+    [0, 0],
+    ['0', 0],
+    [1, 1],
+    ['2000', 2000],
+    [' “2000” ', 2000],
+    ['1e3', 1000],
+    ['', 4000],
+    [null, 4000],
+    [undefined, 4000],
+    [2 ** 31 - 1, 2 ** 31 - 1],
+    [2 ** 31, 2 ** 31 - 1], // A longer timer would end at once.
+    [Number.MAX_SAFE_INTEGER, 2 ** 31 - 1],
+  ];
+  rows.forEach(([value, milliseconds]) => {
+    it(`is ${milliseconds} ms for ${JSON.stringify(value)}`, () => assert.equal(read(value), milliseconds));
+  });
+
+  for (const value of ['abc', NaN, -1, '-1', Infinity, 'Infinity', {}, '2s']) {
+    it(`is refused when it is ${typeof value === 'number' ? value : JSON.stringify(value)}`, () => {
+      assert.throws(() => read(value), {
+        code: 'configuration_invalid',
+        message: `<junction-connect last-screen="${value as string}">: expected 0 or more milliseconds`,
+      });
     });
   }
 });

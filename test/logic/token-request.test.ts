@@ -274,6 +274,23 @@ describe('a token endpoint that fails', () => {
     }
   });
 
+  const thrown: [cause: unknown, status: number | undefined][] = [
+    [new Response(null, { status: 401 }), 401],
+    [Object.assign(new Error('Too many requests'), { status: 429 }), 429],
+    [{ status: 503 }, 503],
+    [{ status: 0 }, undefined],
+    [{ status: 200 }, undefined],
+    [{ status: 401.5 }, undefined],
+    [{ status: '401' }, undefined],
+    [null, undefined],
+    ['401', undefined],
+  ];
+  for (const [cause, status] of thrown)
+    it(`has the status ${status ?? 'of no answer'} when fetchToken throws ${cause instanceof Response ? 'a Response' : JSON.stringify(cause)}`, async () => {
+      const error = await failure({ fetchToken: () => Promise.reject(cause) });
+      assert.deepEqual([error.code, error.status], ['token_request_failed', status]);
+    });
+
   it('never quotes an answer that a function of the page could not parse', async () => {
     const fetchToken = () => JSON.parse('secret-token-0001') as string;
     const error = await failure({ fetchToken });

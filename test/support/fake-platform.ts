@@ -139,6 +139,7 @@ export function fakePlatform(respond: (url: string, init: RequestInit) => Respon
       return { userActivation: { isActive: platform.isPressed } };
     },
     location: {
+      host: location.host,
       href: location.href,
       origin: location.origin,
       assign: (address: string | URL) => platform.assigned.push(String(address)),

@@ -36,6 +36,8 @@ export function showClosingNotice(outcome: string, platform: Platform): void {
     const button = page.createElement('button');
     const texts = { main: findText(keysOf(report), source), more: findText(['done'], source) };
     dialog.append(windowContent(page, platform, { providerName, ...texts }), button);
+    dialog.setAttribute('aria-label', texts.main.text);
+    dialog.lang = texts.main.language ?? '';
     dialog.style.cssText = styles.dialog;
     dialog.dir = directionOf(texts.more.language ?? source.language);
     showText(button, findText(['close'], source));

@@ -55,11 +55,10 @@ export function prepareTokenRequest(
           : headers);
     } catch (cause) {
       // The text of a SyntaxError may contain the token.
-      throw requestError(
-        "The page's fetchToken or headers",
-        "The error's cause says why",
-        cause instanceof SyntaxError ? null : cause,
-      );
+      throw requestError("The page's fetchToken or headers", "The error's cause says why", {
+        cause: cause instanceof SyntaxError ? null : cause,
+        status: statusOf(cause),
+      });
     }
     if (fetchToken) return parseLinkTarget(pageResult, defaults);
 
@@ -110,8 +109,17 @@ export function prepareTokenRequest(
   };
 }
 
-const requestError = (subject: string, advice: string, cause?: unknown) =>
-  new JunctionConnectError('token_request_failed', `${subject} failed. ${advice}`, { cause });
+const requestError = (subject: string, advice: string, options?: { cause: unknown; status: number | undefined }) =>
+  new JunctionConnectError('token_request_failed', `${subject} failed. ${advice}`, options);
+
+/**
+ * Returns the HTTP status in an error of the page's own client, or undefined. A thrown `Response` and the errors of many
+ * clients have it as `status`.
+ */
+function statusOf(cause: unknown): number | undefined {
+  const status = attempt(() => (Object(cause) as { status?: unknown }).status);
+  return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status < 600 ? status : undefined;
+}
 
 /** Returns what the site's owner can do after an answer with an error status. */
 function adviceFor(status: number): string {

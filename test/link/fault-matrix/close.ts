@@ -224,9 +224,10 @@ export const closeRows: Row[] = [
       else run.vital.call('onError', 'provider_api_error');
     },
     then: {
-      // After an error that leaves an embedded Link in the page, the session still runs. So its end is an exit.
-      embed: { events: ['error provider_api_error', 'exit page'], status: 'idle', left: nothing },
-      auto: { events: ['error provider_api_error', 'exit page'], status: 'idle', left: nothing },
+      // After an error that leaves an embedded Link in the page, the session still runs. So its end is an exit. The status
+      // stays, so that the person can read what was wrong.
+      embed: { events: ['error provider_api_error', 'exit page'], status: 'error', left: nothing },
+      auto: { events: ['error provider_api_error', 'exit page'], status: 'error', left: nothing },
       popup: failed('provider_api_error', { shown: 1 }),
       redirect: failed('provider_api_error', { left: ['ended record'], leftAfterEnd: ['ended record'], shown: 1 }),
     },

@@ -188,7 +188,7 @@ export const frameRows: Row[] = [
       [
         'an exit after an error',
         ['onError', 'onExit'],
-        { events: ['error unknown_error', 'exit user'], status: 'idle', left: nothing },
+        { events: ['error unknown_error', 'exit user'], status: 'error', left: nothing },
       ],
       ['that it has loaded, after an exit', ['onExit', 'onLoad'], left('user')],
     ] as const

@@ -115,7 +115,7 @@ export const openRows: Row[] = [
       };
       await run.show();
     },
-    then: { events: ['error provider_api_error', 'exit user'], status: 'idle', left: nothing },
+    then: { events: ['error provider_api_error', 'exit user'], status: 'error', left: nothing },
   },
   {
     step: 'open',
