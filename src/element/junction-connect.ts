@@ -612,14 +612,16 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Reads the texts, and removes the old ones when they have changed. A translator may have replaced an old text by an
-   * element. Then Lit could not change that text.
+   * Reads the texts, and removes those that have changed. A translator may have replaced an old text by an element. Then Lit
+   * could not change that text. Other texts stay, because a screen reader would say a message again.
    */
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('messages')) this.#readOwnMessages();
     const texts = this.#readTexts();
-    if (this.hasUpdated && JSON.stringify(texts) !== JSON.stringify(this.#texts)) {
-      this.#texts = {};
+    const keys = ['label', 'kind', 'message', 'link'] as const;
+    const changedKeys = keys.filter((key) => JSON.stringify(texts[key]) !== JSON.stringify(this.#texts[key]));
+    if (this.hasUpdated && changedKeys.length > 0) {
+      this.#texts = { ...this.#texts, ...Object.fromEntries(changedKeys.map((key) => [key, undefined])) };
       render(this.render(), this.renderRoot, this.renderOptions);
     }
     this.#texts = texts;

@@ -21,7 +21,6 @@ export const styles = css`
     --_on-background: #fff;
     --_hover-background: var(--_background);
     --_accent-text: currentColor;
-    --_message-line: max(1.5em, 1.5rem);
   }
   @supports (color: color(from red xyz x y z)) {
     :host {
@@ -60,6 +59,7 @@ export const styles = css`
   }
   [part='button'] {
     position: relative;
+    display: block;
     box-sizing: border-box;
     inline-size: 100%;
     padding: var(--junction-connect-padding, var(--_padding));
@@ -70,17 +70,22 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .small {
-    --_padding: 0.25rem 1.25rem;
+    --_padding: 0.25em 1.25em;
     min-block-size: max(2rem, 32px);
-    font-size: 0.875em;
   }
   .medium {
-    --_padding: 0.5rem 1.5rem;
+    --_padding: 0.5em 1.5em;
     min-block-size: max(2.75rem, 44px);
   }
   .large {
-    --_padding: 0.75rem 2rem;
+    --_padding: 0.75em 2em;
     min-block-size: max(3.5rem, 56px);
+  }
+  /* Of the label, so that the size of '--junction-connect-font' counts. */
+  .small [part='label'] {
+    font-size: 0.875em;
+  }
+  .large [part='label'] {
     font-size: 1.125em;
   }
   .filled {
@@ -99,16 +104,22 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
+  /* Forced colors take the shadow away, and reduced motion the movement. So the text changes, too. */
   @media (hover: hover) {
-    .filled:hover:enabled {
-      background: var(--junction-connect-hover-background, var(--_hover-background));
+    [part='button']:hover:enabled {
       text-decoration: underline;
       text-underline-offset: 0.2em;
+    }
+    .filled:hover:enabled {
+      background: var(--junction-connect-hover-background, var(--_hover-background));
     }
     .outlined:hover:enabled,
     .plain:hover:enabled {
       background: var(--junction-connect-hover-background, var(--junction-connect-background, transparent));
       box-shadow: inset 0 0 0 1px;
+    }
+    .plain:hover:enabled {
+      text-decoration-thickness: 0.15em;
     }
   }
   [part='button']:active:enabled {
@@ -142,21 +153,31 @@ export const styles = css`
   }
 
   [part='message'] {
-    box-sizing: border-box;
-    min-block-size: var(--junction-connect-message-min-height, var(--_message-line));
-    max-inline-size: min(100%, 26rem);
-    margin-block-start: var(--junction-connect-gap, 0.25rem);
+    /* A line with the link is at least 24 px high. */
+    --_last-line: max(1.5em, 24px);
+    --_kept-free: var(--junction-connect-message-min-height, var(--_last-line));
+    --_gap: var(--junction-connect-gap, 0.25rem);
+    min-block-size: var(--_kept-free);
+    max-inline-size: 30em;
+    margin-block-start: var(--_gap);
     color: var(--junction-connect-message-color, inherit);
     font: var(--junction-connect-message-font, inherit);
     font-size: 0.875em;
-    line-height: var(--_message-line);
+    line-height: 1.5;
     text-align: start;
     overflow-wrap: anywhere;
   }
   @media (max-width: 319.9px) {
     [part='message'] {
-      min-block-size: var(--junction-connect-message-min-height, calc(2 * var(--_message-line)));
+      --_kept-free: var(--junction-connect-message-min-height, calc(1.5em + var(--_last-line)));
     }
+  }
+  /*
+   * Where the page keeps nothing free, an empty message has no gap either: the element is as high as its button. The
+   * declaration is invalid for a 0 without a unit, and then the gap is 0, too.
+   */
+  [part='message']:is(:empty, .exited) {
+    margin-block-start: min(var(--_gap), 1000 * var(--_kept-free));
   }
   /* Screen readers say it at once. A text for less than a second would only flicker. */
   .loading {
@@ -209,6 +230,18 @@ export const styles = css`
     }
     [part='button']:active:enabled {
       translate: none;
+    }
+  }
+  @media (forced-colors: active) {
+    :disabled {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+    /* The browser does not force the colors of SVG. */
+    .success [part='icon'],
+    .error [part='icon'] {
+      color: inherit;
     }
   }
   @media print {

@@ -6,7 +6,7 @@ import type { MessageKind } from './shown-message.js';
 
 /** The texts that an element shows, apart from its content. */
 export interface ShownTexts {
-  readonly label?: ShownText;
+  readonly label?: ShownText | undefined;
   readonly kind?: MessageKind | undefined;
   readonly message?: ShownText | undefined;
   readonly link?: ShownText | undefined;

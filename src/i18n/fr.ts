@@ -11,7 +11,7 @@ export const fr: Messages = {
   connectedProvider: '{provider} est connecté',
   tryAgain: 'Une erreur s’est produite. Réessayez.',
   offline: 'Hors ligne. Vérifiez votre connexion.',
-  busy: 'Trop de demandes. Patientez un instant.',
+  busy: 'Trop de demandes. Patientez un peu.',
   signIn: 'Votre session sur ce site a expiré. Veuillez vous identifier à nouveau.',
   denied: 'L’accès n’a pas été autorisé. Veuillez réessayer et autoriser l’accès à vos données.',
   credentials: 'Vos identifiants n’ont pas été acceptés. Veuillez les vérifier et réessayer.',

@@ -3,7 +3,7 @@ import type { Messages } from './messages.js';
 export const it: Messages = {
   label: 'Collega un dispositivo',
   labelProvider: 'Collega {provider}',
-  labelAgain: 'Collega di nuovo {provider}',
+  labelAgain: 'Ricollega {provider}',
   loading: 'Apertura in corso…',
   window: 'Aperto in un’altra finestra.',
   showWindow: 'Mostrala',
@@ -11,7 +11,7 @@ export const it: Messages = {
   connectedProvider: '{provider} è collegato',
   tryAgain: 'Si è verificato un errore. Riprova.',
   offline: 'Sei offline. Controlla la connessione.',
-  busy: 'Troppe richieste. Riprova tra un minuto.',
+  busy: 'Troppe richieste. Attendi un minuto.',
   signIn: 'La tua sessione su questo sito è scaduta. Accedi di nuovo.',
   denied: 'L’accesso non è stato consentito. Riprova e consenti l’accesso ai tuoi dati.',
   credentials: 'I tuoi dati di accesso non sono stati accettati. Controllali e riprova.',

@@ -12,14 +12,19 @@ import {
 import { waitTimeoutMs } from './browsers/person.js';
 import type { Site } from './site.js';
 
-/** Launches the Chromium that `scripts/browsers.mjs` has found. With `--visible` it is visible, and it acts slowly. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * Launches the Chromium that `scripts/browsers.mjs` has found. With `--visible` it is visible, and it acts slowly.
+ *
+ * @param moreArguments Arguments of Chromium's command line.
+ */
+export function launchChromium(moreArguments: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('Set CHROMIUM_PATH to the path of Chromium, or run the tests with `npm test`.');
   // Chromium cannot use its sandbox as root, the user of most containers. Requests that the browser makes by itself would
   // disturb the record of requests.
   const visible = process.env.TEST_VISIBLE && { headless: false, slowMo: 300 };
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'], ...visible });
+  const args = ['--no-sandbox', '--disable-background-networking', ...moreArguments];
+  return chromium.launch({ executablePath, args, ...visible });
 }
 
 export interface Chromium {
