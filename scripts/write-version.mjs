@@ -14,7 +14,13 @@ for (const [file, pattern] of [
   [`${plugin}/junction-connect.php`, /(?<=^ \* Version: +)\S+/m],
   [`${plugin}/junction-connect.php`, /(?<=^const VERSION +=\s')[^']+/m],
   [`${plugin}/readme.txt`, /(?<=^Stable tag: )\S+/m],
-  ...['README.md', 'docs/frameworks/html.md', 'test/consumers/plain/index.html'].map((file) => [file, pinnedVersion]),
+  ...[
+    'README.md',
+    'docs/content-security-policy.md',
+    'docs/frameworks/html.md',
+    'docs/words.md',
+    'test/consumers/plain/index.html',
+  ].map((file) => [file, pinnedVersion]),
 ]) {
   const before = read(file);
   if (before.search(pattern) < 0) throw new Error(`${file} has no line with a version that matches ${pattern}`);

@@ -50,7 +50,7 @@ const tables = {
   cssParts: [['part', 'what it is'], (it) => [code(it.name), descriptionOf(it)]],
   cssProperties: [
     ['custom property', 'default', 'what it is'],
-    (it) => [code(it.name), code(it.default), descriptionOf(it)],
+    (it) => [code(it.name), it.default ? code(it.default) : '–', descriptionOf(it)],
   ],
   cssStates: [['state', 'what it says'], (it) => [code(it.name), descriptionOf(it)]],
 };

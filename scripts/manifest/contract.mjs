@@ -4,10 +4,17 @@ const path = 'dist/index.js';
 
 const oneLine = (text) => text?.replaceAll(/\s*\n\s*/g, ' ');
 
-/** Returns an attribute with its type in markup: a list is a string there, and the empty value is left out. */
+/** The types of properties whose attribute is a text that no default stands for. */
+const textsWithoutDefault = ['string | boolean', 'SomeMessages | null | undefined'];
+
+/**
+ * Returns an attribute with its type in markup. There, a list and an object are strings, and so is a value that can also be a
+ * boolean in a script. The empty value is left out.
+ */
 function inMarkup(attribute) {
   const { text } = attribute.type;
   if (text.endsWith('[]')) return { ...attribute, type: { text: 'string' }, default: "''" };
+  if (textsWithoutDefault.includes(text)) return { ...attribute, type: { text: 'string' }, default: undefined };
   return { ...attribute, type: { text: text.replace(/^'' \| /, '') } };
 }
 

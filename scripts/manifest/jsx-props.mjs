@@ -3,8 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** The parts of the generated file that describe this element. */
 const ownTypes = /^(import type .*?;|export type (\w+Props|CustomCssProperties) = \{.*?^\};)$/gms;
 
-/** The type of an attribute's text, for each type of a property that is not a string. */
-const attributeTypes = { number: '`${number}`', 'readonly string[]': 'string' };
+/** What a template may pass beside the type of a property: the text of the attribute, or null for no attribute. */
+const attributeTypes = {
+  number: '`${number}`',
+  'readonly string[]': 'string',
+  'string | boolean': 'null',
+  'SomeMessages | null | undefined': 'string',
+};
 
 /**
  * Keeps only the element's own properties in the generated JSX types. The rest declares the element to several

@@ -8,7 +8,7 @@ import { SettingsCopy } from './settings.js';
 import { ShadowPlace } from './shadow-place.js';
 
 /** The parts of the element. A page styles them at the placeholder, too: `div::part(button)`. */
-const exportedParts = 'button, label, spinner, message, link';
+const exportedParts = 'button, label, spinner, message, icon, link';
 
 /** Tags whose content no browser shows. */
 const unusableTags =

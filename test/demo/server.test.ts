@@ -64,9 +64,9 @@ describe('the demo without a key', () => {
     }
   });
 
-  test('serves the version, the address and the hash of the script to paste', async () => {
+  test('serves the version, and the addresses and hashes of the script to paste and of the languages', async () => {
     const response = await fetch(`${address}/integrity.json`);
-    assert.deepEqual(Object.keys((await response.json()) as object), ['version', 'url', 'integrity']);
+    assert.deepEqual(Object.keys((await response.json()) as object), ['version', 'url', 'integrity', 'languages']);
   });
 
   test('serves the location of Link to the page', async () => {

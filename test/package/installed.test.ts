@@ -11,7 +11,8 @@ import { root } from '../support/root.js';
 /** A user's code that imports every entry file. */
 const consumer = `
 import 'junction-connect/standalone';
-import { JunctionConnect, type JunctionSuccessEvent } from 'junction-connect';
+import 'junction-connect/languages/pl';
+import { JunctionConnect, type JunctionSuccessEvent, type MessageKey, registerMessages } from 'junction-connect';
 import { JunctionConnectError, type LinkTokenRequest } from 'junction-connect/element';
 import pinned from 'junction-connect/integrity.json' with { type: 'json' };
 import { createSandbox, type SandboxOptions } from 'junction-connect/sandbox';
@@ -22,8 +23,19 @@ element.addEventListener('junction-success', (event: JunctionSuccessEvent) => ev
 element.fetchToken = async (request: LinkTokenRequest) => ({ link_token: request.provider ?? '' });
 // @ts-expect-error: no such mode.
 element.mode = 'overlay';
+element.connected = 'oura';
+element.appearance = 'outlined';
+element.messages = { label: 'Add my watch' };
+// @ts-expect-error: no such text.
+element.messages = { lable: 'Add my watch' };
+export const key: MessageKey = 'signIn';
+registerMessages('en', { [key]: 'Please sign in to My Clinic again.' });
 export const { retryable }: { retryable: boolean } = new JunctionConnectError('link_unavailable', '');
-export const { version, url, integrity }: Record<string, string> = pinned;
+interface Script {
+  url: string;
+  integrity: string;
+}
+export const { version, url, integrity, languages }: Script & { version: string; languages: { pl: Script } } = pinned;
 const options: SandboxOptions = { origin: 'http://localhost' };
 export const sandbox: (request: Request) => Promise<Response> = createSandbox(options);
 declare const client: LinkTokenClient;
@@ -56,9 +68,11 @@ describe('the package, installed from its tarball', () => {
   });
 
   for (const [entry, names] of Object.entries({
-    '': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage'],
-    '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage'],
+    '': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage', 'registerMessages'],
+    '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage', 'registerMessages'],
     '/standalone': [],
+    '/languages/pl': [],
+    '/languages/zh-Hant': [],
     '/server': ['createLinkTokenHandler'],
     '/sandbox': ['createSandbox'],
   })) {
@@ -84,9 +98,7 @@ describe('the package, installed from its tarball', () => {
       const strict = ['--strict', '--skipLibCheck', 'false', '--noUncheckedSideEffectImports', '--resolveJsonModule'];
       const compiler = join(root, 'node_modules/typescript/bin/tsc');
       const args = ['--noEmit', '--ignoreConfig', '--target', 'es2023', ...strict, ...options, 'consumer.ts'];
-      const problems = await run(folder, process.execPath, [compiler, ...args]).catch(
-        ({ stdout }: { stdout: string }) => stdout,
-      );
+      const problems = await run(folder, process.execPath, [compiler, ...args]).catch(({ message }: Error) => message);
       assert.equal(problems, '');
     });
   }

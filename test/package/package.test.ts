@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -28,13 +28,30 @@ describe('the package', () => {
   ) as [Packed];
   const files = packed.files.map(({ path }) => path);
 
+  /** Returns the files of the package for which an entry of `exports` stands. A `*` in it stands for a name. */
+  const filesOf = (entry: string): string[] => {
+    const [start, end] = entry.split('*');
+    const isMeant = (path: string) => end !== undefined && path.startsWith(start!) && path.endsWith(end);
+    return end === undefined ? [entry] : files.map((path) => `./${path}`).filter(isMeant);
+  };
+
   it('contains every file that its exports name', () => {
     const targets = Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? target : Object.values(target),
     );
     for (const target of [...targets, manifest.jsdelivr, manifest.unpkg]) {
-      assert.ok(files.includes(target.replace('./', '')), `${target} is not in the package`);
+      const names = filesOf(target);
+      assert.ok(names.length > 0, `no file of the package is ${target}`);
+      for (const name of names) assert.ok(files.includes(name.replace('./', '')), `${name} is not in the package`);
     }
+  });
+
+  it('contains a script and a declaration for each language that is a file', () => {
+    for (const ending of ['.js', '.d.ts'])
+      assert.deepEqual(
+        filesOf(`./dist/languages/*${ending}`).map((path) => posix.basename(path, ending)),
+        readdirSync(new URL('src/languages', root)).map((file) => posix.basename(file, '.ts')),
+      );
   });
 
   it('contains the build, its documents and its licences, and nothing else', () => {
@@ -51,7 +68,9 @@ describe('the package', () => {
 
   it('contains the declarations that its entry files import, and no others', () => {
     const reached = new Set(
-      Object.values(manifest.exports).flatMap((entry) => (typeof entry === 'object' && entry.types ? entry.types : [])),
+      Object.values(manifest.exports).flatMap((entry) =>
+        typeof entry === 'object' && entry.types ? filesOf(entry.types) : [],
+      ),
     );
     // The loop also reaches the paths that it adds to the set.
     for (const path of reached) {

@@ -33,7 +33,7 @@ const errorTexts = {
   provider_password_expired: 'The password at the provider has expired.',
   provider_api_error: 'The provider’s server did not answer correctly.',
   required_scopes_not_granted: 'Access to the data was refused.',
-  duplicate_connection: 'This account is connected already.',
+  duplicate_connection: 'Another user of this site has connected this account.',
   unsupported_region: 'The provider is not available in this region.',
   incorrect_mfa_code: 'The sign-in code was wrong.',
 };

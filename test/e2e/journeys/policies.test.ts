@@ -199,7 +199,7 @@ function addStyleTests(journey: Journey): void {
     const tab = await person.openTab(addPage(journey, trustedTypesPolicy(), nonceMarkup(), ['popup']));
     const window = await pressForPopup(person, tab, '#popup >>> button');
     await window.waitForVisible('body');
-    const padding = () => getComputedStyle(document.documentElement).paddingTop;
+    const padding = () => getComputedStyle(document.body).paddingTop;
     assert.notEqual(await window.evaluate(padding), '0px');
     answer();
     await window.waitForVisible('button[name=provider]');
