@@ -352,13 +352,16 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * Removes an attribute. The removal of `connected` also resets the property, even if only the property was set. Vue needs
-   * that: when a binding changes from a slug to null, Vue sets the property to an empty text, which means connected, and then
-   * removes the attribute. See `patchDOMProp()` in https://github.com/vuejs/core/blob/main/packages/runtime-dom/src/modules/props.ts
+   * Removes an attribute. The removal of `connected` or `last-screen` also resets the property, even if only the property was
+   * set. Vue needs that: when a binding becomes null, Vue sets the property to an empty text or to 0, which have a meaning here,
+   * and then removes the attribute. See `patchDOMProp()` in
+   * https://github.com/vuejs/core/blob/main/packages/runtime-dom/src/modules/props.ts
    */
   override removeAttribute(name: string): void {
     super.removeAttribute(name);
-    if (name.toLowerCase() === 'connected') this.connected = false;
+    const attribute = name.toLowerCase();
+    if (attribute === 'connected') this.connected = false;
+    if (attribute === 'last-screen') this.lastScreen = 4000;
   }
 
   /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */

@@ -25,7 +25,8 @@ const languageAttributes = ({ language }: ShownText) => ({
  * Renders the label of the button: the content of the element, or our text if there is no content.
  *
  * @param isBlank True when the element has content, but the content shows nothing.
- * @param hasContent True when the element has content, or may have some: a server does not know.
+ * @param hasContent True when the element has content. Also true on a server, which does not know the content. Hydration could
+ *   not remove the language of our text, which the server would have written beside the content.
  */
 export function renderLabel(label: ShownText | undefined, isBlank: boolean, hasContent: boolean): TemplateResult {
   // The content of the page, and a label of its own, have the language and the direction of the page.

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { run } from '../support/installed-package.js';
-import { describeApp, expectOwnerLine, itConnectsDevices, itTrustsProperties, pressConnect } from './app-journeys.js';
+import {
+  describeApp,
+  expectOwnerLine,
+  itConnectsDevices,
+  itShowsTheConnection,
+  itTrustsProperties,
+  pressConnect,
+} from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 
 const angular = buildConsumer('angular', { scripts: ['build'] });
@@ -15,6 +22,16 @@ describeApp(
   (journey) => {
     itConnectsDevices(journey);
     itTrustsProperties(journey, { trusted: ['property'], markup: ['static', 'attribute'] });
+    itShowsTheConnection(journey, {
+      unknownProvider: ['static', 'static-true', 'true', 'true-attr', 'empty', 'typed-static'],
+      oura: ['static-slug', 'slug', 'slug-attr', 'slug-interpolated', 'typed-static-slug', 'typed-slug'],
+      nothing: [
+        ...['static-false', 'false', 'false-attr', 'null', 'null-attr', 'undefined', 'undefined-attr'],
+        ...['typed-false', 'typed-null'],
+      ],
+      ownTexts: ['static-messages', 'messages', 'messages-attr', 'typed-messages'],
+      following: ['follows', 'follows-attr'],
+    });
 
     it('closes Link when a condition removes the element, and opens Link again when the element is back', async () => {
       const page = await journey.visit();

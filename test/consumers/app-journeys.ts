@@ -112,6 +112,57 @@ export function itTrustsProperties(
   });
 }
 
+/** What a person sees of an element with `provider="oura"`: its status, its button, and its message. */
+const shown = {
+  unknownProvider: ['connected', 'Connect Oura again', 'Connected'],
+  oura: ['connected', 'Connect Oura again', 'Oura is connected'],
+  nothing: ['idle', 'Connect Oura', ''],
+  ownTexts: ['connected', 'Renew Oura', 'We have your Oura'],
+};
+
+/** The ids of the elements of a page, by what a person sees of them. */
+type Bindings = Record<keyof typeof shown, readonly string[]>;
+
+/**
+ * Adds a test of a page with an element for each way in which a framework sets `connected` and `messages`.
+ *
+ * @param following The ids of the elements that are bound to a slug, which the page sets to null and to `oura` again.
+ */
+export function itShowsTheConnection(
+  { visit }: Journey,
+  {
+    following,
+    path = '/bindings',
+    how = '',
+    ...bindings
+  }: Bindings & { following: string[]; path?: string; how?: string },
+): void {
+  it(`shows what the page knows of a connection, in the page's words, in each way to bind it${how}`, async () => {
+    const page = await visit(path);
+    const kinds = Object.keys(shown) as (keyof Bindings)[];
+    /** @param slug What the page has bound. A framework sets all bindings together with the text that names it. */
+    const expectShown = async (slug: string, expected: Bindings) => {
+      await page.getByText(`Bound: ${slug}`, { exact: true }).waitFor();
+      const seen = await page.evaluate(async () => {
+        const elements = [...document.querySelectorAll('junction-connect')];
+        await Promise.all(elements.map((element) => element.updateComplete));
+        return elements.map(({ id, status, shadowRoot }) => {
+          const parts = ['button', 'message'].map((part) => shadowRoot!.querySelector<HTMLElement>(`[part=${part}]`)!);
+          return [id, [status, ...parts.map(({ innerText }) => innerText.trim())]] as const;
+        });
+      });
+      const all = kinds.flatMap((kind) => expected[kind].map((id) => [id, shown[kind]] as const));
+      assert.deepEqual(Object.fromEntries(seen), Object.fromEntries(all));
+    };
+    const connected = { ...bindings, oura: [...bindings.oura, ...following] };
+    await expectShown('oura', connected);
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expectShown('nothing', { ...bindings, nothing: [...bindings.nothing, ...following] });
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expectShown('oura', connected);
+  });
+}
+
 /** Adds the tests that every app must pass, whatever its framework is. */
 export function itConnectsDevices(journey: Journey): void {
   const { faults, site, visit } = journey;

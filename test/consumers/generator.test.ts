@@ -67,6 +67,7 @@ describe('the generated code for apps', () => {
       await page.goto(site.origin);
       const button = page.getByRole('button', { name: label, exact: true });
       assert.equal(await button.evaluate((button) => getComputedStyle(button).backgroundColor), computedBackground);
+      assert.equal(await button.getAttribute('class'), 'filled large');
       await button.click();
       await connectProvider(linkIn(page));
       await page.waitForFunction(() => document.querySelector('junction-connect')!.status === 'connected');

@@ -9,6 +9,7 @@ import {
   appOn,
   describeApp,
   itConnectsDevices,
+  itShowsTheConnection,
   itTrustsProperties,
   type Journey,
   pressConnect,
@@ -17,6 +18,14 @@ import { buildConsumer } from './consumer.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('react', { scripts: ['check', 'build', 'build:server'] });
+
+const bindings = {
+  unknownProvider: ['static', 'empty', 'true-text'],
+  oura: ['slug'],
+  nothing: ['false', 'false-text', 'null', 'undefined'],
+  ownTexts: ['messages', 'messages-text'],
+  following: ['follows', 'follows-undefined', 'follows-absent'],
+};
 
 /** Builds the app as `npm run dev` does. StrictMode and React's warnings have an effect only in such a build. */
 async function buildForDevelopment() {
@@ -32,6 +41,7 @@ describeApp(
   (journey) => {
     itConnectsDevices(journey);
     itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['kebab-case'], path: '/trust.html' });
+    itShowsTheConnection(journey, { ...bindings, path: '/bindings.html' });
     describe('rendered on a server', () => {
       before(() =>
         renderOnServer(
@@ -46,6 +56,23 @@ describeApp(
         trusted: [],
         markup: ['camel-case', 'kebab-case'],
         path: '/trust-server.html',
+        how: ', after React has hydrated it',
+      });
+
+      before(() =>
+        renderOnServer(
+          'dist/bindings.html',
+          'dist/bindings-server.html',
+          ({ renderBindingsPage }) => renderBindingsPage(),
+          /<junction-connect id="static" provider="oura" connected="">/,
+        ),
+      );
+      // A server cannot render the object, and React does not set the property when it hydrates.
+      itShowsTheConnection(journey, {
+        ...bindings,
+        oura: [...bindings.oura, 'messages'],
+        ownTexts: ['messages-text'],
+        path: '/bindings-server.html',
         how: ', after React has hydrated it',
       });
     });
@@ -77,6 +104,7 @@ function itConnectsFromServerMarkup(journey: Journey): void {
 interface ServerEntry {
   readonly render: () => string;
   readonly renderTrustPage: () => string;
+  readonly renderBindingsPage: () => string;
 }
 
 /** Renders a page of the app into a built file, as a server does at each request. */
@@ -95,11 +123,16 @@ it('makes tsc report each mistyped element in a .tsx file', async () => {
     '<junction-connect mode="modal" />,',
     '<junction-connect disabled="yes" />,',
     '<junction-connect fetchToken={7} />,',
+    '<junction-connect connected={7} />,',
+    '<junction-connect messages={{ lable: "Go" }} />,',
+    '<junction-connect size="huge" />,',
+    '<junction-connect appearance="shiny" />,',
     '<junction-connect onjunction-success={({ detail }) => detail.reason} />,',
     "<junction-connect style={{ '--junction-connect-color': 7 }} />,",
   ];
   const correct = [
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled />,',
+    '<junction-connect connected={null} messages={{ label: "Go" }} appearance="plain" size="small" last-screen="0" />,',
     '<junction-connect data-testid="connect" style={{ color: "white", "--junction-connect-color": "white" }} />,',
   ];
   const styleTypes = 'declare module "react" { interface CSSProperties { [name: `--${string}`]: string | number } }';

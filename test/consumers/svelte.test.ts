@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { buildConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices, itTrustsProperties } from './app-journeys.js';
+import { describeApp, itConnectsDevices, itShowsTheConnection, itTrustsProperties } from './app-journeys.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('svelte');
@@ -12,6 +12,14 @@ describeApp(
   (journey) => {
     itConnectsDevices(journey);
     itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['static', 'kebab-case'], path: '/trust.html' });
+    itShowsTheConnection(journey, {
+      unknownProvider: ['static', 'true', 'static-true'],
+      oura: ['static-slug', 'slug'],
+      nothing: ['static-false', 'false', 'null', 'undefined'],
+      ownTexts: ['messages', 'messages-text'],
+      following: ['follows', 'follows-undefined'],
+      path: '/bindings.html',
+    });
   },
 );
 
@@ -21,10 +29,15 @@ it('makes svelte-check report each mistyped element', async () => {
     '<junction-connect mode="modal"></junction-connect>',
     '<junction-connect disabled="yes"></junction-connect>',
     '<junction-connect fetchToken={7}></junction-connect>',
+    '<junction-connect connected={7}></junction-connect>',
+    '<junction-connect messages={{ lable: "Go" }}></junction-connect>',
+    '<junction-connect size="huge"></junction-connect>',
+    '<junction-connect appearance="shiny"></junction-connect>',
     '<junction-connect onjunction-success={({ detail }) => detail.reason}></junction-connect>',
   ];
   const correct =
-    '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled></junction-connect>';
+    '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled></junction-connect>\n' +
+    '<junction-connect connected={null} messages={{ label: "Go" }} appearance="plain" size="small" last-screen="0"></junction-connect>';
   const file = `<script lang="ts"></script>\n${[correct, ...mistyped].join('\n')}\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.svelte', file), mistyped);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { buildConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices, itTrustsProperties } from './app-journeys.js';
+import { describeApp, itConnectsDevices, itShowsTheConnection, itTrustsProperties } from './app-journeys.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('vue');
@@ -15,6 +15,16 @@ describeApp(
       trusted: ['camel-case', 'static-camel-case', 'prop-modifier', 'dot'],
       markup: ['static', 'kebab-case', 'attr-modifier'],
     });
+    itShowsTheConnection(journey, {
+      unknownProvider: ['static', 'static-true', 'true', 'true-attr', 'true-prop', 'empty'],
+      oura: ['static-slug', 'slug', 'slug-attr', 'slug-prop'],
+      nothing: [
+        ...['static-false', 'false', 'false-attr', 'false-prop'],
+        ...['null', 'null-attr', 'null-prop', 'undefined', 'undefined-attr', 'undefined-prop'],
+      ],
+      ownTexts: ['static-messages', 'messages', 'messages-prop', 'messages-attr'],
+      following: ['follows', 'follows-attr', 'follows-prop', 'follows-undefined', 'follows-false'],
+    });
   },
 );
 
@@ -25,10 +35,15 @@ it('makes vue-tsc report each mistyped element in a template', async () => {
     '<junction-connect mode="modal" />',
     '<junction-connect :disabled="7" />',
     '<junction-connect :fetchToken="7" />',
+    '<junction-connect :connected="7" />',
+    '<junction-connect :messages="7" />',
+    '<junction-connect size="huge" />',
+    '<junction-connect appearance="shiny" />',
     '<junction-connect @junction-success="({ detail }) => detail.reason" />',
   ];
   const correct =
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled data-testid="a" />';
-  const file = `<script setup lang="ts"></script>\n<template>\n${[correct, ...mistyped].join('\n')}\n</template>\n`;
+  const correctLook = `<junction-connect :connected="null" :messages="{ label: 'Go' }" appearance="plain" size="small" last-screen="0" />`;
+  const file = `<script setup lang="ts"></script>\n<template>\n${[correct, correctLook, ...mistyped].join('\n')}\n</template>\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.vue', file), mistyped);
 });

@@ -18,7 +18,7 @@ const choices: Choices = {
     ['providers', 'oura polar'],
   ],
   label: 'Connect a ring',
-  look: [['--junction-connect-background', '#123456']],
+  look: [['--junction-connect-accent', '#123456']],
 };
 const write = (id: string, chosen = choices) =>
   writeSnippet(
@@ -233,7 +233,7 @@ describe('markup', () => {
     assert.equal(
       codeOf('html'),
       `<script src="${pinned.url}" integrity="${pinned.integrity}" crossorigin="anonymous" data-token-endpoints="https://api.clinic.example/link-token" defer></script>
-<junction-connect providers="oura polar" style="--junction-connect-background: #123456">Connect a ring</junction-connect>`,
+<junction-connect providers="oura polar" style="--junction-connect-accent: #123456">Connect a ring</junction-connect>`,
     );
   });
 });
@@ -261,7 +261,7 @@ test('Wix gets an address, a name, attributes without markup, and a script that 
     [
       pinned.url,
       'junction-connect',
-      'providers: oura polar\nlabel: A "ring"\nstyle: --junction-connect-background: #123456',
+      'providers: oura polar\nlabel: A "ring"\nstyle: --junction-connect-accent: #123456',
       `<script>
   customElements.whenDefined('junction-connect').then(function (element) {
     element.configurePage({ tokenEndpoints: ['https://api.clinic.example/link-token'] });
@@ -299,7 +299,7 @@ describe('JavaScript', () => {
           props: {
             providers: ['oura', 'polar'],
             ...(toLine(url) && { 'success-url': toLine(url) }),
-            style: { '--junction-connect-background': '#123456' },
+            style: { '--junction-connect-accent': '#123456' },
           },
           content: toLine(label) ? [toLine(label)] : [],
         });

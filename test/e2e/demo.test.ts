@@ -110,7 +110,9 @@ describe('a visitor of the demo', () => {
     await page.getByText('19 more').click();
     await page.getByRole('checkbox', { name: 'FreeStyle Libre' }).check();
     await page.getByLabel('Language').selectOption('Deutsch');
-    await page.getByLabel('Background').fill('#123456');
+    await page.getByLabel('Accent').fill('#123456');
+    await page.getByRole('radio', { name: 'Outlined' }).check();
+    await page.getByRole('radio', { name: 'Large' }).check();
     await page.getByRole('radio', { name: 'Pill' }).check();
     await page.getByLabel('Token endpoint').fill('https://api.clinic.example/token');
     await page.getByText('More:').click();
@@ -122,10 +124,10 @@ describe('a visitor of the demo', () => {
     assert.equal(await element.getAttribute('token-endpoint'), '/api/link-token');
     assert.equal(await element.getAttribute('success-url'), null);
     const style = await element.locator('button').evaluate((button) => {
-      const { backgroundColor, borderRadius } = getComputedStyle(button);
-      return [backgroundColor, borderRadius];
+      const { borderRadius, minHeight } = getComputedStyle(button);
+      return [button.getAttribute('class'), borderRadius, minHeight];
     });
-    assert.deepEqual(style, ['rgb(18, 52, 86)', '999px']);
+    assert.deepEqual(style, ['outlined large', '999px', '56px']);
 
     await page.getByRole('radio', { name: 'Squarespace' }).check();
     const copy = page.getByRole('button', { name: 'Copy: A Code block' });
@@ -137,8 +139,8 @@ describe('a visitor of the demo', () => {
     assert.ok(
       copied.endsWith(
         ' data-token-endpoints="https://api.clinic.example/token" defer></script>\n' +
-          '<junction-connect method="get" providers="freestyle_libre" success-url="/thanks" lang="de" style="--junction-connect-background: #123456;' +
-          ' --junction-connect-border-radius: 999px"></junction-connect>',
+          '<junction-connect method="get" providers="freestyle_libre" appearance="outlined" size="large" success-url="/thanks" lang="de"' +
+          ' style="--junction-connect-accent: #123456; --junction-connect-border-radius: 999px"></junction-connect>',
       ),
       copied,
     );
@@ -169,22 +171,73 @@ describe('a visitor of the demo', () => {
   });
 
   test('does not need to scroll sideways on a small screen', async () => {
-    const page = await visit('?target=wordpress&background=%23123456&label=' + 'x'.repeat(40));
+    const page = await visit('?target=wordpress&accent=%23123456&size=large&label=' + 'x'.repeat(40));
     await page.setViewportSize({ width: 360, height: 640 });
     for (const summary of await page.locator('summary').all()) await summary.click();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
   });
 
+  for (const width of [360, 1280]) {
+    test(`finds the sections on the screen in the order in which they are read, ${width} px wide`, async () => {
+      const page = await visit('');
+      await page.setViewportSize({ width, height: 800 });
+      const sections = await page.locator('header.bar, main > section, body > footer').evaluateAll((nodes) =>
+        nodes.map((node) => {
+          const { left, top } = node.getBoundingClientRect();
+          return { name: node.getAttribute('class') ?? node.localName, left, top };
+        }),
+      );
+      const names = sections.map(({ name }) => name);
+      assert.deepEqual(names, ['bar', 'intro', 'stage', 'choices', 'paste', 'events', 'footer']);
+      const onScreen = sections.toSorted((one, other) => one.top - other.top || one.left - other.left);
+      assert.deepEqual(
+        onScreen.map(({ name }) => name),
+        names,
+      );
+      // Nothing inside of the sections is moved either.
+      const moved = await page.locator('body *').evaluateAll((nodes) =>
+        nodes
+          .filter((node) => {
+            const { order, flexDirection, flexWrap, gridAutoFlow } = getComputedStyle(node);
+            return order !== '0' || /reverse|dense/.test([flexDirection, flexWrap, gridAutoFlow].join());
+          })
+          .map((node) => node.outerHTML),
+      );
+      assert.deepEqual(moved, []);
+    });
+  }
+
+  test('sees which mode and which provider are chosen, also in forced colours', async () => {
+    const page = await visit('');
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    for (const name of ['popup', 'Garmin']) {
+      const label = page.locator('#choices label').filter({ hasText: name }).first();
+      const input = label.locator('input');
+      const looks: Buffer[] = [];
+      for (const isChosen of [false, true]) {
+        await input.evaluate((node: HTMLInputElement, isChosen) => (node.checked = isChosen), isChosen);
+        looks.push(await label.screenshot());
+        const mark = await label
+          .locator('b, span')
+          .evaluateAll((nodes) =>
+            nodes.map((node) => getComputedStyle(node, '::before').content + getComputedStyle(node, '::after').content),
+          );
+        assert.equal(mark.join().includes('✓'), isChosen, name);
+      }
+      assert.equal(looks[0]!.equals(looks[1]!), false, name);
+    }
+  });
+
   test('gets only values that the form offers, whatever the address of the page contains', async () => {
     const page = await visit(
-      '?mode=window&providers=evil&script=x&target=x&lang=x&color=red&background=%2300&label=%3Cimg+src=x%3E' +
+      '?mode=window&providers=evil&script=x&target=x&lang=x&appearance=shiny&size=huge&accent=%2300&label=%3Cimg+src=x%3E' +
         'x'.repeat(100),
     );
     const connect = page.locator('junction-connect');
     assert.equal(await connect.getAttribute('mode'), null);
     assert.equal(await connect.getAttribute('providers'), null);
     assert.equal(await connect.textContent(), `<img src=x>${'x'.repeat(29)}`);
-    assert.equal(await connect.getAttribute('lang'), null);
+    for (const name of ['lang', 'appearance', 'size']) assert.equal(await connect.getAttribute(name), null, name);
     assert.equal(await connect.getAttribute('style'), '');
     assert.equal(await page.getByRole('radio', { name: 'auto' }).isChecked(), true);
     assert.equal(await page.getByRole('radio', { name: 'HTML' }).isChecked(), true);

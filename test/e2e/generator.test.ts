@@ -49,6 +49,7 @@ describe('the generated code', () => {
     const element = frame.locator('junction-connect');
     const button = element.getByRole('button', { name, exact: true });
     assert.equal(await button.evaluate((button) => getComputedStyle(button).backgroundColor), computedBackground);
+    assert.equal(await button.getAttribute('class'), 'filled large');
     assert.equal(await element.getAttribute('lang'), 'de');
     await button.click();
     const link = linkIn(frame);

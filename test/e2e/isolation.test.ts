@@ -26,6 +26,9 @@ const linkHeaders = headersIn('Cross-origin isolation');
 /** More than the time after which the element shows the bar, in milliseconds. */
 const silenceMs = 9000;
 
+/** The message of a success. It names the provider if Link has told it. */
+const connected = /^(Connected|Oura is connected)$/;
+
 describe('a page in Chromium', () => {
   const site = useSite({ head: () => head });
   const chromium = useChromium();
@@ -42,7 +45,7 @@ describe('a page in Chromium', () => {
     const window = mode === 'popup' && page.context().waitForEvent('page');
     await button.click();
     await connectProvider(window ? await window : mode === 'redirect' ? page : linkIn(place));
-    await place.locator(`#${mode}`).getByText('Connected', { exact: true }).waitFor();
+    await place.locator(`#${mode}`).getByText(connected).waitFor();
   }
 
   async function connectIn(page: Page, shownModes: readonly Mode[] = modes): Promise<void> {
@@ -108,7 +111,7 @@ describe('a page in Chromium', () => {
         const window = page.context().waitForEvent('page');
         await page.locator('junction-connect-bar').getByText('Continue in a new window').click();
         await connectProvider(await window);
-        await page.getByText('Connected', { exact: true }).waitFor();
+        await page.getByText(connected).waitFor();
       });
     }
   });

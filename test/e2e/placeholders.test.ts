@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
+import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
 import { connectProvider, connectToSite, linkIn, useChromium, visit } from '../support/chromium.js';
 import { useSite } from '../support/site.js';
@@ -100,6 +101,16 @@ describe('a page without the element', () => {
       assert.deepEqual(await buttonTexts(page), ['Connect a watch']);
     });
   }
+
+  it('shows a connection, texts and a look that the script tag names', async () => {
+    const look = `data-provider="oura" data-connected="oura" data-appearance="plain" data-size="small" data-last-screen="0"
+      data-messages='{ "labelAgain": "Renew {provider}" }'`;
+    const page = await open(`<main>${script(`data-token-endpoint="/api/link-token" ${look}`)}</main>`);
+    const button = page.getByRole('button', { name: 'Renew Oura' });
+    assert.equal(await button.getAttribute('class'), 'plain small');
+    assert.equal((await status(page).innerText()).trim(), 'Oura is connected');
+    assert.equal(await page.locator('junction-connect').evaluate(({ lastScreen }: JunctionConnect) => lastScreen), 0);
+  });
 
   it('shows two elements when it has the script twice', async () => {
     const page = await open(`<div>${script(scriptAttributes)}</div><div>${script(scriptAttributes)}</div>`);

@@ -43,6 +43,10 @@ const harmless: Record<string, string> = {
     '<form id="Vital" action="{evil}/"><input name="create"><div data-junction-connect>Connect</div></form>',
   'fields with the names of functions':
     '<form id="x" data-junction-connect action="{evil}/"><input name="tokenEndpoint"><input name="open">Connect</form>',
+  'texts with markup':
+    '<div data-junction-connect data-connected data-messages=\'{"label":"<img src={evil}/a>","connected":"<img src={evil}/b>"}\'></div>',
+  'a look that does not exist':
+    '<div data-junction-connect data-appearance="x; background: url({evil}/)" data-size="{evil}/">Connect</div>',
   'a link around it': '<a href="#" data-junction-connect>Connect</a>',
 };
 

@@ -109,6 +109,35 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual(problems, []);
     });
 
+    it('keeps the language of its content, and tells that of its own label, when it is hydrated', async () => {
+      const body = (await toText(labelled)) + (await toText(html`<junction-connect></junction-connect>`));
+      page = await chromium.newPage();
+      await page.goto(site.addPage(`<div lang="he" dir="rtl">${body}</div>`));
+      await page.addScriptTag({ content: await clientBundle() });
+      await button('Connect a device').locator('[lang]').waitFor();
+      const labels = await page.locator('[part=label]').evaluateAll((labels) => {
+        return labels.map((label) => [label.getAttribute('lang'), getComputedStyle(label).direction]);
+      });
+      assert.deepEqual(labels, [
+        [null, 'rtl'],
+        ['en', 'ltr'],
+      ]);
+    });
+
+    it('shows a connection that it has as an attribute, before and after it is hydrated', async () => {
+      const connected = html`<junction-connect provider="oura" connected="oura"></junction-connect>`;
+      page = await chromium.newPage();
+      problems = [];
+      page.on('pageerror', ({ message }) => problems.push(message));
+      await page.goto(site.addPage(`<div lang="de">${await toText(connected)}</div>`));
+      await button('Connect Oura again').waitFor();
+      await page.getByRole('status').getByText('Oura is connected').waitFor();
+      await page.addScriptTag({ content: await clientBundle() });
+      await button('Oura erneut verbinden').waitFor();
+      await page.getByRole('status').getByText('Oura ist verbunden').waitFor();
+      assert.deepEqual([await countButtons(), problems], [[1], []]);
+    });
+
     it('follows its attributes after it is hydrated', async () => {
       await visit();
       await page.addScriptTag({ content: await clientBundle() });

@@ -48,7 +48,7 @@ describe('the standalone script', () => {
       ],
     );
     assert.equal(await page.evaluate(() => document.activeElement?.localName), 'junction-connect');
-    assert.equal(await page.locator('junction-connect').getByRole('status').innerText(), 'Connected');
+    assert.equal(await page.locator('junction-connect').getByRole('status').innerText(), 'Oura is connected');
   });
 
   it('reports an exit when the person closes Link, and opens Link again', async () => {

@@ -60,6 +60,33 @@ describe('a placeholder', () => {
     expect(document.getElementById('mine') === placeholder).to.equal(true);
   });
 
+  it('shows a connection, texts and a look that its attributes name, and follows them', async () => {
+    const { placeholders } = await addMarkup(
+      `<div data-junction-connect data-provider="oura" data-connected="oura" data-appearance="outlined" data-size="large"
+        data-messages='{ "connectedProvider": "We have your {provider} <img>" }' data-last-screen="7000"></div>`,
+    );
+    const [placeholder] = placeholders;
+    const element = elementIn(placeholder!);
+    const seen = async () => {
+      await element.updateComplete;
+      const message = element.shadowRoot!.querySelector<HTMLElement>('[part="message"]')!.innerText.trim();
+      return [element.status, labelOf(placeholder!), message, buttonIn(placeholder!).className, element.lastScreen];
+    };
+    expect(await seen()).to.deep.equal([
+      ...['connected', 'Connect Oura again', 'We have your Oura <img>', 'outlined large'],
+      7000,
+    ]);
+    for (const name of ['connected', 'messages', 'appearance', 'size', 'lastScreen']) delete placeholder!.dataset[name];
+    await aTimeout(searchTimeMs);
+    expect(await seen()).to.deep.equal(['idle', 'Connect Oura', '', 'filled medium', 4000]);
+    placeholder!.dataset.connected = 'false';
+    await aTimeout(searchTimeMs);
+    expect(element.status).to.equal('idle');
+    placeholder!.dataset.connected = '';
+    await aTimeout(searchTimeMs);
+    expect((await seen()).slice(0, 3)).to.deep.equal(['connected', 'Connect Oura again', 'Connected']);
+  });
+
   it('does not pass on attributes that the element does not read, because they may do harm without their prefix', async () => {
     const { placeholders } = await addMarkup(
       `<div data-junction-connect data-onclick="window.broken = 1" data-style="color: red" data-slot="x"></div>`,
@@ -185,10 +212,13 @@ describe('a placeholder', () => {
 
   it('can be styled by its parts', async () => {
     const { root, placeholders } = await addMarkup(
-      `<style>.own::part(button) { color: rgb(1, 2, 3) }</style><div class="own" data-junction-connect></div>`,
+      `<style>.own::part(button), .own::part(icon) { color: rgb(1, 2, 3) }</style>
+       <div class="own" data-junction-connect data-connected></div>`,
     );
     await elementIn(placeholders[0]!).updateComplete;
-    expect(getComputedStyle(buttonIn(placeholders[0]!)).color).to.equal('rgb(1, 2, 3)');
+    const icon = elementIn(placeholders[0]!).shadowRoot!.querySelector('[part="icon"]')!;
+    for (const part of [buttonIn(placeholders[0]!), icon])
+      expect(getComputedStyle(part).color).to.equal('rgb(1, 2, 3)');
     root.remove();
   });
 

@@ -42,6 +42,8 @@ describe('a page made in GrapesJS', () => {
     await author.openTraits();
     await author.setTrait('providers', 'oura, fitbit');
     await author.setTrait('label', 'Connect "Oura" & Co');
+    await author.setTrait('size', 'large');
+    await author.setTrait('appearance', 'outlined');
     await author.setTrait('mode', 'popup');
     const html = await waitForSaved((html) => html.includes('popup'));
     assert.deepEqual(await attributesIn(html), {
@@ -49,12 +51,22 @@ describe('a page made in GrapesJS', () => {
       providers: 'oura, fitbit',
       label: 'Connect "Oura" & Co',
       mode: 'popup',
+      size: 'large',
+      appearance: 'outlined',
     });
 
     await author.openEditor(`${site.origin}/editor`);
     await author.select();
-    const traits = await author.readTraits('token-endpoint', 'providers', 'label', 'mode', 'region', 'disabled');
-    assert.deepEqual(traits, ['/api/link-token', 'oura, fitbit', 'Connect "Oura" & Co', 'popup', '', false]);
+    const traits = await author.readTraits(
+      'token-endpoint',
+      'providers',
+      'label',
+      'mode',
+      'region',
+      'disabled',
+      'size',
+    );
+    assert.deepEqual(traits, ['/api/link-token', 'oura, fitbit', 'Connect "Oura" & Co', 'popup', '', false, 'large']);
     assert.deepEqual(launchRequests(), []);
 
     await page.goto(site.origin);
@@ -65,7 +77,9 @@ describe('a page made in GrapesJS', () => {
         }),
     );
     const opened = context.waitForEvent('page');
-    await page.getByRole('button', { name: 'Connect "Oura" & Co' }).click();
+    const button = page.getByRole('button', { name: 'Connect "Oura" & Co' });
+    assert.equal(await button.getAttribute('class'), 'outlined large');
+    await button.click();
     const link = await opened;
     await link.getByRole('button', { name: 'Oura', exact: true }).waitFor();
     assert.equal(await link.getByRole('button', { name: 'Garmin' }).count(), 0);

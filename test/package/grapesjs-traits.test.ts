@@ -84,9 +84,27 @@ describe('the attributes of <junction-connect>', () => {
   const typeOf = (name: string) => toTrait(attributes.find((attribute) => attribute.name === name)!).type;
 
   it('become traits of the right types', () => {
-    const names = ['token-endpoint', 'providers', 'label', 'mode', 'method', 'credentials', 'timeout', 'disabled'];
-    const types = ['text', 'text', 'text', 'select', 'select', 'select', 'number', 'checkbox'];
-    assert.deepEqual(names.map(typeOf), types);
+    const types = {
+      ...{ 'token-endpoint': 'text', providers: 'text', label: 'text', connected: 'text', messages: 'text' },
+      ...{ mode: 'select', method: 'select', credentials: 'select', appearance: 'select', size: 'select' },
+      ...{ timeout: 'number', 'last-screen': 'number', disabled: 'checkbox' },
+    };
+    assert.deepEqual(Object.fromEntries(Object.keys(types).map((name) => [name, typeOf(name)])), types);
+  });
+
+  it('show the default, if there is one', () => {
+    const traitOf = (name: string) => toTrait(attributes.find((attribute) => attribute.name === name)!);
+    assert.deepEqual(
+      ['connected', 'messages', 'last-screen'].map((name) => traitOf(name).placeholder),
+      ['', '', '4000'],
+    );
+    assert.deepEqual(
+      ['appearance', 'size'].map((name) => (traitOf(name).options as { id: string }[]).map(({ id }) => id)),
+      [
+        ['filled', 'outlined', 'plain'],
+        ['medium', 'small', 'large'],
+      ],
+    );
   });
 
   it('all get a title', () => {

@@ -20,7 +20,8 @@ export const label = `My "ring" <b> & {{ 'co' }} @if \${x}`;
 export const choices = {
   providers: ['oura', 'polar'],
   label,
-  background: '#123456',
+  accent: '#123456',
+  size: 'large',
   'border-radius': '999px',
   'data-layer': 'dataLayer',
   lang: 'de',

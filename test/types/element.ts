@@ -6,6 +6,7 @@ import {
   JunctionConnect,
   type JunctionConnectError,
   type LaunchMode,
+  registerMessages,
   type SessionStatus,
   type SuccessDetail,
 } from 'junction-connect';
@@ -22,6 +23,12 @@ expectEqual<typeof found, JunctionConnect | null>();
 // Properties.
 element.mode = 'popup';
 element.providers = ['oura', 'fitbit'];
+element.connected = true;
+element.connected = 'oura';
+element.messages = { labelProvider: 'Add {provider}' };
+element.messages = null;
+element.appearance = 'outlined';
+element.size = 'small';
 element.headers = { Authorization: 'Bearer …' };
 element.headers = async () => new Headers();
 element.fetchToken = null;
@@ -39,6 +46,14 @@ element.method = 'put';
 element.providers = [1, 2];
 // @ts-expect-error milliseconds are a number
 element.timeout = '10s';
+// @ts-expect-error no such text
+element.messages = { lable: 'Connect a watch' };
+// @ts-expect-error texts are text
+element.messages = { label: 5 };
+// @ts-expect-error no such look
+element.appearance = 'shiny';
+// @ts-expect-error no such size
+element.size = 'huge';
 // @ts-expect-error read-only
 element.status = 'open';
 // @ts-expect-error a function that returns no headers
@@ -71,7 +86,11 @@ element.addEventListener('junction-exit', ({ detail }) => (detail.reason = 'page
 // The class.
 expectEqual<typeof JunctionConnect.configureLink, typeof configureLink>();
 expectEqual<typeof JunctionConnect.configurePage, typeof configurePage>();
+expectEqual<typeof JunctionConnect.registerMessages, typeof registerMessages>();
+JunctionConnect.registerMessages('pl', { label: 'Podłącz urządzenie' });
 // @ts-expect-error `origins` is a list
 JunctionConnect.configureLink({ origins: 'http://localhost:4000' });
+// @ts-expect-error no such text
+JunctionConnect.registerMessages('pl', { lable: 'Podłącz urządzenie' });
 // @ts-expect-error the name has an `s`
 JunctionConnect.configurePage({ tokenEndpoint: ['/api/link-token'] });

@@ -11,6 +11,11 @@ export const valid = (
     data-layer="dataLayer"
     providers={['oura', 'fitbit']}
     timeout="5000"
+    last-screen="0"
+    connected={null}
+    messages='{ "label": "Connect a watch" }'
+    appearance="outlined"
+    size="large"
     disabled
     class="devices"
     data-testid="connect"
@@ -31,6 +36,14 @@ export const invalid = [
   <junction-connect mode="modal" />,
   // @ts-expect-error
   <junction-connect disabled="yes" />,
+  // @ts-expect-error
+  <junction-connect connected={7} />,
+  // @ts-expect-error
+  <junction-connect messages={{ lable: 'Connect a watch' }} />,
+  // @ts-expect-error
+  <junction-connect appearance="shiny" />,
+  // @ts-expect-error
+  <junction-connect size="huge" />,
   // @ts-expect-error
   <junction-connect fetchToken={7} />,
   // @ts-expect-error

@@ -11,6 +11,11 @@ export const valid = (
     data-layer="dataLayer"
     providers={['oura', 'fitbit']}
     timeout="5000"
+    last-screen="0"
+    connected="oura"
+    messages={{ label: 'Connect a watch' }}
+    appearance="outlined"
+    size="large"
     disabled
     class="devices"
     data-testid="connect"
@@ -27,6 +32,7 @@ export const withFunctions = [
   <junction-connect fetch-token={fetchToken} headers={async () => ({})} />,
   <junction-connect prop:fetchToken={fetchToken} prop:tokenEndpoint="/api/link-token" />,
   <junction-connect attr:token-endpoint="/api/link-token" />,
+  <junction-connect prop:connected={null} prop:messages={{ label: 'Connect a watch' }} prop:lastScreen={0} />,
 ];
 
 /** Solid would compile these names to lowercase names, which the element does not have. */
@@ -49,6 +55,8 @@ export const withCapitals = [
   <junction-connect dataLayer="dataLayer" />,
   // @ts-expect-error
   <junction-connect fetchToken={fetchToken} />,
+  // @ts-expect-error
+  <junction-connect lastScreen={0} />,
 ];
 
 export const invalid = [
@@ -58,6 +66,12 @@ export const invalid = [
   <junction-connect mode="modal" />,
   // @ts-expect-error
   <junction-connect disabled="yes" />,
+  // @ts-expect-error
+  <junction-connect connected={7} />,
+  // @ts-expect-error
+  <junction-connect messages={{ lable: 'Connect a watch' }} />,
+  // @ts-expect-error
+  <junction-connect size="huge" />,
   // @ts-expect-error
   <junction-connect fetch-token={7} />,
   // @ts-expect-error

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { JunctionConnect } from 'junction-connect';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 import type { JunctionServer } from '../support/junction.js';
@@ -268,7 +269,10 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
   describe('the button', () => {
     it('shows every attribute of the block as text, and not as markup', async () => {
       const hostile = `"><script>window.hacked = true</script>' onclick=alert(1) x="[]`;
-      const attributes = { label: hostile, providers: hostile, successUrl: hostile };
+      const attributes = {
+        ...{ label: hostile, providers: hostile, successUrl: hostile },
+        ...{ appearance: hostile, size: hostile, messages: hostile, lastScreen: hostile },
+      };
       const html = await site.evaluate<string>(
         `return Junction_Connect\\render_block(json_decode('${JSON.stringify(attributes).replaceAll("'", "\\'").replaceAll('\\"', '\\\\"')}', true));`,
       );
@@ -276,18 +280,34 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
       await page.setContent(html);
       const found = await page.evaluate(() => {
         const [placeholder, ...others] = document.querySelectorAll('[data-junction-connect]');
-        const { providers, successUrl } = (placeholder as HTMLElement).dataset;
+        const data: Record<string, string | undefined> = { ...(placeholder as HTMLElement).dataset };
+        delete data.junctionConnect;
         return {
-          texts: [placeholder!.textContent, providers, successUrl],
+          texts: { label: placeholder!.textContent, ...data },
           others: others.length + placeholder!.children.length,
           names: placeholder!.getAttributeNames(),
         };
       });
       assert.deepEqual(found, {
-        texts: [hostile, hostile, hostile],
+        texts: attributes,
         others: 0,
-        names: ['data-junction-connect', 'data-providers', 'data-success-url'],
+        names: [
+          ...['data-junction-connect', 'data-providers', 'data-appearance', 'data-size', 'data-messages'],
+          ...['data-last-screen', 'data-success-url'],
+        ],
       });
+    });
+
+    it('shows a connection, texts and a look that the shortcode names', async () => {
+      const messages = `messages='{ "labelAgain": "Renew “{provider}” & go" }'`;
+      const look = 'appearance="outlined" size="large" last-screen="0"';
+      const url = await publish(`[junction_connect provider="oura" connected="oura" ${messages} ${look}]`);
+      const page = await openAs('subscriber', url);
+      const element = page.locator('junction-connect');
+      const renew = element.getByRole('button', { name: 'Renew “Oura” & go' });
+      assert.equal(await renew.getAttribute('class'), 'outlined large');
+      assert.equal(await element.evaluate(({ lastScreen }: JunctionConnect) => lastScreen), 0);
+      await element.getByRole('status').getByText('Oura is connected').waitFor();
     });
 
     it('loads the script, and a page without a button does not', async () => {

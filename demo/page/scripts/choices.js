@@ -11,6 +11,8 @@ const attributes = Object.entries({
   credentials: 'same-origin',
   providers: '',
   mode: 'auto',
+  appearance: 'filled',
+  size: 'medium',
   'success-url': '',
   'exit-url': '',
   'error-url': '',
@@ -19,10 +21,10 @@ const attributes = Object.entries({
 });
 
 /** The attributes that the element in this page gets. It keeps the demo's endpoint, and does not go to another page. */
-const appliedAttributes = ['providers', 'mode', 'lang'];
+const appliedAttributes = ['providers', 'mode', 'appearance', 'size', 'lang'];
 
 /** The custom properties that can be chosen, with their defaults. */
-const customProperties = Object.entries({ background: '#0a6f68', color: '#ffffff', 'border-radius': '0.5rem' });
+const customProperties = Object.entries({ accent: '#0a6f68', 'border-radius': '0.5rem' });
 
 /**
  * Applies the choices now and after each change, and passes them to `onChange`. The address of the page keeps them. So they

@@ -3,5 +3,5 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [svelte()],
-  build: { rollupOptions: { input: ['index.html', 'trust.html'] } },
+  build: { rollupOptions: { input: ['index.html', 'trust.html', 'bindings.html'] } },
 });

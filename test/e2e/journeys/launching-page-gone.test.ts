@@ -82,11 +82,12 @@ function addWindowTests(journey: Journey): void {
     assert.deepEqual([success.element, success.mode], ['device', 'popup']);
     await window.waitForVisible('dialog button');
     const seen = await window.evaluate(() => [
-      document.querySelector('dialog')!.textContent,
+      [...document.querySelectorAll('dialog :is(p, h1, button)')].map(({ textContent }) => textContent),
       location.href,
       sessionStorage.length,
     ]);
-    assert.deepEqual(seen, ['You can close this window.Close', page, 0]);
+    const texts = [new URL(page).host, 'Connected', 'You can close this window.', 'Close'];
+    assert.deepEqual(seen, [texts, page, 0]);
     await delay(noReportMs);
     assert.deepEqual(site.summary(), ['open', 'success']);
     assert.equal(

@@ -10,6 +10,18 @@
     { value: 'redirect', label: __('In place of the page', 'junction-connect') },
   ];
 
+  const appearances = [
+    { value: '', label: __('Filled', 'junction-connect') },
+    { value: 'outlined', label: __('Outlined', 'junction-connect') },
+    { value: 'plain', label: __('Plain', 'junction-connect') },
+  ];
+
+  const sizes = [
+    { value: 'small', label: __('Small', 'junction-connect') },
+    { value: '', label: __('Medium', 'junction-connect') },
+    { value: 'large', label: __('Large', 'junction-connect') },
+  ];
+
   const mainFields = [
     ['label', __('Label', 'junction-connect')],
     [
@@ -48,14 +60,23 @@
     ],
   ];
 
-  /** The default look of the element's button. */
-  const buttonStyle = {
-    display: 'inline-block',
-    padding: '0.6rem 1.25rem',
-    borderRadius: '0.5rem',
-    background: '#0a6f68',
-    color: '#fff',
+  /** The look of the element's button on a light page, for the preview. */
+  const looks = {
+    filled: { border: '1px solid transparent', background: '#0a6f68', color: '#fff' },
+    outlined: { border: '1px solid', color: '#0a6f68' },
+    plain: { border: '1px solid transparent', color: '#0a6f68', textDecoration: 'underline' },
   };
+  const sizeStyles = {
+    small: { padding: '0.25rem 1.25rem', fontSize: '0.875em' },
+    medium: { padding: '0.5rem 1.5rem' },
+    large: { padding: '0.75rem 2rem', fontSize: '1.125em' },
+  };
+  const buttonStyle = ({ appearance, size }) => ({
+    display: 'inline-block',
+    borderRadius: '0.5rem',
+    ...looks[appearance || 'filled'],
+    ...sizeStyles[size || 'medium'],
+  });
 
   function Edit({ attributes, setAttributes }) {
     const control = (Control, name, label, properties) =>
@@ -83,10 +104,37 @@
           textControls(mainFields),
           control(components.SelectControl, 'mode', __('Link opens', 'junction-connect'), { options: modes }),
         ),
+        panel(
+          __('Look', 'junction-connect'),
+          false,
+          control(components.SelectControl, 'appearance', __('Appearance', 'junction-connect'), {
+            options: appearances,
+          }),
+          control(components.SelectControl, 'size', __('Size', 'junction-connect'), { options: sizes }),
+        ),
         panel(__('Afterwards', 'junction-connect'), false, textControls(addressFields, { type: 'url' })),
-        panel(__('More', 'junction-connect'), false, textControls(otherFields)),
+        panel(
+          __('More', 'junction-connect'),
+          false,
+          textControls(otherFields),
+          control(components.TextControl, 'lastScreen', __('Time for Link’s last screen', 'junction-connect'), {
+            type: 'number',
+            min: 0,
+            help: __(
+              'In milliseconds. If empty, 4000. With 0, Link stays until the person closes it.',
+              'junction-connect',
+            ),
+          }),
+          control(components.TextareaControl, 'messages', __('Texts', 'junction-connect'), {
+            help: __('A JSON object, such as: { "connected": "Thank you" }', 'junction-connect'),
+          }),
+        ),
       ),
-      create('span', { style: buttonStyle }, attributes.label || __('Connect a device', 'junction-connect')),
+      create(
+        'span',
+        { style: buttonStyle(attributes) },
+        attributes.label || __('Connect a device', 'junction-connect'),
+      ),
     );
   }
 

@@ -11,7 +11,7 @@ namespace Junction_Connect;
 defined( 'ABSPATH' ) || exit;
 
 /** The attributes of the element that a page may set. */
-const ATTRIBUTES = array( 'provider', 'providers', 'label', 'mode', 'return-url', 'success-url', 'exit-url', 'error-url', 'data-layer', 'lang' );
+const ATTRIBUTES = array( 'provider', 'providers', 'label', 'mode', 'appearance', 'size', 'connected', 'messages', 'last-screen', 'return-url', 'success-url', 'exit-url', 'error-url', 'data-layer', 'lang' );
 
 add_action( 'init', __NAMESPACE__ . '\\register_shortcode_and_block' );
 add_action( 'wp_enqueue_scripts', __NAMESPACE__ . '\\register_scripts' );

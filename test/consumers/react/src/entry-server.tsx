@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { App } from './App';
+import { BindingsPage } from './BindingsPage';
 import { TrustPage } from './TrustPage';
 
 export const render = () =>
@@ -11,3 +12,5 @@ export const render = () =>
   );
 
 export const renderTrustPage = () => renderToString(<TrustPage />);
+
+export const renderBindingsPage = () => renderToString(<BindingsPage />);

@@ -2,6 +2,7 @@ import 'junction-connect';
 import { createApp } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
 import App from './App.vue';
+import BindingsPage from './BindingsPage.vue';
 import DevicesPage from './DevicesPage.vue';
 import HomePage from './HomePage.vue';
 import TrustPage from './TrustPage.vue';
@@ -12,6 +13,7 @@ const router = createRouter({
     { path: '/', component: HomePage },
     { path: '/devices', component: DevicesPage },
     { path: '/trust', component: TrustPage },
+    { path: '/bindings', component: BindingsPage },
   ],
 });
 

@@ -1,6 +1,7 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideRouter } from '@angular/router';
+import { BindingsPage } from './bindings-page';
 import { DevicesPage } from './devices-page';
 import { HomePage } from './home-page';
 import { authorize } from './session';
@@ -14,6 +15,7 @@ export const appConfig: ApplicationConfig = {
       { path: '', component: HomePage },
       { path: 'devices', component: DevicesPage },
       { path: 'trust', component: TrustPage },
+      { path: 'bindings', component: BindingsPage },
     ]),
   ],
 };

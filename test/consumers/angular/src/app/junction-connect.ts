@@ -15,8 +15,10 @@ import type { JunctionConnect } from 'junction-connect';
  */
 @Directive({ selector: 'junction-connect' })
 export class JunctionConnectProperties implements OnChanges, OnDestroy {
+  readonly connected = input<JunctionConnect['connected'] | null>();
   readonly disabled = input<JunctionConnect['disabled']>();
   readonly fetchToken = input<JunctionConnect['fetchToken']>();
+  readonly messages = input<JunctionConnect['messages']>();
   readonly mode = input<JunctionConnect['mode']>();
   readonly providers = input<JunctionConnect['providers']>();
 
