@@ -133,7 +133,7 @@ describe('the element, rendered on a server', () => {
       await button('Connect Oura again').waitFor();
       await page.getByRole('status').getByText('Oura is connected').waitFor();
       await page.addScriptTag({ content: await clientBundle() });
-      await button('Oura erneut verbinden').waitFor();
+      await button('Oura neu verbinden').waitFor();
       await page.getByRole('status').getByText('Oura ist verbunden').waitFor();
       assert.deepEqual([await countButtons(), problems], [[1], []]);
     });

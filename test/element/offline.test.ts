@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { en } from '../../src/i18n/en.js';
 import { addElement, html, token } from '../support/element.js';
 import { installFakeVital } from '../support/fake-vital.js';
 
-const offline = 'You are offline. Check your connection.';
+const { offline } = en;
 
 describe('<junction-connect> without a network', () => {
   beforeEach(() => Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }));

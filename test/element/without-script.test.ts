@@ -151,7 +151,7 @@ describe('the language of <junction-connect>', () => {
     await recordMessage();
     expect(shown).to.deep.equal([
       'Wird geöffnet …',
-      'Fehlgeschlagen. Bitte erneut versuchen.',
+      'Fehler. Bitte erneut versuchen.',
       'In Ihrer Region nicht verfügbar.',
       'Verbunden',
     ]);
