@@ -5,7 +5,7 @@ const path = 'dist/index.js';
 const oneLine = (text) => text?.replaceAll(/\s*\n\s*/g, ' ');
 
 /** The types of properties whose attribute is a text that no default stands for. */
-const textsWithoutDefault = ['string | boolean', 'SomeMessages | null | undefined'];
+const textsWithoutDefault = ['string | boolean', 'PartialMessages | null | undefined'];
 
 /**
  * Returns an attribute with its type in markup. There, a list and an object are strings, and so is a value that can also be a

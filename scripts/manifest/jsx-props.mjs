@@ -8,7 +8,7 @@ const attributeTypes = {
   number: '`${number}`',
   'readonly string[]': 'string',
   'string | boolean': 'null',
-  'SomeMessages | null | undefined': 'string',
+  'PartialMessages | null | undefined': 'string',
 };
 
 /**

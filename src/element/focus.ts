@@ -24,7 +24,7 @@ export function scrollIntoViewAndFocus(element: HTMLElement): void {
 }
 
 /** Returns true when no element of the page has the focus. */
-function isFocusFree(): boolean {
+export function isFocusFree(): boolean {
   const { activeElement, body } = unshadowed(document);
   return activeElement === body;
 }

@@ -9,12 +9,12 @@ import {
   type TemplateResult,
   unsafeCSS,
 } from 'lit';
-import { findText, type ShownText } from '../i18n/find-text.js';
+import { findText, type LocalizedText } from '../i18n/find-text.js';
 import type { MessageKey } from '../i18n/messages.js';
-import type { SomeMessages } from '../i18n/messages-store.js';
+import type { PartialMessages } from '../i18n/messages-store.js';
 import { readMessages } from '../i18n/read-messages.js';
 import { registerMessages } from '../i18n/register-messages.js';
-import { providerName } from '../junction/providers.js';
+import { nameOfProvider } from '../junction/providers.js';
 import { attempt } from '../link/attempt.js';
 import type { FetchToken, HeadersSource, Mode } from '../link/configuration/configuration.js';
 import { configurePage } from '../link/configuration/page-settings.js';
@@ -24,26 +24,27 @@ import type { SourceOf } from '../link/configuration/setting-source.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
+import { defaultLastScreenMs } from '../link/launch-settings.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import type { Outcome } from '../link/outcome.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
-import { notConnected, readConnection } from './connection.js';
+import { type Connection, notConnected, readConnection } from './connection.js';
 import { dispatchSessionEvent } from './dispatch.js';
-import { returnFocus, scrollIntoViewAndFocus } from './focus.js';
+import { isFocusFree, returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
 import { identify, type OnReturn, removeElement } from './elements-in-page.js';
 import { type Appearance, lookOf, type Size } from './look.js';
+import { type ElementTexts, readElementTexts, withoutChanged } from './element-texts.js';
 import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
-import { shownMessage } from './shown-message.js';
 import { sourceOfAttribute } from './source-of-attribute.js';
 import { eventTargetOf } from './source-node.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
-import { renderLabel, renderMessage, type ShownTexts } from './text-view.js';
-import { focusTrigger, slottedTrigger, TriggerMark } from './trigger.js';
+import { type ContentKind, renderAnnouncement, renderLabel, renderMessage } from './text-view.js';
+import { focusTrigger, slottedTrigger, TriggerDisabler } from './trigger.js';
 import { version } from './version.js';
 import { showsSomething } from './visible-content.js';
 
@@ -73,7 +74,7 @@ const hasHydration = /* @__PURE__ */ (() =>
  *
  * @csspart button - The button, if the page has no control of its own.
  * @csspart label - The text in the button.
- * @csspart spinner - The sign in the button that turns while Link is loading.
+ * @csspart spinner - The icon that turns in the button while Link is loading.
  * @csspart message - The line below the button. It says what has happened, and what the person can do.
  * @csspart icon - The icon of a message that a provider is connected, or that something failed.
  * @csspart link - The link in the message. It opens Junction Link in a window, or in place of the page if no window opens, when Link cannot be embedded, or when the browser blocked the window. While Link is open in a window, it brings that window to the front.
@@ -81,18 +82,19 @@ const hasHydration = /* @__PURE__ */ (() =>
  * @cssprop [--junction-connect-accent=#0a6f68] - The color from which the others are computed.
  * @cssprop --junction-connect-background - Background of the button. The default is the accent, or nothing with `outlined` and `plain`.
  * @cssprop --junction-connect-color - Color of the button's text. The default is black or white, whichever has more contrast, or a shade of the accent with `outlined` and `plain`.
- * @cssprop --junction-connect-hover-background - Background of the button under a pointer.
- * @cssprop --junction-connect-focus-color - Color of the ring around what has the focus.
+ * @cssprop --junction-connect-hover-background - Background of the button under a pointer. The default is a darker or a lighter shade of the background.
+ * @cssprop --junction-connect-focus-color - Color of the ring around what has the focus. The default is a shade of the accent.
  * @cssprop --junction-connect-font - Font of the button. The default is the font around the element.
  * @cssprop --junction-connect-padding - Space between the border and the text of the button. The default depends on `size`.
- * @cssprop --junction-connect-border - Border of the button.
+ * @cssprop --junction-connect-border - Border of the button. Only `outlined` has one by default.
  * @cssprop [--junction-connect-border-radius=0.5rem] - Corner radius of the button.
+ * @cssprop [--junction-connect-align=start] - Where the button and the message stand above each other: `start`, `center` or `end`.
  * @cssprop [--junction-connect-gap=0.25rem] - Space between the button and the message.
- * @cssprop --junction-connect-message-font - Font of the message. Its size is 0.875 of the size around the element.
+ * @cssprop --junction-connect-message-font - Font of the message, without its size and line height: these are always 0.875 of the size around the element, and 1.5.
  * @cssprop --junction-connect-message-color - Color of the message. The default is the color around the element.
  * @cssprop --junction-connect-message-min-height - Height that is kept free for the message. The default is one line, and two lines in a window below 320 px.
- * @cssprop --junction-connect-success-color - Color of the icon of a success.
- * @cssprop --junction-connect-error-color - Color of the icon of an error.
+ * @cssprop --junction-connect-success-color - Color of the icon of a success. The default is green.
+ * @cssprop --junction-connect-error-color - Color of the icon of an error. The default is red.
  *
  * @cssstate idle - No session is running.
  * @cssstate loading - Link is loading.
@@ -139,7 +141,7 @@ export class JunctionConnect extends LitElement {
     timeout: { type: Number, useDefault: true },
     lastScreen: {
       attribute: 'last-screen',
-      converter: (value) => (cleanText(value) ? Number(cleanText(value)) : 4000),
+      converter: (value) => (cleanText(value) ? Number(cleanText(value)) : defaultLastScreenMs),
       useDefault: true,
     },
     disabled: { converter: (value) => value !== null && cleanText(value).toLowerCase() !== 'false', useDefault: true },
@@ -256,9 +258,9 @@ export class JunctionConnect extends LitElement {
   dataLayer = '';
 
   /**
-   * Says that the page knows of a connection. As an attribute it is empty, or the slug of the connected provider; the text
-   * `false` means no. As a property it may also be a boolean. A success of Link counts in the same way, and does not change
-   * the attribute. The last change counts.
+   * Says that the page knows of a connection. As an attribute it is empty, or the slug of one connected provider; the text
+   * `false` means no. As a property it may also be a boolean. The element shows what came last: the value that the page has
+   * set, or a success of Link. A success does not change the attribute.
    */
   connected: string | boolean = false;
 
@@ -266,7 +268,7 @@ export class JunctionConnect extends LitElement {
    * Replaces some or all of the texts. As an attribute it is a JSON object, such as `{ "label": "Connect {provider}" }`. As
    * a property it is an object. The texts are plain text.
    */
-  messages?: SomeMessages | null;
+  messages?: PartialMessages | null;
 
   /** The look of the button. */
   appearance: Appearance = 'filled';
@@ -288,7 +290,11 @@ export class JunctionConnect extends LitElement {
   /** The session whose success was noted in `#connection`. */
   #connectedSession: LinkSession | undefined;
   /** The texts of the property `messages`. */
-  #ownMessages: SomeMessages = {};
+  #ownMessages: PartialMessages = {};
+  /** What is wrong with them, as the console has told it. */
+  #messagesProblem = '';
+  /** True when the link has the focus before an update. The update may remove the link. */
+  #hadLinkFocus = false;
   /** The promise of the newest launch. */
   #launched: Promise<void> | undefined;
   /** The control that gets the focus back when Link has closed. */
@@ -296,10 +302,10 @@ export class JunctionConnect extends LitElement {
   /** The bar with which the person can go on, while an embedded Link is stuck. */
   #bar: StuckBar | undefined;
   /** The texts that the element shows. */
-  #texts: ShownTexts = {};
+  #texts: ElementTexts = {};
   /** True when the element has content, but the content shows nothing. */
   #isBlank = false;
-  readonly #triggerMark = new TriggerMark();
+  readonly #triggerDisabler = new TriggerDisabler();
   /** The timer that ends the session after the element was removed. */
   #removalTimer: ReturnType<typeof setTimeout> | undefined;
   /** Aborted when the element was removed. All sessions of the element share it. */
@@ -313,8 +319,8 @@ export class JunctionConnect extends LitElement {
   }
 
   /**
-   * The status of the element: that of its session, or `connected` when the page says so and no session says otherwise. It
-   * is also a custom state, as in `junction-connect:state(loading)`.
+   * The status of the session. When no session is in progress, it is `connected` if the page or Link has said that a provider
+   * is connected, else `idle`. It is also a custom state, as in `junction-connect:state(loading)`.
    */
   get status(): SessionStatus {
     const status = this.#session ? statusOf(this.#session.phase) : 'idle';
@@ -336,7 +342,7 @@ export class JunctionConnect extends LitElement {
     super.disconnectedCallback();
     removeElement(this);
     stopFollowingPage(this);
-    this.#triggerMark.update(undefined);
+    this.#triggerDisabler.update(undefined);
     // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
     if (this.#session) this.#removalTimer = setTimeout(() => this.#onRemoved(), putBackWithinMs);
@@ -353,15 +359,17 @@ export class JunctionConnect extends LitElement {
 
   /**
    * Removes an attribute. The removal of `connected` or `last-screen` also resets the property, even if only the property was
-   * set. Vue needs that: when a binding becomes null, Vue sets the property to an empty text or to 0, which have a meaning here,
+   * set. So a page that has disconnected the provider can remove `connected` after a success. Vue needs it, too: when a binding becomes null, Vue sets the property to an empty text or to 0, which have a meaning here,
    * and then removes the attribute. See `patchDOMProp()` in
    * https://github.com/vuejs/core/blob/main/packages/runtime-dom/src/modules/props.ts
    */
   override removeAttribute(name: string): void {
     super.removeAttribute(name);
-    const attribute = name.toLowerCase();
-    if (attribute === 'connected') this.connected = false;
-    if (attribute === 'last-screen') this.lastScreen = 4000;
+    const property = name.toLowerCase().replace('-', ''); // Vue passes the name of the property.
+    if (property === 'lastscreen') this.lastScreen = defaultLastScreenMs;
+    if (property !== 'connected') return;
+    this.connected = false;
+    this.#setConnection(notConnected);
   }
 
   /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */
@@ -372,22 +380,29 @@ export class JunctionConnect extends LitElement {
       else this.#assigned.add(property);
     }
     if (property === 'connected' && oldValue !== this.connected) {
-      this.#connection = readConnection(this.connected);
-      this.#showState();
+      this.#setConnection(readConnection(this.connected));
     }
     super.requestUpdate(...change);
   }
 
   protected override updated(): void {
     this.toggleAttribute('disabled', this.disabled);
-    this.#markTrigger();
+    this.#disableTrigger();
     deliverSoon(); // The changed settings may be those of the element that launched Link.
     // White space is not a label, although it fills the slot. An empty line that an editor has added is not a label either.
     // This comes after the update, because the first update hydrates. It must render like the server, which does not know the
     // content.
     const isBlank = !!this.firstChild && ![...this.childNodes].some(showsSomething);
-    if (this.#isBlank !== (this.#isBlank = isBlank) || this.#isHydrating) this.requestUpdate();
-    this.#isHydrating = false;
+    if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
+    if (this.#isHydrating) {
+      this.#isHydrating = false;
+      this.#texts = {}; // The page may have other texts than the server. The next update renders all of them.
+      this.requestUpdate();
+    }
+    // The update has removed the link that had the focus.
+    if (this.#hadLinkFocus && isFocusFree())
+      (this.shadowRoot!.querySelector<HTMLElement>('[part=link]') ?? this).focus();
+    this.#hadLinkFocus = false;
   }
 
   /**
@@ -449,8 +464,10 @@ export class JunctionConnect extends LitElement {
     previous?.end('replaced'); // Link's last screen may still be open.
     if (previous !== this.#session) return this.#launched; // A listener of the exit has opened the next session.
     this.#session = session;
-    if (!this.#dispatch(session, { type: 'open' })) this.#session = previous;
-    else if (continuesOnPress(session.phase)) {
+    if (!this.#dispatch(session, { type: 'open' })) {
+      this.#session = previous;
+      this.#showState();
+    } else if (continuesOnPress(session.phase)) {
       this.#control = control;
       this.#onChange(session);
       this.#launched = session.launch();
@@ -472,8 +489,8 @@ export class JunctionConnect extends LitElement {
       identify: (salt) => identify(this, salt),
       listener: this.#onChange,
       element: {
-        findText: (...keys) => this.#findText(keys, providerName(readProvider(this))),
-        providerName: () => providerName(readProvider(this)),
+        findText: (...keys) => this.#findText(keys, nameOfProvider(readProvider(this))),
+        providerName: () => nameOfProvider(readProvider(this)),
         focusBar: () => {
           this.#bar?.focus();
           return !!this.#bar;
@@ -495,7 +512,7 @@ export class JunctionConnect extends LitElement {
     const { phase } = session;
     if (phase.name === 'connected' && session !== this.#connectedSession) {
       this.#connectedSession = session;
-      this.#connection = { isConnected: true, provider: phase.provider };
+      this.#setConnection({ isConnected: true, provider: phase.provider });
     }
     this.#showState();
     this.requestUpdate();
@@ -519,6 +536,12 @@ export class JunctionConnect extends LitElement {
     if (returned.mode === 'redirect') scrollIntoViewAndFocus(this);
   };
 
+  #setConnection(connection: Connection): void {
+    this.#connection = connection;
+    this.#showState();
+    this.requestUpdate();
+  }
+
   /** Sets the custom state to the status. */
   #showState(): void {
     this.#states?.clear();
@@ -536,7 +559,7 @@ export class JunctionConnect extends LitElement {
     const focusLink = () => linkIn(session.phase)?.focus?.();
     if (isStuck(phase)) {
       this.#bar = new StuckBar(this, {
-        findText: (key) => this.#findText([key]),
+        findText: (key) => this.#findText([key], nameOfProvider(readProvider(this))),
         canContinue,
         onContinue: () => void (this.#launched = session.continueInWindow()),
         onClose: () => session.end('user'),
@@ -560,7 +583,7 @@ export class JunctionConnect extends LitElement {
     void this.open();
   };
 
-  readonly #markTrigger = (): void => this.#triggerMark.update(this.disabled ? slottedTrigger(this) : undefined);
+  readonly #disableTrigger = (): void => this.#triggerDisabler.update(this.disabled ? slottedTrigger(this) : undefined);
 
   readonly #onClick = (event: MouseEvent): void => {
     if (event.defaultPrevented) return;
@@ -569,49 +592,41 @@ export class JunctionConnect extends LitElement {
     void this.#openFrom(pressed as HTMLElement);
   };
 
-  #findText(keys: readonly MessageKey[], providerName?: string): ShownText {
+  #findText(keys: readonly MessageKey[], providerName: string | undefined): LocalizedText {
     const language = this.#isHydrating ? '' : languageOf(this);
     return findText(keys, { own: this.#ownMessages, language, providerName });
   }
 
   /** Returns the texts for the state that the element has now. */
-  #readTexts(): ShownTexts {
+  #readTexts(): ElementTexts {
     const session = this.#session;
-    const ownProvider = readProvider(this) ?? '';
-    const { kind, keys, link, provider } = shownMessage({
+    return readElementTexts({
       phase: session?.phase,
       mode: session?.mode,
       connection: this.#connection,
-      provider: ownProvider,
+      provider: readProvider(this) ?? '',
       replacesPage: !!session?.replacesPage,
+      label: this.label,
+      disabled: this.disabled,
+      findText: (keys, name) => this.#findText(keys, name),
     });
-    const name = providerName(cleanText(provider));
-    const pageLabel = cleanText(this.label);
-    return {
-      label: pageLabel
-        ? { text: pageLabel, language: undefined }
-        : this.#findText(this.#labelKeys(ownProvider), providerName(ownProvider)),
-      kind,
-      message: keys.length > 0 ? this.#findText(keys, name) : undefined,
-      link: link && !this.disabled ? this.#findText([link], name) : undefined,
-    };
   }
 
-  /** Returns the keys of the label. A provider that is connected can be connected again. */
-  #labelKeys(provider: string): readonly MessageKey[] {
-    if (!provider) return ['label'];
-    const isSameProvider = [null, provider].includes(this.#connection.provider);
-    return this.status === 'connected' && isSameProvider
-      ? ['labelAgain', 'labelProvider', 'label']
-      : ['labelProvider', 'label'];
+  get #contentKind(): ContentKind {
+    if (this.#isHydrating) return 'unknown';
+    if (!this.firstChild) return 'none';
+    return this.#isBlank ? 'blank' : 'text';
   }
 
   /** Reads the property `messages`, and tells the site's owner in one line of the console what is wrong with it. */
   #readOwnMessages(): void {
     const { messages, problems } = readMessages(this.messages);
     this.#ownMessages = messages;
-    if (problems.length === 0) return;
-    attempt(() => console.warn(`junction-connect: <junction-connect messages>: ${problems.join('; ')}`));
+    const line = problems.join('; ');
+    // In React, each render gives a new object with the same problems.
+    if (line && line !== this.#messagesProblem)
+      attempt(() => console.warn(`junction-connect: <junction-connect messages>: ${line}`));
+    this.#messagesProblem = line;
   }
 
   /**
@@ -620,11 +635,11 @@ export class JunctionConnect extends LitElement {
    */
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('messages')) this.#readOwnMessages();
+    this.#hadLinkFocus = !!this.shadowRoot?.activeElement?.matches('[part=link]');
     const texts = this.#readTexts();
-    const keys = ['label', 'kind', 'message', 'link'] as const;
-    const changedKeys = keys.filter((key) => JSON.stringify(texts[key]) !== JSON.stringify(this.#texts[key]));
-    if (this.hasUpdated && changedKeys.length > 0) {
-      this.#texts = { ...this.#texts, ...Object.fromEntries(changedKeys.map((key) => [key, undefined])) };
+    const kept = withoutChanged(this.#texts, texts);
+    if (this.hasUpdated && kept !== this.#texts) {
+      this.#texts = kept;
       render(this.render(), this.renderRoot, this.renderOptions);
     }
     this.#texts = texts;
@@ -636,10 +651,10 @@ export class JunctionConnect extends LitElement {
     const look = lookOf(this.appearance, this.size);
     const isWaiting = this.#session?.phase.name === 'waiting';
     return html`
-      <slot name="trigger" @click=${this.#onClick} @slotchange=${this.#markTrigger}>
+      <slot name="trigger" @click=${this.#onClick} @slotchange=${this.#disableTrigger}>
         <button part="button" class=${look} ?disabled=${this.disabled} aria-busy=${isLoading} aria-disabled=${isLoading}>
           ${isLoading ? html`<span part="spinner"></span>` : nothing}
-          ${renderLabel(this.#texts.label, this.#isBlank, !!this.firstChild || this.#isHydrating)}
+          ${renderLabel(this.#texts.label, this.#contentKind)}
         </button>
       </slot>
       <div part="message" role="status" class=${this.#texts.kind ?? nothing}>${renderMessage(
@@ -647,6 +662,7 @@ export class JunctionConnect extends LitElement {
         isWaiting ? hostedLinkBaseUrl() : undefined,
         this.#onClick,
       )}</div>
+      <div class="announcement" role="status">${renderAnnouncement(this.#texts.announcement)}</div>
     `;
   }
 }

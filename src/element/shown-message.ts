@@ -5,13 +5,15 @@ import type { Phase } from '../link/phase.js';
 import type { Connection } from './connection.js';
 
 /** What kind of message it is. It decides the look. */
-export type MessageKind = 'loading' | 'info' | 'success' | 'error' | 'exited';
+export type MessageKind = 'loading' | 'info' | 'success' | 'error';
 
 /** The message below the button. */
 export interface ShownMessage {
   /** Undefined when the element shows no message. */
   readonly kind?: MessageKind;
-  /** The keys of the text. The first one that can be shown is shown. Empty when there is only a link. */
+  /** The key of a text that only screen readers say, before the other texts. */
+  readonly announcement?: MessageKey | undefined;
+  /** The keys of the text. The first one that can be shown is shown. Empty when there is only a link, or no text at all. */
   readonly keys: readonly MessageKey[];
   /** The key of the link behind the text. */
   readonly link?: MessageKey | undefined;
@@ -31,25 +33,25 @@ export interface MessageFacts {
   readonly replacesPage: boolean;
 }
 
-const nothing: ShownMessage = { keys: [], provider: null };
+const noMessage: ShownMessage = { keys: [], provider: null };
 
 /** Returns the message for the state of an element. */
 export function shownMessage({ phase, mode, connection, provider, replacesPage }: MessageFacts): ShownMessage {
-  const ofLaunch = provider || null;
+  const launchProvider = provider || null;
   switch (phase?.name) {
     case 'loading':
-      return { kind: 'loading', keys: ['loading'], provider: ofLaunch };
+      return { kind: 'loading', keys: ['loading'], provider: launchProvider };
 
     case 'open':
       // An embedded Link lies over the page, and speaks for itself. With `redirect` the browser is leaving the page.
-      if (mode === 'embed') return nothing;
-      if (mode === 'redirect') return { kind: 'loading', keys: ['loading'], provider: ofLaunch };
-      return { kind: 'info', keys: ['window'], link: 'showWindow', provider: ofLaunch };
+      if (mode === 'embed') return noMessage;
+      if (mode === 'redirect') return { kind: 'loading', keys: ['loading'], provider: launchProvider };
+      return { kind: 'info', keys: ['window'], link: 'showWindow', provider: launchProvider };
 
     case 'waiting': {
       const link = replacesPage ? 'openLinkHere' : 'openLink';
-      if (phase.blockedWindows === 0) return { kind: 'info', keys: [], link, provider: ofLaunch };
-      return { kind: 'error', keys: ['blocked'], link, provider: ofLaunch };
+      if (phase.blockedWindows === 0) return { kind: 'info', keys: [], link, provider: launchProvider };
+      return { kind: 'error', keys: ['blocked'], link, provider: launchProvider };
     }
 
     case 'error':
@@ -61,11 +63,12 @@ export function shownMessage({ phase, mode, connection, provider, replacesPage }
 
     case 'connected':
     case 'idle':
-    case undefined:
-      if (connection.isConnected)
-        return { kind: 'success', keys: ['connectedProvider', 'connected'], provider: connection.provider };
-      return phase?.name === 'idle' && phase.hasExited
-        ? { kind: 'exited', keys: ['exited'], provider: ofLaunch }
-        : nothing;
+    case undefined: {
+      // The person has closed Link, and sees that. Only screen readers need to say it.
+      const exited = phase?.name === 'idle' && phase.hasExited ? ({ announcement: 'exited' } as const) : {};
+      if (!connection.isConnected) return { ...noMessage, ...exited };
+      const keys = ['connectedProvider', 'connected'] as const;
+      return { kind: 'success', keys, provider: connection.provider, ...exited };
+    }
   }
 }

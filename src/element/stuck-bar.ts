@@ -1,5 +1,5 @@
 import { adoptStyles, html, nothing, render, unsafeCSS } from 'lit';
-import type { ShownText } from '../i18n/find-text.js';
+import type { LocalizedText } from '../i18n/find-text.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { attempt } from '../link/attempt.js';
 import { closestInPage, elementAt } from '../link/embedded/composed-tree.js';
@@ -8,7 +8,7 @@ import { barContentStyles, barStyle } from './styles.js';
 
 export interface StuckBarOptions {
   /** Returns a text in the language of the element. */
-  readonly findText: (key: MessageKey) => ShownText;
+  readonly findText: (key: MessageKey) => LocalizedText;
   /** False after a success, because then there is nothing to continue. */
   readonly canContinue: boolean;
   readonly onContinue: () => void;

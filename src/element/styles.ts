@@ -5,14 +5,14 @@ const css = String.raw;
  * The style sheet of the element. Names with `--_` are its own. The page sets the ones with `--junction-connect-`, which
  * docs/look.md explains.
  *
- * Browsers compute the colors from the accent. Chrome 119, Safari 18 and Firefox 128 can do that. In older ones, the text of
+ * Browsers compute the colors from the accent. Chrome 123, Safari 18 and Firefox 128 can do that. In older ones, the text of
  * the button is white, and other texts have the color of the page.
  */
 export const styles = css`
   :host(:not([hidden])) {
     display: inline-flex;
     flex-direction: column;
-    align-items: start;
+    align-items: var(--junction-connect-align, start);
     max-inline-size: 100%;
   }
   :host {
@@ -22,7 +22,7 @@ export const styles = css`
     --_hover-background: var(--_background);
     --_accent-text: currentColor;
   }
-  @supports (color: color(from red xyz x y z)) {
+  @supports (color: color(from red xyz x y z)) and (color: light-dark(lab(from red min(l, 45) a b), red)) {
     :host {
       /* Black or white, whichever has the higher contrast. It is at least 4.5:1: the two are equal where y is 0.179. */
       --_is-dark: clamp(0, (0.179 - y) * 10000, 1);
@@ -30,7 +30,7 @@ export const styles = css`
       --_on-background: color(
         from var(--_background) xyz calc(0.9505 * var(--_is-dark)) var(--_is-dark) calc(1.089 * var(--_is-dark)) / 1
       );
-      /* Away from the color of the text, so that the contrast grows. */
+      /* Under a pointer, moves the background away from the color of the text, so that the contrast grows. */
       --_hover-background: color-mix(
         in oklab,
         var(--_background) 86%,
@@ -81,7 +81,7 @@ export const styles = css`
     --_padding: 0.75em 2em;
     min-block-size: max(3.5rem, 56px);
   }
-  /* Of the label, so that the size of '--junction-connect-font' counts. */
+  /* On the label: on the button it would replace the size of '--junction-connect-font'. */
   .small [part='label'] {
     font-size: 0.875em;
   }
@@ -164,7 +164,7 @@ export const styles = css`
     font: var(--junction-connect-message-font, inherit);
     font-size: 0.875em;
     line-height: 1.5;
-    text-align: start;
+    text-align: var(--junction-connect-align, start);
     overflow-wrap: anywhere;
   }
   @media (max-width: 319.9px) {
@@ -176,7 +176,7 @@ export const styles = css`
    * Where the page keeps nothing free, an empty message has no gap either: the element is as high as its button. The
    * declaration is invalid for a 0 without a unit, and then the gap is 0, too.
    */
-  [part='message']:is(:empty, .exited) {
+  [part='message']:empty {
     margin-block-start: min(var(--_gap), 1000 * var(--_kept-free));
   }
   /* Screen readers say it at once. A text for less than a second would only flicker. */
@@ -189,7 +189,7 @@ export const styles = css`
     }
   }
   /* Only screen readers need it: the person has closed Link, and sees that. */
-  .exited > * {
+  .announcement {
     position: absolute;
     clip-path: inset(50%);
   }

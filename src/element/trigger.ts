@@ -19,8 +19,10 @@ export function focusTrigger(trigger: HTMLElement, options?: FocusOptions): void
   if (!trigger.matches(':focus-within')) trigger.querySelector<HTMLElement>(focusable)?.focus(options);
 }
 
-/** Tells screen readers that the page's own control does nothing while the element is disabled. */
-export class TriggerMark {
+/**
+ * Sets `aria-disabled` on the page's own control while the element is disabled, and restores the page's value afterwards.
+ */
+export class TriggerDisabler {
   #control: HTMLElement | undefined;
   /** The value of `aria-disabled` before, or null. */
   #before: string | null = null;

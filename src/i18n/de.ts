@@ -9,15 +9,15 @@ export const de: Messages = {
   showWindow: 'Anzeigen',
   connected: 'Verbunden',
   connectedProvider: '{provider} ist verbunden',
-  tryAgain: 'Fehler. Bitte erneut versuchen.',
+  tryAgain: 'Das ging nicht. Bitte neu versuchen.',
   offline: 'Sie sind offline. Bitte Netz prüfen.',
   busy: 'Zu viele Anfragen. Bitte kurz warten.',
-  signIn: 'Ihre Sitzung auf dieser Website ist abgelaufen. Bitte melden Sie sich neu an.',
+  signIn: 'Sie sind nicht mehr angemeldet. Bitte melden Sie sich wieder an.',
   denied:
     'Der Zugriff wurde nicht erlaubt. Bitte versuchen Sie es noch einmal, und erlauben Sie den Zugriff auf Ihre Daten.',
   credentials: 'Ihre Anmeldedaten wurden nicht angenommen. Bitte prüfen Sie sie, und versuchen Sie es noch einmal.',
   linkedElsewhere:
-    'Dieses Konto ist mit einem anderen Benutzer dieser Website verbunden. Bitte verwenden Sie ein anderes Konto, oder wenden Sie sich an den Support.',
+    'Dieses Konto ist schon mit einem anderen Benutzer dieser Website verbunden. Bitte verwenden Sie ein anderes Konto, oder wenden Sie sich an den Support dieser Website.',
   region: 'In Ihrer Region nicht verfügbar.',
   unavailable: 'Nicht verfügbar. Bitte wenden Sie sich an den Support dieser Website.',
   blocked: 'Der Browser hat das Fenster blockiert.',

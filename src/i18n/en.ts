@@ -12,11 +12,11 @@ export const en: Messages = {
   tryAgain: 'That failed. Please try again.',
   offline: 'You are offline. Check your network.',
   busy: 'Very busy. Please wait a minute.',
-  signIn: 'Your session on this site has ended. Please sign in again.',
+  signIn: 'You are no longer signed in. Please sign in again.',
   denied: 'Access was not allowed. Please try again, and allow access to your data.',
   credentials: 'Your sign-in details were not accepted. Please check them, and try again.',
   linkedElsewhere:
-    'This account is connected to another user of this site. Please use another account, or contact support.',
+    'This account is already connected to another user of this site. Please use another account, or contact this site’s support.',
   region: 'Not available in your region.',
   unavailable: 'Not available. Please contact this site’s support.',
   blocked: 'The browser blocked the window.',

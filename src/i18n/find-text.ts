@@ -1,10 +1,10 @@
 import { suitableLanguages } from './language-codes.js';
 import { languages } from './languages.js';
 import type { MessageKey } from './messages.js';
-import { messagesStore, type SomeMessages } from './messages-store.js';
+import { messagesStore, type PartialMessages } from './messages-store.js';
 
 /** A text to show, and the language that it is written in. */
-export interface ShownText {
+export interface LocalizedText {
   readonly text: string;
   /** The code of the language. Undefined for a text of the page's own: it is in the language of the page. */
   readonly language: string | undefined;
@@ -12,7 +12,7 @@ export interface ShownText {
 
 export interface TextSource {
   /** The texts that the page has given to the element. They come before all others. */
-  readonly own?: SomeMessages;
+  readonly own?: PartialMessages;
   /** The code of the language around the element. It may be empty, or a language without texts. Then texts are English. */
   readonly language: string;
   /** The name of the provider, if it is known. */
@@ -25,8 +25,8 @@ export interface TextSource {
  *
  * @param keys The keys of the texts, the most specific one first. The last one must need no provider.
  */
-export function findText(keys: readonly MessageKey[], { own, language, providerName }: TextSource): ShownText {
-  const choose = (messages: SomeMessages | undefined): string | undefined => {
+export function findText(keys: readonly MessageKey[], { own, language, providerName }: TextSource): LocalizedText {
+  const choose = (messages: PartialMessages | undefined): string | undefined => {
     const texts = keys.map((key) => messages?.[key]);
     return texts.find((text) => text?.trim() && (providerName !== undefined || !text.includes('{provider}')));
   };
@@ -34,9 +34,9 @@ export function findText(keys: readonly MessageKey[], { own, language, providerN
 
   const ownText = choose(own);
   if (ownText !== undefined) return { text: fill(ownText), language: undefined };
-  const { languages: added } = messagesStore();
+  const { registered, languages: files } = messagesStore();
   for (const code of [...suitableLanguages(language), 'en']) {
-    const text = choose(added.get(code)) ?? choose(languages[code]);
+    const text = choose(registered.get(code)) ?? choose(files.get(code)) ?? choose(languages[code]);
     if (text !== undefined) return { text: fill(text), language: code };
   }
   return { text: '', language: undefined }; // The page has given every text of these keys a `{provider}`.

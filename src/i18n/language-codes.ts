@@ -1,6 +1,6 @@
 /** Functions about codes of languages (BCP 47). They change no page, and throw nothing. */
 
-/** Codes that stand for another one: an old code, or a language of which only one written form has texts. */
+/** Codes whose readers get the texts of another code: old codes, and Norwegian. Nynorsk readers get the Bokmål texts. */
 const sameLanguage: ReadonlyMap<string, string> = new Map([
   ['no', 'nb'],
   ['nn', 'nb'],
@@ -40,7 +40,7 @@ function findSuitable(code: string): readonly string[] {
   const locale = likelyLocale(parts.join('-')) ?? likelyLocale(language);
   const withScript = locale?.script ? [`${language}-${locale.script.toLowerCase()}`] : [];
   const other = sameLanguage.get(language);
-  // The language alone comes last: it may have another script.
+  // The language alone comes after its script: it may have another script.
   const codes = [...shorter.slice(0, -1), ...withScript, language, ...(other ? [other] : [])];
   return [...new Set(codes)].filter(Boolean);
 }

@@ -1,14 +1,17 @@
 import type { Messages } from './messages.js';
 
 /** Some or all of the texts. */
-export type SomeMessages = Partial<Messages>;
+export type PartialMessages = Partial<Messages>;
 
 /**
  * The texts that were added to the ones built in, by the code of their language in lowercase letters. It dispatches `change`
  * when texts were added.
  */
 interface MessagesStore extends EventTarget {
-  readonly languages: Map<string, SomeMessages>;
+  /** The texts of the language files. */
+  readonly languages: Map<string, PartialMessages>;
+  /** The texts of the page, from `registerMessages()`. They come before those of a file, whichever was added first. */
+  readonly registered: Map<string, PartialMessages>;
 }
 
 /**
@@ -20,13 +23,22 @@ const storeKey = Symbol.for('junction-connect.messages');
 /** Returns the store. Whoever comes first makes it: a language file may run before the package, and also on a server. */
 export const messagesStore = (): MessagesStore =>
   ((globalThis as { [storeKey]?: MessagesStore })[storeKey] ??= Object.assign(new EventTarget(), {
-    languages: new Map<string, SomeMessages>(),
+    languages: new Map<string, PartialMessages>(),
+    registered: new Map<string, PartialMessages>(),
   }));
 
-/** Adds texts to those of a language. A text replaces an earlier one with the same key. */
-export function addMessages(language: string, messages: SomeMessages): void {
+/**
+ * Adds texts to those of a language. A text replaces an earlier one with the same key.
+ *
+ * @param layer `languages` for a language file, `registered` for the page.
+ */
+export function addMessages(
+  language: string,
+  messages: PartialMessages,
+  layer: 'languages' | 'registered' = 'languages',
+): void {
   const store = messagesStore();
   const code = language.toLowerCase();
-  store.languages.set(code, { ...store.languages.get(code), ...messages });
+  store[layer].set(code, { ...store[layer].get(code), ...messages });
   store.dispatchEvent(new Event('change'));
 }

@@ -26,7 +26,7 @@ export interface Messages {
   readonly offline: string;
   /** The token endpoint answered 429: too many requests. The person should wait for a moment. */
   readonly busy: string;
-  /** The token endpoint answered 401: the site knows no person, for example because the session has ended. */
+  /** The token endpoint answered 401 or 419: nobody is signed in at the site, for example because the session has ended. */
   readonly signIn: string;
   /** The person did not allow the access that the provider has to give (`required_scopes_not_granted`). */
   readonly denied: string;
@@ -36,7 +36,7 @@ export interface Messages {
   readonly linkedElsewhere: string;
   /** The provider does not serve the person's region (`unsupported_region`). */
   readonly region: string;
-  /** Something failed that only the site can mend. */
+  /** Something failed that only the site can fix. */
   readonly unavailable: string;
   /** The browser opened no window. The link `openLink` or `openLinkHere` follows. */
   readonly blocked: string;
@@ -44,17 +44,17 @@ export interface Messages {
   readonly openLink: string;
   /** The link that shows hosted Link in place of the page, because the browser opens no windows. */
   readonly openLinkHere: string;
-  /** The question in the bar that is shown while an embedded Link shows no sign of life. */
+  /** The question in the bar that is shown while an embedded Link shows no sign of life, or cannot be reached. */
   readonly stuck: string;
   /** The button in that bar that opens hosted Link in a window. */
   readonly continueInWindow: string;
   /** The button that closes Link or the window. */
   readonly close: string;
-  /** Link was closed before anything was connected. Only screen readers say it. */
+  /** Link was closed before it has reported a connection. In the page only screen readers say it. Link's window shows it. */
   readonly exited: string;
-  /** In our window, before Link is shown there. */
+  /** In Link's window, before Link is shown there. */
   readonly opening: string;
-  /** In our window, after Link has ended. It follows the text that says what happened. */
+  /** In Link's window, after Link has ended. It follows the text that says what happened. */
   readonly done: string;
 }
 

@@ -1,11 +1,11 @@
 import { en } from './en.js';
 import type { MessageKey } from './messages.js';
-import type { SomeMessages } from './messages-store.js';
+import type { PartialMessages } from './messages-store.js';
 
 /** The result of reading a value that the page has given. */
 export interface ReadMessages {
   /** The texts that can be used. */
-  readonly messages: SomeMessages;
+  readonly messages: PartialMessages;
   /** What is wrong with the value, for the site's owner. Empty if nothing is wrong. */
   readonly problems: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { addMessages, type SomeMessages } from './messages-store.js';
+import { addMessages, type PartialMessages } from './messages-store.js';
 import { readMessages } from './read-messages.js';
 
 /**
@@ -10,8 +10,8 @@ import { readMessages } from './read-messages.js';
  * @param language The code of the language (BCP 47), such as `pl` or `pt-BR`.
  * @throws TypeError for a language that is not such a code.
  */
-export function registerMessages(language: string, messages: SomeMessages): void {
-  addMessages(canonicalCode(language), readAndReport(messages));
+export function registerMessages(language: string, messages: PartialMessages): void {
+  addMessages(canonicalCode(language), readAndReport(messages), 'registered');
 }
 
 function canonicalCode(language: unknown): string {
@@ -24,7 +24,7 @@ function canonicalCode(language: unknown): string {
   throw new TypeError('registerMessages: the first argument must be the code of a language, such as "pl" or "pt-BR"');
 }
 
-function readAndReport(value: unknown): SomeMessages {
+function readAndReport(value: unknown): PartialMessages {
   const { messages, problems } = readMessages(value);
   for (const problem of problems) console.warn(`junction-connect: registerMessages: ${problem}`);
   return messages;

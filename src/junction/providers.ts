@@ -57,7 +57,7 @@ export const providers: readonly Provider[] = [
 ];
 
 /** Returns the proper name of a provider, such as `Oura` for `oura`. Returns undefined for a slug that is not in the list. */
-export const providerName = (slug: unknown): string | undefined =>
+export const nameOfProvider = (slug: unknown): string | undefined =>
   providers.find((provider) => provider.slug === slug)?.name;
 
 /**

@@ -9,6 +9,9 @@ import { isCovered } from './launchers/is-covered.js';
 import type { Platform } from './platform.js';
 import { prepareTokenRequest, type FetchLinkTarget } from './token/token-request.js';
 
+/** The default of `last-screen`, in milliseconds. */
+export const defaultLastScreenMs = 4000;
+
 /** The longest time that `setTimeout()` accepts, in milliseconds. A longer one would end at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -56,7 +59,7 @@ export function readLaunchSettings(
     timeoutMs: readMilliseconds('timeout', configuration.timeout) || 10000,
     // Here 0 has a meaning of its own. Only an empty value, which a framework may set, means the default.
     lastScreenMs: Math.min(
-      readMilliseconds('last-screen', cleanText(configuration.lastScreen) || 4000),
+      readMilliseconds('last-screen', cleanText(configuration.lastScreen) || defaultLastScreenMs),
       longestTimerMs,
     ),
     returnUrl: cleanText(configuration.returnUrl),

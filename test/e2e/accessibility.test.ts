@@ -88,16 +88,18 @@ describe('the accessibility of <junction-connect>', () => {
     'no windows at all': [connect, statusWithLink('The browser blocked the window.', 'Continue in this window')],
     connected: [connect, status('Connected')],
     'connected with Google Health': [button('Connect Google Health again'), status('Google Health is connected')],
-    exited: [connect, status('Junction Link was closed.')],
+    exited: [connect, '- status', status('Junction Link was closed.')],
     'try again': [connect, status('That failed. Please try again.')],
     offline: [connect, status('You are offline. Check your network.')],
     busy: [connect, status('Very busy. Please wait a minute.')],
-    'sign in': [connect, status('Your session on this site has ended. Please sign in again.')],
+    'sign in': [connect, status('You are no longer signed in. Please sign in again.')],
     denied: [connect, status('Access was not allowed. Please try again, and allow access to your data.')],
     credentials: [connect, status('Your sign-in details were not accepted. Please check them, and try again.')],
     'linked elsewhere': [
       connect,
-      status('This account is connected to another user of this site. Please use another account, or contact support.'),
+      status(
+        'This account is already connected to another user of this site. Please use another account, or contact this site’s support.',
+      ),
     ],
     region: [connect, status('Not available in your region.')],
     unavailable: [connect, status('Not available. Please contact this site’s support.')],
@@ -115,17 +117,25 @@ describe('the accessibility of <junction-connect>', () => {
       const tree = await page.locator(`#p${row}`).ariaSnapshot();
       found[name] = tree.replace(/^- paragraph:\n/, '').replaceAll(/^ {2}/gm, '');
     }
-    assert.deepEqual(found, Object.fromEntries(Object.entries(trees).map(([name, lines]) => [name, lines.join('\n')])));
+    // The second live region is empty, except after an exit.
+    const expected = Object.entries(trees).map(([name, lines]) => [
+      name,
+      (name === 'exited' ? lines : [...lines, '- status']).join('\n'),
+    ]);
+    assert.deepEqual(found, Object.fromEntries(expected));
   });
   /** Returns the texts of the live region after each change of its content, while the page changes an element. */
   const spoken = (page: Page, change: (page: Page) => Promise<unknown>): Promise<string[]> =>
     page
       .evaluate(() => {
-        const region = document.querySelector('junction-connect')!.shadowRoot!.querySelector('[role=status]')!;
+        const regions = document.querySelector('junction-connect')!.shadowRoot!.querySelectorAll('[role=status]');
         const texts: string[] = [];
-        const observer = new MutationObserver(() => texts.push(region.textContent.trim()));
-        observer.observe(region, { subtree: true, childList: true, characterData: true });
-        Object.assign(window, { stopListening: () => (observer.disconnect(), texts) });
+        const observers = [...regions].map((region) => {
+          const observer = new MutationObserver(() => texts.push(region.textContent.trim()));
+          observer.observe(region, { subtree: true, childList: true, characterData: true });
+          return observer;
+        });
+        Object.assign(window, { stopListening: () => (observers.forEach((one) => one.disconnect()), texts) });
       })
       .then(() => change(page))
       .then(() => page.evaluate(() => (window as unknown as { stopListening: () => string[] }).stopListening()));
@@ -153,7 +163,7 @@ describe('the accessibility of <junction-connect>', () => {
     ['a press', 'idle', enter('loading'), [opening]],
     ['a window that opens', 'idle', enter('open in a window'), [opening, isOpen]],
     ['a second press, which brings the window to the front', 'open in a window', press, []],
-    ['the end of a window', 'open in a window', close, ['Junction Link was closed.']],
+    ['the end of a window', 'open in a window', close, ['', 'Junction Link was closed.']],
     ['a blocked window', 'idle', enter('window blocked'), ['The browser blocked the window. Continue in a new window']],
     ['a failure', 'idle', enter('try again'), [opening, 'That failed. Please try again.']],
     ['an exit of an embedded Link', 'idle', enter('exited'), [opening, '', 'Junction Link was closed.']],

@@ -53,14 +53,28 @@ const button = (page: Page) => page.locator('junction-connect').getByRole('butto
 const message = (page: Page) => page.locator('junction-connect').getByRole('status');
 const waitForText = (page: Page, text: string) => message(page).getByText(text).waitFor();
 
+describe('the examples in README.md', () => {
+  it('replace a text, and show what is connected already', async () => {
+    site.tokenEndpoint = () => new Response('', { status: 401 });
+    const texts = await open(blocksIn('README.md', 'Words and languages', 'html')[0]!);
+    await button(texts).click();
+    await waitForText(texts, 'Please sign in to My Clinic again.');
+    const connected = await open(blocksIn('README.md', 'What is connected already', 'html')[0]!);
+    await connected.getByRole('button', { name: 'Connect Oura again' }).waitFor();
+    await waitForText(connected, 'Oura is connected');
+  });
+});
+
 describe('the examples in docs/words.md', () => {
   const path = 'docs/words.md';
 
   it('replace texts by an attribute', async () => {
+    site.tokenEndpoint = () => new Response('', { status: 401 });
     const page = await open(blocksIn(path, 'For one element', 'html')[0]!);
-    await page.getByRole('button', { name: 'Add my watch' }).waitFor();
     await page.evaluate(() => document.querySelector('junction-connect')!.setAttribute('connected', 'oura'));
     await waitForText(page, 'Your watch is added');
+    await button(page).click();
+    await waitForText(page, 'Please sign in to My Clinic again.');
   });
 
   it('replace texts by a property', async () => {

@@ -78,7 +78,7 @@ describe('the layout of <junction-connect>', () => {
       ['the default font', ''],
       ['62.5% of the size', 'html { font-size: 62.5% } body { font-size: 1.6rem }'],
     ] as const) {
-      it(`keeps what stands below in its place between the ordinary states, at ${width} px, with ${fontName}, in every language`, async () => {
+      it(`keeps what stands below in its place between the ordinary states, at ${width} px, with ${fontName}, in every built-in language`, async () => {
         const page = await open(element, { width, style });
         const moved: string[] = [];
         for (const language of Object.keys(languages)) {
@@ -121,6 +121,18 @@ describe('the layout of <junction-connect>', () => {
     await enterStates(page, [['junction-connect', state('linked elsewhere')]]);
     assert.deepEqual([(await boxOf(page, 'host')).width, (await boxOf(page, 'message')).width], [420, 420]);
   });
+
+  for (const [place, align] of [
+    ['center', 'center'],
+    ['end', 'end'],
+  ] as const)
+    it(`keeps the button where it is when a message comes, in a place with text-align: ${place} that sets --junction-connect-align`, async () => {
+      const style = `body { text-align: ${place}; --junction-connect-align: ${align} }`;
+      const page = await open(element, { width: 1280, style });
+      const { x } = await boxOf(page, 'button');
+      await enterStates(page, [['junction-connect', state('linked elsewhere')]]);
+      assert.equal(Math.round((await boxOf(page, 'button')).x), Math.round(x));
+    });
 
   it('keeps the size of the button while it is busy, in each appearance and size', async () => {
     const page = await open(`${element}<p>Below</p>`);

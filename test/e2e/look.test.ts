@@ -290,6 +290,7 @@ describe('the look of <junction-connect>', () => {
     padding: ['3px 40px', 'button', 'padding', '3px 40px'],
     border: [`3px dashed ${color}`, 'button', 'border', `3px dashed ${color}`],
     'border-radius': ['7px', 'button', 'borderRadius', '7px'],
+    align: ['center', 'message', 'textAlign', 'center'],
     gap: ['9px', 'message', 'marginTop', '9px'],
     'message-font': ['italic 16px monospace', 'message', 'fontFamily', 'monospace', 'try again'],
     'message-color': [color, 'message', 'color', color, 'try again'],

@@ -65,7 +65,7 @@ describe('a page without the element', () => {
 
   it('connects with each example of the README', async () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const section = readme.split('### Without writing the element')[1]!.split('\n### The ways')[0]!;
+    const section = readme.split('### Without writing the element')[1]!.split('\n### Words and languages')[0]!;
     const examples = [...section.matchAll(/```html\n([^]*?)```/g)].map(([, html]) => html!);
     assert.equal(examples.length, 3);
     for (const html of examples) {

@@ -7,6 +7,14 @@ const pending = () => new Promise<never>(() => {});
 /** Returns the live region: screen readers say what changes in it. */
 const regionOf = ({ element }: Harness) => element.shadowRoot!.querySelector<HTMLElement>('[role="status"]')!;
 
+/** Returns the live region that nobody sees. */
+const hiddenRegionOf = ({ element }: Harness) =>
+  element.shadowRoot!.querySelector<HTMLElement>('[role="status"].announcement')!;
+
+/** Returns the texts of both live regions. */
+const said = (harness: Harness) =>
+  [regionOf(harness), hiddenRegionOf(harness)].map(({ textContent }) => textContent.trim());
+
 describe('what <junction-connect> says to screen readers', () => {
   let vital: FakeVital;
   beforeEach(() => (vital = installFakeVital()));
@@ -41,20 +49,27 @@ describe('what <junction-connect> says to screen readers', () => {
     await element.open();
     vital.call('onExit');
     await element.updateComplete;
-    const region = regionOf(harness);
-    const text = region.querySelector('span')!;
-    expect([region.textContent.trim(), getComputedStyle(text).clipPath]).to.deep.equal([
-      'Junction Link was closed.',
-      'inset(50%)',
-    ]);
+    const hidden = hiddenRegionOf(harness);
+    expect(said(harness)).to.deep.equal(['', 'Junction Link was closed.']);
+    expect(getComputedStyle(hidden).clipPath).to.equal('inset(50%)');
     await expect(element).to.be.accessible();
     button().click();
     await element.updateComplete;
-    expect(region.textContent.trim()).to.equal('Opening …');
+    expect(said(harness)).to.deep.equal(['Opening …', '']);
     await element.open();
     await element.updateComplete;
-    expect(region.textContent.trim()).to.equal('');
+    expect(said(harness)).to.deep.equal(['', '']);
     element.close();
+  });
+
+  it('is after an exit, also while a connection is shown, that Link was closed', async () => {
+    const harness = await addElement(
+      html`<junction-connect connected="oura" .fetchToken=${() => token}></junction-connect>`,
+    );
+    await harness.element.open();
+    vital.call('onExit');
+    await harness.element.updateComplete;
+    expect(said(harness)).to.deep.equal(['Oura is connected', 'Junction Link was closed.']);
   });
 
   it('is in the same live region in every state', async () => {
@@ -63,11 +78,11 @@ describe('what <junction-connect> says to screen readers', () => {
     );
     const { element } = harness;
     const region = regionOf(harness);
-    const said: string[] = [];
+    const shown: string[] = [];
     const note = async () => {
       await element.updateComplete;
       expect(regionOf(harness) === region).to.equal(true);
-      said.push(region.textContent.trim());
+      shown.push(region.textContent.trim());
     };
     await note();
     const launched = element.open();
@@ -82,6 +97,6 @@ describe('what <junction-connect> says to screen readers', () => {
     vital.call('onExit');
     await note();
     const failed = 'Not available in your region.';
-    expect(said).to.deep.equal(['Oura is connected', 'Opening …', failed, failed, 'Junction Link was closed.']);
+    expect(shown).to.deep.equal(['Oura is connected', 'Opening …', failed, failed, '']);
   });
 });

@@ -206,4 +206,36 @@ describe('what <junction-connect> says of a connection', () => {
     vital.call('onExit');
     await expectShown(harness, 'connected', 'Oura is connected');
   });
+
+  it('is taken back by the removal of the attribute, also when the page had not set it', async () => {
+    const harness = await add(false, 'oura');
+    await harness.element.open();
+    vital.call('onSuccess', { provider_slug: 'oura' });
+    await expectShown(harness, 'connected', 'Oura is connected');
+    harness.element.removeAttribute('connected');
+    await expectShown(harness, 'idle', '');
+    expect(label(harness)).to.equal('Connect Oura');
+  });
+
+  it('is in the label also while Link is loading again, and after an error', async () => {
+    const harness = await add('oura', 'oura');
+    const launched = harness.element.open();
+    await harness.element.updateComplete;
+    expect(label(harness)).to.equal('Connect Oura again');
+    await launched;
+    vital.call('onError', { error_type: 'provider_api_error' });
+    await harness.element.updateComplete;
+    expect(label(harness)).to.equal('Connect Oura again');
+    harness.element.close();
+  });
+
+  it('is the custom state when the page prevents junction-open, and says that something is connected', async () => {
+    const harness = await add(false);
+    harness.element.addEventListener('junction-open', (event) => {
+      event.preventDefault();
+      harness.element.connected = 'oura';
+    });
+    await harness.element.open();
+    await expectShown(harness, 'connected', 'Oura is connected');
+  });
 });

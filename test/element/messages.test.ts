@@ -14,7 +14,7 @@ describe('the texts of <junction-connect>', () => {
   });
   afterEach(() => {
     console.warn = warn;
-    messagesStore().languages.clear();
+    messagesStore().registered.clear();
   });
 
   const textOf = ({ element }: Harness) => element.shadowRoot!.querySelector<HTMLElement>('[part=message] span')!;
@@ -153,5 +153,15 @@ describe('the texts of <junction-connect>', () => {
       return range.getBoundingClientRect().left;
     };
     expect(positionOf(node.textContent!.length - 1)).to.be.greaterThan(positionOf(0));
+  });
+
+  it('have one console line for the same problem, although an app gives a new object at each change', async () => {
+    const harness = await addElement(html`<junction-connect .messages=${{ lable: 'Go' }}></junction-connect>`);
+    harness.element.messages = { lable: 'Go' } as object;
+    await harness.element.updateComplete;
+    expect(warnings.length).to.equal(1);
+    harness.element.messages = { other: 'Go' } as object;
+    await harness.element.updateComplete;
+    expect(warnings.length).to.equal(2);
   });
 });

@@ -33,12 +33,12 @@ describe('the status of <junction-connect>', () => {
   });
 
   it('is idle again after an exit', async () => {
-    const { element, message } = await addElement();
+    const { element, message, announcement } = await addElement();
     await element.open();
     vital.call('onExit');
     expect(element.status).to.equal('idle');
     await element.updateComplete;
-    expect(message()).to.equal('Junction Link was closed.');
+    expect([message(), announcement()]).to.deep.equal(['', 'Junction Link was closed.']);
   });
 
   it('is error after a failure, with a message to the person, who can try again', async () => {

@@ -42,12 +42,12 @@ describe('the window of <junction-connect>', () => {
     );
     button().click();
     expect(textsOf(opened.document)).to.deep.equal(['<b>Gym</b> · Oura', '<i>Oura</i> opens here.']);
-    expect(opened.document.documentElement.lang).to.equal('');
+    expect(opened.document.documentElement.lang).to.equal(document.documentElement.lang);
     element.close();
   });
 
   it('is named in the page while Link is open in it, with a button that brings it to the front', async () => {
-    const { element, message, types } = await addElement(
+    const { element, message, announcement, types } = await addElement(
       html`<junction-connect mode="popup" .fetchToken=${() => token}></junction-connect>`,
     );
     await element.open();
@@ -60,7 +60,7 @@ describe('the window of <junction-connect>', () => {
     expect([focusCount, openStub.calls.length, types()]).to.deep.equal([1, 1, ['junction-open']]);
     element.close();
     await element.updateComplete;
-    expect(message()).to.equal('Junction Link was closed.');
+    expect([message(), announcement()]).to.deep.equal(['', 'Junction Link was closed.']);
   });
 
   it('is named without a button while the element is disabled', async () => {
@@ -72,5 +72,21 @@ describe('the window of <junction-connect>', () => {
     await element.updateComplete;
     expect(message()).to.equal('Link is open in another window.');
     element.close();
+  });
+
+  it('gives the focus back to the button when the button that shows it has gone', async () => {
+    const { element, button } = await addElement(
+      html`<junction-connect mode="popup" .fetchToken=${() => token}></junction-connect>`,
+    );
+    await element.open();
+    await element.updateComplete;
+    const root = element.shadowRoot!;
+    root.querySelector<HTMLElement>('[part="link"]')!.focus();
+    element.messages = { showWindow: 'Bring it here' };
+    await element.updateComplete;
+    expect(root.activeElement!.textContent).to.equal('Bring it here');
+    element.close();
+    await element.updateComplete;
+    expect(root.activeElement).to.equal(button());
   });
 });

@@ -151,7 +151,7 @@ describe('the language of <junction-connect>', () => {
     await recordMessage();
     expect(shown).to.deep.equal([
       'Wird geöffnet …',
-      'Fehler. Bitte erneut versuchen.',
+      'Das ging nicht. Bitte neu versuchen.',
       'In Ihrer Region nicht verfügbar.',
       'Verbunden',
     ]);

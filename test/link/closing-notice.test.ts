@@ -31,7 +31,7 @@ describe('the closing notice', () => {
     [
       'state=error&error_type=duplicate_connection&provider=garmin',
       ['Garmin'],
-      'This account is connected to another user of this site. Please use another account, or contact support.',
+      'This account is already connected to another user of this site. Please use another account, or contact this site’s support.',
     ],
     ['state=error&error_type=unsupported_region', [], 'Not available in your region.'],
     ['state=error', [], 'That failed. Please try again.'],
@@ -62,16 +62,19 @@ describe('the closing notice', () => {
       'Schließen',
     ]);
     expect([...new Set(texts.map(({ lang, dir }) => `${lang} ${dir}`))]).to.deep.equal(['de ltr']);
-    expect([names.lang, names.dir]).to.deep.equal(['', 'auto']);
+    expect([names.lang, names.dir, names.parentElement!.dir]).to.deep.equal(['', '', 'ltr']);
   });
 
   it('is a modal dialog with a name, and has the focus on its button', async () => {
     const { button } = show('state=success&provider=oura');
-    expect([dialog()!.matches(':modal'), dialog()!.ariaLabel, document.activeElement === button]).to.deep.equal([
+    // A label in an attribute would name the provider there.
+    const name = document.getElementById(dialog()!.getAttribute('aria-labelledby')!)!;
+    expect([dialog()!.matches(':modal'), dialog()!.contains(name), document.activeElement === button]).to.deep.equal([
       true,
-      'Oura is connected',
+      true,
       true,
     ]);
+    expect([name.textContent, dialog()!.outerHTML.includes('="Oura')]).to.deep.equal(['Oura is connected', false]);
     await expect(dialog()!).to.be.accessible();
   });
 

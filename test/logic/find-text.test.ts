@@ -76,7 +76,7 @@ describe('the text that is shown', () => {
   });
 
   it('is an added one for any name before a built-in one for this name', () => {
-    addMessages('de', { connected: 'Fertig' });
+    addMessages('de', { connected: 'Fertig' }, 'registered');
     const source = { language: 'de', providerName: 'Oura' };
     assert.equal(findText(['connectedProvider', 'connected'], source).text, 'Fertig');
   });

@@ -62,22 +62,37 @@ describe('the store of texts', () => {
     registerMessages('de', { close: 'Zu' });
     const shared = (globalThis as Record<symbol, unknown>)[Symbol.for('junction-connect.messages')];
     assert.equal(shared, messagesStore());
-    assert.deepEqual((shared as { languages: unknown }).languages, new Map([['de', { close: 'Zu' }]]));
+    assert.deepEqual((shared as { registered: unknown }).registered, new Map([['de', { close: 'Zu' }]]));
   });
 
   it('may come from another copy, which was first', () => {
-    const languages = new Map([['de', { close: 'Zu' }]]);
+    const registered = new Map([['de', { close: 'Zu' }]]);
+    const languages = new Map();
     Object.assign(globalThis, {
-      [Symbol.for('junction-connect.messages')]: Object.assign(new EventTarget(), { languages }),
+      [Symbol.for('junction-connect.messages')]: Object.assign(new EventTarget(), { languages, registered }),
     });
     registerMessages('pl', { close: 'Zamknij' });
-    assert.deepEqual([closeIn('de'), closeIn('pl'), languages.size], ['Zu', 'Zamknij', 2]);
+    assert.deepEqual([closeIn('de'), closeIn('pl'), registered.size], ['Zu', 'Zamknij', 2]);
   });
 
   // Each language file runs once in a process. So these tests use different ones.
   it('has the texts of a language file that came before the first use', async () => {
     await import('../../src/languages/ja.js');
     assert.equal(closeIn('ja'), '閉じる');
+  });
+
+  it('has the texts of the page before those of a file, also when the file comes later', async () => {
+    registerMessages('sv', { connected: 'Klart', close: 'Bort' });
+    await import('../../src/languages/sv.js');
+    const source = { language: 'sv', providerName: 'Oura' };
+    assert.deepEqual(
+      [
+        closeIn('sv'),
+        findText(['connectedProvider', 'connected'], source).text,
+        findText(['loading'], source).language,
+      ],
+      ['Bort', 'Klart', 'sv'],
+    );
   });
 
   it('has the texts of a language file that comes later', async () => {

@@ -20,7 +20,7 @@ const failed = (code: string, changes: Partial<Phase & { name: 'error' }> = {}):
 const connected: Connection = { isConnected: true, provider: 'oura' };
 const isConnected = { kind: 'success', keys: ['connectedProvider', 'connected'], provider: 'oura' } as const;
 const nothing: ShownMessage = { keys: [], provider: null };
-const exited = { kind: 'exited', keys: ['exited'], provider: 'garmin' } as const;
+const exited = { announcement: 'exited', keys: [], provider: null } as const;
 const loading = { kind: 'loading', keys: ['loading'], provider: 'garmin' } as const;
 
 interface Row extends Partial<MessageFacts> {
@@ -78,7 +78,7 @@ const rows: Row[] = [
     when: 'the person has left Link',
     phase: { name: 'idle', hasExited: true },
     shows: exited,
-    showsConnected: isConnected,
+    showsConnected: { ...isConnected, announcement: 'exited' },
   },
   { when: 'the browser has restored the page', phase: { name: 'idle' }, shows: nothing, showsConnected: isConnected },
   {

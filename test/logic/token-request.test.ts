@@ -278,6 +278,7 @@ describe('a token endpoint that fails', () => {
     [new Response(null, { status: 401 }), 401],
     [Object.assign(new Error('Too many requests'), { status: 429 }), 429],
     [{ status: 503 }, 503],
+    [{ response: { status: 401 } }, 401],
     [{ status: 0 }, undefined],
     [{ status: 200 }, undefined],
     [{ status: 401.5 }, undefined],

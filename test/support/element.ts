@@ -11,6 +11,8 @@ export interface Harness {
   types: () => string[];
   button: () => HTMLButtonElement;
   message: () => string;
+  /** The text that only screen readers say. */
+  announcement: () => string;
   /** The link that opens hosted Link in a window, if it is there. */
   link: () => HTMLAnchorElement | null;
   /** Waits for the next event of a type. */
@@ -43,6 +45,7 @@ export function harnessFor(element: JunctionConnect): Harness {
     types: () => events.map(({ type }) => type),
     button: () => element.shadowRoot!.querySelector('button')!,
     message: () => element.shadowRoot!.querySelector('[part="message"]')!.textContent.trim(),
+    announcement: () => element.shadowRoot!.querySelector('.announcement')!.textContent.trim(),
     link: () => element.shadowRoot!.querySelector<HTMLAnchorElement>('a[part="link"]'),
     next: (type) =>
       new Promise((resolve) =>

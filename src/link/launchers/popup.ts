@@ -1,6 +1,7 @@
 import { linkTokenLifeMs } from '../../junction/link-token.js';
 import { attempt } from '../attempt.js';
 import { framePermissionError, JunctionConnectError } from '../errors.js';
+import { languageOf } from '../language-of.js';
 import type { LaunchingElement } from '../launching-element.js';
 import { reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
@@ -173,7 +174,8 @@ function describeWindow(emptyWindow: Window, element: LaunchingElement, platform
     const page = emptyWindow.document;
     const main = element.findText('opening');
     page.title = main.text;
-    page.documentElement.lang = main.language ?? '';
+    // A text of the page's own is in the language of the page.
+    page.documentElement.lang = main.language ?? languageOf(unshadowed(platform.document).documentElement);
     page.documentElement.style.cssText = 'color-scheme:light dark;background:Canvas';
     page.body.style.cssText = 'margin:0;padding:15vh 1.5rem 1.5rem';
     page.body.replaceChildren(windowContent(page, platform, { providerName: element.providerName(), main }));

@@ -1,7 +1,7 @@
 import { findText } from '../../i18n/find-text.js';
 import { directionOf } from '../../i18n/language-codes.js';
 import type { MessageKey } from '../../i18n/messages.js';
-import { providerName as nameOf } from '../../junction/providers.js';
+import { nameOfProvider } from '../../junction/providers.js';
 import { attempt } from '../attempt.js';
 import { messageOfError } from '../error-message.js';
 import { JunctionConnectError } from '../errors.js';
@@ -9,7 +9,7 @@ import { languageOf } from '../language-of.js';
 import { type OutcomeReport, reportOfReturn } from '../link-report.js';
 import type { Platform } from '../platform.js';
 import { unshadowed } from '../unshadowed.js';
-import { showText, windowContent } from '../window-content.js';
+import { showText, windowContent, windowHeadingId } from '../window-content.js';
 
 /** The style attributes. The dialog is in a page of the site, which may have styles of its own for dialogs and buttons. */
 const styles = {
@@ -30,16 +30,16 @@ export function showClosingNotice(outcome: string, platform: Platform): void {
   const page = unshadowed(platform.document);
   attempt(() => {
     const report = reportOfReturn(outcome);
-    const providerName = 'provider' in report ? nameOf(report.provider) : undefined;
+    const providerName = 'provider' in report ? nameOfProvider(report.provider) : undefined;
     const source = { language: languageOf(page.documentElement), providerName };
     const dialog = page.createElement('dialog');
     const button = page.createElement('button');
-    const texts = { main: findText(keysOf(report), source), more: findText(['done'], source) };
+    const texts = { main: findText(keysOf(report), source), advice: findText(['done'], source) };
     dialog.append(windowContent(page, platform, { providerName, ...texts }), button);
-    dialog.setAttribute('aria-label', texts.main.text);
+    dialog.setAttribute('aria-labelledby', windowHeadingId); // An attribute must not name the provider.
     dialog.lang = texts.main.language ?? '';
     dialog.style.cssText = styles.dialog;
-    dialog.dir = directionOf(texts.more.language ?? source.language);
+    dialog.dir = directionOf(texts.advice.language ?? source.language);
     showText(button, findText(['close'], source));
     button.style.cssText = styles.button;
     button.onclick = () => {

@@ -114,10 +114,11 @@ const requestError = (subject: string, advice: string, options?: { cause: unknow
 
 /**
  * Returns the HTTP status in an error of the page's own client, or undefined. A thrown `Response` and the errors of many
- * clients have it as `status`.
+ * clients have it as `status`, other errors as `response.status`.
  */
 function statusOf(cause: unknown): number | undefined {
-  const status = attempt(() => (Object(cause) as { status?: unknown }).status);
+  const error = Object(cause) as { status?: unknown; response?: { status?: unknown } };
+  const status = attempt(() => error.status ?? error.response?.status);
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status < 600 ? status : undefined;
 }
 
