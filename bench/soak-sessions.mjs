@@ -97,7 +97,9 @@ async function runInPage({ origin, from, count }) {
     const element = add(attributes);
     const opened = new Promise((resolve) => (window.onLinkOpen = resolve));
     void element.open();
-    await report(await opened, element);
+    const link = await opened;
+    await element.updateComplete;
+    await report(link, element);
     return element;
   };
   const popup = async (outcome, type) => {
@@ -210,6 +212,8 @@ async function runInPage({ origin, from, count }) {
     });
     const ended = await Promise.race([sessions[name](), timedOut]);
     clearTimeout(timer);
+    // So that each kind shows its message in the first sessions, too: Lit keeps the template of each kind of message.
+    await ended.updateComplete;
     ended.parentElement.remove();
   }
   window.open = open;

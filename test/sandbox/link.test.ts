@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { providers } from '../../src/junction/providers.js';
 import { junctionErrorTypes } from '../../src/junction/error-types.js';
 import { buttonsOf, headingOf, messageOf, openLink, setUp, siteOrigin } from './visit-link.js';
 
@@ -9,7 +10,8 @@ describe('the list of providers', () => {
   it('offers every provider that the API lists', async () => {
     const setup = setUp();
     const html = await (await openLink(setup)).fetchHtml();
-    const names = (await setup.client.providers.getAll()).map(({ name }) => name);
+    const slugs = (await setup.client.providers.getAll()).map(({ slug }) => slug);
+    const names = slugs.map((slug) => providers.find((provider) => provider.slug === slug)!.listName);
     assert.equal(headingOf(html), 'Connect a device');
     assert.deepEqual(buttonsOf(html), ['Close', ...names]);
     assert.equal(messageOf(html), undefined);

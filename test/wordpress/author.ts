@@ -274,7 +274,7 @@ export function authorTests(getSite: () => { site: WordPressSite; junction: Junc
       it(`connects only the subscriber with a placeholder ${what}`, async () => {
         const { page, unwantedRequests } = await openPost(htmlBlock(html));
         const address = page.url();
-        for (const button of await page.locator('junction-connect button').all()) {
+        for (const button of await page.locator('junction-connect [part=button]').all()) {
           await button.click({ position: { x: 5, y: 5 } });
         }
         await connectInLink(page);
