@@ -5,3 +5,4 @@ export {
   type LinkTokenHandlerOptions,
 } from './server/link-token-handler.js';
 export type { RefusalCode } from './server/refusal.js';
+export { resolveUser, type UserClient } from './server/resolve-user.js';

@@ -1,6 +1,7 @@
 import type { LinkTokenRequest, LinkTokenResponse } from '../junction/link-token.js';
 import { providers } from '../junction/providers.js';
 import { type Deadline, timeLimitSeconds } from './deadline.js';
+import { junctionRefusal, statusOf } from './junction-refusal.js';
 import { Refusal } from './refusal.js';
 
 /** The part of `JunctionClient`, from `@junction-api/sdk`, that the handler uses. */
@@ -70,18 +71,13 @@ const withoutUnset = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /**
- * Returns the refusal for an error of the SDK. It shows nothing of that error except the header `Retry-After`.
+ * Returns the refusal for an error of the SDK.
  *
  * @param hasFields True when the request to Junction has fields besides the user. They come from the page, or from
  *   `allowedProviders`.
  */
 function refusalFor(cause: unknown, hasFields: boolean): Refusal {
-  // A client can throw anything, also an object whose properties throw.
-  const error = Object(cause) as {
-    statusCode?: unknown;
-    rawResponse?: { headers?: { get?(name: string): unknown } };
-  };
-  const statusCode = attempt(() => error.statusCode);
+  const statusCode = statusOf(cause);
   // For example, Junction has no provider with this slug. Without any field, the request cannot be at fault.
   if (hasFields && (statusCode === 400 || statusCode === 422))
     return new Refusal(
@@ -90,34 +86,5 @@ function refusalFor(cause: unknown, hasFields: boolean): Refusal {
       'Junction does not accept the fields of this request. Check the providers and redirect_url.',
       { cause },
     );
-  if (statusCode !== 429)
-    return new Refusal(
-      502,
-      'junction_unavailable',
-      'Junction did not return a Link Token. The cause is passed to onError.',
-      { cause },
-    );
-  const retryAfter = attempt(() => error.rawResponse?.headers?.get?.('Retry-After'));
-  const headers = isRetryAfter(retryAfter) ? { 'Retry-After': retryAfter } : {};
-  return new Refusal(429, 'rate_limited', 'Junction has received too many requests. Try again later.', {
-    cause,
-    headers,
-  });
+  return junctionRefusal(cause, 'a Link Token');
 }
-
-/** Returns the result of the function, or undefined when it throws. */
-function attempt<Result>(read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Returns true for a value of `Retry-After` that a server may send: a number of seconds, or a date such as
- * `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 10.2.3 and 5.6.7).
- */
-const isRetryAfter = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  (/^\d{1,10}$/.test(value) || (value.length === 29 && new Date(value).toUTCString() === value));

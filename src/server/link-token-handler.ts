@@ -1,21 +1,17 @@
-import { type Deadline, startDeadline } from './deadline.js';
+import { startDeadline } from './deadline.js';
 import { fetchLinkToken, type LinkTokenClient } from './fetch-link-token.js';
 import { isSlug, readLinkTokenRequest } from './link-token-request.js';
 import { corsHeaders, identifySender, preflightHeaders } from './origin.js';
 import { readFields } from './read-fields.js';
+import { type PersonOptions, personFinder } from './person.js';
 import { Refusal } from './refusal.js';
+import type { UserClient } from './resolve-user.js';
 
 export type { LinkTokenClient };
 
-export interface LinkTokenHandlerOptions {
-  /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. */
-  client: LinkTokenClient;
-  /**
-   * Returns the ID of the Junction user of the person who is signed in, from the site's own session. Returns null when
-   * nobody is signed in. When it throws, even a `Response`, the handler responds with 500. It also does so when
-   * `getUserId` has not answered after five seconds. `getUserId` must not read the request's body.
-   */
-  getUserId: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
+export interface LinkTokenHandlerOptions extends PersonOptions {
+  /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. `getUserId` needs no `user` in it. */
+  client: LinkTokenClient & Partial<UserClient>;
   /** The slugs of the providers that may be connected. Default: all. */
   allowedProviders?: readonly string[];
   /** The origins that hosted Link may return to. Default: the site's own origin, known from the request. */
@@ -42,13 +38,14 @@ const baseHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'no
  *
  * The handler responds with `{ link_token, link_web_url }`. When it refuses or fails, it responds with `{ error, code }` and
  * the status 400, 401, 403, 405, 413, 415, 429 (from Junction, with its `Retry-After`), 502 (Junction failed) or 500
- * (`getUserId` failed, or something else on the server). It responds within five seconds. The promise never rejects.
+ * (`getClientUserId` or `getUserId` failed, or something else on the server). It responds within five seconds. The promise never rejects.
  *
- * @throws TypeError for an option that can never match: an origin that is not written as browsers write it, an empty list of
+ * @throws TypeError when it has both `getClientUserId` and `getUserId`, or none of them, and for an option that can never match: an origin that is not written as browsers write it, an empty list of
  *   providers, a provider that is not a slug, or methods other than `POST` and `GET`.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
-  const { client, getUserId, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
+  const { client, allowedProviders, allowedRedirectOrigins, allowedOrigins = [], onError } = options;
+  const findPerson = personFinder(options);
   for (const origin of [...allowedOrigins, ...(allowedRedirectOrigins ?? [])]) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw new TypeError(
@@ -76,23 +73,6 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     }
   };
 
-  const findUser = async (request: Request, deadline: Deadline): Promise<string> => {
-    let userId;
-    try {
-      userId = await deadline.wait('getUserId', () => getUserId(request));
-    } catch (cause) {
-      const problem = deadline.signal.aborted ? 'did not answer in time' : 'failed';
-      throw new Refusal(
-        500,
-        'server_error',
-        `The server could not find out who is signed in: getUserId ${problem}. The cause is passed to onError.`,
-        { cause },
-      );
-    }
-    if (!userId) throw new Refusal(401, 'unauthenticated', 'Nobody is signed in: getUserId returned no user');
-    return userId;
-  };
-
   const handle = async (request: Request, addHeaders: (headers: Record<string, string>) => void): Promise<Response> => {
     const { method } = request;
     const sender = identifySender(request, allowedOrigins);
@@ -113,9 +93,10 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.ownOrigins };
     const deadline = startDeadline(request.signal);
     try {
-      const userId = await findUser(request, deadline);
+      const person = await findPerson(request, deadline);
       const tokenRequest = readLinkTokenRequest(await readFields(request, deadline), allowed, method === 'GET');
-      return Response.json(await fetchLinkToken(client, userId, tokenRequest, deadline));
+      const answer = await person.callJunction((userId) => fetchLinkToken(client, userId, tokenRequest, deadline));
+      return Response.json(answer);
     } finally {
       deadline.clear();
     }
@@ -131,7 +112,7 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
         cause instanceof Refusal
           ? cause
           : new Refusal(500, 'server_error', 'The token endpoint failed. The cause is passed to onError.', { cause });
-      // The cause can be undefined: `getUserId` can throw any value.
+      // The cause can be undefined: a function of the site can throw any value.
       if (Object.hasOwn(refusal, 'cause')) void report(refusal.cause, request);
       response = Response.json({ error: refusal.message, code: refusal.code }, { status: refusal.status });
       Object.assign(headers, refusal.headers);

@@ -8,6 +8,8 @@ export const apiKey = 'sk_us_0123456789abcdef';
 export interface JunctionOptions extends Partial<SandboxOptions> {
   /** Called with each request of the SDK and its answer. It may read the bodies of both. */
   readonly onAnswer?: (request: Request, answer: Response) => unknown;
+  /** Answers in place of the local Junction when it returns a response. */
+  readonly answer?: (request: Request) => Response | undefined;
 }
 
 /** The local Junction, and the real SDK, which calls it without a network. */
@@ -23,6 +25,7 @@ export interface Junction {
 export function createJunction({
   origin = 'https://junction.example',
   onAnswer,
+  answer: answerInPlace,
   ...options
 }: JunctionOptions = {}): Junction {
   const base = origin + (options.basePath ?? '');
@@ -34,7 +37,7 @@ export function createJunction({
     fetch: async (input, init) => {
       const request = new Request(input, init);
       const copy = request.clone();
-      const answer = await sandbox(request);
+      const answer = answerInPlace?.(request) ?? (await sandbox(request));
       await onAnswer?.(copy, answer.clone());
       return answer;
     },

@@ -1,0 +1,95 @@
+import type { Deadline } from './deadline.js';
+import { junctionRefusal, statusOf } from './junction-refusal.js';
+import { Refusal } from './refusal.js';
+import { resolveUser, resolveUserAgain, type UserClient } from './resolve-user.js';
+
+type Id = string | null | undefined;
+
+/** The options that tell a handler who is signed in. Exactly one of the two functions has to be there. */
+export interface PersonOptions {
+  /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. `getUserId` needs no `user` in it. */
+  client: Partial<UserClient>;
+  /**
+   * Returns the site's own id of the person who is signed in, from the site's own session. The handler creates the Junction
+   * user of this person, or finds it. The id may be any text, but no email address, phone number or name: Junction stores
+   * it. Returns null when nobody is signed in. When it throws, even a `Response`, the handler responds with 500. It also does
+   * so when there is no answer after five seconds. It must not read the request's body.
+   */
+  getClientUserId?: ((request: Request) => Id | Promise<Id>) | undefined;
+  /**
+   * Returns the id of the Junction user of the person who is signed in, for a site that stores it. Otherwise it is like
+   * `getClientUserId`.
+   */
+  getUserId?: ((request: Request) => Id | Promise<Id>) | undefined;
+}
+
+/** The person who is signed in. */
+export interface Person {
+  /**
+   * Calls Junction for this person, and returns the result. When Junction does not know the user any more, it creates the
+   * user and calls once more.
+   */
+  callJunction<Result>(call: (userId: string) => Promise<Result>): Promise<Result>;
+}
+
+/** The statuses with which Junction may refuse an unknown user. Its OpenAPI document does not name one. */
+const unknownUserStatuses: readonly unknown[] = [400, 404, 422];
+
+/**
+ * Returns a function that finds the person who is signed in.
+ *
+ * @throws TypeError when the options have both functions, or none, and when the client cannot find users
+ */
+export function personFinder(options: PersonOptions): (request: Request, deadline: Deadline) => Promise<Person> {
+  const { client, getUserId, getClientUserId } = options;
+  const getId = getClientUserId ?? getUserId;
+  if (!getId || (getClientUserId && getUserId))
+    throw new TypeError(
+      "Give either getClientUserId, which returns the site's own id of the person who is signed in, or getUserId, which returns the id of the Junction user.",
+    );
+  const name = getClientUserId ? 'getClientUserId' : 'getUserId';
+  if (getClientUserId && !hasUsers(client))
+    throw new TypeError('getClientUserId needs a client that finds and creates users: a JunctionClient.');
+
+  return async (request, deadline) => {
+    const id = await readId(name, () => getId(request), deadline);
+    if (!getClientUserId || !hasUsers(client)) return { callJunction: (call) => call(id) };
+    const find = (work: () => Promise<string>) =>
+      deadline.wait('Junction', work).catch((cause: unknown) => {
+        throw junctionRefusal(cause, 'a user');
+      });
+    const userId = await find(() => resolveUser(client, id));
+    return {
+      async callJunction(call) {
+        try {
+          return await call(userId);
+        } catch (error) {
+          if (!(error instanceof Refusal && unknownUserStatuses.includes(statusOf(error.cause)))) throw error;
+          const newUserId = await find(() => resolveUserAgain(client, id, userId));
+          if (newUserId === userId) throw error;
+          return call(newUserId);
+        }
+      },
+    };
+  };
+}
+
+const hasUsers = (client: Partial<UserClient>): client is UserClient => !!client.user;
+
+/** Calls the function of the site. @throws Refusal 401 or 500 */
+async function readId(name: string, getId: () => Id | Promise<Id>, deadline: Deadline): Promise<string> {
+  let id;
+  try {
+    id = await deadline.wait(name, getId);
+  } catch (cause) {
+    const problem = deadline.signal.aborted ? 'did not answer in time' : 'failed';
+    throw new Refusal(
+      500,
+      'server_error',
+      `The server could not find out who is signed in: ${name} ${problem}. The cause is passed to onError.`,
+      { cause },
+    );
+  }
+  if (!id) throw new Refusal(401, 'unauthenticated', `Nobody is signed in: ${name} returned no user`);
+  return String(id); // A site in JavaScript may return the number of a database.
+}
