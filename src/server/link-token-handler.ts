@@ -9,7 +9,10 @@ import type { UserClient } from './resolve-user.js';
 
 export type { LinkTokenClient };
 
-export interface LinkTokenHandlerOptions extends PersonOptions {
+/** The options of `createLinkTokenHandler()`. Exactly one of `getClientUserId` and `getUserId` has to be there. */
+export type LinkTokenHandlerOptions = CommonOptions & PersonOptions;
+
+interface CommonOptions {
   /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. `getUserId` needs no `user` in it. */
   client: LinkTokenClient & Partial<UserClient>;
   /** The slugs of the providers that may be connected. Default: all. */

@@ -5,23 +5,33 @@ import { resolveUser, resolveUserAgain, type UserClient } from './resolve-user.j
 
 type Id = string | null | undefined;
 
+/** Returns an id of the person who is signed in, or null when nobody is signed in. */
+type GetId = (request: Request) => Id | Promise<Id>;
+
 /** The options that tell a handler who is signed in. Exactly one of the two functions has to be there. */
-export interface PersonOptions {
+export type PersonOptions = {
   /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. `getUserId` needs no `user` in it. */
   client: Partial<UserClient>;
-  /**
-   * Returns the site's own id of the person who is signed in, from the site's own session. The handler creates the Junction
-   * user of this person, or finds it. The id may be any text, but no email address, phone number or name: Junction stores
-   * it. Returns null when nobody is signed in. When it throws, even a `Response`, the handler responds with 500. It also does
-   * so when there is no answer after five seconds. It must not read the request's body.
-   */
-  getClientUserId?: ((request: Request) => Id | Promise<Id>) | undefined;
-  /**
-   * Returns the id of the Junction user of the person who is signed in, for a site that stores it. Otherwise it is like
-   * `getClientUserId`.
-   */
-  getUserId?: ((request: Request) => Id | Promise<Id>) | undefined;
-}
+} & (
+  | {
+      /**
+       * Returns the site's own id of the person who is signed in, from the site's own session. The handler creates the
+       * Junction user of this person, or finds it. The id may be any text, but no email address, phone number or name:
+       * Junction stores it. Returns null when nobody is signed in. When it throws, even a `Response`, the handler responds
+       * with 500. It also does so when there is no answer after five seconds. It must not read the request's body.
+       */
+      getClientUserId: GetId;
+      getUserId?: undefined;
+    }
+  | {
+      /**
+       * Returns the id of the Junction user of the person who is signed in, for a site that stores it. Otherwise it is like
+       * `getClientUserId`.
+       */
+      getUserId: GetId;
+      getClientUserId?: undefined;
+    }
+);
 
 /** The person who is signed in. */
 export interface Person {

@@ -1,8 +1,8 @@
 /** What each refusal says. The developer of the page reads it in the network panel of the browser. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createLinkTokenHandler, type LinkTokenClient, type LinkTokenHandlerOptions } from 'junction-connect/server';
-import { endpoint, origin, post, read, setUp } from './run-handler.js';
+import { createLinkTokenHandler, type LinkTokenClient } from 'junction-connect/server';
+import { type ChangedOptions, endpoint, origin, post, read, setUp } from './run-handler.js';
 
 /** Returns a client that rejects each request with this error. */
 const failingClient = (error: unknown): LinkTokenClient => ({ link: { token: () => Promise.reject(error) } });
@@ -24,7 +24,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 interface Case {
   readonly when: string;
-  readonly options?: Partial<LinkTokenHandlerOptions>;
+  readonly options?: ChangedOptions;
   /** Creates the request. Without it, the request has no field. */
   readonly send?: () => Request;
   readonly status: number;
@@ -208,7 +208,7 @@ describe('the token endpoint says what to do', () => {
     });
   }
 
-  const mistakes: [options: Partial<LinkTokenHandlerOptions>, says: RegExp][] = [
+  const mistakes: [options: ChangedOptions, says: RegExp][] = [
     [{ allowedOrigins: ['https://a.example/'] }, /must list origins such as .* 'https:\/\/a\.example\/' is not/],
     [{ allowedRedirectOrigins: ['a.example'] }, /^allowedOrigins and allowedRedirectOrigins must list origins/],
     [{ allowedProviders: [] }, /^allowedProviders is empty/],

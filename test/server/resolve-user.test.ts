@@ -106,8 +106,13 @@ describe('resolveUser', () => {
   });
 });
 
+type PersonOptions = Pick<
+  Extract<LinkTokenHandlerOptions, { getClientUserId: unknown }>,
+  'getClientUserId' | 'onError'
+>;
+
 describe('the token endpoint with getClientUserId', () => {
-  const create = (junction: ReturnType<typeof setUp>, options: Partial<LinkTokenHandlerOptions> = {}) =>
+  const create = (junction: ReturnType<typeof setUp>, options: Partial<PersonOptions> = {}) =>
     createLinkTokenHandler({ client: junction.client, getClientUserId: () => 'person-1', ...options });
 
   it('creates the Junction user of the person who is signed in', async () => {
@@ -205,13 +210,16 @@ describe('the token endpoint with getClientUserId', () => {
 describe('createLinkTokenHandler', () => {
   const { client } = setUp();
   const getId = () => 'a';
-  const wrong: [what: string, options: LinkTokenHandlerOptions][] = [
+  const wrong: [what: string, options: object][] = [
     ['both getClientUserId and getUserId', { client, getClientUserId: getId, getUserId: getId }],
     ['neither of them', { client }],
     ['a client that finds no users', { client: { link: client.link }, getClientUserId: getId }],
   ];
   for (const [what, options] of wrong)
     it(`throws a TypeError for ${what}`, () => {
-      assert.throws(() => createLinkTokenHandler(options), { name: 'TypeError', message: /getClientUserId/ });
+      assert.throws(() => createLinkTokenHandler(options as LinkTokenHandlerOptions), {
+        name: 'TypeError',
+        message: /getClientUserId/,
+      });
     });
 });

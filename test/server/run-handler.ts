@@ -4,11 +4,18 @@ import { type ApiRequest, createJunction } from '../support/junction.js';
 export const origin = 'https://www.shop.example';
 export const endpoint = `${origin}/api/link-token`;
 
+type GetId = NonNullable<LinkTokenHandlerOptions['getUserId']>;
+
+/** The options that a test changes. */
+export interface ChangedOptions extends Partial<Omit<LinkTokenHandlerOptions, 'getUserId' | 'getClientUserId'>> {
+  getUserId?: GetId;
+}
+
 /**
  * Returns a handler that uses the real SDK on the local Junction. A person is signed in. `requests` has the requests to
  * Junction, and `causes` has the errors that the handler reports.
  */
-export async function setUp(options: Partial<LinkTokenHandlerOptions> = {}) {
+export async function setUp(options: ChangedOptions = {}) {
   const requests: Pick<ApiRequest, 'path' | 'body'>[] = [];
   const causes: unknown[] = [];
   const { client, newUserId } = createJunction({

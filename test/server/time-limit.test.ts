@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import process from 'node:process';
 import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
-import type { LinkTokenClient, LinkTokenHandlerOptions } from 'junction-connect/server';
-import { endpoint, post, read, setUp } from './run-handler.js';
+import type { LinkTokenClient } from 'junction-connect/server';
+import { type ChangedOptions, endpoint, post, read, setUp } from './run-handler.js';
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const never = new Promise<never>(() => {});
@@ -43,7 +43,7 @@ describe('the time limit of the token endpoint', () => {
     what: string,
     status: number,
     cause: RegExp | undefined,
-    options: Partial<LinkTokenHandlerOptions>,
+    options: ChangedOptions,
     request?: () => Request,
   ][] = [
     ['getUserId never settles', 500, byUser, { getUserId: () => never }],
@@ -176,7 +176,7 @@ describe('a function of the site that throws at once', () => {
       return fail();
     },
   } as unknown as Promise<never>;
-  const cases: [what: string, status: number, options: Partial<LinkTokenHandlerOptions>][] = [
+  const cases: [what: string, status: number, options: ChangedOptions][] = [
     ['getUserId', 500, { getUserId: fail }],
     ['a thenable of getUserId', 500, { getUserId: () => throwingThenable }],
     ['the client', 502, { client: clientOf(fail) }],
@@ -199,7 +199,7 @@ describe('a function of the site that throws at once', () => {
 
 describe('a request that the page ends', () => {
   /** Sends a request with the signal of a page. `page.abort()` ends it, as when the person leaves. */
-  async function sendFromPage(options: Partial<LinkTokenHandlerOptions>, body?: ReadableStream) {
+  async function sendFromPage(options: ChangedOptions, body?: ReadableStream) {
     const page = new AbortController();
     const { handler, causes } = await setUp({ getUserId: () => 'u', ...options });
     const request = new Request(body ? postStream(body) : post({}), { signal: page.signal });
