@@ -662,7 +662,7 @@ export class JunctionConnect extends LitElement {
         isWaiting ? hostedLinkBaseUrl() : undefined,
         this.#onClick,
       )}</div>
-      <div class="announcement" role="status">${renderAnnouncement(this.#texts.announcement)}</div>
+      <div class="announcement" aria-live="polite">${renderAnnouncement(this.#texts.announcement)}</div>
     `;
   }
 }

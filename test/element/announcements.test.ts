@@ -9,7 +9,7 @@ const regionOf = ({ element }: Harness) => element.shadowRoot!.querySelector<HTM
 
 /** Returns the live region that nobody sees. */
 const hiddenRegionOf = ({ element }: Harness) =>
-  element.shadowRoot!.querySelector<HTMLElement>('[role="status"].announcement')!;
+  element.shadowRoot!.querySelector<HTMLElement>('.announcement[aria-live="polite"]')!;
 
 /** Returns the texts of both live regions. */
 const said = (harness: Harness) =>
