@@ -635,10 +635,10 @@ export class JunctionConnect extends LitElement {
    */
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('messages')) this.#readOwnMessages();
-    this.#hadLinkFocus = !!this.shadowRoot?.activeElement?.matches('[part=link]');
+    this.#hadLinkFocus = !!this.#texts.link && !!this.shadowRoot?.activeElement?.matches('[part=link]');
     const texts = this.#readTexts();
-    const kept = withoutChanged(this.#texts, texts);
-    if (this.hasUpdated && kept !== this.#texts) {
+    const kept = this.hasUpdated ? withoutChanged(this.#texts, texts) : this.#texts;
+    if (kept !== this.#texts) {
       this.#texts = kept;
       render(this.render(), this.renderRoot, this.renderOptions);
     }
