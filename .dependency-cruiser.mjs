@@ -25,7 +25,7 @@ const imports = {
   'src/placeholders/': ['src/element/', 'src/link/'],
   'src/server/': ['src/junction/'],
   'src/sandbox/': ['src/junction/', npm('hono'), npm('valibot')],
-  'src/sandbox-cli/': ['src/junction/', 'src/sandbox.ts', npm('@hono/node-server'), node],
+  'src/cli/': ['src/junction/', 'src/sandbox.ts', npm('@hono/node-server'), node],
   // Folders of `src/link`. All of them may import the files directly in `src/link`.
   'src/link/configuration/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
   'src/link/token/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],
@@ -43,7 +43,7 @@ const imports = {
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],
   'src/server.ts': ['src/server/'],
   'src/sandbox.ts': ['src/sandbox/'],
-  'src/sandbox-cli.ts': ['src/sandbox-cli/', node],
+  'src/cli.ts': ['src/cli/', node],
 };
 
 const importRules = Object.entries(imports).map(([from, others]) => ({

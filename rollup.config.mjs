@@ -108,9 +108,9 @@ const languageFiles = (await readdir(new URL('src/languages/', import.meta.url))
   plugins: [...compile(), minify(), integrity(version)],
 }));
 
-/** The local Junction, and the command that imports and serves it: two modules that contain their libraries. */
+/** The local Junction, and the program whose commands use it: two modules that contain their libraries. */
 const sandbox = {
-  input: ['src/sandbox.ts', 'src/sandbox-cli.ts'],
+  input: ['src/sandbox.ts', 'src/cli.ts'],
   external: /^node:/,
   output: { dir: 'dist', format: 'es' },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],

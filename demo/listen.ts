@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /*
- * `src/sandbox-cli/listen.ts` is much like this file. The package does not export it, and the demo imports only the package.
+ * `src/cli/sandbox/listen.ts` is much like this file. The package does not export it, and the demo imports only the package.
  */
 
 /** The loopback addresses. The system and the browser decide which of them `localhost` is. */

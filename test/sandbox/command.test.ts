@@ -109,7 +109,7 @@ describe('junction-connect sandbox', () => {
   });
 
   it('explains its options with --help', async () => {
-    const { code, stdout } = await run('--help');
+    const { code, stdout } = await run('sandbox', '--help');
     assert.equal(code, 0);
     for (const option of ['port', 'env', 'region', 'coop', 'provider-parameter', 'slow', 'webhook', 'webhook-secret'])
       assert.match(stdout, new RegExp(`^ +--${option}`, 'm'));
@@ -138,7 +138,7 @@ describe('junction-connect sandbox', () => {
       assert.equal(code, 2);
       assert.equal(stdout, '');
       assert.match(stderr, message);
-      assert.match(stderr, /See 'junction-connect --help'/);
+      assert.match(stderr, /See 'junction-connect (sandbox )?--help'/);
       assert.doesNotMatch(stderr, /^ +at /m);
     });
 

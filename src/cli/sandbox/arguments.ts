@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Environment, environments, type Region, regions } from '../junction/environments.js';
+import { type Environment, environments, type Region, regions } from '../../junction/environments.js';
 
 /**
  * The options of the command `junction-connect sandbox`. `port` and `providerParameter` have a default. The others are
@@ -36,11 +36,11 @@ reach it. It sends nothing to other machines, and forgets everything when it end
 const openerPolicies = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none'] as const;
 
 /**
- * Returns the options of the command, or 'help' for `--help`.
+ * Returns the options of the command.
  *
  * @throws TypeError with a sentence for the person who typed the command
  */
-export function readArguments(args: readonly string[]): SandboxArguments | 'help' {
+export function readArguments(args: readonly string[]): SandboxArguments {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -53,17 +53,10 @@ export function readArguments(args: readonly string[]): SandboxArguments | 'help
       slow: { type: 'string' },
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) return 'help';
-  const [command, ...unexpected] = positionals;
-  if (command !== 'sandbox')
-    throw new TypeError(
-      `${command ? `Unknown command '${command}'` : 'A command is missing'}: use 'junction-connect sandbox'`,
-    );
-  if (unexpected.length > 0)
-    throw new TypeError(`Unexpected argument '${unexpected[0]}': use only options, which begin with --`);
+  if (positionals.length > 0)
+    throw new TypeError(`Unexpected argument '${positionals[0]}': use only options, which begin with --`);
   if (values['webhook-secret'] !== undefined && values.webhook === undefined)
     throw new TypeError('--webhook-secret needs --webhook with the address that receives the webhooks');
   return {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { createSandbox } from '../sandbox.js';
+import { createSandbox } from '../../sandbox.js';
 import type { SandboxArguments } from './arguments.js';
 import { listenLocally, type LocalServer } from './listen.js';
 
