@@ -41,7 +41,7 @@ const imports = {
   'src/index.ts': ['src/element/', 'src/element.ts'],
   'src/element.ts': ['src/element/', 'src/link/', 'src/i18n/', 'src/junction/'],
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],
-  'src/server.ts': ['src/server/'],
+  'src/server.ts': ['src/server/', 'src/junction/'],
   'src/sandbox.ts': ['src/sandbox/'],
   'src/cli.ts': ['src/cli/', node],
 };

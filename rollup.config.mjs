@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import minifyTemplates from '@lit-labs/rollup-plugin-minify-html-literals';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -108,12 +108,21 @@ const languageFiles = (await readdir(new URL('src/languages/', import.meta.url))
   plugins: [...compile(), minify(), integrity(version)],
 }));
 
+/** Copies the programs that `junction-connect init` writes. */
+const starters = {
+  name: 'starters',
+  async generateBundle() {
+    for (const starter of ['express', 'hono', 'next', 'php', 'workers'])
+      await cp(`demo/endpoints/${starter}`, `dist/starters/${starter}`, { recursive: true });
+  },
+};
+
 /** The local Junction, and the program whose commands use it: two modules that contain their libraries. */
 const sandbox = {
   input: ['src/sandbox.ts', 'src/cli.ts'],
   external: /^node:/,
   output: { dir: 'dist', format: 'es' },
-  plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt')],
+  plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt'), starters],
 };
 
 export default [modules, standalone, ...languageFiles, server, sandbox];

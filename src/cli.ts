@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { initCommand } from './cli/init/init-command.js';
 import { runCommand } from './cli/run-command.js';
 import { sandboxCommand } from './cli/sandbox/sandbox-command.js';
 
-process.exitCode = await runCommand([sandboxCommand], process.argv.slice(2));
+process.exitCode = await runCommand([initCommand, sandboxCommand], process.argv.slice(2));

@@ -1,3 +1,4 @@
+export { junctionApiUrl } from './junction/api-url.js';
 export {
   createLinkTokenHandler,
   type LinkTokenClient,

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { JunctionClient } from '@junction-api/sdk';
+import express from 'express';
+import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
+
+const { JUNCTION_API_KEY: apiKey, PORT = '3000' } = process.env;
+const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
+const client = new JunctionClient(
+  apiKey ? { apiKey, baseUrl: junctionApiUrl(apiKey) } : { apiKey: 'local', baseUrl: localJunction },
+);
+const app = express();
+
+// STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
+const personOf = (request) => /(?:^|; )person=([\w-]{36})/.exec(request.headers.cookie ?? '')?.[1];
+
+app.get('/', (request, response) => {
+  response.cookie('person', personOf(request) ?? randomUUID(), { httpOnly: true, sameSite: 'lax' });
+  response.sendFile('index.html', { root: import.meta.dirname });
+});
+
+// Before express.json(): the handler reads the body itself.
+app.all('/api/link-token', (request, response) => {
+  const handleLinkToken = createLinkTokenHandler({
+    client,
+    getClientUserId: () => personOf(request), // the id that your site has for the person who is signed in
+    onError: (cause) => console.error('No Link Token:', cause?.statusCode ?? cause?.name),
+  });
+  return getRequestListener(handleLinkToken)(request, response);
+});
+
+app.get('/standalone.js', (request, response) => {
+  response.sendFile('standalone.js', {
+    root: dirname(fileURLToPath(import.meta.resolve('junction-connect/standalone'))),
+  });
+});
+
+// Tells the page where the local Junction is. The element knows the real one.
+app.get('/link-location.js', (request, response) => {
+  const link = { script: `${localJunction}/initialize.js`, origins: [localJunction] };
+  const script = `customElements.whenDefined('junction-connect').then((it) => it.configureLink(${JSON.stringify(link)}));`;
+  response.type('js').send(apiKey ? '' : script);
+});
+
+app.listen(Number(PORT), 'localhost', () => console.log(`Open http://localhost:${PORT}`));

@@ -1,0 +1,132 @@
+<?php
+declare(strict_types=1);
+ini_set('display_errors', '0'); // A warning of PHP in an answer would make it unreadable for the page.
+
+$apiKey = getenv('JUNCTION_API_KEY') ?: '';
+$localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
+$apis = ['pk_us_' => 'api.us', 'pk_eu_' => 'api.eu', 'sk_us_' => 'api.sandbox.us', 'sk_eu_' => 'api.sandbox.eu'];
+$apiName = $apis[substr($apiKey, 0, 6)] ?? null;
+if ($apiKey && !$apiName) exit('JUNCTION_API_KEY must begin with ' . implode(', ', array_keys($apis)));
+$api = $apiKey ? "https://$apiName.junction.com" : $localJunction;
+
+// STAND-IN for your own sign-in: PHP's session makes each browser a person of its own.
+session_start(['name' => 'person', 'cookie_httponly' => true, 'cookie_samesite' => 'Lax', 'use_strict_mode' => true]);
+
+/** Sends a response, and ends. */
+function send(int $status, string $type, string $body, array $headers = []): never {
+  http_response_code($status);
+  foreach (["Content-Type: $type", 'Cache-Control: no-store', 'X-Content-Type-Options: nosniff', ...$headers] as $header)
+    header($header);
+  exit($body);
+}
+
+/** Sends a refusal, with a sentence for the person who made the page. */
+function refuse(int $status, string $code, string $error, array $headers = []): never {
+  send($status, 'application/json', json_encode(['error' => $error, 'code' => $code]), $headers);
+}
+
+/** Sends a request to Junction. Returns the status, or 0 without an answer, and the fields of the answer. */
+function callJunction(string $method, string $path, ?array $body = null): array {
+  global $api, $apiKey;
+  $answer = @file_get_contents($api . $path, false, stream_context_create(['http' => [
+    'method' => $method,
+    'header' => ['Content-Type: application/json', 'x-vital-api-key: ' . ($apiKey ?: 'local')],
+    'content' => $body === null ? '' : json_encode($body),
+    'timeout' => 3,
+    'ignore_errors' => true,
+    'follow_location' => 0, // So the key is not sent to another address.
+  ]]));
+  $status = $answer === false ? 0 : (int) explode(' ', $http_response_header[0])[1];
+  return [$status, json_decode((string) $answer, true)];
+}
+
+/** Creates the Junction user of a person, or finds it. Returns its id, or null. */
+function resolveUser(string $person): ?string {
+  [$status, $user] = callJunction('POST', '/v2/user', ['client_user_id' => $person]);
+  if ($status === 400) {
+    // There is such a user. Junction's answer names it.
+    $user = $user['detail'] ?? null;
+    if (!isset($user['user_id'])) [, $user] = callJunction('GET', '/v2/user/resolve/' . rawurlencode($person));
+  }
+  return is_string($user['user_id'] ?? null) ? $user['user_id'] : null;
+}
+
+/** Returns the fields of the page's request that Junction may get. */
+function readFields(): array {
+  if (!preg_match('~^application/json\s*(;|$)~i', $_SERVER['CONTENT_TYPE'] ?? ''))
+    refuse(415, 'unsupported_media_type', 'Content-Type must be application/json');
+  $text = (string) file_get_contents('php://input', length: 16385);
+  if (strlen($text) > 16384) refuse(413, 'payload_too_large', 'The body may have 16384 bytes');
+  $object = json_decode($text);
+  if (!is_object($object)) refuse(400, 'invalid_request', 'The body must be a JSON object');
+  $fields = array_filter(get_object_vars($object), static fn($value) => $value !== null);
+  $isSlug = static fn($value) => is_string($value) && preg_match('/^[a-z0-9_]{1,64}$/D', $value);
+  foreach ($fields as $name => $value) {
+    $isValid = match ($name) {
+      'provider' => $isSlug($value),
+      'filter_on_providers' => is_array($value) && $value && count($value) <= 100 && array_filter($value, $isSlug) === $value,
+      'redirect_url' => is_string($value) && strlen($value) <= 4096
+        // Browsers and PHP read some addresses differently. So only plain characters are allowed.
+        && preg_match('~^(https?://[a-z0-9.-]+(?::\d+)?)(?:[/?#][!-\[\]-\~]*)?$~iD', $value, $found)
+        && strtolower($found[1]) === siteOrigin(),
+      'on_close', 'on_error' => $value === 'redirect',
+      default => false, // above all user_id
+    };
+    if (!$isValid) refuse(400, 'invalid_request', "The field $name is unknown, or its value is not allowed");
+  }
+  return $fields;
+}
+
+/** Returns the origin of this site, as the browser knows it. Behind a proxy that ends TLS, write it here. */
+function siteOrigin(): string {
+  return (empty($_SERVER['HTTPS']) ? 'http://' : 'https://') . strtolower($_SERVER['HTTP_HOST']);
+}
+
+function answerLinkToken(): never {
+  $site = $_SERVER['HTTP_SEC_FETCH_SITE'] ?? '';
+  $isOwn = $site ? in_array($site, ['same-origin', 'none'], true) : ($_SERVER['HTTP_ORIGIN'] ?? siteOrigin()) === siteOrigin();
+  if (!$isOwn) refuse(403, 'cross_site_request', 'Requests from other sites are refused');
+  if ($_SERVER['REQUEST_METHOD'] !== 'POST')
+    refuse(405, 'method_not_allowed', 'The token endpoint accepts only POST', ['Allow: POST']);
+  $person = $_SESSION['person'] ?? null; // the id that your site has for the person who is signed in
+  if (!$person) refuse(401, 'unauthenticated', 'Nobody is signed in');
+  $fields = readFields();
+
+  $knownUser = $_SESSION['junction_user'] ?? null;
+  $user = $knownUser ?? resolveUser($person);
+  [$status, $token] = $user ? callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields) : [0, null];
+  if ($knownUser && in_array($status, [400, 404, 422], true)) {
+    // Perhaps somebody has deleted the user at Junction. Then there is a new one now.
+    $user = resolveUser($person);
+    if ($user && $user !== $knownUser)
+      [$status, $token] = callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields);
+  }
+  $_SESSION['junction_user'] = $user;
+
+  if ($status === 429) refuse(429, 'rate_limited', 'Junction has received too many requests');
+  if ($status === 400 || $status === 422)
+    refuse(400, 'invalid_request', 'Junction does not accept the fields of this request');
+  if ($status !== 200 || !is_string($token['link_token'] ?? null) || !is_string($token['link_web_url'] ?? null)) {
+    error_log("No Link Token: Junction answered $status");
+    refuse(502, 'junction_unavailable', 'Junction gave no Link Token');
+  }
+  $answer = ['link_token' => $token['link_token'], 'link_web_url' => $token['link_web_url']];
+  send(200, 'application/json', json_encode($answer, JSON_UNESCAPED_SLASHES));
+}
+
+switch (strtok($_SERVER['REQUEST_URI'], '?')) {
+  case '/':
+    $_SESSION['person'] ??= bin2hex(random_bytes(16));
+    send(200, 'text/html; charset=utf-8', file_get_contents(__DIR__ . '/index.html'));
+  case '/api/link-token':
+    answerLinkToken();
+  case '/standalone.js':
+    send(200, 'text/javascript', file_get_contents(__DIR__ . '/node_modules/junction-connect/dist/standalone.js'));
+  case '/link-location.js':
+    // Tells the page where the local Junction is. The element knows the real one.
+    $link = json_encode(['script' => "$localJunction/initialize.js", 'origins' => [$localJunction]], JSON_UNESCAPED_SLASHES);
+    $script = "customElements.whenDefined('junction-connect').then((it) => it.configureLink($link));";
+    send(200, 'text/javascript', $apiKey ? '' : $script);
+  default:
+    send(404, 'text/plain', 'Not found');
+}

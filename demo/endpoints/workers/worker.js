@@ -1,0 +1,40 @@
+import { JunctionClient } from '@junction-api/sdk';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
+
+const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
+const app = new Hono();
+
+// One client for all requests: createLinkTokenHandler remembers for each client which Junction users it has found.
+let client;
+const clientFor = ({ JUNCTION_API_KEY: apiKey }) =>
+  (client ??= new JunctionClient(
+    apiKey ? { apiKey, baseUrl: junctionApiUrl(apiKey) } : { apiKey: 'local', baseUrl: localJunction },
+  ));
+
+// STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
+const personOf = (context) => getCookie(context, 'person');
+
+app.get('/', (context) => {
+  setCookie(context, 'person', personOf(context) ?? crypto.randomUUID(), { httpOnly: true, sameSite: 'Lax' });
+  return context.env.ASSETS.fetch(context.req.raw); // public/index.html
+});
+
+app.all('/api/link-token', (context) => {
+  const handleLinkToken = createLinkTokenHandler({
+    client: clientFor(context.env),
+    getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
+    onError: (cause) => console.error('No Link Token:', cause?.statusCode ?? cause?.name),
+  });
+  return handleLinkToken(context.req.raw);
+});
+
+// Tells the page where the local Junction is. The element knows the real one.
+app.get('/link-location.js', (context) => {
+  const link = { script: `${localJunction}/initialize.js`, origins: [localJunction] };
+  const script = `customElements.whenDefined('junction-connect').then((it) => it.configureLink(${JSON.stringify(link)}));`;
+  return context.body(context.env.JUNCTION_API_KEY ? '' : script, 200, { 'Content-Type': 'text/javascript' });
+});
+
+export default app;

@@ -1,0 +1,50 @@
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+
+/**
+ * Copies all files of a folder into another one. It overwrites nothing. When one of the files is already there, or cannot be
+ * written, it leaves none of them behind.
+ *
+ * @returns A promise of the paths of the files, relative to the folder, with `/`.
+ * @throws Error that names the files that are already there, or that gives the reason of the system
+ */
+export async function writeFiles(source: string, target: string): Promise<readonly string[]> {
+  const files = await filesIn(source);
+  const existing: string[] = [];
+  for (const file of files) if (await isThere(join(target, file))) existing.push(file);
+  if (existing.length > 0)
+    throw new Error(
+      `Nothing was written, because there already is ${existing.join(', ')}. Use an empty folder, and copy from there what you need.`,
+    );
+
+  /** What was created so far: files, and the outermost of new folders. */
+  const created: string[] = [];
+  try {
+    for (const file of files) {
+      const path = join(target, file);
+      const newFolder = await mkdir(dirname(path), { recursive: true });
+      if (newFolder) created.push(newFolder);
+      await writeFile(path, await readFile(join(source, file)), { flag: 'wx' }); // Fails if another program was faster.
+      created.push(path);
+    }
+  } catch (cause) {
+    for (const path of created.reverse()) await rm(path, { recursive: true, force: true });
+    throw new Error(`Nothing was written: ${(cause as Error).message}`, { cause });
+  }
+  return files;
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const files = [];
+  for (const name of names.sort())
+    if ((await lstat(join(folder, name))).isFile()) files.push(name.replaceAll(sep, '/'));
+  return files;
+}
+
+/** Returns true when there is a file, a folder or a link at a path. */
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
