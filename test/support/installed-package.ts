@@ -10,7 +10,7 @@ const execute = promisify(execFile);
 
 let parentFolder: string | undefined;
 /** Creates a folder for the things that a test file installs and builds. It is removed when the process ends. */
-function makeFolder(name: string): string {
+export function makeFolder(name: string): string {
   if (!parentFolder) {
     const folder = (parentFolder = mkdtempSync(join(tmpdir(), 'jc-packed-')));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -36,7 +36,9 @@ export async function run(folder: string, program: string, args: string[], varia
 }
 
 let tarball: Promise<string> | undefined;
-/** Packs the files of `dist`, as npm publishes them. @returns the path of the tarball */
+/** Packs the files of `dist` once, as npm publishes them. @returns the path of the tarball */
+export const packedPackage = (): Promise<string> => (tarball ??= pack());
+
 async function pack(): Promise<string> {
   const folder = makeFolder('tarball');
   const output = await run(root, 'npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]);
@@ -48,7 +50,7 @@ const npmOptions = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scr
 
 /** Installs the packed package in a folder. */
 async function installPackage(folder: string): Promise<string> {
-  await run(folder, 'npm', ['install', '--no-save', ...npmOptions, await (tarball ??= pack())]);
+  await run(folder, 'npm', ['install', '--no-save', ...npmOptions, await packedPackage()]);
   return folder;
 }
 

@@ -16,9 +16,10 @@ const clientFor = ({ JUNCTION_API_KEY: apiKey }) =>
 // STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
 const personOf = (context) => getCookie(context, 'person');
 
-app.get('/', (context) => {
+app.get('/', async (context) => {
   setCookie(context, 'person', personOf(context) ?? crypto.randomUUID(), { httpOnly: true, sameSite: 'Lax' });
-  return context.env.ASSETS.fetch(context.req.raw); // public/index.html
+  const page = await context.env.ASSETS.fetch(context.req.raw); // public/index.html
+  return context.html(await page.text());
 });
 
 app.all('/api/link-token', (context) => {
@@ -36,5 +37,7 @@ app.get('/link-location.js', (context) => {
   const script = `customElements.whenDefined('junction-connect').then((it) => it.configureLink(${JSON.stringify(link)}));`;
   return context.body(context.env.JUNCTION_API_KEY ? '' : script, 200, { 'Content-Type': 'text/javascript' });
 });
+
+app.get('*', (context) => context.env.ASSETS.fetch(context.req.raw));
 
 export default app;
