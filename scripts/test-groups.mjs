@@ -9,7 +9,7 @@ export const pageFolders = ['link', 'element'];
 export const nodeFolders = ['logic', 'sandbox', 'server'];
 
 /** Tests of what is published and of programs, in Node and without a browser. */
-export const packageFolders = ['package', 'demo', 'endpoints'];
+export const packageFolders = ['package', 'cli', 'demo', 'endpoints'];
 
 /** Whole journeys: they run in Node and drive browsers. */
 export const journeyFolders = ['e2e', 'grapesjs', 'wordpress', 'consumers'];

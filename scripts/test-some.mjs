@@ -101,8 +101,7 @@ function environmentFor(kind, engines, { visible }) {
  */
 async function build() {
   // The build of the scripts writes one of these files, and that of the manifest the other.
-  if (!existsSync('dist/web-types.json') || !existsSync('dist/cli.js'))
-    return run('npm', ['run', '--silent', 'build']);
+  if (!existsSync('dist/web-types.json') || !existsSync('dist/cli.js')) return run('npm', ['run', '--silent', 'build']);
   const sources = readdirSync('src', { recursive: true }).map((file) => join('src', String(file)));
   const builtAt = statSync('dist/cli.js').mtimeMs;
   const isStale = [...sources, 'rollup.config.mjs', 'package-lock.json'].some(

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { findProgram } from '../../scripts/find-program.mjs';
 import { freePort } from '../../scripts/programs.mjs';
+import { itAnswersAsDocumented, type Recipe } from '../endpoints/recipe.js';
 import { connectProvider, linkIn, useChromium } from '../support/chromium.js';
 import { type DocumentedProgram, readProgram } from '../support/documented-program.js';
 import { makeFolder, packedPackage, run } from '../support/installed-package.js';
+import { startJunction } from '../support/junction.js';
 import { type Program, startProgram } from '../support/start-program.js';
 
-/** The settings of npm in the tests: nothing but the packages, from its cache where they are there. */
-const npmSettings = {
+/** Keeps npm, Next.js and wrangler from everything that a test does not need. */
+const variables = {
   npm_config_prefer_offline: 'true',
   npm_config_audit: 'false',
   npm_config_fund: 'false',
@@ -19,79 +24,150 @@ const npmSettings = {
   WRANGLER_SEND_METRICS: 'false',
 };
 
-/** The sections that have a whole program. */
-const sections = [
-  // ['README.md', '### Your backend'],
-  ['docs/backend.md', '## Express'],
-  ['docs/backend.md', '## Hono, in Node'],
-  // ['docs/backend.md', '## Next.js'],
-  ['docs/backend.md', '## Cloudflare Workers'],
-  ['docs/backend.md', '## PHP'],
-] as const;
+/** A folder into which a program was pasted. The commands up to the local Junction have run. */
+interface PastedProgram {
+  readonly origin: string;
+  readonly junctionOrigin: string;
+  readonly document: DocumentedProgram;
+  readonly folder: string;
+  /** Runs a command that does not end, and waits until it prints its address. */
+  readonly start: (command: string, port: number, moreVariables?: Record<string, string>) => Promise<Program>;
+  /** Puts the ports of this test in place of those of the document. Other tests run at the same time. */
+  readonly withPorts: (text: string) => string;
+  readonly stop: () => Promise<unknown>;
+}
+
+/** Does what a reader does: pastes the files into an empty folder, and runs the commands of the first terminal. */
+async function paste(document: DocumentedProgram): Promise<PastedProgram> {
+  const folder = makeFolder('backend');
+  const [port, junctionPort] = [await freePort(), await freePort()];
+  const withPorts = (text: string) =>
+    text.replace(/\b3000\b/g, String(port)).replace(/\b4000\b/g, String(junctionPort));
+  const programs: Program[] = [];
+  const start: PastedProgram['start'] = async (command, ownPort, moreVariables) => {
+    const env = { ...variables, PORT: String(ownPort), ...moreVariables };
+    const program = startProgram('sh', ['-c', command], { folder, env, ready: new RegExp(`localhost:${ownPort}`) });
+    programs.push(program);
+    await program.ready;
+    return program;
+  };
+  const stop = () => Promise.all(programs.map((program) => program.stop()));
+
+  for (const [name, text] of document.files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), withPorts(text));
+  }
+  for (const command of document.commands) {
+    if (command === 'npx junction-connect sandbox') await start(`${command} --port ${junctionPort}`, junctionPort);
+    // The registry has no package with the current sources.
+    else await run(folder, 'sh', ['-c', command.replace(/(?<=^npm install )\S+/, await packedPackage())], variables);
+  }
+  const [origin, junctionOrigin] = [`http://localhost:${port}`, `http://localhost:${junctionPort}`];
+  return { origin, junctionOrigin, document, folder, start, withPorts, stop };
+}
 
 interface SandboxState {
   readonly users: readonly { client_user_id: string; providers: readonly { slug: string }[] }[];
 }
 
-for (const [file, heading] of sections) {
-  describe(`the program of ${file}, "${heading}", pasted into an empty folder,`, () => {
+/** Adds the tests of a program that a document shows. */
+function describeProgram(
+  [file, heading]: readonly [file: string, heading: string],
+  defineMoreTests?: (getProgram: () => PastedProgram) => void,
+  { skip = false }: { skip?: string | false } = {},
+) {
+  describe(`the program of ${file}, "${heading}", pasted into an empty folder,`, { skip }, () => {
     const chromium = useChromium();
-    const programs: Program[] = [];
-    let folder: string;
-    let program: DocumentedProgram;
-    let ports: Record<'3000' | '4000', number>;
-    /** Puts free ports in place of the two that the document names, because other tests run at the same time. */
-    const withPorts = (text: string) =>
-      text.replace(/\b(3000|4000)\b/g, (port) => String(ports[port as '3000' | '4000']));
-
-    const start = async (command: string, port: number) => {
-      const env = { ...npmSettings, PORT: String(port) };
-      const one = startProgram('sh', ['-c', command], { folder, env, ready: new RegExp(`localhost:${port}`) });
-      programs.push(one);
-      await one.ready;
-      return one;
-    };
-
+    let program: PastedProgram;
+    let recipe: Recipe;
     before(async () => {
-      folder = makeFolder('backend');
-      program = readProgram(file, heading);
-      ports = { 3000: await freePort(), 4000: await freePort() };
-      for (const [name, text] of program.files) {
-        mkdirSync(dirname(join(folder, name)), { recursive: true });
-        writeFileSync(join(folder, name), withPorts(text));
-      }
-      for (const command of program.commands) {
-        if (command === 'npx junction-connect sandbox') await start(`${command} --port ${ports[4000]}`, ports[4000]);
-        else {
-          // The packed package is not in the registry.
-          const own = command.replace(/(?<=npm install )junction-connect/, await packedPackage());
-          await run(folder, 'sh', ['-c', own], npmSettings);
-        }
-      }
+      program = await paste(readProgram(file, heading));
+      const { origin, document, start, withPorts } = program;
+      await start(withPorts(document.start), Number(new URL(origin).port));
+      const page = await fetch(origin);
+      recipe = {
+        url: `${origin}/api/link-token`,
+        send: fetch,
+        pageHeaders: { Origin: origin, 'Sec-Fetch-Site': 'same-origin' },
+        signInHeaders: { Cookie: page.headers.get('Set-Cookie')!.split(';')[0]! },
+      };
     });
-    after(async () => {
-      const results = await Promise.all(programs.map((one) => one.stop()));
-      if (process.env.DBG) console.log(chromium.faults, results);
-    });
+    after(() => program?.stop());
 
     it('connects each person, by an id of the site', async () => {
-      const { stop } = await start(withPorts(program.start), ports[3000]);
+      const before = await usersOf(program);
       for (const provider of ['Oura', 'Garmin']) {
         const page = await chromium.newPage(); // A browser without cookies is another person.
-        await page.goto(`http://localhost:${ports[3000]}/`, { timeout: 60_000 });
+        await page.goto(program.origin, { timeout: 60_000 });
         await page.getByRole('button', { name: 'Connect a device' }).click();
         await connectProvider(linkIn(page), provider);
         await page.getByText(`${provider} is connected`).waitFor();
       }
-      const state = await fetch(`http://localhost:${ports[4000]}/_sandbox/state`);
-      const { users } = (await state.json()) as SandboxState;
+      const users = (await usersOf(program)).slice(before.length);
       assert.deepEqual(
         users.map(({ providers }) => providers.map(({ slug }) => slug)),
         [['oura'], ['garmin']],
       );
       assert.notEqual(users[0]!.client_user_id, users[1]!.client_user_id);
       assert.deepEqual(chromium.faults.splice(0), []);
-      await stop();
     });
+
+    itAnswersAsDocumented(() => recipe);
+    defineMoreTests?.(() => program);
   });
 }
+
+async function usersOf({ junctionOrigin }: PastedProgram): Promise<SandboxState['users']> {
+  const response = await fetch(`${junctionOrigin}/_sandbox/state`);
+  return ((await response.json()) as SandboxState).users;
+}
+
+describeProgram(['README.md', '### Your backend'], (getProgram) => {
+  it('talks to the real Junction when it has a key', async () => {
+    const { document, folder, start, withPorts } = getProgram();
+    const junction = await startJunction();
+    // A test cannot reach Junction's own host, so a local Junction answers in its place.
+    const replacement = join(folder, 'replace-junction.mjs');
+    writeFileSync(
+      replacement,
+      `const original = fetch;
+       globalThis.fetch = (input, init) => {
+         const request = new Request(input, init);
+         const { origin, pathname } = new URL(request.url);
+         if (origin !== 'https://api.sandbox.us.junction.com') throw new Error('Unexpected request to ' + origin);
+         return original(new Request('${junction.origin}' + pathname, request));
+       };`,
+    );
+    const port = await freePort();
+    const origin = `http://localhost:${port}`;
+    const command = withPorts(document.startWithKey).replace('…', '0123456789abcdef');
+    await start(command, port, { NODE_OPTIONS: `--import ${pathToFileURL(replacement)}` });
+    const cookie = (await fetch(origin)).headers.get('Set-Cookie')!.split(';')[0]!;
+    const response = await fetch(`${origin}/api/link-token`, {
+      method: 'POST',
+      headers: { Origin: origin, Cookie: cookie, 'Content-Type': 'application/json' },
+      body: '{}',
+    });
+    junction.close();
+    assert.deepEqual(Object.keys((await response.json()) as object), ['link_token', 'link_web_url']);
+    assert.deepEqual(
+      junction.requests.map(({ path, key }) => [path, key]),
+      ['/v2/user', '/v2/link/token'].map((path) => [path, 'sk_us_0123456789abcdef']),
+    );
+    assert.equal(await (await fetch(`${origin}/link-location.js`)).text(), '', 'the element knows the real Link');
+  });
+});
+
+it('shows the same program in README.md and in docs/backend.md', () => {
+  assert.deepEqual(readProgram('docs/backend.md', '## Express'), readProgram('README.md', '### Your backend'));
+});
+
+describeProgram(['docs/backend.md', '## Hono, in Node']);
+
+//NEXT
+
+describeProgram(['docs/backend.md', '## Cloudflare Workers']);
+
+describeProgram(['docs/backend.md', '## PHP'], undefined, {
+  skip: !process.env.CI && !findProgram('php') && 'PHP is not installed',
+});

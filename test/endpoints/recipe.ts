@@ -46,27 +46,20 @@ export function describeRecipe(
       await recipe?.stop?.();
       junction.close();
     });
-    defineTests(() => recipe!);
+    itAnswersAsDocumented(() => recipe!);
+
+    test('answers 401 when the credentials are wrong', async () => {
+      const entries = Object.entries(recipe!.signInHeaders).map(([name, value]) => [name, `${value}-2`]);
+      const wrongCredentials = Object.fromEntries(entries) as Record<string, string>;
+      await expectRefusal(await postTo(recipe!, wrongCredentials, '{}'), 401, 'unauthenticated');
+    });
     defineMoreTests?.(() => recipe!);
   });
 }
 
-function defineTests(getRecipe: () => Recipe) {
-  const post = (headers: Record<string, string>, body: string) => {
-    const { url, send, pageHeaders } = getRecipe();
-    return send(url, {
-      method: 'POST',
-      body,
-      headers: { 'Content-Type': 'application/json', ...pageHeaders, ...headers },
-    });
-  };
-
-  const expectRefusal = async (response: Response, status: number, code: string) => {
-    const text = await response.text();
-    assert.equal(response.status, status, text);
-    assert.equal((JSON.parse(text) as { code: string }).code, code);
-    assert.equal(response.headers.get('Cache-Control'), 'no-store');
-  };
+/** Adds the tests that every token endpoint of this project passes. */
+export function itAnswersAsDocumented(getRecipe: () => Recipe) {
+  const post = (headers: Record<string, string>, body: string) => postTo(getRecipe(), headers, body);
 
   test('returns a token that Link accepts when a person is signed in', async () => {
     const { signInHeaders, pageHeaders } = getRecipe();
@@ -80,14 +73,8 @@ function defineTests(getRecipe: () => Recipe) {
     assert.match(await (await fetch(answer.link_web_url!)).text(), /Sign in to Oura/);
   });
 
-  test('answers 401 when nobody is signed in, or the credentials are wrong', async () => {
+  test('answers 401 when nobody is signed in', async () => {
     await expectRefusal(await post({}, '{}'), 401, 'unauthenticated');
-    const wrongCredentials = Object.entries(getRecipe().signInHeaders).map(([name, value]) => [name, `${value}-2`]);
-    await expectRefusal(
-      await post(Object.fromEntries(wrongCredentials) as Record<string, string>, '{}'),
-      401,
-      'unauthenticated',
-    );
   });
 
   test('answers 403 to a page of another site, and does not let it read the answer', async () => {
@@ -113,4 +100,19 @@ function defineTests(getRecipe: () => Recipe) {
     assert.equal(response.headers.get('Allow'), 'POST');
     await expectRefusal(response, 405, 'method_not_allowed');
   });
+}
+
+function postTo({ url, send, pageHeaders }: Recipe, headers: Record<string, string>, body: string): Promise<Response> {
+  return send(url, {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': 'application/json', ...pageHeaders, ...headers },
+  });
+}
+
+async function expectRefusal(response: Response, status: number, code: string): Promise<void> {
+  const text = await response.text();
+  assert.equal(response.status, status, text);
+  assert.equal((JSON.parse(text) as { code: string }).code, code);
+  assert.equal(response.headers.get('Cache-Control'), 'no-store');
 }

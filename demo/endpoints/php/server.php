@@ -25,7 +25,10 @@ function refuse(int $status, string $code, string $error, array $headers = []): 
   send($status, 'application/json', json_encode(['error' => $error, 'code' => $code]), $headers);
 }
 
-/** Sends a request to Junction. Returns the status, or 0 without an answer, and the fields of the answer. */
+/**
+ * Sends a request to Junction. Returns the status, or 0 without an answer, the fields of the answer, and the headers for a
+ * page that has to wait.
+ */
 function callJunction(string $method, string $path, ?array $body = null): array {
   global $api, $apiKey;
   $answer = @file_get_contents($api . $path, false, stream_context_create(['http' => [
@@ -37,7 +40,8 @@ function callJunction(string $method, string $path, ?array $body = null): array 
     'follow_location' => 0, // So the key is not sent to another address.
   ]]));
   $status = $answer === false ? 0 : (int) explode(' ', $http_response_header[0])[1];
-  return [$status, json_decode((string) $answer, true)];
+  $retryAfter = preg_grep('/^Retry-After: \d{1,10}$/i', $answer === false ? [] : $http_response_header);
+  return [$status, json_decode((string) $answer, true), $retryAfter];
 }
 
 /** Creates the Junction user of a person, or finds it. Returns its id, or null. */
@@ -94,16 +98,18 @@ function answerLinkToken(): never {
 
   $knownUser = $_SESSION['junction_user'] ?? null;
   $user = $knownUser ?? resolveUser($person);
-  [$status, $token] = $user ? callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields) : [0, null];
+  [$status, $token, $retryAfter] = $user
+    ? callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields)
+    : [0, null, []];
   if ($knownUser && in_array($status, [400, 404, 422], true)) {
     // Perhaps somebody has deleted the user at Junction. Then there is a new one now.
     $user = resolveUser($person);
     if ($user && $user !== $knownUser)
-      [$status, $token] = callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields);
+      [$status, $token, $retryAfter] = callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields);
   }
   $_SESSION['junction_user'] = $user;
 
-  if ($status === 429) refuse(429, 'rate_limited', 'Junction has received too many requests');
+  if ($status === 429) refuse(429, 'rate_limited', 'Junction has received too many requests', $retryAfter);
   if ($status === 400 || $status === 422)
     refuse(400, 'invalid_request', 'Junction does not accept the fields of this request');
   if ($status !== 200 || !is_string($token['link_token'] ?? null) || !is_string($token['link_web_url'] ?? null)) {
