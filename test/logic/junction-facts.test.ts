@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { JunctionEnvironment } from '@junction-api/sdk';
+import { junctionApiUrl } from '../../src/junction/api-url.js';
 import { environments, regions } from '../../src/junction/environments.js';
 import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
 import { hostedLinkUrl, isJunctionOrigin } from '../../src/junction/link-address.js';
@@ -86,4 +88,29 @@ describe('an origin of Junction', () => {
       'https://link.tryvital.io/?token=a+b%26c&env=sandbox&region=eu',
     );
   });
+});
+
+describe('the address of the API', () => {
+  const addresses = [
+    ['pk_us_', JunctionEnvironment.Production],
+    ['pk_eu_', JunctionEnvironment.ProductionEu],
+    ['sk_us_', JunctionEnvironment.Sandbox],
+    ['sk_eu_', JunctionEnvironment.SandboxEu],
+  ] as const;
+  for (const [prefix, address] of addresses)
+    it(`is for a key that begins with ${prefix} the one that the SDK has`, () => {
+      assert.equal(junctionApiUrl(`${prefix}0123456789abcdef`), address);
+    });
+
+  for (const key of ['', 'sk_', 'sk_ap_secret', 'SK_US_secret', ' sk_us_secret', 'constructor', undefined])
+    it(`is unknown for the key ${JSON.stringify(key)}, and the error does not contain it`, () => {
+      assert.throws(
+        () => junctionApiUrl(key as string),
+        ({ name, message }: Error) => {
+          assert.equal(name, 'TypeError');
+          assert.equal(message, 'The API key of Junction must begin with pk_us_, pk_eu_, sk_us_ or sk_eu_');
+          return true;
+        },
+      );
+    });
 });

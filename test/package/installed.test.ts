@@ -73,7 +73,7 @@ describe('the package, installed from its tarball', () => {
     '/standalone': [],
     '/languages/pl': [],
     '/languages/zh-Hant': [],
-    '/server': ['createLinkTokenHandler', 'resolveUser'],
+    '/server': ['createLinkTokenHandler', 'junctionApiUrl', 'resolveUser'],
     '/sandbox': ['createSandbox'],
   })) {
     it(`can be imported in Node as junction-connect${entry}, without a window`, async () => {
