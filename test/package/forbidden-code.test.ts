@@ -69,10 +69,10 @@ const expectedAddresses = [
 
 const readDist = (file: string) => readFileSync(join(root, 'dist', file), 'utf8');
 
-/** The ES modules of the element, and the token endpoint. The local Junction and its command are no part of a site. */
+/** The ES modules of the element, and the token endpoint. The local Junction and the program `junction-connect` are no part of a site. */
 const modules = readdirSync(join(root, 'dist'), { recursive: true })
   .map(String)
-  .filter((file) => file.endsWith('.js') && !/^(standalone|sandbox)/.test(file));
+  .filter((file) => file.endsWith('.js') && !/^(standalone|sandbox|cli|starters)/.test(file));
 
 const names = (code: string) => findForbiddenCode(code).map(({ name }) => name);
 
