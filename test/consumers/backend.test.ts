@@ -164,7 +164,7 @@ it('shows the same program in README.md and in docs/backend.md', () => {
 
 describeProgram(['docs/backend.md', '## Hono, in Node']);
 
-//NEXT
+describeProgram(['docs/backend.md', '## Next.js']);
 
 describeProgram(['docs/backend.md', '## Cloudflare Workers']);
 
