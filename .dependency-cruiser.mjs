@@ -42,6 +42,7 @@ const imports = {
   'src/element.ts': ['src/element/', 'src/link/', 'src/i18n/', 'src/junction/'],
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],
   'src/server.ts': ['src/server/', 'src/junction/'],
+  'src/providers.ts': ['src/junction/'],
   'src/sandbox.ts': ['src/sandbox/'],
   'src/cli.ts': ['src/cli/', node],
 };

@@ -58,7 +58,7 @@ const vitalNotice =
 
 /** The ES modules: one file for each source file. They import Lit, which the bundler of the app adds. */
 const modules = {
-  input: ['src/index.ts', 'src/element.ts'],
+  input: ['src/index.ts', 'src/element.ts', 'src/providers.ts'],
   external: /^lit($|\/)/,
   output: {
     dir: 'dist',

@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { createLinkTokenHandler } from 'junction-connect/server';
 import { type Junction, localPath } from './junction.js';
+import { providerChoices } from './provider-choices.js';
 import { localHostsOnly, pageHeaders } from './security.js';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -19,11 +20,7 @@ export function createApp(junction: Junction): Hono {
   });
 
   app.use(pageHeaders({ usesRealLink: junction.name !== 'local' }));
-  app.all('/api/link-token', ({ req }) => {
-    const { client, getUserId, onError } = junction.at(new URL(req.url).origin);
-    const handleLinkToken = createLinkTokenHandler({ client, getUserId, onError });
-    return handleLinkToken(req.raw);
-  });
+  app.all('/api/link-token', ({ req }) => junction.at(new URL(req.url).origin).answerLinkToken(req.raw));
 
   /** Returns the location of the local Junction's Link. Returns false for the real one, whose location the element knows. */
   const linkLocationFor = (url: string) => {
@@ -53,6 +50,12 @@ export function createApp(junction: Junction): Hono {
   });
   app.get('/standalone.js', serveStatic({ path: pathOf('../dist/standalone.js') }));
   app.get('/integrity.json', serveStatic({ path: pathOf('../dist/integrity.json') }));
+  app.on('GET', ['/', '/index.html'], async (context) => {
+    const page = await readFile(pathOf('page/index.html'), 'utf8');
+    return context.html(
+      page.replace(/<!-- The server writes the providers here.*? -->/, () => String(providerChoices())),
+    );
+  });
   app.get('*', serveStatic({ root: pathOf('page') }));
   return app;
 }

@@ -1,7 +1,8 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox } from 'junction-connect/sandbox';
+import type { LinkTokenHandler } from 'junction-connect/server';
 import { environmentOf } from './environment.js';
-import { createUserSource, type UserSource } from './user-source.js';
+import { createTokenEndpoint } from './token-endpoint.js';
 
 /** The Junction that the demo uses: the real one, or the local one. */
 export interface Junction {
@@ -13,20 +14,15 @@ export interface Junction {
   at(origin: string): JunctionSite;
 }
 
-interface JunctionSite extends UserSource {
-  readonly client: JunctionClient;
+interface JunctionSite {
+  /** Answers the requests to the token endpoint. */
+  readonly answerLinkToken: LinkTokenHandler;
   /** Answers the requests to the local Junction. Undefined for the real one, which the demo does not serve. */
   readonly answer?: (request: Request) => Promise<Response>;
 }
 
 /** The path of the local Junction, at the origin of the page. */
 export const localPath = '/junction';
-
-/**
- * Limits for the requests that create or find the user. There are at most two such requests, so they take at most four
- * seconds. The token endpoint answers within five. The next token request does not repeat them.
- */
-const requestLimits = { timeoutInSeconds: 2, maxRetries: 0 };
 
 /**
  * Returns the Junction that the variables name: the real one with `JUNCTION_API_KEY`, otherwise the local one. It does not
@@ -41,8 +37,8 @@ export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.Pr
 
 function realJunction(apiKey: string, userId?: string): Junction {
   const { name, region, api } = environmentOf(apiKey);
-  const client = new JunctionClient({ apiKey, environment: api, ...requestLimits });
-  const site = { client, ...createUserSource(client, userId) };
+  const client = new JunctionClient({ apiKey, environment: api });
+  const site = { answerLinkToken: createTokenEndpoint(client, userId) };
   return { name, region, description: `${name} (${region.toUpperCase()})`, at: () => site };
 }
 
@@ -59,9 +55,8 @@ function localJunction(): Junction {
       baseUrl: origin + localPath,
       // The requests stay in this process, so neither a proxy nor another program can answer them.
       fetch: (address, init) => answer(new Request(address, init)),
-      ...requestLimits,
     });
-    return { answer, client, ...createUserSource(client) };
+    return { answer, answerLinkToken: createTokenEndpoint(client) };
   };
   return {
     name: 'local',

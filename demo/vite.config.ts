@@ -35,6 +35,7 @@ export default defineConfig({
   },
   resolve: {
     alias: {
+      'junction-connect/providers': pathOf('../src/providers.ts'),
       'junction-connect/server': pathOf('../src/server.ts'),
       'junction-connect/sandbox': pathOf('../src/sandbox.ts'),
     },

@@ -1,16 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { defineGenerator } from 'automd';
-import { format } from 'prettier';
 import ts from 'typescript';
-
-const code = (text) => `\`${text}\``;
-
-/** Returns a table with these cells. A `|` in a cell is escaped. */
-function table(rows) {
-  const lines = rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
-  return format(lines.join('\n'), { parser: 'markdown' });
-}
+import { code, table } from './table.mjs';
 
 async function parse(file) {
   return ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -46,7 +38,7 @@ export const messages = defineGenerator({
         throw new Error(`${key}: the comment in messages.ts or the English text is missing`);
       return [code(key), english.get(key), comment.replace(/\s+/g, ' ')];
     });
-    return { contents: await table([['key', 'English text', 'when it is shown'], ['---', '---', '---'], ...rows]) };
+    return { contents: await table([['key', 'English text', 'when it is shown'], ...rows]) };
   },
 });
 
@@ -74,6 +66,6 @@ export const languages = defineGenerator({
       }),
     );
     const head = ['file', 'language', 'native speaker who has read it'];
-    return { contents: await table([head, head.map(() => '---'), ...rows]) };
+    return { contents: await table([head, ...rows]) };
   },
 });

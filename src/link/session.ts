@@ -30,6 +30,7 @@ import { type ElementIdentity, hasSameNextPages, hasSameSettings } from './retur
 import { endPendingReturn, type LaunchRecord } from './return/launch-record.js';
 import { returnRequestFields } from './return/return-address.js';
 import type { ReturnedLaunch } from './return/returned-launch.js';
+import { warnOfProviders } from './warn-of-providers.js';
 
 /**
  * Called on each change of the phase, with the outcome if there is one. Returns true when the session may go on to
@@ -153,6 +154,7 @@ export class LinkSession {
       if (!this.#launchSettings) {
         this.#outcomeSettings = readOutcomeSettings(configuration, sourceOf, platform);
         this.#launchSettings = readLaunchSettings(configuration, sourceOf, platform);
+        warnOfProviders(configuration, platform);
       }
       const settings = this.#launchSettings;
       const { isHosted } = this.#launcher;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, type Mock, mock, test } from 'node:test';
 import { JunctionClient } from '@junction-api/sdk';
 import { createApp } from '../../demo/app.js';
-import { createUserSource } from '../../demo/user-source.js';
+import { createTokenEndpoint } from '../../demo/token-endpoint.js';
 
 const apiKey = 'sk_us_0123456789abcdef';
 const origin = 'http://localhost:3000';
@@ -23,11 +23,10 @@ function createDemo(answer: Answer, userId?: string) {
   const client = new JunctionClient({
     apiKey,
     baseUrl: 'https://api.inner.example',
-    maxRetries: 0,
     fetch: async (input, init) =>
       fakeApi(new URL(String(input)).pathname, JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>),
   });
-  const site = { client, ...createUserSource(client, userId) };
+  const site = { answerLinkToken: createTokenEndpoint(client, userId) };
   const app = createApp({ name: 'sandbox', region: 'us', description: '', at: () => site });
   const post = (body: string, headers: Record<string, string> = {}) =>
     app.request(`${origin}/api/link-token`, {
@@ -178,16 +177,60 @@ describe('the token endpoint of the demo, when Junction fails,', () => {
     });
   }
 
-  test('creates the user again at the next request when Junction no longer has it', async (context) => {
-    context.mock.method(console, 'error', () => undefined);
-    let tokens = 0;
-    const { post, calls } = createDemo((path) => {
-      if (path === '/v2/user') return Response.json(person);
-      tokens += 1;
-      return tokens === 1 ? Response.json({ detail: 'User not found' }, { status: 404 }) : Response.json(token);
+  test('creates the user again, at once, when Junction no longer has it', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined);
+    const { user_id } = person;
+    const newUserId = '33333333-3333-4333-8333-333333333333';
+    let users = 0;
+    const { post, calls } = createDemo((path, body) => {
+      if (path === '/v2/user') return Response.json(users++ ? { ...person, user_id: newUserId } : person);
+      return body.user_id === user_id
+        ? Response.json({ detail: 'User not found' }, { status: 404 })
+        : Response.json(token);
     });
-    assert.equal((await post('{}')).status, 502);
     assert.equal((await post('{}')).status, 200);
-    assert.equal(calls().filter(({ path }) => path === '/v2/user').length, 2);
+    assert.deepEqual(
+      calls().map(({ path, body }) => [path, body.user_id]),
+      [
+        ['/v2/user', undefined],
+        ['/v2/link/token', user_id],
+        ['/v2/user', undefined],
+        ['/v2/link/token', newUserId],
+      ],
+    );
+    assert.equal(log.mock.callCount(), 0);
   });
+});
+
+describe('the log of the demo', () => {
+  const refuse = (status: number) => () => Response.json({ detail: `${apiKey}` }, { status });
+  const key = 'it does not accept the API key in JUNCTION_API_KEY';
+  const cases: [name: string, answer: Answer, hint: string, userId?: string][] = [
+    ['an API key that Junction does not accept', refuse(401), key],
+    ['an API key without a permission', refuse(403), key],
+    [
+      'a JUNCTION_USER_ID that Junction does not know',
+      refuse(404),
+      'it does not know the user. If you have set JUNCTION_USER_ID, check it',
+      'somebody',
+    ],
+    ['another status', refuse(500), 'HTTP 500'],
+    [
+      'a failed connection',
+      () => {
+        throw new TypeError('fetch failed');
+      },
+      'it did not answer',
+    ],
+  ];
+  for (const [name, answer, hint, userId] of cases)
+    test(`explains ${name}`, async (context) => {
+      const log = context.mock.method(console, 'error', () => undefined);
+      const { post } = createDemo(answer, userId);
+      assert.equal((await post('{}')).status, 502);
+      assert.deepEqual(
+        log.mock.calls.map((call) => call.arguments),
+        [[`Junction gave no Link Token: ${hint}`]],
+      );
+    });
 });

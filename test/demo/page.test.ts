@@ -2,19 +2,41 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { targets } from '../../demo/page/scripts/snippets.js';
-import { providers } from '../../src/junction/providers.js';
+import { createApp } from '../../demo/app.js';
+import { createJunction } from '../../demo/junction.js';
+import { providers } from 'junction-connect/providers';
 
+const demo = createApp(createJunction({}));
 const page = new URL('../../demo/page/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, page), 'utf8');
 
-test('the page offers the providers of the package, with their names', () => {
-  const html = read('index.html');
-  const chips = [...html.matchAll(/name="providers" value="(\w+)" \/>\s*<span\s*>([^<]+)</g)];
-  assert.equal(chips.length, html.split('name="providers"').length - 1);
+test('the page offers the providers of the package, with their names, and marks those that not every site can offer', async () => {
+  const html = await (await demo.request('http://localhost/')).text();
+  const chips = [
+    ...html.matchAll(/value="(\w+)"\s+data-name="([^"]+)"[^>]*><span>([^<]+?)\s*(?:<small>([^<]+)<\/small>)?<\/span>/g),
+  ];
   assert.deepEqual(
-    chips.map(([, slug, name]) => ({ slug, name })),
-    providers.map(({ slug, listName }) => ({ slug, name: listName })),
+    chips.map(([, slug, name, text, mark]) => ({ slug, name, text, mark })),
+    providers.map(({ slug, listName, availability }) => ({
+      slug,
+      name: listName,
+      text: listName,
+      mark: availability === 'available' ? undefined : availability.replace('_', ' '),
+    })),
   );
+  assert.ok(html.includes(`<summary>${providers.length - 12} more</summary>`));
+});
+
+test('the page has the notes of the providers, hidden, and each belongs to the choice of its provider', async () => {
+  const html = await (await demo.request('http://localhost/index.html')).text();
+  const notes = [...html.matchAll(/<li id="([\w-]+)" data-provider="(\w+)" hidden><b>([^<]+):<\/b> ([^<]+)<\/li>/g)];
+  assert.deepEqual(
+    notes.map(([, , slug, name, note]) => [slug, name, note!.replaceAll('&#39;', "'")]),
+    providers.flatMap(({ slug, listName, note }) => (note ? [[slug, listName, note]] : [])),
+  );
+  for (const [, id, slug] of notes)
+    assert.match(html, new RegExp(`value="${slug}"[^>]* aria-describedby="${id}"`), slug);
+  assert.equal(html.split('aria-describedby="note-').length - 1, notes.length);
 });
 
 test('the page offers every target that the generator writes code for, with its name', () => {

@@ -108,7 +108,7 @@ describe('a visitor of the demo', () => {
     const page = await visit('');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByText('19 more').click();
-    await page.getByRole('checkbox', { name: 'FreeStyle Libre' }).check();
+    await page.getByRole('checkbox', { name: 'Peloton' }).check();
     await page.getByLabel('Language').selectOption('Deutsch');
     await page.getByLabel('Accent').fill('#123456');
     await page.getByRole('radio', { name: 'Outlined' }).check();
@@ -139,7 +139,7 @@ describe('a visitor of the demo', () => {
     assert.ok(
       copied.endsWith(
         ' data-token-endpoints="https://api.clinic.example/token" defer></script>\n' +
-          '<junction-connect method="get" providers="freestyle_libre" appearance="outlined" size="large" success-url="/thanks" lang="de"' +
+          '<junction-connect method="get" providers="peloton" appearance="outlined" size="large" success-url="/thanks" lang="de"' +
           ' style="--junction-connect-accent: #123456; --junction-connect-border-radius: 999px"></junction-connect>',
       ),
       copied,
@@ -147,9 +147,31 @@ describe('a visitor of the demo', () => {
 
     const address = page.url();
     await page.reload();
-    await page.locator('#parts code').getByText('freestyle_libre').waitFor();
+    await page.locator('#parts code').getByText('peloton').waitFor();
     assert.equal(await page.locator('#parts code').textContent(), copied);
     assert.equal(page.url(), address);
+  });
+
+  test('reads beside a provider that not every site can offer it, and why when it is chosen', async () => {
+    const page = await visit('?providers=fitbit');
+    const notes = page.locator('#provider-notes > li');
+    const visibleNotes = async () => (await notes.filter({ visible: true }).allTextContents()).join(' ');
+    assert.match(await visibleNotes(), /^Fitbit: [^:]*September 2026: offer google_health instead\.[^:]*$/);
+
+    const strava = page.getByRole('checkbox', { name: 'Strava own app' });
+    const description = await strava.evaluate((input) => {
+      const id = input.getAttribute('aria-describedby')!;
+      return document.getElementById(id)!.textContent;
+    });
+    assert.match(description, /^Strava: .*OAuth application/);
+    await strava.check();
+    assert.match(await visibleNotes(), /^Strava: .* Fitbit: /);
+    await page.getByText('19 more').click();
+    await page.getByRole('checkbox', { name: 'Fitbit deprecated' }).uncheck();
+    assert.match(await visibleNotes(), /^Strava: [^:]*$/);
+    await strava.uncheck();
+    await page.getByRole('checkbox', { name: 'Oura', exact: true }).check();
+    assert.equal(await visibleNotes(), '');
   });
 
   test('reads for a page builder that the token endpoint is on another server, until its address is typed', async () => {

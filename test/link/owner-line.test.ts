@@ -144,4 +144,54 @@ describe('the console, for the site’s owner', () => {
     expect(run.platform.warnings[0]).to.match(/link_unavailable: Link's script .*script-src/);
     run.session.end('page');
   });
+
+  describe('when a provider is closed or deprecated', () => {
+    const slugsIn = (lines: readonly string[]) => lines.map((line) => /"(\w+)" is/.exec(line)?.[1]);
+    const settings = { mode: 'embed', providers: 'oura fitbit map_my_fitness' };
+
+    it('has one line for each, and Link still gets them', async () => {
+      const vital = installFakeVital();
+      const run = runSession(settings, answer);
+      await run.session.launch();
+      vital.uninstall();
+      expect(run.types()).to.deep.equal([]);
+      expect(slugsIn(run.platform.warnings)).to.deep.equal(['fitbit', 'map_my_fitness']);
+      expect(run.platform.requests[0]!.init.body).to.equal(
+        JSON.stringify({ filter_on_providers: ['oura', 'fitbit', 'map_my_fitness'] }),
+      );
+      run.session.end('page');
+    });
+
+    it('has no second line for it in the same page, at another launch or in another element', async () => {
+      const vital = installFakeVital();
+      const { platform, session } = runSession(settings, answer);
+      await session.launch();
+      session.end('page');
+      const other = runSession({ mode: 'embed', provider: 'fitbit', providers: 'whoop' }, answer, { platform });
+      await other.session.launch();
+      vital.uninstall();
+      expect(slugsIn(platform.warnings)).to.deep.equal(['fitbit', 'map_my_fitness', 'whoop']);
+      other.session.end('page');
+    });
+
+    it('has no line before a launch, and only that of the error when other settings are invalid', async () => {
+      const run = runSession({ ...settings, method: 'put' }, answer);
+      expect(run.platform.warnings).to.deep.equal([]);
+      await run.session.launch();
+      expect(run.platform.warnings.length).to.equal(1);
+      expect(run.platform.warnings[0]).to.match(/method="put"/);
+    });
+
+    it('launches Link also when the console throws', async () => {
+      const vital = installFakeVital();
+      const run = runSession(settings, answer);
+      run.platform.console.warn = () => {
+        throw new Error('no warnings in this test');
+      };
+      await run.session.launch();
+      vital.uninstall();
+      expect(run.session.phase.name).to.equal('open');
+      run.session.end('page');
+    });
+  });
 });

@@ -6,7 +6,8 @@ import { environments, regions } from '../../src/junction/environments.js';
 import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
 import { hostedLinkUrl, isJunctionOrigin } from '../../src/junction/link-address.js';
 import { linkTokenLifeMs, listFields } from '../../src/junction/link-token.js';
-import { providers, unlinkableSlugs } from '../../src/junction/providers.js';
+import { detailedProviders as providers } from '../../src/junction/provider-details.js';
+import { nameOfProvider, providersDate, unlinkableSlugs } from '../../src/junction/providers.js';
 import { returnParameterNames } from '../../src/junction/return-parameters.js';
 
 const isSlug = (text: string) => /^[a-z][a-z0-9_]+$/.test(text);
@@ -39,6 +40,70 @@ describe("Junction's providers", () => {
     const byPassword = slugsWith('password');
     for (const slug of ['dexcom', 'my_fitness_pal', 'whoop', 'peloton']) assert.ok(byPassword.includes(slug), slug);
     assert.equal(slugsWith('oauth').length + byPassword.length + 1, providers.length);
+  });
+
+  const table: [availability: string, slugs: string][] = [
+    [
+      'available',
+      'oura garmin google_health withings polar ultrahuman wahoo cronometer freestyle_libre dexcom beurer_api eight_sleep hammerhead peloton zwift',
+    ],
+    ['own_app', 'strava whoop_v2 dexcom_v3'],
+    ['beta', 'omron kardia'],
+    ['closed', 'my_fitness_pal_v2 map_my_fitness abbott_libreview'],
+    ['deprecated', 'fitbit google_fit my_fitness_pal ihealth runkeeper renpho tandem_source whoop'],
+  ];
+  for (const [availability, slugs] of table)
+    it(`are ${availability}: ${slugs}`, () => {
+      const found = providers.filter((provider) => provider.availability === availability).map(({ slug }) => slug);
+      assert.deepEqual(found.sort(), slugs.split(' ').sort());
+    });
+  it('have no other availability', () => {
+    assert.equal(table.flatMap(([, slugs]) => slugs.split(' ')).length, providers.length);
+  });
+
+  it('have a note wherever a site cannot simply offer them, in plain sentences', () => {
+    for (const { slug, availability, note } of providers) {
+      if (availability !== 'available') assert.ok(note, slug);
+      if (note !== undefined) assert.match(note, /^[A-Z].*\.$/, slug);
+    }
+    const notedButAvailable = providers.filter(({ availability, note }) => availability === 'available' && note);
+    assert.deepEqual(
+      notedButAvailable.map(({ slug }) => slug),
+      ['withings', 'freestyle_libre'],
+    );
+  });
+
+  it('that are to be offered instead of others are in the list, and can be offered', () => {
+    const replacements = providers.flatMap(({ slug, replacement }) => (replacement ? [[slug, replacement]] : []));
+    assert.deepEqual(replacements, [
+      ['fitbit', 'google_health'],
+      ['whoop', 'whoop_v2'],
+    ]);
+    for (const [slug, replacement] of replacements) {
+      const { availability } = providers.find((provider) => provider.slug === replacement)!;
+      assert.ok(!['closed', 'deprecated'].includes(availability), replacement);
+      assert.ok(providers.find((provider) => provider.slug === slug)!.note!.includes(replacement!), slug);
+    }
+  });
+
+  it('begin with those that every team can offer', () => {
+    assert.deepEqual(
+      providers.slice(0, 3).map(({ slug }) => slug),
+      ['oura', 'garmin', 'google_health'],
+    );
+  });
+
+  it('have a dated source', () => assert.match(providersDate, /^\d{4}-\d\d-\d\d$/));
+
+  it('have names that can be looked up by a slug', () => {
+    for (const [slug, name] of [
+      ['oura', 'Oura'],
+      ['whoop', 'WHOOP'],
+      ['a_new_one', undefined],
+      ['apple_health_kit', undefined],
+      [undefined, undefined],
+    ])
+      assert.equal(nameOfProvider(slug), name);
   });
 });
 

@@ -59,6 +59,12 @@ const forbidden: [what: string, file: string, added: string, rule: string][] = [
     `export * from './sandbox.js';`,
     'imports-of-src-index',
   ],
+  [
+    'a table of providers that imports the element',
+    'src/providers.ts',
+    `export * from './element/define.js';`,
+    'imports-of-src-providers',
+  ],
   ['a demo that imports the sources', 'demo/port.ts', `export * from '../src/element.js';`, 'imports-of-demo'],
 ];
 

@@ -15,6 +15,7 @@ import 'junction-connect/languages/pl';
 import { JunctionConnect, type JunctionSuccessEvent, type MessageKey, registerMessages } from 'junction-connect';
 import { JunctionConnectError, type LinkTokenRequest } from 'junction-connect/element';
 import pinned from 'junction-connect/integrity.json' with { type: 'json' };
+import { nameOfProvider, type Provider, type ProviderAvailability, providers } from 'junction-connect/providers';
 import { createSandbox, type SandboxOptions } from 'junction-connect/sandbox';
 import { createLinkTokenHandler, type LinkTokenClient } from 'junction-connect/server';
 
@@ -36,6 +37,12 @@ interface Script {
   integrity: string;
 }
 export const { version, url, integrity, languages }: Script & { version: string; languages: { pl: Script } } = pinned;
+export const offered: readonly Provider[] = providers.filter(({ availability }) => availability === 'available');
+export const notes: (string | undefined)[] = providers.map(({ note }) => note?.trim());
+export const name: string | undefined = nameOfProvider('oura');
+export const availability: ProviderAvailability = 'own_app';
+// @ts-expect-error: the table cannot be changed.
+providers.push(offered[0]!);
 const options: SandboxOptions = { origin: 'http://localhost' };
 export const sandbox: (request: Request) => Promise<Response> = createSandbox(options);
 declare const client: LinkTokenClient;
@@ -73,6 +80,7 @@ describe('the package, installed from its tarball', () => {
     '/standalone': [],
     '/languages/pl': [],
     '/languages/zh-Hant': [],
+    '/providers': ['nameOfProvider', 'providers', 'providersDate', 'unlinkableSlugs'],
     '/server': ['createLinkTokenHandler', 'junctionApiUrl', 'resolveUser'],
     '/sandbox': ['createSandbox'],
   })) {
@@ -81,6 +89,23 @@ describe('the package, installed from its tarball', () => {
       assert.deepEqual(JSON.parse(await evaluate(code)), names);
     });
   }
+
+  it('has the table of providers, with notes, and the proper names', async () => {
+    const code = `const { nameOfProvider, providers, providersDate, unlinkableSlugs } = await import('junction-connect/providers');
+      const fitbit = providers.find(({ slug }) => slug === 'fitbit');
+      const isListed = providers.some(({ slug }) => unlinkableSlugs.includes(slug));
+      console.log(JSON.stringify([fitbit, nameOfProvider('whoop_v2'), providersDate, isListed]));`;
+    const fitbit = {
+      slug: 'fitbit',
+      name: 'Fitbit',
+      availability: 'deprecated',
+      replacement: 'google_health',
+      listName: 'Fitbit',
+      authType: 'oauth',
+      note: 'Its old API ends in September 2026: offer google_health instead. Everybody has to connect again.',
+    };
+    assert.deepEqual(JSON.parse(await evaluate(code)), [fitbit, 'WHOOP', '2026-08-20', false]);
+  });
 
   it('registers the element in junction-connect, and not in junction-connect/element', async () => {
     const isRegistered = (entry: string) =>

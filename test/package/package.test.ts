@@ -56,7 +56,10 @@ describe('the package', () => {
 
   it('contains the build, its documents and its licences, and nothing else', () => {
     const others = files.filter(
-      (path) => !/^(dist\/starters\/.*|dist\/.*\.(js|d\.ts|js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+      (path) =>
+        !/^(dist\/starters\/.*|dist\/.*\.(js|d\.ts|js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+          path,
+        ),
     );
     assert.deepEqual(others, []);
     assert.ok(!files.some((path) => path.includes('node_modules')), 'npm leaves a folder named node_modules out');
@@ -100,7 +103,9 @@ describe('the package', () => {
   });
 
   it('contains only imports of its own files, which exist, and of Lit', () => {
-    for (const path of files.filter((path) => /^dist\/.*\.js$/.test(path) && !/standalone|sandbox|cli|starters/.test(path))) {
+    for (const path of files.filter(
+      (path) => /^dist\/.*\.js$/.test(path) && !/standalone|sandbox|cli|starters/.test(path),
+    )) {
       const text = readFileSync(new URL(path, root), 'utf8');
       for (const [, specifier] of text.matchAll(/^(?:import|export)[^'"]*['"]([^'"]+)['"]/gm)) {
         if (specifier!.startsWith('.'))

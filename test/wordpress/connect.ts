@@ -25,7 +25,7 @@ import type { WordPressSite } from './wordpress-site.js';
 // so the version, the address and the hash of the script are empty here.
 const [generatedShortcode] = writeSnippet(
   targets.find(({ id }) => id === 'wordpress')!,
-  { attributes: [['providers', 'oura, fitbit']], label: 'Connect your "ring" [now]', look: [] },
+  { attributes: [['providers', 'oura, garmin']], label: 'Connect your "ring" [now]', look: [] },
   { version: '', url: '', integrity: '' },
 );
 
@@ -84,7 +84,7 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
       await page.keyboard.type('/junction');
       await page.getByRole('option', { name: 'Junction Connect' }).click();
       await page.getByLabel('Label').fill(label);
-      await page.getByLabel('Providers', { exact: true }).fill('oura fitbit');
+      await page.getByLabel('Providers', { exact: true }).fill('oura garmin');
       await page.getByText(label, { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Publish', exact: true }).click();
       await page.getByLabel('Editor publish').getByRole('button', { name: 'Publish', exact: true }).click();

@@ -109,7 +109,7 @@ export function endpointTests(getSite: () => { site: WordPressSite; junction: Ju
         tokenRequests.map(({ body }) => body),
         [
           { user_id, ...linkFields },
-          { user_id, filter_on_providers: ['oura', 'fitbit', 'garmin'] },
+          { user_id, filter_on_providers: ['oura', 'garmin', 'google_health'] },
         ],
       );
       assert.deepEqual(new Set(junction.requests.map(({ key }) => key)), new Set([apiKey]));
@@ -144,6 +144,42 @@ export function endpointTests(getSite: () => { site: WordPressSite; junction: Ju
       const { users, link_tokens } = await junction.state();
       assert.deepEqual([users.length, link_tokens.length], [1, 2]);
       assert.equal(await junctionUserOf(site, 'subscriber'), users[0]!.user_id);
+    });
+
+    const conflicts: [body: string, detail: unknown][] = [
+      ['is only a text', 'Client user id already exists.'],
+      ['names no user', { error_type: 'INVALID_REQUEST', error_message: 'Client user id already exists.' }],
+      ['has an id that is no UUID', { user_id: 'somebody' }],
+      ['has no detail', undefined],
+    ];
+    for (const [body, detail] of conflicts) {
+      it(`finds the user by the id that the plugin has sent, when the answer to the attempt to create it ${body}`, async () => {
+        await send({ session: subscriber });
+        const [user] = (await junction.state()).users;
+        await resetPeople(site);
+        junction.requests.length = 0;
+        junction.answer = (path) => (path === '/v2/user' ? Response.json({ detail }, { status: 400 }) : undefined);
+        const { status, text } = await send({ session: subscriber });
+        assert.equal(status, 200, text);
+        assert.deepEqual(
+          junction.requests.map(({ path }) => path),
+          ['/v2/user', `/v2/user/resolve/${user!.client_user_id}`, '/v2/link/token'],
+        );
+        assert.equal(await junctionUserOf(site, 'subscriber'), user!.user_id);
+      });
+    }
+
+    it('uses the user that the answer names, without another request', async () => {
+      await send({ session: subscriber });
+      const [user] = (await junction.state()).users;
+      await resetPeople(site);
+      junction.requests.length = 0;
+      assert.equal((await send({ session: subscriber })).status, 200);
+      assert.deepEqual(
+        junction.requests.map(({ path }) => path),
+        ['/v2/user', '/v2/link/token'],
+      );
+      assert.equal(await junctionUserOf(site, 'subscriber'), user!.user_id);
     });
 
     it('creates the user again when Junction has deleted it, whether Junction answers 400, 404 or 422', async () => {
@@ -486,9 +522,43 @@ export function endpointTests(getSite: () => { site: WordPressSite; junction: Ju
       assert.deepEqual([status, junction.requests], [0, []]);
     });
 
-    it('answers 502 when Junction creates no user', async () => {
-      junction.answer = () => Response.json({ detail: {} }, { status: 400 });
-      await expectRefusal({ session: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
+    const user_id = randomUUID();
+    const found: [name: string, answer: (client_user_id: string) => Response][] = [
+      ['answers 400', () => Response.json({ detail: {} }, { status: 400 })],
+      ['answers 404', () => Response.json({ detail: 'User not found' }, { status: 404 })],
+      ['answers another user', () => Response.json({ user_id, client_user_id: 'wordpress-of-somebody-else' })],
+      ['answers a user without the id of the site', () => Response.json({ user_id })],
+      ['answers an id that is no UUID', (client_user_id) => Response.json({ user_id: 'somebody', client_user_id })],
+      [
+        'answers the right user with another status',
+        (client_user_id) => Response.json({ user_id, client_user_id }, { status: 500 }),
+      ],
+    ];
+    for (const [name, answer] of found) {
+      it(`answers 502, and stores nothing, when Junction says that the user exists, and ${name}`, async () => {
+        junction.answer = (path) =>
+          path === '/v2/user' ? Response.json({ detail: {} }, { status: 400 }) : answer(path.split('/').at(-1)!);
+        await expectRefusal({ session: subscriber, body: { provider: 'oura' } }, 502, 'junction_unavailable');
+        assert.deepEqual(
+          junction.requests.map(({ path }) => path.replace(/wordpress-[0-9a-f]{64}$/, 'ID')),
+          ['/v2/user', '/v2/user/resolve/ID'],
+        );
+        assert.equal(await junctionUserOf(site, 'subscriber'), false);
+      });
+    }
+
+    it('does not look for the user when no time is left', async () => {
+      // Junction's answer to the attempt to create the user takes most of the time.
+      const code = await site.evaluate<string>(`
+        $calls = [];
+        add_filter('pre_http_request', function ($answer, $request, $url) use (&$calls) {
+          $calls[] = $request['method'];
+          usleep(300000);
+          return ['response' => ['code' => 400], 'body' => '{"detail":{}}'];
+        }, 10, 3);
+        $error = Junction_Connect\\create_junction_user(get_user_by('login', 'subscriber'), microtime(true) + 0.7);
+        return implode(' ', $calls) . ' ' . $error->get_error_code();`);
+      assert.equal(code, 'POST junction_unavailable');
     });
   });
 }

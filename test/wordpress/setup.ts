@@ -100,7 +100,7 @@ export function setupTests(
 
     it('refuses a text that is not a key, and providers that are not slugs', async () => {
       await keyField().fill('a key with spaces');
-      await page.getByLabel('Allowed providers').fill('oura, <b>Fitbit</b> Apple-Health');
+      await page.getByLabel('Allowed providers').fill('oura, <b>Garmin</b> Apple-Health');
       await save();
       await page.getByText('That is no API key').waitFor();
       await page.getByText('These are not slugs of providers').waitFor();

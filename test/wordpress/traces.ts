@@ -30,10 +30,10 @@ export function tracesTests(getSite: () => { site: WordPressSite; junction: Junc
       ([table, row]) =>
         !table.endsWith('posts') &&
         !row.includes('"junction_connect_settings"') &&
-        /\b(oura|fitbit|garmin)\b/.test(row),
+        /\b(oura|garmin|google_health)\b/.test(row),
     );
     assert.deepEqual(rowsWithProvider, []);
-    assert.doesNotMatch(site.debugLog(), /\b(oura|fitbit|garmin)\b/);
+    assert.doesNotMatch(site.debugLog(), /\b(oura|garmin|google_health)\b/);
   });
 
   it('WordPress’s privacy tools export and erase the id of a person’s Junction user', async () => {

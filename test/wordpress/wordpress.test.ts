@@ -12,7 +12,7 @@ import { setupTests, uninstallTests } from './setup.js';
 import { startSite, type WordPressSite } from './wordpress-site.js';
 import { tracesTests } from './traces.js';
 
-const providers = 'oura fitbit garmin';
+const providers = 'oura garmin google_health';
 
 // It takes a while to set up a WordPress. So all tests share one site, from the upload of the plugin to its deletion.
 describe('the WordPress plugin', () => {

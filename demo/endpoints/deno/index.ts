@@ -5,13 +5,13 @@ const variable = (name: string) => Deno.env.get(name) ?? '';
 const site = variable('SITE_ORIGIN'); // The function is at another origin than the pages that call it.
 
 // STAND-IN for your own session: with Supabase Auth, `supabase.auth.getUser(token)` returns the user of the access token.
-const sessions = new Map([['demo-access-token', variable('JUNCTION_USER_ID')]]);
+const sessions = new Map([['demo-access-token', 'person-1']]); // Your own id of each person, by access token.
 const tokenOf = (request: Request) => /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
 
 Deno.serve(
   createLinkTokenHandler({
     client: new JunctionClient({ apiKey: variable('JUNCTION_API_KEY'), baseUrl: variable('JUNCTION_API_URL') }),
-    getUserId: (request) => sessions.get(tokenOf(request) ?? ''),
+    getClientUserId: (request) => sessions.get(tokenOf(request) ?? ''),
     allowedOrigins: [site],
     allowedRedirectOrigins: [site],
     onError: (cause) => {

@@ -10,13 +10,13 @@ const {
   PORT = '3000',
 } = process.env;
 
-// STAND-IN for your own session: it has the Junction user of the person with this session cookie.
-const sessions = new Map([['demo-session', process.env.JUNCTION_USER_ID]]);
+// STAND-IN for your own session: it has your own id of the person with this session cookie.
+const sessions = new Map([['demo-session', 'person-1']]);
 const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
 
 const linkToken = createLinkTokenHandler({
   client: new JunctionClient({ apiKey, baseUrl }),
-  getUserId: (request) => sessions.get(sessionOf(request) ?? ''),
+  getClientUserId: (request) => sessions.get(sessionOf(request) ?? ''),
   onError: (cause) => {
     const { statusCode, name } = cause as Error & { statusCode?: number };
     console.error('No Link Token:', statusCode ?? name);

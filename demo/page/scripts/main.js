@@ -5,12 +5,16 @@ import { showEvents } from './event-log.js';
 import { setUpJunction } from './junction.js';
 import { showDevices } from './portal.js';
 import { find } from './page.js';
+import { showNotes } from './providers.js';
 import { setUpBlockSwitch } from './script-block.js';
 import { showSnippet } from './snippet-view.js';
 
 const connect = find('#connect', HTMLElement);
 
-watchChoices(find('#choices', HTMLFormElement), connect, (choices, target) => void showSnippet(choices, target));
+watchChoices(find('#choices', HTMLFormElement), connect, (choices, target) => {
+  showNotes(choices);
+  void showSnippet(choices, target);
+});
 showEvents(connect);
 showDevices(connect);
 

@@ -1,4 +1,4 @@
-import type { Provider } from '../../junction/providers.js';
+import type { Provider } from '../../junction/provider-details.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { Connection, User } from '../state.js';
 import type { WebhookEvent } from '../webhooks/webhooks.js';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { TokenRefusal } from '../../junction/error-types.js';
 import { linkTokenLifeMs } from '../../junction/link-token.js';
-import type { Provider } from '../../junction/providers.js';
+import type { Provider } from '../../junction/provider-details.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
 import type { IssuedToken } from '../state.js';

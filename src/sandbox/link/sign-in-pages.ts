@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Provider } from '../../junction/providers.js';
+import type { Provider } from '../../junction/provider-details.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
 import type { IssuedToken } from '../state.js';

@@ -1,4 +1,4 @@
-import type { Provider } from '../../junction/providers.js';
+import type { Provider } from '../../junction/provider-details.js';
 import { type ErrorType, isErrorType } from './link-errors.js';
 
 /** The code that the second factor accepts. */

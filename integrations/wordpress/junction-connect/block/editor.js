@@ -27,7 +27,7 @@
     [
       'providers',
       __('Providers', 'junction-connect'),
-      __('Their slugs, such as: oura fitbit. If empty, all are offered.', 'junction-connect'),
+      __('Their slugs, such as: oura garmin google_health. If empty, all are offered.', 'junction-connect'),
     ],
     [
       'provider',

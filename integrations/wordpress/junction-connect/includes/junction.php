@@ -16,14 +16,42 @@ const TOKEN_TIMEOUT = 6;
 const MIN_REQUEST_TIMEOUT = 0.5;
 
 /**
+ * Sends a GET request to Junction.
+ *
+ * @param string $path     A path of the API.
+ * @param float  $deadline See `request_junction`.
+ * @return array{status: int, body: array, retry_after: string} See `request_junction`.
+ */
+function get_from_junction( $path, $deadline ) {
+	return request_junction( $path, array( 'method' => 'GET' ), $deadline );
+}
+
+/**
  * Sends a POST request to Junction.
  *
  * @param string $path     A path of the API.
  * @param array  $body     The fields, with Junction's names.
+ * @param float  $deadline See `request_junction`.
+ * @return array{status: int, body: array, retry_after: string} See `request_junction`.
+ */
+function post_to_junction( $path, $body, $deadline ) {
+	$content = array(
+		'method'  => 'POST',
+		'headers' => array( 'Content-Type' => 'application/json' ),
+		'body'    => wp_json_encode( $body ),
+	);
+	return request_junction( $path, $content, $deadline );
+}
+
+/**
+ * Sends a request to Junction.
+ *
+ * @param string $path     A path of the API.
+ * @param array  $content  The method, the body and its headers, as in `wp_remote_request`.
  * @param float  $deadline The time when the answer has to be there, in seconds like `microtime( true )`.
  * @return array{status: int, body: array, retry_after: string} The status is 0 if there was no answer.
  */
-function post_to_junction( $path, $body, $deadline ) {
+function request_junction( $path, $content, $deadline ) {
 	$seconds_left = $deadline - microtime( true );
 	$no_answer    = array(
 		'status'      => 0,
@@ -33,19 +61,20 @@ function post_to_junction( $path, $body, $deadline ) {
 	if ( $seconds_left < MIN_REQUEST_TIMEOUT ) {
 		return $no_answer;
 	}
-	$response = wp_remote_post(
+	$response = wp_remote_request(
 		api_url() . $path,
-		array(
-			'headers'             => array(
-				'Content-Type'    => 'application/json',
-				'Accept'          => 'application/json',
-				'x-vital-api-key' => api_key(),
-			),
-			'body'                => wp_json_encode( $body ),
-			'timeout'             => $seconds_left,
-			'redirection'         => 0, // So the key is not sent to another address.
-			'limit_response_size' => 65536,
-			'user-agent'          => 'junction-connect-wordpress/' . VERSION,
+		array_merge_recursive(
+			$content,
+			array(
+				'headers'             => array(
+					'Accept'          => 'application/json',
+					'x-vital-api-key' => api_key(),
+				),
+				'timeout'             => $seconds_left,
+				'redirection'         => 0, // So the key is not sent to another address.
+				'limit_response_size' => 65536,
+				'user-agent'          => 'junction-connect-wordpress/' . VERSION,
+			)
 		)
 	);
 	if ( is_wp_error( $response ) ) {
@@ -112,7 +141,7 @@ function fetch_link_token( $user, $fields ) {
  * Returns the refusal for a failure of Junction. It says who can correct the failure, and when to try again after too many
  * requests. It contains none of Junction's texts.
  *
- * @param array $answer     The result of `post_to_junction`.
+ * @param array $answer     The result of `request_junction`.
  * @param bool  $has_fields True if the page has sent fields that may be wrong.
  * @return \WP_Error
  */

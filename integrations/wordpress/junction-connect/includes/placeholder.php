@@ -58,7 +58,7 @@ function register_scripts() {
 }
 
 /**
- * Renders the shortcode `[junction_connect providers="oura fitbit" label="Connect a device"]`.
+ * Renders the shortcode `[junction_connect providers="oura garmin google_health" label="Connect a device"]`.
  *
  * @param mixed $attributes The attributes, as WordPress has read them.
  * @return string

@@ -145,7 +145,7 @@ function print_settings_page() {
 		</form>
 		<h2><?php esc_html_e( 'Put it into a page', 'junction-connect' ); ?></h2>
 		<p><?php esc_html_e( 'Add the block “Junction Connect”, or write the shortcode:', 'junction-connect' ); ?></p>
-		<p><code>[junction_connect providers="oura fitbit" label="<?php esc_attr_e( 'Connect a device', 'junction-connect' ); ?>"]</code></p>
+		<p><code>[junction_connect providers="oura garmin google_health" label="<?php esc_attr_e( 'Connect a device', 'junction-connect' ); ?>"]</code></p>
 	</div>
 	<?php
 }
@@ -226,7 +226,7 @@ function print_select( $name, $choices ) {
 /** Prints the field for the allowed providers. */
 function print_providers_field() {
 	printf(
-		'<input type="text" class="large-text code" id="junction-connect-providers" name="%s[providers]" value="%s" placeholder="oura fitbit garmin" spellcheck="false">',
+		'<input type="text" class="large-text code" id="junction-connect-providers" name="%s[providers]" value="%s" placeholder="oura garmin google_health" spellcheck="false">',
 		esc_attr( SETTINGS_OPTION ),
 		esc_attr( implode( ' ', settings()['providers'] ) )
 	);

@@ -34,27 +34,42 @@ function stored_junction_user( $user ) {
 }
 
 /**
- * Creates a Junction user for a person, or finds the existing one. Of several requests at the same time, one creates the
- * user, and Junction's answer to the others has the id of that user.
+ * Creates a Junction user for a person, or finds the existing one, and stores its id. Of several requests at the same time,
+ * one creates the user, and the others find that user.
  *
  * @param \WP_User $user     A person of this site.
- * @param float    $deadline See `post_to_junction`.
+ * @param float    $deadline See `request_junction`.
  * @return string|\WP_Error The id of the Junction user.
  */
 function create_junction_user( $user, $deadline ) {
-	$answer = post_to_junction( '/v2/user', array( 'client_user_id' => client_user_id( $user ) ), $deadline );
-	$body   = $answer['body'];
-	if ( 400 === $answer['status'] && isset( $body['detail']['user_id'] ) ) {
-		$body = $body['detail']; // Junction's `ClientUserIDConflict`.
-	} elseif ( 200 !== $answer['status'] ) {
+	$client_user_id = client_user_id( $user );
+	$answer         = post_to_junction( '/v2/user', array( 'client_user_id' => $client_user_id ), $deadline );
+	$user_id        = 200 === $answer['status'] ? read_user_id( $answer['body'] ) : '';
+	if ( 400 === $answer['status'] ) { // The user exists. The answer should be Junction's `ClientUserIDConflictResponse`.
+		$user_id = read_user_id( $answer['body']['detail'] ?? null );
+		if ( '' === $user_id ) {
+			$answer  = get_from_junction( '/v2/user/resolve/' . rawurlencode( $client_user_id ), $deadline );
+			$is_same = 200 === $answer['status'] && ( $answer['body']['client_user_id'] ?? null ) === $client_user_id;
+			$user_id = $is_same ? read_user_id( $answer['body'] ) : '';
+		}
+	}
+	if ( '' === $user_id ) {
 		return refusal_for( $answer, false );
 	}
-	// The id has to be a UUID, as in Junction's OpenAPI document.
-	if ( ! is_string( $body['user_id'] ?? null ) || ! preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iD', $body['user_id'] ) ) {
-		return refusal_for( $answer, false );
-	}
-	update_user_option( $user->ID, junction_user_option(), $body['user_id'] );
-	return $body['user_id'];
+	update_user_option( $user->ID, junction_user_option(), $user_id );
+	return $user_id;
+}
+
+/**
+ * Returns the id of the user in a part of Junction's answer. The id has to be a UUID, as in Junction's OpenAPI document.
+ *
+ * @param mixed $part A part of an answer.
+ * @return string Empty if there is no such id.
+ */
+function read_user_id( $part ) {
+	$user_id = is_array( $part ) ? $part['user_id'] ?? null : null;
+	$is_uuid = is_string( $user_id ) && preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iD', $user_id );
+	return $is_uuid ? $user_id : '';
 }
 
 /**
