@@ -80,7 +80,7 @@ describe('junction-connect init', () => {
       assert.deepEqual([code, stdout], [1, '']);
       assert.equal(
         stderr,
-        'junction-connect: Nothing was written, because there already is server.mjs. Use an empty folder, and copy from there what you need.\n',
+        'junction-connect: Nothing was written, because the folder already has server.mjs. Use an empty folder, and copy from there what you need.\n',
       );
       assert.deepEqual(filesIn(folder), before);
       assert.ok(!existsSync(join(folder, 'index.html')));

@@ -8,9 +8,8 @@ import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server'
 
 const { JUNCTION_API_KEY: apiKey, PORT = '3000' } = process.env;
 const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
-const client = new JunctionClient(
-  apiKey ? { apiKey, baseUrl: junctionApiUrl(apiKey) } : { apiKey: 'local', baseUrl: localJunction },
-);
+const junction = apiKey ? junctionApiUrl(apiKey) : localJunction;
+const client = new JunctionClient({ apiKey: apiKey || 'local', baseUrl: junction });
 const app = express();
 
 // STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
@@ -26,7 +25,7 @@ app.all('/api/link-token', (request, response) => {
   const handleLinkToken = createLinkTokenHandler({
     client,
     getClientUserId: () => personOf(request), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error('No Link Token:', cause?.statusCode ?? cause?.name),
+    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.message),
   });
   return getRequestListener(handleLinkToken)(request, response);
 });
@@ -44,4 +43,7 @@ app.get('/link-location.js', (request, response) => {
   response.type('js').send(apiKey ? '' : script);
 });
 
-app.listen(Number(PORT), 'localhost', () => console.log(`Open http://localhost:${PORT}`));
+app.listen(Number(PORT), 'localhost', (error) => {
+  if (error) throw error; // For example, another program uses the port.
+  console.log(`Open http://localhost:${PORT}. Junction is at ${junction}`);
+});

@@ -8,9 +8,8 @@ import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server'
 
 const { JUNCTION_API_KEY: apiKey, PORT = '3000' } = process.env;
 const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
-const client = new JunctionClient(
-  apiKey ? { apiKey, baseUrl: junctionApiUrl(apiKey) } : { apiKey: 'local', baseUrl: localJunction },
-);
+const junction = apiKey ? junctionApiUrl(apiKey) : localJunction;
+const client = new JunctionClient({ apiKey: apiKey || 'local', baseUrl: junction });
 const app = new Hono();
 
 // STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
@@ -25,7 +24,7 @@ app.all('/api/link-token', (context) => {
   const handleLinkToken = createLinkTokenHandler({
     client,
     getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error('No Link Token:', cause?.statusCode ?? cause?.name),
+    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.message),
   });
   return handleLinkToken(context.req.raw);
 });
@@ -44,6 +43,6 @@ app.get('/link-location.js', (context) => {
   return context.body(apiKey ? '' : script, 200, javascript);
 });
 
-serve({ fetch: app.fetch, port: Number(PORT), hostname: 'localhost' }, () =>
-  console.log(`Open http://localhost:${PORT}`),
-);
+serve({ fetch: app.fetch, port: Number(PORT), hostname: 'localhost' }, () => {
+  console.log(`Open http://localhost:${PORT}. Junction is at ${junction}`);
+});

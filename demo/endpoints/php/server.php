@@ -87,6 +87,7 @@ function siteOrigin(): string {
 }
 
 function answerLinkToken(): never {
+  global $api;
   $site = $_SERVER['HTTP_SEC_FETCH_SITE'] ?? '';
   $isOwn = $site ? in_array($site, ['same-origin', 'none'], true) : ($_SERVER['HTTP_ORIGIN'] ?? siteOrigin()) === siteOrigin();
   if (!$isOwn) refuse(403, 'cross_site_request', 'Requests from other sites are refused');
@@ -113,7 +114,7 @@ function answerLinkToken(): never {
   if ($status === 400 || $status === 422)
     refuse(400, 'invalid_request', 'Junction does not accept the fields of this request');
   if ($status !== 200 || !is_string($token['link_token'] ?? null) || !is_string($token['link_web_url'] ?? null)) {
-    error_log("No Link Token: Junction answered $status");
+    error_log("No Link Token from $api: " . ($status ?: 'no answer'));
     refuse(502, 'junction_unavailable', 'Junction gave no Link Token');
   }
   $answer = ['link_token' => $token['link_token'], 'link_web_url' => $token['link_web_url']];

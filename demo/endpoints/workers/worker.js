@@ -8,10 +8,9 @@ const app = new Hono();
 
 // One client for all requests: createLinkTokenHandler remembers for each client which Junction users it has found.
 let client;
-const clientFor = ({ JUNCTION_API_KEY: apiKey }) =>
-  (client ??= new JunctionClient(
-    apiKey ? { apiKey, baseUrl: junctionApiUrl(apiKey) } : { apiKey: 'local', baseUrl: localJunction },
-  ));
+const junctionFor = ({ JUNCTION_API_KEY: apiKey }) => (apiKey ? junctionApiUrl(apiKey) : localJunction);
+const clientFor = (env) =>
+  (client ??= new JunctionClient({ apiKey: env.JUNCTION_API_KEY || 'local', baseUrl: junctionFor(env) }));
 
 // STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
 const personOf = (context) => getCookie(context, 'person');
@@ -26,7 +25,8 @@ app.all('/api/link-token', (context) => {
   const handleLinkToken = createLinkTokenHandler({
     client: clientFor(context.env),
     getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error('No Link Token:', cause?.statusCode ?? cause?.name),
+    onError: (cause) =>
+      console.error(`No Link Token from ${junctionFor(context.env)}:`, cause?.statusCode ?? cause?.message),
   });
   return handleLinkToken(context.req.raw);
 });

@@ -24,12 +24,12 @@ function describeNextSteps(starter: Starter, files: readonly string[]): string {
   const commands = commandsOf(starter);
   return `The program for ${starter.platform} is written: ${files.join(', ')}
 
-Next, run these commands:
+Next, run these commands. The last one is the local Junction. Leave it running:
 ${commands
   .slice(0, -1)
   .map((command) => `  ${command}`)
   .join('\n')}
-and in a second terminal:
+and in a second terminal, in the same folder:
   ${commands.at(-1)}
 
 Then open http://localhost:3000, press the button, choose a provider, and allow.

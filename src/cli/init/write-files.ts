@@ -14,7 +14,7 @@ export async function writeFiles(source: string, target: string): Promise<readon
   for (const file of files) if (await isThere(join(target, file))) existing.push(file);
   if (existing.length > 0)
     throw new Error(
-      `Nothing was written, because there already is ${existing.join(', ')}. Use an empty folder, and copy from there what you need.`,
+      `Nothing was written, because the folder already has ${existing.join(', ')}. Use an empty folder, and copy from there what you need.`,
     );
 
   /** What was created so far: files, and the outermost of new folders. */
