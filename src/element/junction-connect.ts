@@ -24,13 +24,15 @@ import type { SourceOf } from '../link/configuration/setting-source.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
-import { defaultLastScreenMs } from '../link/launch-settings.js';
+import { defaultLastScreenMs, findConfigurationError } from '../link/launch-settings.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import type { Outcome } from '../link/outcome.js';
+import { writeOwnerLine } from '../link/owner-line.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
+import { cancelCheck, checkLater } from './check-later.js';
 import { type Connection, notConnected, readConnection } from './connection.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { isFocusFree, returnFocus, scrollIntoViewAndFocus } from './focus.js';
@@ -335,6 +337,7 @@ export class JunctionConnect extends LitElement {
     removeCopiesSoon(browser);
     registerElement(this, this.#onReturn);
     followPage(this);
+    checkLater(this.#checkConfiguration);
     if (this.hasUpdated) this.requestUpdate(); // The language may be another one here.
   }
 
@@ -342,6 +345,7 @@ export class JunctionConnect extends LitElement {
     super.disconnectedCallback();
     removeElement(this);
     stopFollowingPage(this);
+    cancelCheck(this.#checkConfiguration);
     this.#triggerDisabler.update(undefined);
     // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
@@ -385,7 +389,9 @@ export class JunctionConnect extends LitElement {
     super.requestUpdate(...change);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // A page may set the endpoint when it enables the element.
+    if (changed.get('disabled') && this.isConnected) checkLater(this.#checkConfiguration);
     this.toggleAttribute('disabled', this.disabled);
     this.#disableTrigger();
     deliverSoon(); // The changed settings may be those of the element that launched Link.
@@ -506,6 +512,12 @@ export class JunctionConnect extends LitElement {
   readonly #sourceOf: SourceOf = (setting) => {
     const attribute = JunctionConnect.properties[setting]?.attribute ?? setting;
     return this.#assigned.has(setting) ? 'page' : sourceOfAttribute(this, String(attribute));
+  };
+
+  /** Tells the site's owner what is wrong with the configuration, before a person presses. A disabled element may lack settings. */
+  readonly #checkConfiguration = (): void => {
+    const error = this.disabled ? undefined : findConfigurationError(this, this.#sourceOf, browser);
+    if (error) writeOwnerLine(error, browser);
   };
 
   readonly #onChange: SessionListener = (session, outcome) => {

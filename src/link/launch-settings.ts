@@ -1,12 +1,13 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
-import { findOrCreateDataLayer } from './configuration/data-layer.js';
+import { findDataLayer } from './configuration/data-layer.js';
 import { checkNextPages } from './configuration/outcome-settings.js';
 import { readScriptNonce } from './configuration/script-nonce.js';
 import type { SourceOf } from './configuration/setting-source.js';
 import { cleanText } from './configuration/text.js';
-import { configurationError, framePermissionError } from './errors.js';
+import { configurationError, framePermissionError, JunctionConnectError } from './errors.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { Platform } from './platform.js';
+import { returnRequestFields } from './return/return-address.js';
 import { prepareTokenRequest, type FetchLinkTarget } from './token/token-request.js';
 
 /** The default of `last-screen`, in milliseconds. */
@@ -22,7 +23,7 @@ export interface LaunchSettings {
   /** The time in which the token and Link's script must load, at each launch, in milliseconds. */
   readonly timeoutMs: number;
   /**
-   * The text of `return-url`, not checked yet. Only a launch of hosted Link checks it, because only hosted Link needs it.
+   * The text of `return-url`, not checked yet. A launch checks it only for hosted Link, because only hosted Link needs it.
    */
   readonly returnUrl: string;
   /**
@@ -45,14 +46,43 @@ export function readLaunchSettings(
   sourceOf: SourceOf,
   platform: Platform,
 ): LaunchSettings {
+  const settings = readSettings(configuration, sourceOf, platform);
+  const { mode } = settings;
+  if (mode === 'embed' && isCovered(platform))
+    throw configurationError('mode', mode, 'auto or popup, because this page is behind a modal dialog');
+  return settings;
+}
+
+/**
+ * Returns what is wrong with the settings of an element before anybody presses it: the error that a launch would report, or
+ * undefined. It leaves out what may be otherwise at the press, such as a modal dialog. It also checks `return-url` where
+ * the launch may not need it: a person whose embedded Link does not work continues in hosted Link. It changes nothing in the
+ * page.
+ */
+export function findConfigurationError(
+  configuration: Configuration,
+  sourceOf: SourceOf,
+  platform: Platform,
+): JunctionConnectError | undefined {
+  try {
+    const settings = readSettings(configuration, sourceOf, platform);
+    if (settings.returnUrl) returnRequestFields('', settings, platform);
+  } catch (error) {
+    if (error instanceof JunctionConnectError) return error;
+  }
+  return undefined;
+}
+
+/** @throws JunctionConnectError `configuration_invalid` */
+function readSettings(configuration: Configuration, sourceOf: SourceOf, platform: Platform): LaunchSettings {
   if (platform.self.origin === 'null' && platform.parent !== platform.self)
     throw framePermissionError('allow-same-origin');
   const mode = readMode(configuration);
-  if (mode === 'embed' && isCovered(platform))
-    throw configurationError('mode', mode, 'auto or popup, because this page is behind a modal dialog');
+  if (mode === 'redirect' && platform.parent !== platform.self)
+    throw configurationError('mode', mode, 'auto, embed or popup, because this page is in a frame');
   const fetchTarget = prepareTokenRequest(configuration, sourceOf, platform);
   checkNextPages(configuration, sourceOf, platform);
-  findOrCreateDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
+  findDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
   return {
     mode,
     // A timeout of 0 means the default: an attribute without a value is read as 0.

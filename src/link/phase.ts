@@ -1,9 +1,10 @@
 import { tokenRefusals } from '../junction/error-types.js';
 import type { NextPages } from './configuration/outcome-settings.js';
-import { JunctionConnectError } from './errors.js';
+import type { JunctionConnectError } from './errors.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import type { LinkReport } from './link-report.js';
 import type { ExitReason, Outcome } from './outcome.js';
+import { newReportedError } from './reported-error.js';
 
 /**
  * The state of a session. It is always one of these:
@@ -215,11 +216,7 @@ export function transition(phase: Phase, event: SessionEvent, { provider, isHost
         const fresh = { ...firstPhase, canRefresh: false, link: isHosted ? link : undefined };
         return { phase: fresh, relaunch: true };
       }
-      // The message quotes neither Link's text nor the code, because they may name the provider.
-      const error = new JunctionConnectError(
-        event.code,
-        "Link reported this error. Junction's documentation explains error_type",
-      );
+      const error = newReportedError(event.code);
       const failed = event.provider ?? provider;
       return {
         phase: {

@@ -12,7 +12,7 @@ import { launchers } from './launchers/launchers.js';
 import { blocksForms } from './launchers/frame-permissions.js';
 import { reportOfReturn } from './link-report.js';
 import type { Outcome } from './outcome.js';
-import { ownerLine } from './owner-line.js';
+import { ownerLine, writeOwnerLine } from './owner-line.js';
 import {
   canOpenNoWindow,
   type EndReason,
@@ -291,11 +291,8 @@ export class LinkSession {
       if (isLastScreen(phase) && lastScreenMs)
         this.#lastScreenTimer = platform.setTimeout(() => this.end('user'), lastScreenMs);
     }
-    attempt(() => {
-      // A tool for tests may make the console throw.
-      if (outcome?.type === 'error') platform.console.error(ownerLine(outcome.error));
-      if (fallbackReason) platform.console.warn(ownerLine(fallbackReason));
-    });
+    if (outcome?.type === 'error') writeOwnerLine(outcome.error, platform);
+    if (fallbackReason) attempt(() => platform.console.warn(ownerLine(fallbackReason)));
     this.#endPendingReturn(); // Before the event: its listeners may open a tab, which gets a copy of the storage.
     if (listener(this, outcome) && outcome) {
       const page = nextPageAfter(event, outcome, this.#phase, facts.nextPages);
@@ -317,7 +314,7 @@ const toTypedError = (error: unknown): JunctionConnectError =>
     ? error
     : new JunctionConnectError(
         'unknown_error',
-        'The launch failed. The page may have replaced a function of the browser',
+        'The launch failed. A script of the page may have replaced a function of the browser. Try without its other scripts',
       );
 
 /** Returns 128 random bits, as digits: nobody can guess them. */

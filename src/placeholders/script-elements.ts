@@ -1,8 +1,9 @@
+import { checkLater } from '../element/check-later.js';
 import { setSourceNode } from '../element/source-node.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { SettingsCopy, settingNames } from './settings.js';
 
-/** The time in which a script tag must have run, in milliseconds. */
+/** The time after `load` in which a script tag must have run, in milliseconds. */
 const runDeadlineMs = 5000;
 
 /** The element of a script tag, and the copy of the settings of the tag. */
@@ -75,9 +76,10 @@ export function warnOfScriptsThatDoNotRun(): void {
   for (const script of scripts) {
     if (scriptElements.has(script) || checkedScripts.has(script)) continue;
     checkedScripts.add(script);
-    setTimeout(() => {
+    checkLater(() => {
       const isCopy = findElementAfter(script); // A copy of a tag does not run, but its element was copied, too.
-      if (script.isConnected && !scriptElements.has(script) && !isCopy) console.warn(notRunWarning);
+      const isStillThere = script.isConnected && script.hasAttribute('data-token-endpoint');
+      if (isStillThere && !scriptElements.has(script) && !isCopy) console.warn(notRunWarning);
     }, runDeadlineMs);
   }
 }

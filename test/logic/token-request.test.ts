@@ -219,13 +219,15 @@ describe('a token endpoint that fails', () => {
   });
 
   const advices: [status: number, advice: RegExp][] = [
-    [400, /HTTP 400\. See the log of its server$/],
+    [400, /HTTP 400\. See the log of its server, .*onError/],
     [401, /HTTP 401\. It says that nobody is signed in\. .*cookie \(credentials\) or the headers$/],
-    [403, /HTTP 403\. It refuses this page or this person\. .*csrf-token$/],
-    [404, /HTTP 404\. Check its address and its method$/],
-    [405, /HTTP 405\. Check its address and its method$/],
-    [429, /HTTP 429\. It got too many requests$/],
-    [500, /HTTP 500\. See the log of its server$/],
+    [403, /HTTP 403\. It refuses this page or this person\. .*csrf-token and csrf-header$/],
+    [404, /HTTP 404\. Check its address, and that the server has a route for POST there$/],
+    [405, /HTTP 405\. Add a route for POST there, or change the attribute method$/],
+    [415, /HTTP 415\. Let it accept application\/json, .*method="get"$/],
+    [419, /HTTP 419\. It refuses .*csrf-token/],
+    [429, /HTTP 429\. It got too many requests\. Check its limit/],
+    [500, /HTTP 500\. See the log of its server, .*onError/],
   ];
   advices.forEach(([status, advice]) => {
     it(`says what to do at ${status}`, async () => {

@@ -1,4 +1,4 @@
-import { configurationError, JunctionConnectError } from '../errors.js';
+import { JunctionConnectError } from '../errors.js';
 import { saveLaunchRecord } from '../return/launch-record.js';
 import type { Launcher } from './launcher.js';
 
@@ -7,9 +7,6 @@ export const redirect: Launcher = {
   isHosted: true,
 
   start({ newRecord, platform, onReport }) {
-    if (platform.parent !== platform.self)
-      throw configurationError('mode', 'redirect', 'auto, embed or popup, because this page is in a frame');
-
     const record = newRecord();
     const listeners = new AbortController(); // Aborting it removes the listeners.
     let address = '';

@@ -101,7 +101,7 @@ export function prepareTokenRequest(
     if (!ok)
       throw new JunctionConnectError(
         'token_request_rejected',
-        `token-endpoint answered with HTTP ${status}. ${adviceFor(status)}`,
+        `token-endpoint answered with HTTP ${status}. ${adviceFor(status, method)}`,
         { status },
       );
     const answer = attempt(() => JSON.parse(text) as unknown);
@@ -123,12 +123,24 @@ function statusOf(cause: unknown): number | undefined {
 }
 
 /** Returns what the site's owner can do after an answer with an error status. */
-function adviceFor(status: number): string {
-  if (status === 401)
-    return 'It says that nobody is signed in. Check that the endpoint gets the cookie (credentials) or the headers';
-  if (status === 403) return 'It refuses this page or this person. Check its list of origins, and csrf-token';
-  if (status === 404 || status === 405) return 'Check its address and its method';
-  return status === 429 ? 'It got too many requests' : 'See the log of its server';
+function adviceFor(status: number, method: string): string {
+  switch (status) {
+    case 401:
+      return 'It says that nobody is signed in. Check that the endpoint gets the cookie (credentials) or the headers';
+    case 403:
+    case 419:
+      return 'It refuses this page or this person. Check its list of origins, csrf-token and csrf-header';
+    case 404:
+      return `Check its address, and that the server has a route for ${method.toUpperCase()} there`;
+    case 405:
+      return `Add a route for ${method.toUpperCase()} there, or change the attribute method`;
+    case 415:
+      return 'Let it accept application/json, or use method="get"';
+    case 429:
+      return 'It got too many requests. Check its limit, or wait';
+    default:
+      return "See the log of its server, and what createLinkTokenHandler's onError gets";
+  }
 }
 
 /**
