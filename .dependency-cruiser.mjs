@@ -25,7 +25,20 @@ const imports = {
   'src/placeholders/': ['src/element/', 'src/link/'],
   'src/server/': ['src/junction/'],
   'src/sandbox/': ['src/junction/', npm('hono'), npm('valibot')],
-  'src/cli/': ['src/junction/', 'src/sandbox.ts', npm('@hono/node-server'), node],
+  'src/cli/': [
+    'src/junction/',
+    'src/sandbox.ts',
+    npm('@hono/node-server'),
+    node,
+    // The command `doctor` reads attributes and answers with the code of the element, so that both agree.
+    'src/i18n/read-messages.ts',
+    'src/link/(attempt|errors|launch-settings|platform).ts',
+    'src/link/configuration/',
+    'src/link/return/return-address.ts',
+    npm('content-security-policy-parser'),
+    npm('fastest-levenshtein'),
+    npm('parse5'),
+  ],
   // Folders of `src/link`. All of them may import the files directly in `src/link`.
   'src/link/configuration/': ['src/link/[^/]+$', 'src/junction/', 'src/i18n/'],
   'src/link/token/': ['src/link/[^/]+$', 'src/link/configuration/', 'src/junction/', 'src/i18n/'],

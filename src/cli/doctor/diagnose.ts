@@ -1,0 +1,53 @@
+import type { DoctorArguments } from './arguments.js';
+import { checkPage } from './check-page.js';
+import { askEndpoint } from './endpoint/ask-endpoint.js';
+import type { PackageFacts } from './package-facts.js';
+import { checkPageAnswer, isFromEndpoint, load } from './page/load-page.js';
+import { platformOf, readPageLists, readSettings } from './page/read-settings.js';
+import { type Report, shown } from './report.js';
+import { Client } from './web/client.js';
+
+/**
+ * Checks a page or a token endpoint, and reports what it finds.
+ *
+ * @param fetch Sends the requests. Tests replace it.
+ */
+export async function diagnose(
+  options: DoctorArguments,
+  facts: PackageFacts,
+  report: Report,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<void> {
+  const { url, isEndpoint, headers } = options;
+  const client = new Client(url.origin, headers, report, fetch);
+  report.say(
+    `Checking ${shown(url)}. Doctor asks the token endpoint as a press of the button does. That makes a Link Token, which doctor gives to nobody, and does not use.`,
+  );
+  if (isEndpoint) return checkEndpoint(options, client, report);
+  const answer = await load(url, client, report);
+  if (!answer) return;
+  if (isFromEndpoint(answer)) {
+    report.note(
+      `${shown(answer.url)} is not a page, so doctor takes it for a token endpoint. --endpoint says so for certain.`,
+    );
+    return checkEndpoint({ ...options, url: answer.url, pageOrigin: answer.url.origin }, client, report);
+  }
+  if (checkPageAnswer(answer, url, client, report)) await checkPage(answer, client, facts, report);
+}
+
+/** Asks an endpoint as a page of its own origin, or of `--origin`, would. */
+async function checkEndpoint(options: DoctorArguments, client: Client, report: Report): Promise<void> {
+  const { url, method, pageOrigin } = options;
+  const pageUrl = new URL(pageOrigin);
+  const attributes: Record<string, string> = {
+    'token-endpoint': url.href,
+    method,
+    // An embedded Link needs no return page. Without a page, doctor knows none.
+    mode: 'embed',
+    // Whoever names headers asks as a page does that sends the cookies of the person.
+    ...(client.sendsHeadersTo(url) && { credentials: 'include' }),
+  };
+  readPageLists([]);
+  const { settings } = readSettings((name) => attributes[name], 'page', platformOf(pageUrl, pageUrl));
+  await askEndpoint(settings, { url: pageUrl, baseUrl: pageUrl }, client, report);
+}

@@ -1,0 +1,37 @@
+import type { Report } from '../report.js';
+import type { PageScripts } from './find-scripts.js';
+import type { Holder } from './holders.js';
+import type { Page } from './read-page.js';
+
+/** Reports whether the page has a button, and the script that makes it work. */
+export function checkPresence(page: Page, holders: readonly Holder[], scripts: PageScripts, report: Report): void {
+  const hasScript = scripts.packageScripts.length > 0 || scripts.isInOtherScript;
+  const byScript =
+    'If a script of the page makes the element, doctor cannot see it: check the token endpoint with its own address and --endpoint';
+  if (holders.length > 0) {
+    report.ok(
+      `The page has ${holders
+        .map(({ where }) => where.replace(/^The/, 'the'))
+        .slice(0, 5)
+        .join(', ')}.`,
+    );
+    if (!hasScript)
+      report.problem(
+        'The page does not load the script of the package, so there is no button. Add the script tag from the README. If a tag manager or an app loads the script later, this is no problem: look at the page in a browser.',
+      );
+  } else if (hasScript) {
+    report.problem(
+      `The page has the script, but no <junction-connect> and no <div data-junction-connect>. Add one where the button belongs. ${byScript}. A page that Link only returns to needs nothing more.`,
+    );
+  } else {
+    report.problem(
+      `The HTML of the page has no <junction-connect>, no <div data-junction-connect> and no script of the package. Check that this is the right page, and add them. ${byScript}.`,
+    );
+  }
+  if (scripts.packageScripts.length === 0 && scripts.isInOtherScript)
+    report.ok('A script of the page contains the package. Doctor cannot see which version.');
+  for (const line of page.selfClosedLines)
+    report.problem(
+      `Line ${line} has <junction-connect … />, and HTML has no such tag: what follows becomes the label. Write <junction-connect …></junction-connect>.`,
+    );
+}

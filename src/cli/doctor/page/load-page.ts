@@ -1,0 +1,99 @@
+import { type Report, shown } from '../report.js';
+import { type Answer, type Client, isHtml, looksLikeSignIn, redirectOf } from '../web/client.js';
+import { ConnectionProblem } from '../web/connection-problem.js';
+
+/** Browsers stop after 20 redirects. More than a few are a mistake. */
+const mostRedirects = 10;
+
+const pageHeaders = {
+  Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'Sec-Fetch-Site': 'none',
+  'Sec-Fetch-Dest': 'document',
+  'Upgrade-Insecure-Requests': '1',
+};
+
+/**
+ * Loads an address as a browser does for its address bar: it follows redirects.
+ *
+ * @returns the last answer, or undefined after a problem that was reported
+ */
+export async function load(start: URL, client: Client, report: Report): Promise<Answer | undefined> {
+  let url = start;
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    let answer: Answer;
+    try {
+      answer = await client.send(url, { headers: pageHeaders });
+    } catch (error) {
+      if (!(error instanceof ConnectionProblem)) throw error;
+      report.problem(`${shown(url)} cannot be reached: ${error.message}.`);
+      return undefined;
+    }
+    const target = redirectOf(answer);
+    if (target === undefined) return answer;
+    if (target === null) {
+      report.problem(
+        `${shown(url)} redirects (${answer.status}) without a valid address. Correct the header Location.`,
+      );
+      return undefined;
+    }
+    if (target.origin !== url.origin)
+      report.note(
+        `${shown(url)} redirects to another origin: ${shown(target)}. ${
+          client.sendsHeadersTo(url)
+            ? 'The headers of --header are not sent there. Run doctor with that address.'
+            : 'Give people the address that needs no redirect.'
+        }`,
+      );
+    url = target;
+  }
+  report.problem(`${shown(start)} redirects again and again. Correct the redirects of the server.`);
+  return undefined;
+}
+
+/** Returns true when the answer comes from a token endpoint: it is JSON, or it wants another method or another body. */
+export const isFromEndpoint = ({ status, headers }: Answer): boolean =>
+  status === 405 || status === 415 || /^application\/([\w.-]+\+)?json/i.test(headers.get('Content-Type') ?? '');
+
+/** Reports whether the answer is a page that can be checked. Returns true when it is one. */
+export function checkPageAnswer(answer: Answer, start: URL, client: Client, report: Report): boolean {
+  const { url, status } = answer;
+  const address = shown(url);
+  const isSignIn = looksLikeSignIn(url) && url.pathname !== start.pathname;
+  if (status === 401 || status === 403 || isSignIn) {
+    const what = isSignIn
+      ? `${shown(start)} leads to ${address}, which looks like a page for signing in`
+      : `The page answers ${status}: it does not show itself to everybody`;
+    const bot = answer.headers.has('cf-mitigated') ? ' It was a check against robots: allow doctor there.' : '';
+    const advice = client.sendsHeadersTo(start)
+      ? 'The headers of --header do not sign in: copy them again from a browser that is signed in'
+      : `To check it as a person who is signed in, add --header 'Cookie: …' with the cookie of your browser`;
+    report.problem(`${what}.${bot} ${advice}.`);
+    return false;
+  }
+  if (status >= 400) {
+    const advice =
+      status === 404 || status === 410
+        ? 'Check the address. If it is the address of your token endpoint, add --endpoint'
+        : 'See the log of the server';
+    report.problem(`The page answers ${status}: ${address}. ${advice}.`);
+    return false;
+  }
+  if (answer.text.trim() === '') {
+    report.problem(`The page is empty: ${address}. See the log of the server.`);
+    return false;
+  }
+  if (!isHtml(answer)) {
+    report.problem(
+      `This is not an HTML page: ${address}. Give the address of the page with the button, or add --endpoint if it is your token endpoint.`,
+    );
+    return false;
+  }
+  report.ok(`The page answers: ${address}. Doctor reads its HTML as the server sends it, and runs no script.`);
+  if (answer.isCut) report.note('The page is very long. Doctor reads only its first 4 MB.');
+  if (url.protocol === 'http:' && !isLocal(url))
+    report.note('The page has no TLS (http://). Serve it with https://, because people sign in on it.');
+  return true;
+}
+
+/** Returns true for a host of this machine. Browsers trust it without TLS. */
+export const isLocal = ({ hostname }: URL): boolean => /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
