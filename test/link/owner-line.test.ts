@@ -142,7 +142,7 @@ const errors: Row[] = [
     during: () => void heldLinkScript()!.dispatchEvent(new Event('error')),
     code: 'link_unavailable',
     names: /Link's script did not load/,
-    advice: /Allow it in Content-Security-Policy \(script-src\).*mode="popup"/,
+    advice: /allow it in Content-Security-Policy \(script-src\).*mode="popup"/,
   },
   {
     what: "Link's script is too slow",
@@ -156,7 +156,7 @@ const errors: Row[] = [
     },
     code: 'link_unavailable',
     names: /Link's script did not load/,
-    advice: /Allow it in Content-Security-Policy \(script-src\).*mode="popup"/,
+    advice: /allow it in Content-Security-Policy \(script-src\).*mode="popup"/,
   },
   {
     what: "Link's script was replaced",

@@ -27,9 +27,13 @@ const uselessTags = new WeakSet<HTMLScriptElement>();
 const hasVital = ({ Vital }: Platform) => typeof (Vital as { create?: unknown } | undefined)?.create === 'function';
 
 const unavailable = (advice: string) =>
-  new JunctionConnectError('link_unavailable', `Link's script did not load. ${advice}`);
+  new JunctionConnectError(
+    'link_unavailable',
+    `Link's script did not load from ${new URL(linkScriptUrl()).origin}. ${advice}`,
+  );
 
-const policyAdvice = 'Allow it in Content-Security-Policy (script-src) and in content blockers, or use mode="popup"';
+const loadAdvice =
+  'Check that this address answers, and allow it in Content-Security-Policy (script-src) and in content blockers. Or use mode="popup"';
 
 /**
  * Loads the script that defines `window.Vital`, once for the page. If the page has a tag for that script, waits for it while
@@ -51,7 +55,7 @@ export async function loadLinkScript(
       if (hasVital(platform)) return resolve();
       if (reason.name !== 'TimeoutError') return reject(reason);
       removeOwnTag();
-      reject(unavailable(policyAdvice));
+      reject(unavailable(loadAdvice));
     };
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
@@ -119,7 +123,7 @@ function addOwnTag(nonce: string | undefined, platform: Platform): NonNullable<t
   try {
     (page.head ?? page.documentElement).append(tag);
   } catch {
-    throw unavailable(policyAdvice); // A script of the page has replaced the function.
+    throw unavailable(loadAdvice); // A script of the page has replaced the function.
   }
   return { tag, loaded };
 }
@@ -139,7 +143,7 @@ const whenLoaded = (tag: HTMLScriptElement, platform: Platform, onEnd?: (isLoade
     const end = (isLoaded: boolean) => {
       onEnd?.(isLoaded);
       if (isLoaded) resolve();
-      else reject(unavailable(policyAdvice));
+      else reject(unavailable(loadAdvice));
     };
     tag.addEventListener('load', () => end(hasVital(platform)));
     tag.addEventListener('error', () => end(false));
