@@ -28,7 +28,7 @@ import { defaultLastScreenMs, findConfigurationError } from '../link/launch-sett
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import type { Outcome } from '../link/outcome.js';
-import { writeOwnerLine } from '../link/owner-line.js';
+import { writeEarlyOwnerLine } from '../link/owner-line.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
@@ -517,7 +517,7 @@ export class JunctionConnect extends LitElement {
   /** Tells the site's owner what is wrong with the configuration, before a person presses. A disabled element may lack settings. */
   readonly #checkConfiguration = (): void => {
     const error = this.disabled ? undefined : findConfigurationError(this, this.#sourceOf, browser);
-    if (error) writeOwnerLine(error, browser);
+    if (error) writeEarlyOwnerLine(error, browser);
   };
 
   readonly #onChange: SessionListener = (session, outcome) => {

@@ -195,7 +195,7 @@ describe('a wrong configuration, without a press', () => {
   });
 
   for (const when of ['before', 'after'] as const) {
-    it(`has one line when a person presses ${when} that time; the press still has its error`, async () => {
+    it(`has one line for each error of two presses, which come ${when} that time, and no other line`, async () => {
       const page = await open(script() + wrong);
       const lines = when === 'after' ? await linesAfter(page, 5000) : [];
       for (let press = 0; press < 2; press++) {
@@ -208,7 +208,7 @@ describe('a wrong configuration, without a press', () => {
         await page.getByRole('button').click();
         assert.equal(await code, 'configuration_invalid');
       }
-      assert.deepEqual([...lines, ...(await linesAfter(page, 5000))], [modeLine]);
+      assert.deepEqual([...lines, ...(await linesAfter(page, 5000))], [modeLine, modeLine]);
     });
   }
 
