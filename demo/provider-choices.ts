@@ -4,7 +4,7 @@ import { type Provider, type ProviderAvailability, providers, providersDate } fr
 /** The words beside the names of the providers that not every site can offer. */
 const marks: Record<ProviderAvailability, string> = {
   available: '',
-  own_app: 'own app',
+  own_app: 'needs your own app',
   beta: 'beta',
   closed: 'closed',
   deprecated: 'deprecated',

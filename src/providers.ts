@@ -1,2 +1,2 @@
-export { detailedProviders as providers, type Provider, type ProviderAuthType } from './junction/provider-details.js';
+export { providers, type Provider, type ProviderAuthType } from './junction/provider-details.js';
 export { nameOfProvider, type ProviderAvailability, providersDate, unlinkableSlugs } from './junction/providers.js';

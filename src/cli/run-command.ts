@@ -3,7 +3,8 @@ import type { Command } from './command.js';
 const helpOptions = ['--help', '-h'];
 
 /**
- * Runs the command that the arguments name. Prints the help for `--help`, and one line for each error.
+ * Runs the command that the arguments name. Prints the help for `--help`. For an error, it prints one line, and
+ * a second one for a mistake in the arguments.
  *
  * @param args The arguments of the program. The first one is the name of a command.
  * @returns A promise of the exit code: 2 for a mistake in the arguments, else that of the command.

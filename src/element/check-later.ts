@@ -18,7 +18,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Runs a check once, when the page has loaded and some more time has passed. When the page has loaded already, that time
- * begins now. A check that waits already begins to wait again.
+ * begins now. If the check already waits, its time starts again.
  *
  * The timer counts ticks, and compares no times: with the fake timers of a test, a clock may stand still.
  *
@@ -32,7 +32,7 @@ export function checkLater(check: PageCheck, delayMs = settleMs): void {
   else addEventListener('load', startTimer, { once: true });
 }
 
-/** Forgets a check that waits. */
+/** Cancels a check that waits. */
 export function cancelCheck(check: PageCheck): void {
   if (waiting.delete(check) && waiting.size === 0) clearTimeout(timer);
 }

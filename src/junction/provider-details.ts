@@ -1,4 +1,4 @@
-import { type ProviderSummary, providers } from './providers.js';
+import { type ProviderSummary, providerSummaries } from './providers.js';
 
 /*
  * This file is apart from `providers.ts`, because the element needs none of it, and the notes would make its script larger.
@@ -18,8 +18,7 @@ export interface Provider extends ProviderSummary {
 
 const password = 'password';
 const ownAppNote = 'You have to give Junction an OAuth application of your own first.';
-const noNewAppsNote =
-  'Junction has no default OAuth application for it, and the provider accepts no new applications of others.';
+const noNewAppsNote = 'Junction has no default OAuth application for it, and the provider registers no new ones.';
 const betaNote = 'Junction calls it a beta.';
 const deprecatedNote = 'Junction calls it deprecated.';
 const unlistedNote = "Junction's list of supported providers lacks it, although Junction's API knows its slug.";
@@ -27,10 +26,10 @@ const unlistedNote = "Junction's list of supported providers lacks it, although 
 /** What differs from the usual provider, by slug. The notes are from Junction's public documentation of `providersDate`. */
 const details: Readonly<Record<string, Partial<Pick<Provider, 'listName' | 'authType' | 'note'>>>> = {
   withings: { note: "Junction's default OAuth application for it is congested." },
-  strava: { note: `${ownAppNote} Since July 2026, people who connect again need it, too.` },
+  strava: { note: `${ownAppNote} Since July 2026, this also applies when a person connects again.` },
   whoop_v2: { note: ownAppNote },
   dexcom_v3: { note: ownAppNote },
-  freestyle_libre: { authType: 'email', note: 'In practice, it needs a region.' },
+  freestyle_libre: { authType: 'email', note: 'In practice, Junction needs a region to connect it.' },
   dexcom: { authType: password, listName: 'Dexcom (password)' },
   beurer_api: { authType: password },
   eight_sleep: { authType: password },
@@ -41,7 +40,7 @@ const details: Readonly<Record<string, Partial<Pick<Provider, 'listName' | 'auth
   omron: { note: betaNote },
   abbott_libreview: {
     authType: password,
-    note: 'An organisation that has no connections to it yet cannot make new ones.',
+    note: 'Only an organisation that already has connections to it can make new ones.',
   },
   my_fitness_pal_v2: { note: noNewAppsNote },
   map_my_fitness: { note: noNewAppsNote },
@@ -59,7 +58,7 @@ const details: Readonly<Record<string, Partial<Pick<Provider, 'listName' | 'auth
  * The providers with their details, in the order of `providers`. Those that need Junction's mobile SDK are not in this list,
  * so that a page can offer each of its providers. `unlinkableSlugs` lists the others.
  */
-export const detailedProviders: readonly Provider[] = providers.map((provider) => ({
+export const providers: readonly Provider[] = providerSummaries.map((provider) => ({
   ...provider,
   listName: provider.name,
   authType: 'oauth',

@@ -34,7 +34,7 @@ const provider = (
  * Junction's cloud-based providers, from its documentation and OpenAPI document of August 2026. Junction calls the
  * enumeration non-exhaustive, so there may be other slugs. Lists for people have the same order.
  */
-export const providers: readonly ProviderSummary[] = [
+export const providerSummaries: readonly ProviderSummary[] = [
   provider('oura', 'Oura'),
   provider('garmin', 'Garmin'),
   provider('google_health', 'Google Health'),
@@ -70,7 +70,7 @@ export const providers: readonly ProviderSummary[] = [
 
 /** Returns the proper name of a provider, such as `Oura` for `oura`. Returns undefined for a slug that is not in the list. */
 export const nameOfProvider = (slug: unknown): string | undefined =>
-  providers.find((provider) => provider.slug === slug)?.name;
+  providerSummaries.find((provider) => provider.slug === slug)?.name;
 
 /**
  * Slugs of Junction's enumeration that Link can never connect from a web page, because they need Junction's mobile SDK.

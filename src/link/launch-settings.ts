@@ -55,7 +55,7 @@ export function readLaunchSettings(
 
 /**
  * Returns what is wrong with the settings of an element before anybody presses it: the error that a launch would report, or
- * undefined. It leaves out what may be otherwise at the press, such as a modal dialog. It also checks `return-url` where
+ * undefined. It leaves out what may be different at the press, such as a modal dialog. It also checks `return-url` where
  * the launch may not need it: a person whose embedded Link does not work continues in hosted Link. It changes nothing in the
  * page.
  */
@@ -73,7 +73,11 @@ export function findConfigurationError(
   return undefined;
 }
 
-/** @throws JunctionConnectError `configuration_invalid` */
+/**
+ * Reads the settings that do not depend on the moment of the press.
+ *
+ * @throws JunctionConnectError `configuration_invalid`
+ */
 function readSettings(configuration: Configuration, sourceOf: SourceOf, platform: Platform): LaunchSettings {
   if (platform.self.origin === 'null' && platform.parent !== platform.self)
     throw framePermissionError('allow-same-origin');

@@ -1,7 +1,7 @@
 import { tokenRefusals } from '../junction/error-types.js';
 import { type ErrorCode, JunctionConnectError } from './errors.js';
 
-const inDocumentation = "Junction's documentation explains error_type";
+const inDocumentation = "See error_type in Junction's documentation";
 const personCan = `The person can correct it, and the page need not change. ${inDocumentation}`;
 
 /** What the site's owner can do after errors of which more is known. */

@@ -314,7 +314,7 @@ const toTypedError = (error: unknown): JunctionConnectError =>
     ? error
     : new JunctionConnectError(
         'unknown_error',
-        'The launch failed. A script of the page may have replaced a function of the browser. Try without its other scripts',
+        'The launch failed. A script of the page may have replaced a function of the browser. Try the page without its other scripts',
       );
 
 /** Returns 128 random bits, as digits: nobody can guess them. */

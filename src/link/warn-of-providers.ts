@@ -3,7 +3,7 @@ import type { Configuration } from './configuration/configuration.js';
 import { providerLines } from './configuration/provider-lines.js';
 import type { Platform } from './platform.js';
 
-/** The slugs that each page has read about in its console. */
+/** The slugs that the console of each page already names. */
 const warned = new WeakMap<Platform, Set<string>>();
 
 /** Writes into the console which providers of an element are closed or deprecated, once for each slug in the page. */

@@ -1,6 +1,6 @@
 import type { TokenRefusal } from '../junction/error-types.js';
 import { linkTokenLifeMs } from '../junction/link-token.js';
-import { detailedProviders as providers, type Provider } from '../junction/provider-details.js';
+import { providers, type Provider } from '../junction/provider-details.js';
 import { type ConnectionError, connectionErrorOf } from './connection-error.js';
 import { type RedirectSettings, type RedirectFields, readRedirectSettings } from './redirect-settings.js';
 

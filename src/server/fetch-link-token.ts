@@ -1,5 +1,5 @@
 import type { LinkTokenRequest, LinkTokenResponse } from '../junction/link-token.js';
-import { providers } from '../junction/providers.js';
+import { providerSummaries } from '../junction/providers.js';
 import { type Deadline, timeLimitSeconds } from './deadline.js';
 import { junctionRefusal, statusOf } from './junction-refusal.js';
 import { Refusal } from './refusal.js';
@@ -19,7 +19,7 @@ interface LinkTokenClientOptions {
   readonly additionalBodyParameters?: Record<string, unknown>;
 }
 
-const knownSlugs: ReadonlySet<string> = new Set(providers.map(({ slug }) => slug));
+const knownSlugs: ReadonlySet<string> = new Set(providerSummaries.map(({ slug }) => slug));
 
 /**
  * Requests a Link Token from Junction.

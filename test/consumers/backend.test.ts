@@ -13,7 +13,7 @@ import { makeFolder, packedPackage, run } from '../support/installed-package.js'
 import { startJunction } from '../support/junction.js';
 import { type Program, startProgram } from '../support/start-program.js';
 
-/** Keeps npm, Next.js and wrangler from everything that a test does not need. */
+/** Turns off audits, telemetry and downloads that the test does not need. */
 const variables = {
   npm_config_prefer_offline: 'true',
   npm_config_audit: 'false',

@@ -158,7 +158,7 @@ describe('a visitor of the demo', () => {
     const visibleNotes = async () => (await notes.filter({ visible: true }).allTextContents()).join(' ');
     assert.match(await visibleNotes(), /^Fitbit: [^:]*September 2026: offer google_health instead\.[^:]*$/);
 
-    const strava = page.getByRole('checkbox', { name: 'Strava own app' });
+    const strava = page.getByRole('checkbox', { name: 'Strava needs your own app' });
     const description = await strava.evaluate((input) => {
       const id = input.getAttribute('aria-describedby')!;
       return document.getElementById(id)!.textContent;

@@ -6,7 +6,7 @@ import { environments, regions } from '../../src/junction/environments.js';
 import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
 import { hostedLinkUrl, isJunctionOrigin } from '../../src/junction/link-address.js';
 import { linkTokenLifeMs, listFields } from '../../src/junction/link-token.js';
-import { detailedProviders as providers } from '../../src/junction/provider-details.js';
+import { providers } from '../../src/junction/provider-details.js';
 import { nameOfProvider, providersDate, unlinkableSlugs } from '../../src/junction/providers.js';
 import { returnParameterNames } from '../../src/junction/return-parameters.js';
 

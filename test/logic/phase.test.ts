@@ -54,7 +54,7 @@ const reports = {
 /** The error that a session makes of `reports.failure`. */
 const reportedError = new JunctionConnectError(
   'provider_api_error',
-  "Link reported this error. Junction's documentation explains error_type",
+  "Link reported this error. See error_type in Junction's documentation",
 );
 
 interface Row {

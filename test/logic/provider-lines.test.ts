@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { providers, unlinkableSlugs } from '../../src/junction/providers.js';
+import { providerSummaries, unlinkableSlugs } from '../../src/junction/providers.js';
 import { providerLines } from '../../src/link/configuration/provider-lines.js';
 import { newConfiguration } from '../support/configuration.js';
 
 const linesFor = (settings: Record<string, unknown>) => [...providerLines(newConfiguration(settings))];
 
-const source = "by Junction's documentation of 2026-08-20";
+const source = "as far as Junction's documentation of 2026-08-20 tells";
 const replaceFitbit = `"fitbit" is deprecated, ${source}: use "google_health" instead`;
 const removeRunkeeper = `"runkeeper" is deprecated, ${source}: remove it, unless Junction still offers it to you`;
 const removeMapMyFitness = `"map_my_fitness" is closed, ${source}: remove it, unless Junction still offers it to you`;
@@ -37,10 +37,10 @@ describe('the lines about the providers of an element', () => {
     it(`are right for ${what}`, () => assert.deepEqual(linesFor(settings), lines));
 
   it('are about each provider that is closed or deprecated, and no other', () => {
-    const slugs = [...providers.map(({ slug }) => slug), ...unlinkableSlugs];
+    const slugs = [...providerSummaries.map(({ slug }) => slug), ...unlinkableSlugs];
     assert.deepEqual(
       linesFor({ providers: slugs }).map(([slug]) => slug),
-      providers.filter(({ availability }) => /closed|deprecated/.test(availability)).map(({ slug }) => slug),
+      providerSummaries.filter(({ availability }) => /closed|deprecated/.test(availability)).map(({ slug }) => slug),
     );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { detailedProviders as providers } from '../../src/junction/provider-details.js';
+import { providers } from '../../src/junction/provider-details.js';
 import { junctionErrorTypes } from '../../src/junction/error-types.js';
 import { buttonsOf, headingOf, messageOf, openLink, setUp, siteOrigin } from './visit-link.js';
 

@@ -153,7 +153,7 @@ export function endpointTests(getSite: () => { site: WordPressSite; junction: Ju
       ['has no detail', undefined],
     ];
     for (const [body, detail] of conflicts) {
-      it(`finds the user by the id that the plugin has sent, when the answer to the attempt to create it ${body}`, async () => {
+      it(`looks the user up by the site's id when Junction's refusal ${body}`, async () => {
         await send({ session: subscriber });
         const [user] = (await junction.state()).users;
         await resetPeople(site);

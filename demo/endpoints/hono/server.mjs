@@ -12,7 +12,7 @@ const junction = apiKey ? junctionApiUrl(apiKey) : localJunction;
 const client = new JunctionClient({ apiKey: apiKey || 'local', baseUrl: junction });
 const app = new Hono();
 
-// STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
+// STAND-IN for your own sign-in: each browser gets a random cookie, and counts as one person.
 const personOf = (context) => getCookie(context, 'person');
 
 app.get('/', async (context) => {

@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server';
 
-// STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
+// STAND-IN for your own sign-in: each browser gets a random cookie, and counts as one person.
 export function proxy(request) {
   const response = NextResponse.next();
   const person = request.cookies.get('person')?.value ?? crypto.randomUUID();

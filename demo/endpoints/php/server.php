@@ -9,7 +9,7 @@ $apiName = $apis[substr($apiKey, 0, 6)] ?? null;
 if ($apiKey && !$apiName) exit('JUNCTION_API_KEY must begin with ' . implode(', ', array_keys($apis)));
 $api = $apiKey ? "https://$apiName.junction.com" : $localJunction;
 
-// STAND-IN for your own sign-in: PHP's session makes each browser a person of its own.
+// STAND-IN for your own sign-in: each browser gets a session of PHP, and counts as one person.
 session_start(['name' => 'person', 'cookie_httponly' => true, 'cookie_samesite' => 'Lax', 'use_strict_mode' => true]);
 
 /** Sends a response, and ends. */
@@ -26,8 +26,8 @@ function refuse(int $status, string $code, string $error, array $headers = []): 
 }
 
 /**
- * Sends a request to Junction. Returns the status, or 0 without an answer, the fields of the answer, and the headers for a
- * page that has to wait.
+ * Sends a request to Junction. Returns the status, or 0 without an answer, the fields of the answer, and the header
+ * `Retry-After`, if there is one.
  */
 function callJunction(string $method, string $path, ?array $body = null): array {
   global $api, $apiKey;
@@ -74,7 +74,7 @@ function readFields(): array {
         && preg_match('~^(https?://[a-z0-9.-]+(?::\d+)?)(?:[/?#][!-\[\]-\~]*)?$~iD', $value, $found)
         && strtolower($found[1]) === siteOrigin(),
       'on_close', 'on_error' => $value === 'redirect',
-      default => false, // above all user_id
+      default => false, // Refuses user_id above all: only the session says who the person is.
     };
     if (!$isValid) refuse(400, 'invalid_request', "The field $name is unknown, or its value is not allowed");
   }
@@ -103,7 +103,7 @@ function answerLinkToken(): never {
     ? callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields)
     : [0, null, []];
   if ($knownUser && in_array($status, [400, 404, 422], true)) {
-    // Perhaps somebody has deleted the user at Junction. Then there is a new one now.
+    // Somebody may have deleted the user at Junction. resolveUser() then creates a new one.
     $user = resolveUser($person);
     if ($user && $user !== $knownUser)
       [$status, $token, $retryAfter] = callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields);

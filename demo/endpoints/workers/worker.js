@@ -12,7 +12,7 @@ const junctionFor = ({ JUNCTION_API_KEY: apiKey }) => (apiKey ? junctionApiUrl(a
 const clientFor = (env) =>
   (client ??= new JunctionClient({ apiKey: env.JUNCTION_API_KEY || 'local', baseUrl: junctionFor(env) }));
 
-// STAND-IN for your own sign-in: a random cookie makes each browser a person of its own.
+// STAND-IN for your own sign-in: each browser gets a random cookie, and counts as one person.
 const personOf = (context) => getCookie(context, 'person');
 
 app.get('/', async (context) => {

@@ -1,52 +1,54 @@
 import type { LaunchMode } from '../../link/configuration/configuration.js';
 import { askEndpoint, type AskingPage } from './endpoint/ask-endpoint.js';
 import type { PackageFacts } from './package-facts.js';
-import { checkHolder } from './page/check-holder.js';
+import { checkButtonTag } from './page/check-button-tag.js';
 import { checkPresence } from './page/check-presence.js';
 import { checkScripts } from './page/check-script.js';
 import { findScripts, type PageScripts } from './page/find-scripts.js';
-import { findHolders } from './page/holders.js';
+import { findButtonTags } from './page/button-tags.js';
 import { readPage } from './page/read-page.js';
-import { endpointOf, platformOf, readPageLists, type Settings, waysOf } from './page/read-settings.js';
+import { endpointOf, platformOf, readPageLists, type Settings, launchModesOf } from './page/read-settings.js';
 import { checkIsolation, checkPolicies } from './policy/check-policies.js';
 import { readPolicies } from './policy/policies.js';
 import type { Report } from './report.js';
 import type { Answer, Client } from './web/client.js';
 
 /** How many buttons of a page are checked. */
-const mostHolders = 50;
+const maxButtons = 50;
 
 /** How many different requests to endpoints are sent. Each can make a Link Token. */
-const mostRequests = 5;
+const maxRequests = 5;
 
 /** Checks a page, and asks the endpoints of its buttons. */
 export async function checkPage(answer: Answer, client: Client, facts: PackageFacts, report: Report): Promise<void> {
   const page = readPage(answer.text, answer.url);
   if (!page) return report.problem('The HTML of the page cannot be read within ten seconds. Make the page simpler.');
-  const allHolders = findHolders(page);
-  const holders = allHolders.slice(0, mostHolders);
-  if (allHolders.length > mostHolders)
-    report.note(`The page has many buttons. Doctor checks the first ${mostHolders}.`);
+  const allButtonTags = findButtonTags(page);
+  const buttonTags = allButtonTags.slice(0, maxButtons);
+  if (allButtonTags.length > maxButtons)
+    report.note(`The page has many buttons. Doctor checks the first ${maxButtons}.`);
   const scripts = await findScripts(page, client);
-  checkPresence(page, holders, scripts, report);
+  checkPresence(page, buttonTags, scripts, report);
   checkScripts(scripts.packageScripts, page, facts, report);
 
   const tags = scripts.packageScripts.map(({ tag }) => tag.attributes);
   for (const problem of readPageLists(tags.filter((tag) => tag.get('type')?.trim().toLowerCase() !== 'module')))
     report.problem(`${problem}.`);
   const platform = platformOf(page.url, page.baseUrl);
-  const checked = holders.map((holder) => checkHolder(holder, platform, scripts.mayConfigurePage, facts, report));
+  const checked = buttonTags.map((buttonTag) =>
+    checkButtonTag(buttonTag, platform, scripts.mayConfigurePage, facts, report),
+  );
   const buttons = checked.filter(({ isEndpointRefused }) => !isEndpointRefused).map(({ settings }) => settings);
 
   const policies = readPolicies(answer.headers, page.metaPolicies);
-  const ways = new Set<LaunchMode>(checked.flatMap(({ settings }) => waysOf(settings.mode)));
+  const ways = new Set<LaunchMode>(checked.flatMap(({ settings }) => launchModesOf(settings.mode)));
   checkPolicies(
     policies,
     {
       page: page.url,
-      ways: holders.length > 0 ? ways : new Set(waysOf('auto')),
+      ways: buttonTags.length > 0 ? ways : new Set(launchModesOf('auto')),
       scripts: scriptSourcesOf(scripts),
-      elementNonces: holders.map(({ tag, read }) => tag.attributes.get('nonce') ?? read('nonce') ?? ''),
+      elementNonces: buttonTags.map(({ tag, read }) => tag.attributes.get('nonce') ?? read('nonce') ?? ''),
       endpoints: buttons.flatMap((settings) => endpointOf(settings, platform) ?? []),
     },
     report,
@@ -57,7 +59,7 @@ export async function checkPage(answer: Answer, client: Client, facts: PackageFa
     ({ directives, isReportOnly }) => !isReportOnly && directives.has('upgrade-insecure-requests'),
   );
   await askEach(buttons, { url: page.url, baseUrl: page.baseUrl, upgradesRequests }, client, report);
-  if (holders.length > 0 && buttons.length === 0)
+  if (buttonTags.length > 0 && buttons.length === 0)
     report.note(
       'Doctor has not asked a token endpoint, because the element would not. To check it now, give doctor its address with --endpoint.',
     );
@@ -66,11 +68,11 @@ export async function checkPage(answer: Answer, client: Client, facts: PackageFa
 /** Asks the endpoint of each button. Buttons with the same settings send the same request, so it is sent once. */
 async function askEach(buttons: readonly Settings[], page: AskingPage, client: Client, report: Report): Promise<void> {
   const different = new Map(buttons.map((settings) => [JSON.stringify(settings.configuration), settings]));
-  for (const settings of [...different.values()].slice(0, mostRequests))
+  for (const settings of [...different.values()].slice(0, maxRequests))
     await askEndpoint(settings, page, client, report);
-  if (different.size > mostRequests)
+  if (different.size > maxRequests)
     report.note(
-      `The page has ${different.size} different buttons. Doctor has asked for the first ${mostRequests} only.`,
+      `The page has ${different.size} different buttons. Doctor has asked for the first ${maxRequests} only.`,
     );
 }
 

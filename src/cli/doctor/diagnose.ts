@@ -21,14 +21,14 @@ export async function diagnose(
   const { url, isEndpoint, headers } = options;
   const client = new Client(url.origin, headers, report, fetch);
   report.say(
-    `Checking ${shown(url)}. Doctor asks the token endpoint as a press of the button does. That makes a Link Token, which doctor gives to nobody, and does not use.`,
+    `Checking ${shown(url)}. Doctor sends the token endpoint the request that a press of the button sends. If the endpoint accepts it, Junction makes a Link Token. Doctor neither uses nor shows it.`,
   );
   if (isEndpoint) return checkEndpoint(options, client, report);
   const answer = await load(url, client, report);
   if (!answer) return;
   if (isFromEndpoint(answer)) {
     report.note(
-      `${shown(answer.url)} is not a page, so doctor takes it for a token endpoint. --endpoint says so for certain.`,
+      `${shown(answer.url)} is not a page, so doctor treats it as a token endpoint. If it is one, add --endpoint.`,
     );
     return checkEndpoint({ ...options, url: answer.url, pageOrigin: answer.url.origin }, client, report);
   }

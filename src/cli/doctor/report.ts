@@ -2,10 +2,10 @@
 export type FindingKind = 'ok' | 'problem' | 'note';
 
 /** A secret that is shorter, in characters, is not searched in the lines: it could be a part of an ordinary word. */
-const shortestSecret = 6;
+const minSecretLength = 6;
 
 /** The longest line, in characters. Texts of a site may be of any length. */
-const longestLine = 1000;
+const maxLineLength = 1000;
 
 /**
  * The findings of a run: one line each. A line may quote texts of strangers, such as an attribute or the address of a
@@ -61,7 +61,7 @@ export class Report {
   /** Replaces a text in all lines that follow, such as a Link Token, or the value of a header. */
   hide(secret: string): void {
     const text = secret.trim();
-    if (text.length < shortestSecret) return;
+    if (text.length < minSecretLength) return;
     this.#secrets.add(text);
     this.#secrets.add(new URLSearchParams([['', text]]).toString().slice(1));
   }
@@ -72,7 +72,7 @@ export class Report {
     for (const secret of [...this.#secrets].sort((one, other) => other.length - one.length))
       line = line.replaceAll(secret, '…');
     line = withoutQueries(line).replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim();
-    return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
+    return line.length > maxLineLength ? `${line.slice(0, maxLineLength)}…` : line;
   }
 }
 

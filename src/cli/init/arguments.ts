@@ -5,8 +5,8 @@ const optionsOf = (list: readonly Starter[]) => list.map(({ name, platform }) =>
 
 export const help = `Usage: junction-connect init [option]
 
-Writes a whole program into the current folder: a page with the element, a token
-endpoint, and a stand-in for the person who is signed in. It overwrites nothing.
+Writes a complete program into the current folder: a page with the element, a token
+endpoint, and a stand-in for your own sign-in. It overwrites nothing.
 
 ${optionsOf(starters).join('\n')}
 

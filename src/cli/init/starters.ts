@@ -1,4 +1,4 @@
-/** A whole program that `junction-connect init` writes: a page, a token endpoint, and a person who is signed in. */
+/** A complete program that `junction-connect init` writes: a page, a token endpoint, and a person who is signed in. */
 export interface Starter {
   /** The name of the option, and of the folder with the files. */
   readonly name: string;
@@ -65,7 +65,7 @@ export const starters: readonly Starter[] = [
   },
 ];
 
-/** Returns the commands that a person types after `init`, in their order. The last one needs a terminal of its own. */
+/** Returns the commands that a person types after `init`, in their order. The last one starts the program, in a second terminal. */
 export const commandsOf = ({
   packages,
   beforeInstallation = [],

@@ -1,4 +1,4 @@
-import { providers, providersDate } from '../../junction/providers.js';
+import { providerSummaries, providersDate } from '../../junction/providers.js';
 import type { Configuration } from './configuration.js';
 import { parseProviders } from './provider-slugs.js';
 
@@ -12,12 +12,12 @@ export function providerLines(configuration: Configuration): ReadonlyMap<string,
   const lines = new Map<string, string>();
   for (const attribute of ['providers', 'provider'] as const) {
     for (const slug of parseProviders(configuration[attribute])) {
-      const { availability, replacement } = providers.find((provider) => provider.slug === slug) ?? {};
+      const { availability, replacement } = providerSummaries.find((provider) => provider.slug === slug) ?? {};
       if (availability !== 'closed' && availability !== 'deprecated') continue;
       const advice = replacement ? `use "${replacement}" instead` : 'remove it, unless Junction still offers it to you';
       lines.set(
         slug,
-        `junction-connect: <junction-connect ${attribute}>: "${slug}" is ${availability}, by Junction's documentation of ${providersDate}: ${advice}`,
+        `junction-connect: <junction-connect ${attribute}>: "${slug}" is ${availability}, as far as Junction's documentation of ${providersDate} tells: ${advice}`,
       );
     }
   }

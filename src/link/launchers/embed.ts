@@ -73,7 +73,7 @@ export const embed: Launcher = {
         if (!hasSucceeded)
           throw new JunctionConnectError(
             'link_unavailable',
-            'Link\'s script failed. A content blocker may have replaced it. Allow the script there, or use mode="popup"',
+            'Link\'s script failed. A content blocker may have replaced it. Allow the script in the blocker, or use mode="popup"',
           );
       },
 

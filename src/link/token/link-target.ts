@@ -32,7 +32,10 @@ export function parseLinkTarget(
   const hasToken = typeof token === 'string' && token.trim();
   if (!hasToken || (webUrl != null && !(url && isLinkAddress(url)))) {
     const [field, advice] = hasToken
-      ? ['link_web_url', "Pass on Junction's own, or allow its origin with configureLink({ origins })"]
+      ? [
+          'link_web_url',
+          "Pass on the link_web_url of Junction's answer, or allow its origin with configureLink({ origins })",
+        ]
       : ['link_token', 'Answer with JSON: { "link_token": "…" }, not with a sign-in page or an error page'];
     const message = `token-endpoint or fetchToken answered without a valid ${field}. ${advice}`;
     throw new JunctionConnectError('token_response_invalid', message, { status });

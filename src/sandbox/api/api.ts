@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { hostedLinkUrl } from '../../junction/link-address.js';
 import type { LinkTokenResponse } from '../../junction/link-token.js';
-import { detailedProviders as providers } from '../../junction/provider-details.js';
+import { providers } from '../../junction/provider-details.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { State, User } from '../state.js';
 import type { Describe } from './describe.js';

@@ -1,11 +1,11 @@
 import { HTTPException } from 'hono/http-exception';
 import * as v from 'valibot';
 import type { LinkTokenRequest } from '../../junction/link-token.js';
-import { providers, unlinkableSlugs } from '../../junction/providers.js';
+import { providerSummaries, unlinkableSlugs } from '../../junction/providers.js';
 import { lastTime } from '../clock.js';
 
 /** The slugs in `Providers` of Junction's OpenAPI document. */
-const providerSlugs = [...providers.map(({ slug }) => slug), ...unlinkableSlugs];
+const providerSlugs = [...providerSummaries.map(({ slug }) => slug), ...unlinkableSlugs];
 
 const uuid = v.pipe(v.string(), v.uuid());
 const slug = v.picklist(providerSlugs);

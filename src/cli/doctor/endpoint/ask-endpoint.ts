@@ -20,10 +20,10 @@ export interface AskingPage {
 }
 
 /** The longest time for an answer, in milliseconds, whatever `timeout` says. */
-const longestWaitMs = 60_000;
+const maxWaitMs = 60_000;
 
 /** The request of the element was not sent, or its answer cannot be read. The report says why. */
-class Reported extends Error {}
+class AlreadyReported extends Error {}
 
 /** Asks the token endpoint with the element's own code, and reports what comes back. */
 export async function askEndpoint(settings: Settings, page: AskingPage, client: Client, report: Report): Promise<void> {
@@ -37,7 +37,7 @@ export async function askEndpoint(settings: Settings, page: AskingPage, client: 
   });
   const launch = launchSettingsOf(settings, platform);
   if (!launch) return;
-  const timeoutMs = Math.min(launch.timeoutMs, longestWaitMs);
+  const timeoutMs = Math.min(launch.timeoutMs, maxWaitMs);
   const fields: LinkTokenRequest =
     settings.mode === 'embed' ? {} : returnRequestFields('doctor', settings.configuration, platform);
   try {
@@ -75,7 +75,7 @@ const askedAs = (
 /**
  * Sends the request of the element with the headers that a browser adds, after a preflight request if a browser sends one.
  *
- * @throws Reported after a problem that was reported
+ * @throws AlreadyReported after a problem that was reported
  */
 async function exchange(
   address: URL,
@@ -121,7 +121,7 @@ async function exchange(
   const preflight = isOwn ? undefined : preflightHeadersOf(cors);
   if (preflight) {
     const answer = await send({ method: 'OPTIONS', headers: preflight, isSignedIn: false });
-    if (!checkPreflight(answer, cors, shown(url), report)) throw new Reported();
+    if (!checkPreflight(answer, cors, shown(url), report)) throw new AlreadyReported();
   }
   const sendRequest = () =>
     send({
@@ -149,13 +149,13 @@ async function exchange(
   const next = redirectOf(answer);
   if (next !== undefined) return stop(report, describeRedirect(answer, next));
   if (!isOwn && !checkAllowed(answer, cors, `The answer of ${shown(url)} (${answer.status})`, report))
-    throw new Reported();
+    throw new AlreadyReported();
   return answer;
 }
 
 function stop(report: Report, problem: string): never {
   report.problem(problem);
-  throw new Reported();
+  throw new AlreadyReported();
 }
 
 /** Returns what is wrong with an endpoint that redirects. With 301, 302 and 303, browsers ask again with GET and without the body. */
@@ -164,7 +164,7 @@ function describeRedirect({ url, status }: Answer, target: URL | null): string {
   if (!target) return `${says} without a valid address. Let it answer with JSON.`;
   if (looksLikeSignIn(target))
     return `${says} to ${shown(target)}, which looks like a page for signing in. Let it answer 401 when nobody is signed in: then the element asks the person to sign in. To ask as a person who is signed in, use --header.`;
-  return `${says} to ${shown(target)}. Write the last address into token-endpoint, and let it answer 401 when nobody is signed in.`;
+  return `${says} to ${shown(target)}. Write the address that answers without a redirect into token-endpoint, and let it answer 401 when nobody is signed in.`;
 }
 
 /** Returns the headers that browsers add to a request of the element. A page cannot change them. */

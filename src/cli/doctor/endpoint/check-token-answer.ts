@@ -16,7 +16,7 @@ export function reportInvalidAnswer(answer: Answer, endpoint: string, report: Re
     );
   }
   if (text.trim() === '')
-    return report.problem(`${says}, but with nothing. Let it answer { "link_token": "…" } as JSON.`);
+    return report.problem(`${says}, but its body is empty. Let it answer { "link_token": "…" } as JSON.`);
   if (json === undefined)
     return report.problem(
       `${says}, but not with JSON. Let it answer { "link_token": "…" } as JSON, and print nothing before it.`,
@@ -31,7 +31,7 @@ export function reportInvalidAnswer(answer: Answer, endpoint: string, report: Re
   const url = attempt(() => new URL(address as string));
   if (url && isLocal(url))
     return report.note(
-      `${says}, with a link_web_url on this machine (${url.origin}): that is a local stand-in for Junction. The page has to call configureLink() with this origin. With Junction itself, it must not.`,
+      `${says}, with a link_web_url on this machine (${url.origin}): that is a local stand-in for Junction. For the local Junction, the page has to call configureLink() with this origin. Remove that call for the real Junction.`,
     );
   report.problem(
     `${says}, but its link_web_url ${url ? `is not an address of Junction (${url.origin})` : 'is not a URL'}. Pass on link_web_url as Junction has answered it, or leave it out.`,
@@ -46,7 +46,7 @@ export function checkTokenAnswer(
   report: Report,
 ): void {
   report.ok(
-    `The token endpoint ${endpoint} answers with a Link Token, after ${Math.max(1, Math.round(answer.milliseconds))} ms. Doctor does not use the token.`,
+    `The token endpoint ${endpoint} answers with a Link Token, after ${Math.max(1, Math.round(answer.durationMs))} ms. Doctor does not use the token.`,
   );
   const json = attempt(() => JSON.parse(answer.text) as unknown);
   if (addressIn(json) === undefined && (!env || !region))
@@ -78,5 +78,5 @@ function checkCacheControl(cacheControl: string, isGet: boolean, report: Report)
   const advice = 'Send Cache-Control: no-store with every answer of the endpoint';
   if (isAllowed || isGet)
     report.problem(`A cache may keep the answer, and give the token to another person. ${advice}.`);
-  else report.note(`The answer does not forbid caches to keep it. ${advice}.`);
+  else report.note(`The answer does not forbid caching. ${advice}.`);
 }

@@ -33,7 +33,7 @@ export function checkPreflight(answer: Answer, request: CrossOriginRequest, endp
   const subject = `The preflight request (OPTIONS) to ${endpoint}`;
   if (status < 200 || status > 299) {
     report.problem(
-      `${subject} was answered with ${status}, so browsers do not ask further. Let the endpoint allow the page: allowedOrigins: ['${request.pageOrigin}'] in createLinkTokenHandler, or 204 with the CORS headers.`,
+      `${subject} was answered with ${status}, so browsers do not send the request. Let the endpoint allow the page: allowedOrigins: ['${request.pageOrigin}'] in createLinkTokenHandler, or 204 with the CORS headers.`,
     );
     return false;
   }

@@ -40,7 +40,8 @@ export function checkIntegrity(
   const hashes = [...integrity.matchAll(/(?:^|\s)(sha(?:256|384|512))-([\w+/-]+={0,2})(?=$|\s|\?)/g)];
   const pinned =
     url.href === facts.scriptUrl ? ` Write ${facts.integrity}.` : ' Copy it from dist/integrity.json of the version.';
-  if (hashes.length === 0) report.problem(`${name} has an integrity that is no hash.${pinned}`);
+  if (hashes.length === 0)
+    report.problem(`${name} has an integrity value that is not a hash, so browsers do not check the script.${pinned}`);
   else if (
     !isCut &&
     !hashes.some(([, algorithm, hash]) => hash === createHash(algorithm!).update(bytes).digest('base64'))

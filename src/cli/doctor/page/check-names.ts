@@ -6,7 +6,7 @@ import type { Tag } from './read-page.js';
 /** Properties that have no attribute. */
 const propertiesOnly = ['headers', 'fetch-token'];
 
-/** Attributes that every element of HTML has, and that look like one of ours: `role` like `mode`. */
+/** Attributes that every element of HTML has. They are never reported. */
 const globalAttributes = [
   'class',
   'dir',
@@ -23,19 +23,25 @@ const globalAttributes = [
 ];
 
 /** How many attributes of a tag are checked. */
-const mostAttributes = 200;
+const maxAttributes = 200;
 
 /** What carries the settings of a button. */
-export type HolderKind = 'element' | 'placeholder' | 'script';
+export type ButtonTagKind = 'element' | 'placeholder' | 'script';
 
 /**
  * Reports attributes that the element does not know, and that look like one that it knows.
  *
  * @param known The attributes of the element.
  */
-export function checkNames(tag: Tag, kind: HolderKind, known: readonly string[], where: string, report: Report): void {
+export function checkNames(
+  tag: Tag,
+  kind: ButtonTagKind,
+  known: readonly string[],
+  where: string,
+  report: Report,
+): void {
   const prefix = kind === 'element' ? '' : 'data-';
-  for (const name of [...tag.attributes.keys()].slice(0, mostAttributes)) {
+  for (const name of [...tag.attributes.keys()].slice(0, maxAttributes)) {
     if (isUnderstood(name, kind, known)) continue;
     const plain = name.replace(/^data-/, '');
     if (propertiesOnly.some((one) => spelling(one) === spelling(plain)))
@@ -50,7 +56,7 @@ export function checkNames(tag: Tag, kind: HolderKind, known: readonly string[],
   }
 }
 
-function isUnderstood(name: string, kind: HolderKind, known: readonly string[]): boolean {
+function isUnderstood(name: string, kind: ButtonTagKind, known: readonly string[]): boolean {
   if (kind === 'script' && scriptAttributes.some((attribute) => attribute === name)) return true;
   if (kind === 'element') return known.includes(name) || globalAttributes.includes(name);
   if (name.startsWith('data-')) return [...known, 'dir', 'junction-connect'].includes(name.slice('data-'.length));

@@ -1,16 +1,21 @@
 import type { Report } from '../report.js';
 import type { PageScripts } from './find-scripts.js';
-import type { Holder } from './holders.js';
+import type { ButtonTag } from './button-tags.js';
 import type { Page } from './read-page.js';
 
 /** Reports whether the page has a button, and the script that makes it work. */
-export function checkPresence(page: Page, holders: readonly Holder[], scripts: PageScripts, report: Report): void {
+export function checkPresence(
+  page: Page,
+  buttonTags: readonly ButtonTag[],
+  scripts: PageScripts,
+  report: Report,
+): void {
   const hasScript = scripts.packageScripts.length > 0 || scripts.isInOtherScript;
   const byScript =
     'If a script of the page makes the element, doctor cannot see it: check the token endpoint with its own address and --endpoint';
-  if (holders.length > 0) {
+  if (buttonTags.length > 0) {
     report.ok(
-      `The page has ${holders
+      `The page has ${buttonTags
         .map(({ where }) => where.replace(/^The/, 'the'))
         .slice(0, 5)
         .join(', ')}.`,
@@ -21,7 +26,7 @@ export function checkPresence(page: Page, holders: readonly Holder[], scripts: P
       );
   } else if (hasScript) {
     report.problem(
-      `The page has the script, but no <junction-connect> and no <div data-junction-connect>. Add one where the button belongs. ${byScript}. A page that Link only returns to needs nothing more.`,
+      `The page has the script, but no <junction-connect> and no <div data-junction-connect>. Add one where the button belongs. ${byScript}. If this is only the page that Link returns to, this is no problem.`,
     );
   } else {
     report.problem(
@@ -32,6 +37,6 @@ export function checkPresence(page: Page, holders: readonly Holder[], scripts: P
     report.ok('A script of the page contains the package. Doctor cannot see which version.');
   for (const line of page.selfClosedLines)
     report.problem(
-      `Line ${line} has <junction-connect … />, and HTML has no such tag: what follows becomes the label. Write <junction-connect …></junction-connect>.`,
+      `Line ${line} has <junction-connect … />, but HTML ignores the slash, so the content after it becomes the label. Write <junction-connect …></junction-connect>.`,
     );
 }

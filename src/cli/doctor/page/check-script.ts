@@ -17,7 +17,7 @@ export function checkScripts(scripts: readonly PackageScript[], page: Page, fact
   const plain = scripts.filter(({ tag }) => !tag.attributes.has('data-token-endpoint'));
   if (versions.size > 1)
     report.problem(
-      `The script is there twice with different versions (lines ${linesOf(scripts)}). Use the newest one everywhere.`,
+      `The page loads different versions of the script (lines ${linesOf(scripts)}). Use the newest one everywhere.`,
     );
   else if (plain.length > 1)
     report.note(`The script is there twice (lines ${linesOf(plain)}). Once is enough: remove the other tag.`);
@@ -43,7 +43,7 @@ function checkScript(script: PackageScript, page: Page, facts: PackageFacts, rep
   if (version === undefined && /\/dist\/(index|element)\.js$/.test(url.pathname))
     report.problem(`${name} loads a module that needs a bundler: ${shown(url)}. Use dist/standalone.js.`);
   else if (version === undefined && !answer.text.includes('junction-connect'))
-    report.problem(`${name} loads something else than this package: ${shown(url)}. Use ${facts.scriptUrl}.`);
+    report.problem(`${name} loads something other than this package: ${shown(url)}. Use ${facts.scriptUrl}.`);
 }
 
 /** Checks what decides whether the browser runs the tag, and whether the tag can find its own attributes. */
@@ -81,7 +81,9 @@ function checkAnswer(answer: Answer, name: string, { scriptUrl }: PackageFacts, 
     return false;
   }
   if (status !== 200) {
-    report.problem(`${name} loads ${shown(url)}, which answers ${status}. Correct its address, such as ${scriptUrl}.`);
+    report.problem(
+      `${name} loads ${shown(url)}, which answers ${status}. Correct its address, for example to ${scriptUrl}.`,
+    );
     return false;
   }
   const type = headers.get('Content-Type') ?? '';

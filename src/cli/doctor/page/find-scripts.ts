@@ -25,7 +25,7 @@ export interface PageScripts {
 export const scriptAttributes = ['data-token-endpoints', 'data-allowed-origins', 'data-token-endpoint'] as const;
 
 /** How many scripts of a page are loaded: those that may be the package, and as many others. */
-const mostScripts = 30;
+const maxScripts = 30;
 
 /** Finds the package in the scripts of a page. It loads the scripts, and does not run them. */
 export async function findScripts(page: Page, client: Client): Promise<PageScripts> {
@@ -36,13 +36,13 @@ export async function findScripts(page: Page, client: Client): Promise<PageScrip
   const loadAll = (some: typeof tags) =>
     Promise.all(some.map(async ({ tag, url }) => ({ tag, url, ...(await load(url, page, client)) })));
 
-  const named = await loadAll(tags.filter(isNamed).slice(0, mostScripts));
+  const named = await loadAll(tags.filter(isNamed).slice(0, maxScripts));
   const isPackage = ({ tag, url, version }: (typeof named)[number]) =>
     version !== undefined ||
     hasScriptAttribute(tag) ||
     /\/junction-connect[^/]*\.js$|\bjunction-connect@|\/standalone\.js$/i.test(url.pathname);
   const packageScripts = named.filter(isPackage);
-  const unnamed = tags.filter((one) => !isNamed(one)).slice(0, mostScripts);
+  const unnamed = tags.filter((one) => !isNamed(one)).slice(0, maxScripts);
   // With the standalone script, the other scripts say nothing new.
   const others = packageScripts.length > 0 ? [] : [...named, ...(await loadAll(unnamed))];
   packageScripts.push(...others.filter((one) => !packageScripts.includes(one) && one.version !== undefined));

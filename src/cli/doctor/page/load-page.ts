@@ -3,7 +3,7 @@ import { type Answer, type Client, isHtml, looksLikeSignIn, redirectOf } from '.
 import { ConnectionProblem } from '../web/connection-problem.js';
 
 /** Browsers stop after 20 redirects. More than a few are a mistake. */
-const mostRedirects = 10;
+const maxRedirects = 10;
 
 const pageHeaders = {
   Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -19,7 +19,7 @@ const pageHeaders = {
  */
 export async function load(start: URL, client: Client, report: Report): Promise<Answer | undefined> {
   let url = start;
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     let answer: Answer;
     try {
       answer = await client.send(url, { headers: pageHeaders });
@@ -62,8 +62,10 @@ export function checkPageAnswer(answer: Answer, start: URL, client: Client, repo
   if (status === 401 || status === 403 || isSignIn) {
     const what = isSignIn
       ? `${shown(start)} leads to ${address}, which looks like a page for signing in`
-      : `The page answers ${status}: it does not show itself to everybody`;
-    const bot = answer.headers.has('cf-mitigated') ? ' It was a check against robots: allow doctor there.' : '';
+      : `The page answers ${status}: it is not public`;
+    const bot = answer.headers.has('cf-mitigated')
+      ? ' A bot check of Cloudflare gave this answer: allow doctor in its settings.'
+      : '';
     const advice = client.sendsHeadersTo(start)
       ? 'The headers of --header do not sign in: copy them again from a browser that is signed in'
       : `To check it as a person who is signed in, add --header 'Cookie: …' with the cookie of your browser`;

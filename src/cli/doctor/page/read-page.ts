@@ -29,7 +29,7 @@ export interface Page {
   readonly selfClosedLines: readonly number[];
 }
 
-/** The time for reading the HTML, in milliseconds. Some pages take very long, for example one that is nested very deep. */
+/** The time for reading the HTML, in milliseconds. Some pages take very long, for example one that is nested very deeply. */
 const readDeadlineMs = 10_000;
 
 /** Reads the HTML of a page. No text is invalid HTML. Returns undefined for a page that takes too long. */
@@ -66,7 +66,7 @@ function read(html: string, url: URL): Page {
 
 const isPolicy = (name: string | undefined) => name?.trim().toLowerCase() === 'content-security-policy';
 
-/** Returns the tags in the order of the page. It does not call itself, because pages may be nested very deep. */
+/** Returns the tags in the order of the page. It does not call itself, because pages may be nested very deeply. */
 function tagsIn(nodes: readonly Node[]): Tag[] {
   const tags: Tag[] = [];
   const waiting = nodes.map((node) => ({ node, isInHead: false })).reverse();

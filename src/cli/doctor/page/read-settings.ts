@@ -133,4 +133,4 @@ export const endpointOf = ({ configuration, sourceOf }: Settings, platform: Plat
   attempt(() => readTokenEndpoint(configuration, sourceOf, platform));
 
 /** Returns the ways in which this mode may launch Link. */
-export const waysOf = (mode: Mode): readonly LaunchMode[] => (mode === 'auto' ? ['embed', 'popup'] : [mode]);
+export const launchModesOf = (mode: Mode): readonly LaunchMode[] => (mode === 'auto' ? ['embed', 'popup'] : [mode]);

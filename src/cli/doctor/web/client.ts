@@ -12,7 +12,7 @@ export interface Answer {
   readonly bytes: Uint8Array;
   readonly isCut: boolean;
   /** How long the server took for the whole answer. */
-  readonly milliseconds: number;
+  readonly durationMs: number;
 }
 
 export interface ClientRequest {
@@ -29,10 +29,10 @@ export interface ClientRequest {
 const defaultTimeoutMs = 15_000;
 
 /** The longest body that is read, in bytes. */
-const longestBody = 4_000_000;
+const maxBodyBytes = 4_000_000;
 
 /** A shorter value of a cookie, in characters, is no secret. It is rather a setting, such as `english`. */
-const shortestCookie = 12;
+const minCookieLength = 12;
 
 /** The name in the log of the server. Some servers refuse programs without one. */
 const userAgent = 'Mozilla/5.0 (compatible; junction-connect doctor)';
@@ -84,10 +84,10 @@ export class Client {
       });
       const { bytes, isCut } = await readBody(response);
       const { status, headers } = response;
-      const longValues = this.#cookies.keep(url, headers).filter(({ length }) => length >= shortestCookie);
+      const longValues = this.#cookies.keep(url, headers).filter(({ length }) => length >= minCookieLength);
       longValues.forEach((value) => this.#report.hide(value));
       const text = new TextDecoder().decode(bytes);
-      return { url, status, headers, text, bytes, isCut, milliseconds: performance.now() - start };
+      return { url, status, headers, text, bytes, isCut, durationMs: performance.now() - start };
     } catch (error) {
       throw new ConnectionProblem(error, timeoutMs);
     }
@@ -113,9 +113,9 @@ async function readBody(response: Response): Promise<{ bytes: Uint8Array; isCut:
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > longestBody) break; // This also cancels the rest of the body.
+    if (length > maxBodyBytes) break; // This also cancels the rest of the body.
   }
-  return { bytes: Buffer.concat(chunks).subarray(0, longestBody), isCut: length > longestBody };
+  return { bytes: Buffer.concat(chunks).subarray(0, maxBodyBytes), isCut: length > maxBodyBytes };
 }
 
 /** Returns the address that an answer redirects to, or undefined. It is null when the redirect has no valid address. */

@@ -9,7 +9,7 @@ export class ConnectionProblem extends Error {
     const isTimeout = code === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code);
     super(
       isTimeout
-        ? `there was no answer within ${timeoutMs / 1000} seconds. Look at the load of the server`
+        ? `there was no answer within ${timeoutMs / 1000} seconds. Check whether the server is overloaded`
         : explain(code),
     );
     this.isTimeout = isTimeout;
@@ -37,7 +37,7 @@ const explanations: readonly (readonly [code: RegExp, text: string])[] = [
     /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/,
     'the server has closed the connection without an answer. See the log of the server',
   ],
-  [/^bad port$/, 'browsers refuse this port, because another kind of server usually has it. Use another port'],
+  [/^bad port$/, 'browsers refuse this port, because other protocols use it. Use another port'],
   [/^(HPE_.*|UND_ERR_HEADERS_OVERFLOW)$/, 'the answer is not HTTP, or its headers are too long. Check the port'],
 ];
 

@@ -4,11 +4,11 @@ import type { Platform } from '../../../link/platform.js';
 import type { PackageFacts } from '../package-facts.js';
 import type { Report } from '../report.js';
 import { checkNames } from './check-names.js';
-import type { Holder } from './holders.js';
+import type { ButtonTag } from './button-tags.js';
 import { hasEndpointList, readSettings, type RefusedSetting, type Settings } from './read-settings.js';
 
 /** The settings of a button, and whether the element would ask its endpoint. */
-export interface CheckedHolder {
+export interface CheckedButtonTag {
   readonly settings: Settings;
   readonly isEndpointRefused: boolean;
 }
@@ -18,18 +18,18 @@ export interface CheckedHolder {
  *
  * @param mayConfigurePage True when a script of the page may have named endpoints, which doctor cannot see.
  */
-export function checkHolder(
-  holder: Holder,
+export function checkButtonTag(
+  buttonTag: ButtonTag,
   platform: Platform,
   mayConfigurePage: boolean,
   { attributes }: PackageFacts,
   report: Report,
-): CheckedHolder {
-  const { kind, tag, where, prefix, source, read } = holder;
+): CheckedButtonTag {
+  const { kind, tag, where, prefix, source, read } = buttonTag;
   checkNames(tag, kind, [...attributes.keys()], where, report);
   const { settings, refused } = readSettings(read, source, platform);
   for (const setting of refused) {
-    const text = `${where}: ${explain(setting, holder)}.`;
+    const text = `${where}: ${explain(setting, buttonTag)}.`;
     const isTrust = setting.message.includes('configurePage(');
     if (isTrust && mayConfigurePage)
       report.note(`${text} If a script of the page calls configurePage() or sets the property, this is no problem.`);
@@ -54,8 +54,8 @@ export function checkHolder(
 }
 
 /** Returns what is wrong with an attribute, in the words of the element. */
-function explain({ attribute, message }: RefusedSetting, { kind, prefix, read }: Holder): string {
+function explain({ attribute, message }: RefusedSetting, { kind, prefix, read }: ButtonTag): string {
   if (attribute === 'token-endpoint' && kind === 'placeholder' && !hasEndpointList() && !cleanText(read(attribute)))
-    return 'the page has no list of endpoints, so the placeholder has none. Add data-token-endpoints="/api/link-token" to the script tag, with the address of your endpoint';
+    return 'the page has no list of endpoints, so the placeholder has no endpoint. Add data-token-endpoints="/api/link-token" to the script tag, with the address of your endpoint';
   return message.replace(/^<junction-connect ([^]*?)>: expected /, `the element refuses ${prefix}$1. It expects `);
 }
