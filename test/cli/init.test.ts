@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, it } from 'node:test';
@@ -86,6 +87,22 @@ describe('junction-connect init', () => {
       assert.ok(!existsSync(join(folder, 'index.html')));
     });
 
+  it('names a file that has the name of a folder of the program', async () => {
+    const folder = makeFolder('init');
+    writeFileSync(join(folder, 'public'), 'mine');
+    const { code, stderr } = await init(folder, '--workers');
+    assert.equal(code, 1);
+    assert.match(stderr, /the folder already has public\. Use an empty folder/);
+    assert.deepEqual(filesIn(folder), { public: 'mine' });
+  });
+
+  it('writes into folders that are there', async () => {
+    const folder = makeFolder('init');
+    mkdirSync(join(folder, 'public'));
+    assert.equal((await init(folder, '--workers')).code, 0);
+    assert.ok(existsSync(join(folder, 'public/index.html')));
+  });
+
   it('leaves nothing behind when a file cannot be written', async () => {
     const [source, target] = [makeFolder('source'), makeFolder('init')];
     mkdirSync(join(source, 'a/b'), { recursive: true });
@@ -93,9 +110,13 @@ describe('junction-connect init', () => {
     writeFileSync(join(source, 'second'), '2');
     mkdirSync(join(source, 'z'));
     writeFileSync(join(source, 'z/third'), '3');
-    writeFileSync(join(target, 'z'), 'mine'); // It is no folder, so no file can be written into it.
-    await assert.rejects(writeFiles(source, target), /^Error: Nothing was written: /);
-    assert.deepEqual(readdirSync(target), ['z']);
+    await assert.rejects(
+      writeFiles(source, target, (path) =>
+        path.endsWith('third') ? Promise.reject(new Error('the disk is full')) : readFile(path),
+      ),
+      /^Error: Nothing was written: the disk is full$/,
+    );
+    assert.deepEqual(readdirSync(target), []);
   });
 
   for (const [args, message] of [

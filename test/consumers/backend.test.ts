@@ -168,6 +168,37 @@ describeProgram(['docs/backend.md', '## Next.js']);
 
 describeProgram(['docs/backend.md', '## Cloudflare Workers']);
 
-describeProgram(['docs/backend.md', '## PHP'], undefined, {
+function itKeepsPersonsApart(getProgram: () => PastedProgram): void {
+  it('keeps persons apart who sign in one after the other in the same session', async () => {
+    const { document, folder, origin, start } = getProgram();
+    const standIn = "$_SESSION['person'] ?? null";
+    const text = document.files.get('server.php')!;
+    assert.ok(text.includes(standIn));
+    const junction = await startJunction();
+    const port = await freePort();
+    const ownOrigin = `http://localhost:${port}`;
+    writeFileSync(
+      join(folder, 'signed-in.php'),
+      text.replace(standIn, "$_SERVER['HTTP_X_PERSON'] ?? null").replace('http://localhost:4000', junction.origin),
+    );
+    await start(`php -S localhost:${port} signed-in.php`, port);
+    const session = (await fetch(origin)).headers.get('Set-Cookie')!.split(';')[0]!;
+    for (const person of ['ada', 'bob', 'bob', 'ada']) {
+      const headers = { Origin: ownOrigin, Cookie: session, 'X-Person': person, 'Content-Type': 'application/json' };
+      const response = await fetch(`${ownOrigin}/api/link-token`, { method: 'POST', headers, body: '{}' });
+      assert.equal(response.status, 200, await response.text());
+    }
+    const { users } = await junction.state();
+    junction.close();
+    const nameOf = (id: unknown) => users.find(({ user_id }) => user_id === id)?.client_user_id;
+    const tokenRequests = junction.requests.filter(({ path }) => path === '/v2/link/token');
+    assert.deepEqual(
+      tokenRequests.map(({ body }) => nameOf(body.user_id)),
+      ['ada', 'bob', 'bob', 'ada'],
+    );
+  });
+}
+
+describeProgram(['docs/backend.md', '## PHP'], itKeepsPersonsApart, {
   skip: !process.env.CI && !findProgram('php') && 'PHP is not installed',
 });

@@ -21,7 +21,7 @@ test('the page offers the providers of the package, with their names, and marks 
       slug,
       name: listName,
       text: listName,
-      mark: availability === 'available' ? undefined : availability.replace('_', ' '),
+      mark: availability === 'available' ? undefined : availability.replace('own_app', 'needs your own app'),
     })),
   );
   assert.ok(html.includes(`<summary>${providers.length - 12} more</summary>`));

@@ -178,4 +178,9 @@ describe('the address of the API', () => {
         },
       );
     });
+
+  for (const end of ['\n', '\r\nX: y', ' ', '…', '\0'])
+    it(`is not for a key that ends with ${JSON.stringify(end)}, and the error does not contain the key`, () => {
+      assert.throws(() => junctionApiUrl(`sk_us_secret${end}`), /^TypeError: The API key of Junction has a space/);
+    });
 });

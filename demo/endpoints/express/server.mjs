@@ -13,10 +13,10 @@ const client = new JunctionClient({ apiKey: apiKey || 'local', baseUrl: junction
 const app = express();
 
 // STAND-IN for your own sign-in: each browser gets a random cookie, and counts as one person.
-const personOf = (request) => /(?:^|; )person=([\w-]{36})/.exec(request.headers.cookie ?? '')?.[1];
+const personOf = (request) => /(?:^|; )person=(demo-[\w-]{36})/.exec(request.headers.cookie ?? '')?.[1];
 
 app.get('/', (request, response) => {
-  response.cookie('person', personOf(request) ?? randomUUID(), { httpOnly: true, sameSite: 'lax' });
+  response.cookie('person', personOf(request) ?? `demo-${randomUUID()}`, { httpOnly: true, sameSite: 'lax' });
   response.sendFile('index.html', { root: import.meta.dirname });
 });
 
@@ -25,7 +25,7 @@ app.all('/api/link-token', (request, response) => {
   const handleLinkToken = createLinkTokenHandler({
     client,
     getClientUserId: () => personOf(request), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.message),
+    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.name),
   });
   return getRequestListener(handleLinkToken)(request, response);
 });

@@ -13,10 +13,10 @@ const client = new JunctionClient({ apiKey: apiKey || 'local', baseUrl: junction
 const app = new Hono();
 
 // STAND-IN for your own sign-in: each browser gets a random cookie, and counts as one person.
-const personOf = (context) => getCookie(context, 'person');
+const personOf = (context) => /^demo-[\w-]{36}$/.exec(getCookie(context, 'person') ?? '')?.[0];
 
 app.get('/', async (context) => {
-  setCookie(context, 'person', personOf(context) ?? randomUUID(), { httpOnly: true, sameSite: 'Lax' });
+  setCookie(context, 'person', personOf(context) ?? `demo-${randomUUID()}`, { httpOnly: true, sameSite: 'Lax' });
   return context.html(await readFile(new URL('index.html', import.meta.url), 'utf8'));
 });
 
@@ -24,7 +24,7 @@ app.all('/api/link-token', (context) => {
   const handleLinkToken = createLinkTokenHandler({
     client,
     getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.message),
+    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.name),
   });
   return handleLinkToken(context.req.raw);
 });

@@ -48,9 +48,12 @@ function callJunction(string $method, string $path, ?array $body = null): array 
 function resolveUser(string $person): ?string {
   [$status, $user] = callJunction('POST', '/v2/user', ['client_user_id' => $person]);
   if ($status === 400) {
-    // There is such a user. Junction's answer names it.
-    $user = $user['detail'] ?? null;
-    if (!isset($user['user_id'])) [, $user] = callJunction('GET', '/v2/user/resolve/' . rawurlencode($person));
+    $user = $user['detail'] ?? null; // There is such a user, and Junction's answer names it.
+    // The names `.` and `..` would make another address.
+    if (!isset($user['user_id']) && !in_array($person, ['.', '..'], true)) {
+      [, $user] = callJunction('GET', '/v2/user/resolve/' . rawurlencode($person));
+      if (($user['client_user_id'] ?? null) !== $person) $user = null;
+    }
   }
   return is_string($user['user_id'] ?? null) ? $user['user_id'] : null;
 }
@@ -83,7 +86,7 @@ function readFields(): array {
 
 /** Returns the origin of this site, as the browser knows it. Behind a proxy that ends TLS, write it here. */
 function siteOrigin(): string {
-  return (empty($_SERVER['HTTPS']) ? 'http://' : 'https://') . strtolower($_SERVER['HTTP_HOST']);
+  return (empty($_SERVER['HTTPS']) ? 'http://' : 'https://') . strtolower($_SERVER['HTTP_HOST'] ?? '');
 }
 
 function answerLinkToken(): never {
@@ -97,7 +100,8 @@ function answerLinkToken(): never {
   if (!$person) refuse(401, 'unauthenticated', 'Nobody is signed in');
   $fields = readFields();
 
-  $knownUser = $_SESSION['junction_user'] ?? null;
+  // Several persons may sign in one after the other in the same session.
+  $knownUser = $_SESSION['junction_users'][$person] ?? null;
   $user = $knownUser ?? resolveUser($person);
   [$status, $token, $retryAfter] = $user
     ? callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields)
@@ -108,7 +112,7 @@ function answerLinkToken(): never {
     if ($user && $user !== $knownUser)
       [$status, $token, $retryAfter] = callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields);
   }
-  $_SESSION['junction_user'] = $user;
+  $_SESSION['junction_users'] = [$person => $user];
 
   if ($status === 429) refuse(429, 'rate_limited', 'Junction has received too many requests', $retryAfter);
   if ($status === 400 || $status === 422)
@@ -123,12 +127,14 @@ function answerLinkToken(): never {
 
 switch (strtok($_SERVER['REQUEST_URI'], '?')) {
   case '/':
-    $_SESSION['person'] ??= bin2hex(random_bytes(16));
+    $_SESSION['person'] ??= 'demo-' . bin2hex(random_bytes(16));
     send(200, 'text/html; charset=utf-8', file_get_contents(__DIR__ . '/index.html'));
   case '/api/link-token':
     answerLinkToken();
   case '/standalone.js':
-    send(200, 'text/javascript', file_get_contents(__DIR__ . '/node_modules/junction-connect/dist/standalone.js'));
+    $script = @file_get_contents(__DIR__ . '/node_modules/junction-connect/dist/standalone.js');
+    if (!$script) send(500, 'text/plain', 'Run this command first: npm install junction-connect');
+    send(200, 'text/javascript', $script);
   case '/link-location.js':
     // Tells the page where the local Junction is. The element knows the real one.
     $link = json_encode(['script' => "$localJunction/initialize.js", 'origins' => [$localJunction]], JSON_UNESCAPED_SLASHES);

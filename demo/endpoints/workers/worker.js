@@ -13,10 +13,10 @@ const clientFor = (env) =>
   (client ??= new JunctionClient({ apiKey: env.JUNCTION_API_KEY || 'local', baseUrl: junctionFor(env) }));
 
 // STAND-IN for your own sign-in: each browser gets a random cookie, and counts as one person.
-const personOf = (context) => getCookie(context, 'person');
+const personOf = (context) => /^demo-[\w-]{36}$/.exec(getCookie(context, 'person') ?? '')?.[0];
 
 app.get('/', async (context) => {
-  setCookie(context, 'person', personOf(context) ?? crypto.randomUUID(), { httpOnly: true, sameSite: 'Lax' });
+  setCookie(context, 'person', personOf(context) ?? `demo-${crypto.randomUUID()}`, { httpOnly: true, sameSite: 'Lax' });
   const page = await context.env.ASSETS.fetch(context.req.raw); // public/index.html
   return context.html(await page.text());
 });
@@ -26,7 +26,7 @@ app.all('/api/link-token', (context) => {
     client: clientFor(context.env),
     getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
     onError: (cause) =>
-      console.error(`No Link Token from ${junctionFor(context.env)}:`, cause?.statusCode ?? cause?.message),
+      console.error(`No Link Token from ${junctionFor(context.env)}:`, cause?.statusCode ?? cause?.name),
   });
   return handleLinkToken(context.req.raw);
 });
