@@ -4,8 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { provideEngines } from '../scripts/browsers.mjs';
+
+/** The time after which the browser has released everything that sessions do not keep, in milliseconds. */
+const releasedWithinMs = 30_000;
+
+/** The time between two measurements, in milliseconds. */
+const measureAgainMs = 100;
 
 const standalone = readFileSync(new URL('../dist/standalone.js', import.meta.url));
 
@@ -110,22 +118,24 @@ async function runInPage({ origin, from, count }) {
     return element;
   };
   const { open } = window;
-  let lastWindow;
-  window.open = (...args) => (lastWindow = open.apply(window, args));
   const closeWindowAtLink = async () => {
     const element = add('mode="popup"');
+    // A variable outside of this function would keep the document of the closed window. How many nodes that document has
+    // depends on how much of it was parsed before the window closed.
+    let linkWindow;
+    window.open = (...args) => (linkWindow = open.apply(window, args));
     await element.open();
-    while (lastWindow.location.pathname !== '/hosted') await new Promise((resolve) => setTimeout(resolve, 20));
-    lastWindow.close();
+    window.open = open;
+    while (linkWindow.location.pathname !== '/hosted') await new Promise((resolve) => setTimeout(resolve, 20));
+    linkWindow.close();
     return element;
   };
   const noWindow = async (element) => {
-    const { open: openWindow } = window;
     window.open = () => null;
     const failed = event(element, 'junction-error');
     await element.open();
     await failed;
-    window.open = openWindow;
+    window.open = open;
   };
   const sessions = {
     'a success': () => openWith('mode="embed"', ({ onSuccess, onExit }) => (onSuccess({}), onExit())),
@@ -216,8 +226,40 @@ async function runInPage({ origin, from, count }) {
     await ended.updateComplete;
     ended.parentElement.remove();
   }
-  window.open = open;
   return names.length;
+}
+
+/** Returns true when no count is larger than before. */
+const isAtMost = (counts, before) => Object.entries(counts).every(([name, value]) => value <= before[name]);
+
+/**
+ * Measures again and again until the counts are as wanted. Returns the last counts, also when they never are.
+ *
+ * An element that was removed ends its session 100 ms later, because it may have moved. Then Chromium needs some more
+ * collections of garbage for the documents of frames and windows. Until then the counts are too large, never too small.
+ */
+async function measureUntil(measure, isWanted) {
+  const deadline = performance.now() + releasedWithinMs;
+  let counts = await measure();
+  while (!isWanted(counts) && performance.now() < deadline) {
+    await wait(measureAgainMs);
+    counts = await measure();
+  }
+  return counts;
+}
+
+/** Measures until nothing has changed for ten measurements in a row. Throws when the counts do not come to rest. */
+async function measureSettled(measure) {
+  let last = {};
+  let unchanged = 0;
+  const counts = await measureUntil(measure, (now) => {
+    unchanged = isDeepStrictEqual(now, last) ? unchanged + 1 : 0;
+    last = now;
+    return unchanged === 10;
+  });
+  if (unchanged < 10)
+    throw new Error(`The page does not come to rest after its first sessions: ${JSON.stringify(counts)}`);
+  return counts;
 }
 
 /**
@@ -241,9 +283,6 @@ export async function soakSessions(count = 10_000, print = console.log) {
     await page.goto(origin);
     const client = await page.context().newCDPSession(page);
     const measure = async () => {
-      // An element that was removed ends its session 100 ms later, because it may have moved. Then Chromium releases the
-      // documents of the frames.
-      await page.waitForTimeout(2000);
       await client.send('HeapProfiler.collectGarbage');
       const { nodes, jsEventListeners: listeners, documents } = await client.send('Memory.getDOMCounters');
       const { channels, timers } = await page.evaluate(() => window.counts);
@@ -252,18 +291,13 @@ export async function soakSessions(count = 10_000, print = console.log) {
     };
     const run = async (from, sessions) => page.evaluate(runInPage, { origin, from, count: sessions });
     const kinds = await run(0, 40); // Creates what the page keeps from its first sessions on.
-    const before = await measure();
+    const before = await measureSettled(measure);
     const chunk = 200;
     for (let done = 0; done < count; done += chunk) await run(done, Math.min(chunk, count - done));
-    // Chromium may keep some nodes for a moment, when the machine is busy. What is really left stays.
-    let left = [];
-    let isClean = false;
-    for (let tries = 0; tries < 5 && !isClean; tries += 1) {
-      left = Object.entries(await measure()).map(([name, value]) => [name, value - before[name]]);
-      isClean = left.every(([, value]) => value <= 0);
-    }
-    print(`${count} sessions of ${kinds} kinds leave: ${left.map(([name, value]) => `${value} ${name}`).join(', ')}`);
-    return isClean;
+    const after = await measureUntil(measure, (counts) => isAtMost(counts, before));
+    const left = Object.entries(after).map(([name, value]) => `${value - before[name]} ${name}`);
+    print(`${count} sessions of ${kinds} kinds leave: ${left.join(', ')}`);
+    return isAtMost(after, before);
   } finally {
     await browser.close();
     server.close();
