@@ -23,6 +23,7 @@ const imports = {
   'src/link/': ['src/junction/', 'src/i18n/'],
   'src/element/': ['src/link/', 'src/junction/', 'src/i18n/', npm('lit')],
   'src/placeholders/': ['src/element/', 'src/link/'],
+  'src/react/': ['src/element.ts', npm('(lit|@lit/react|react|@types/react)')],
   'src/server/': ['src/junction/'],
   'src/sandbox/': ['src/junction/', npm('hono'), npm('valibot')],
   'src/cli/': [
@@ -56,6 +57,7 @@ const imports = {
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],
   'src/server.ts': ['src/server/', 'src/junction/'],
   'src/providers.ts': ['src/junction/'],
+  'src/react.ts': ['src/index.ts', 'src/react/', 'src/frameworks/'],
   'src/sandbox.ts': ['src/sandbox/'],
   'src/cli.ts': ['src/cli/', node],
 };

@@ -72,6 +72,21 @@ const modules = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt', icons)],
 };
 
+const reactBanner = `'use client';
+/*! @lit/react, BSD-3-Clause License, Copyright (c) Google: see THIRD-PARTY-NOTICES.react.txt */`;
+
+/**
+ * The component for React: one module that contains `@lit/react`. It imports the element from the ES modules above, so that a
+ * page has it once. The directive is for frameworks with server components. It must be the first line.
+ */
+const react = {
+  input: 'src/react.ts',
+  external: [/^lit($|\/)/, 'react', './index.js'],
+  output: { file: 'dist/react.js', format: 'es', sourcemap: true, banner: reactBanner },
+  makeAbsoluteExternalsRelative: false,
+  plugins: [...compile(), notices('THIRD-PARTY-NOTICES.react.txt')],
+};
+
 /** The token endpoint, for any server runtime: one module without libraries. */
 const server = {
   input: 'src/server.ts',
@@ -131,4 +146,4 @@ const sandbox = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt'), starters],
 };
 
-export default [modules, standalone, ...languageFiles, server, sandbox];
+export default [modules, react, standalone, ...languageFiles, server, sandbox];

@@ -4,5 +4,5 @@ interface Notice {
   license: string;
   licenseText: string;
 }
-export const noticeFiles: Record<'ES modules' | 'standalone script' | 'local Junction', string>;
+export const noticeFiles: Record<'ES modules' | 'component for React' | 'standalone script' | 'local Junction', string>;
 export function readNotices(text: string): Notice[];

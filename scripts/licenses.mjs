@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 /** What is published together, and its file of notices. */
 export const noticeFiles = {
   'ES modules': 'THIRD-PARTY-NOTICES.txt',
+  'component for React': 'THIRD-PARTY-NOTICES.react.txt',
   'standalone script': 'THIRD-PARTY-NOTICES.standalone.txt',
   'local Junction': 'THIRD-PARTY-NOTICES.sandbox.txt',
 };

@@ -53,6 +53,13 @@ import { showsSomething } from './visible-content.js';
 /** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
 const putBackWithinMs = 100;
 
+/**
+ * The attribute of an element that waits for a framework: its settings and its listeners are still missing. Until the framework
+ * removes the attribute, the element shows only its content, and takes no return of Link. `@lit/react` and Lit itself remove it.
+ * See https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/defer-hydration.md
+ */
+const deferHydration = 'defer-hydration';
+
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() =>
   typeof (globalThis as { litElementHydrateSupport?: unknown }).litElementHydrateSupport === 'function')();
@@ -160,12 +167,18 @@ export class JunctionConnect extends LitElement {
     fetchToken: { attribute: false },
   };
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, deferHydration];
+  }
+
   // These come before the properties, because a property uses them when it gets its default.
   /** The properties that a script has assigned after their attributes were last set. */
   readonly #assigned = new Set<PropertyKey>();
   #isReadingAttribute = false;
   /** What is known about the connection. The last change counts, of the property `connected` or by an outcome. */
   #connection = notConnected;
+  /** The value of `connected` at its last change. */
+  #lastConnected: string | boolean | undefined;
   #session: LinkSession | undefined;
   /** The custom states. jsdom, happy-dom and older browsers have none. */
   readonly #states = attempt(() => this.attachInternals())?.states;
@@ -331,9 +344,10 @@ export class JunctionConnect extends LitElement {
   }
 
   override connectedCallback(): void {
+    this.addEventListener('click', this.#onScriptedClick);
+    if (this.hasAttribute(deferHydration)) return;
     super.connectedCallback();
     if (this.ownerDocument === document) clearTimeout(this.#removalTimer);
-    this.addEventListener('click', this.#onScriptedClick);
     removeCopiesSoon(browser);
     registerElement(this, this.#onReturn);
     followPage(this);
@@ -359,6 +373,7 @@ export class JunctionConnect extends LitElement {
     } finally {
       this.#isReadingAttribute = false;
     }
+    if (name === deferHydration && value === null && this.isConnected) this.connectedCallback();
   }
 
   /**
@@ -376,14 +391,21 @@ export class JunctionConnect extends LitElement {
     this.#setConnection(notConnected);
   }
 
-  /** Called when a property gets a value. Notes whether the value comes from a script or from an attribute. */
+  /**
+   * Called when a property gets a value. Notes whether the value comes from a script or from an attribute. Undefined stands for
+   * the default: a framework assigns it when a template has no value for a property, or no longer sets it.
+   */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
-    const [property, oldValue] = change;
+    const [property, , options] = change;
     if (property !== undefined) {
+      // Lit keeps the defaults to itself. It restores one when an attribute is removed.
+      if (options?.useDefault && this[property as 'label'] === undefined)
+        return this.attributeChangedCallback(String(options.attribute ?? property), null, null);
       if (this.#isReadingAttribute) this.#assigned.delete(property);
       else this.#assigned.add(property);
     }
-    if (property === 'connected' && oldValue !== this.connected) {
+    if (property === 'connected' && this.#lastConnected !== this.connected) {
+      this.#lastConnected = this.connected;
       this.#setConnection(readConnection(this.connected));
     }
     super.requestUpdate(...change);
@@ -418,6 +440,7 @@ export class JunctionConnect extends LitElement {
    * call it during a person's click or key press, because browsers block other windows.
    */
   async open(): Promise<void> {
+    if (this.hasAttribute(deferHydration)) await this.updateComplete;
     // The first update applies properties that the page set before the script was loaded.
     if (!this.hasUpdated) attempt(() => this.performUpdate()); // Markup can hide a function of `document` from Lit.
     // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.

@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
+import { connectProvider } from '../support/chromium.js';
 import { run } from '../support/installed-package.js';
 import {
+  appOn,
   describeApp,
   expectOwnerLine,
   itConnectsDevices,
@@ -31,6 +33,17 @@ describeApp(
       ],
       ownTexts: ['static-messages', 'messages', 'messages-attr', 'typed-messages'],
       following: ['follows', 'follows-attr'],
+    });
+
+    it('connects a device in a page with attributes and one handler', async () => {
+      const page = await journey.visit('/short');
+      const app = appOn(page);
+      await app.button.click();
+      await connectProvider(app.link);
+      await page.getByText('You have connected oura.').waitFor();
+      assert.deepEqual(journey.site.tokenRequestBodies(), [
+        { filter_on_providers: ['oura', 'garmin', 'google_health'] },
+      ]);
     });
 
     it('closes Link when a condition removes the element, and opens Link again when the element is back', async () => {

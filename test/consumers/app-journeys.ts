@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
-import { afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
-import { connectProvider, leaveLink, linkIn, useChromium, visit } from '../support/chromium.js';
+import {
+  connectProvider,
+  connectToApp,
+  connectToSite,
+  leaveLink,
+  linkIn,
+  useChromium,
+  visit,
+} from '../support/chromium.js';
 import type { Respond } from '../support/listen.js';
 import { type Site, type SiteOptions, useSite } from '../support/site.js';
-import { type Consumer, serveApp } from './consumer.js';
+import type { Consumer, RunningConsumer } from './consumer.js';
 
 /** What a test of an app gets. */
 export interface Journey {
@@ -25,23 +33,32 @@ export function expectOwnerLine(faults: string[], code: string): void {
 /** Adds the tests of an app. They share a browser and a site. A test fails when a page has an error or a warning. */
 export function describeApp(
   title: string,
-  build: () => Promise<Consumer>,
+  build: () => Promise<Consumer | RunningConsumer>,
   tests: (journey: Journey) => void,
   findFile?: SiteOptions['findFile'],
 ): void {
   describe(title, () => {
-    let respond: Respond;
+    let app: Consumer | RunningConsumer;
     before(async () => {
-      respond = serveApp((await build()).output);
+      app = await build();
     });
-    const site = useSite({ linkAt: 'junction', respond: (request) => respond(request), findFile });
+    after(() => ('stop' in app ? app.stop() : undefined));
+    const respond: Respond = (request) => ('respond' in app ? app.respond(request) : Response.error());
+    const site = useSite({ linkAt: 'junction', respond, findFile });
     const chromium = useChromium();
     afterEach(() => assert.deepEqual(chromium.faults.splice(0), []));
 
     tests({
       site,
       faults: chromium.faults,
-      visit: (path = '/') => visit(chromium, site, site.origin + path),
+      visit: async (path = '/') => {
+        if ('respond' in app) return visit(chromium, site, site.origin + path);
+        const page = await chromium.newPage();
+        await connectToSite(page.context(), site);
+        await connectToApp(page.context(), site, app.origin);
+        await page.goto(app.origin + path);
+        return page;
+      },
     });
   });
 }
@@ -84,8 +101,9 @@ export function itTrustsProperties(
   it(`requests a token of another origin only if a script names the endpoint, or the page lists the endpoint${how}`, async () => {
     const page = await visit(path);
     const ids = [...trusted, ...markup];
+    // The React component has the attribute until its properties are set.
     await page
-      .locator('junction-connect')
+      .locator('junction-connect:not([defer-hydration])')
       .nth(ids.length - 1)
       .waitFor();
     const launchAll = () =>
@@ -261,5 +279,50 @@ export function itConnectsDevices(journey: Journey): void {
     await app.goTo('Devices');
     await app.notice('Connected: a device').waitFor();
     assert.equal(page.url(), address);
+  });
+}
+
+/**
+ * Adds the tests of a page that a server has rendered. Its element has the settings and the handlers of this folder's apps.
+ *
+ * @param path The path of the page.
+ */
+export function itConnectsFromServer({ site, visit }: Journey, path: string): void {
+  /** Checks what the press has sent, connects Oura, and waits until the handler has shown it. */
+  async function expectConnection(page: Page) {
+    const app = appOn(page);
+    await connectProvider(app.link);
+    await app.notice('Connected: oura').waitFor();
+    assert.deepEqual(
+      site.tokenRequests().map(({ headers, body }) => [headers['authorization'], body]),
+      [['Bearer the-access-token', { filter_on_providers: ['oura', 'garmin', 'google_health'] }]],
+    );
+  }
+
+  it(`renders ${path} on the server, with the label`, async () => {
+    const page = await visit(path);
+    const response = await page.reload();
+    assert.match(await response!.text(), /<junction-connect [^]*?Connect a device[^]*?<\/junction-connect>/);
+  });
+
+  it(`connects at the first press after ${path} was loaded again`, async () => {
+    const page = await visit(path);
+    await page.reload();
+    await appOn(page).button.click();
+    await expectConnection(page);
+  });
+
+  it(`connects in ${path} however early the press comes`, async () => {
+    const page = await visit(path);
+    await page.addInitScript(() => {
+      const timer = setInterval(() => {
+        const button = document.querySelector('junction-connect')?.shadowRoot?.querySelector('button');
+        if (!button || button.disabled) return;
+        clearInterval(timer);
+        button.click();
+      });
+    });
+    await page.reload();
+    await expectConnection(page);
   });
 }

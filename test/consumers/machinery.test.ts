@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { connectProvider, leaveLink, linkIn } from '../support/chromium.js';
 import { otherEndpoint, serveOtherEndpoint } from '../support/other-endpoint.js';
 import type { Site } from '../support/site.js';
-import { describeApp, expectOwnerLine, type Journey } from './app-journeys.js';
+import { describeApp, expectOwnerLine, itConnectsFromServer, type Journey } from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 import {
   addPages,
@@ -60,6 +60,7 @@ describeApp(
       itStaysOpen(journey, idiomorph, way, 'another label', { label: text }, { label: 'Connect a ring' });
     }
     itStaysAsItIsInEditor(journey);
+    itConnectsFromServer(journey, '/dist/devices.html');
   },
 );
 

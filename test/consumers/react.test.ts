@@ -14,17 +14,21 @@ import {
   type Journey,
   pressConnect,
 } from './app-journeys.js';
-import { buildConsumer } from './consumer.js';
+import { buildConsumer, serveApp } from './consumer.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('react', { scripts: ['check', 'build', 'build:server'] });
 
 const bindings = {
-  unknownProvider: ['static', 'empty', 'true-text'],
-  oura: ['slug'],
-  nothing: ['false', 'false-text', 'null', 'undefined'],
-  ownTexts: ['messages', 'messages-text'],
-  following: ['follows', 'follows-undefined', 'follows-absent'],
+  unknownProvider: ['static', 'empty', 'true-text', 'component'],
+  oura: ['slug', 'component-slug'],
+  nothing: ['false', 'false-text', 'null', 'undefined', 'component-null', 'component-undefined'],
+  ownTexts: ['messages', 'messages-text', 'component-messages'],
+  following: ['', 'component-'].flatMap((kind) => [
+    `${kind}follows`,
+    `${kind}follows-undefined`,
+    `${kind}follows-absent`,
+  ]),
 };
 
 /** Builds the app as `npm run dev` does. StrictMode and React's warnings have an effect only in such a build. */
@@ -32,7 +36,7 @@ async function buildForDevelopment() {
   const { folder } = await app;
   const options = ['--mode', 'development', '--outDir', 'dist-development'];
   await run(folder, 'npm', ['run', 'build', '--', ...options], { NODE_ENV: 'development' });
-  return { folder, output: join(folder, 'dist-development') };
+  return { folder, respond: serveApp(join(folder, 'dist-development')) };
 }
 
 describeApp(
@@ -40,7 +44,8 @@ describeApp(
   () => app,
   (journey) => {
     itConnectsDevices(journey);
-    itTrustsProperties(journey, { trusted: ['camel-case'], markup: ['kebab-case'], path: '/trust.html' });
+    describe('with the tag in place of the component', () => itConnectsDevices(withTag(journey)));
+    itTrustsProperties(journey, { trusted: ['camel-case', 'component'], markup: ['kebab-case'], path: '/trust.html' });
     itShowsTheConnection(journey, { ...bindings, path: '/bindings.html' });
     describe('rendered on a server', () => {
       before(() =>
@@ -51,9 +56,9 @@ describeApp(
           /<junction-connect id="kebab-case" token-endpoint=/,
         ),
       );
-      // React does not set properties when it hydrates, so the element with `camel-case` has no endpoint.
+      // React does not set properties when it hydrates, so the element with `camel-case` has no endpoint. The component sets them.
       itTrustsProperties(journey, {
-        trusted: [],
+        trusted: ['component'],
         markup: ['camel-case', 'kebab-case'],
         path: '/trust-server.html',
         how: ', after React has hydrated it',
@@ -71,7 +76,7 @@ describeApp(
       itShowsTheConnection(journey, {
         ...bindings,
         oura: [...bindings.oura, 'messages'],
-        ownTexts: ['messages-text'],
+        ownTexts: ['messages-text', 'component-messages'],
         path: '/bindings-server.html',
         how: ', after React has hydrated it',
       });
@@ -81,15 +86,27 @@ describeApp(
 describeApp('the React app in development, in StrictMode', buildForDevelopment, (journey) => {
   itConnectsDevices(journey);
   itConnectsFromServerMarkup(journey);
+  describe('with the tag in place of the component', () =>
+    itConnectsFromServerMarkup(withTag(journey), 'server-rendered-tag.html'));
 });
 
-/** Adds a test for a development build, in which React warns about markup that it would have rendered differently. */
-function itConnectsFromServerMarkup(journey: Journey): void {
+/** Returns the journey in the pages that have the tag. */
+function withTag(journey: Journey): Journey {
+  return { ...journey, visit: (path = '/tag.html') => journey.visit(path) };
+}
+
+/** Adds tests for a development build, in which React warns about markup that it would have rendered differently. */
+function itConnectsFromServerMarkup(journey: Journey, name = 'server-rendered.html'): void {
+  before(() => {
+    const file = `dist-development/${name}`;
+    const isTag = name.includes('tag');
+    const expected = isTag ? /<button disabled="">Connect a device</ : /<junction-connect [^>]*>Connect a device</;
+    return renderOnServer(file, file, ({ render, renderTag }) => (isTag ? renderTag() : render()), expected);
+  });
+
   it('connects a device in a page that a server rendered', async () => {
-    const file = 'dist-development/server-rendered.html';
-    await renderOnServer(file, file, ({ render }) => render(), /<button disabled="">Connect a device</);
-    const page = await journey.visit('/server-rendered.html');
-    await appOn(page).element.waitFor();
+    const page = await journey.visit(`/${name}`);
+    await appOn(page).button.waitFor();
     const app = await pressConnect(page);
     await app.notice('Connecting').waitFor();
     await connectProvider(app.link);
@@ -99,10 +116,22 @@ function itConnectsFromServerMarkup(journey: Journey): void {
       [['Bearer the-access-token', { filter_on_providers: ['oura', 'garmin', 'peloton'] }]],
     );
   });
+
+  it('tells its handler of a connection in place of the page, when a server has rendered the page again', async () => {
+    const page = await journey.visit(`/${name}`);
+    const app = appOn(page);
+    await app.button.waitFor();
+    await app.mode.selectOption('in place of this page');
+    await pressConnect(page);
+    await connectProvider(page);
+    await page.waitForURL(`**/${name}`);
+    await app.notice('Connected: a device').waitFor();
+  });
 }
 
 interface ServerEntry {
   readonly render: () => string;
+  readonly renderTag: () => string;
   readonly renderTrustPage: () => string;
   readonly renderBindingsPage: () => string;
 }

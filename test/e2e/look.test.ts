@@ -343,6 +343,7 @@ describe('docs/look.md', () => {
   const text = readFileSync(new URL('../../docs/look.md', import.meta.url), 'utf8');
   const section = text.split('## Before the script arrives')[1]!.split('\n## ')[0]!;
   const [, rule] = /```css\n([^]*?)```/.exec(section)!;
+  const [, waitingSelector] = /replace `:not\(:defined\)` by `(.*?)`/.exec(section)!;
 
   const contents = [
     'Connect a device',
@@ -350,14 +351,25 @@ describe('docs/look.md', () => {
     '<button slot="trigger">Connect</button>',
   ];
 
-  for (const width of [200, 320, 1280]) {
-    it(`has a rule that keeps the place of a text and of a control before the script arrives, at ${width} px`, async () => {
+  const cases = [200, 320, 1280].flatMap((width) => [
+    { width, before: 'the script arrives', attribute: '', css: rule! },
+    {
+      width,
+      before: 'React has hydrated the element',
+      attribute: 'defer-hydration',
+      css: rule!.replaceAll(':not(:defined)', waitingSelector!),
+    },
+  ]);
+  for (const { width, before: what, attribute, css } of cases) {
+    it(`has a rule that keeps the place of a text and of a control before ${what}, at ${width} px`, async () => {
       const context = await chromium.newContext({ viewport: { width, height: 800 } });
-      const body = contents.map((content) => `<p>Before <junction-connect>${content}</junction-connect></p>`);
+      const body = contents.map(
+        (content) => `<p>Before <junction-connect ${attribute}>${content}</junction-connect></p>`,
+      );
       const page = await openStatesPage(context, {
         body: body.join(''),
-        head: `<style>${rule}</style>`,
-        hasScript: false,
+        head: `<style>${css}</style>`,
+        hasScript: !!attribute,
       });
       const measure = () =>
         page.evaluate(() => {
@@ -383,8 +395,12 @@ describe('docs/look.md', () => {
           });
         });
       const before = await measure();
-      await page.addScriptTag({ url: '/standalone.js' });
-      await page.evaluate(() => document.querySelector('junction-connect')!.updateComplete);
+      if (!attribute) await page.addScriptTag({ url: '/standalone.js' });
+      await page.evaluate(() => {
+        const elements = [...document.querySelectorAll('junction-connect')];
+        elements.forEach((element) => element.removeAttribute('defer-hydration'));
+        return elements[0]!.updateComplete;
+      });
       const after = await measure();
       assert.equal(await page.locator('junction-connect [part=message]').count(), contents.length);
       assert.deepEqual(after, before);

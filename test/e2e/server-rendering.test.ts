@@ -138,6 +138,18 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual([await countButtons(), problems], [[1], []]);
     });
 
+    it('is hydrated only when `defer-hydration` is removed, with the settings that it has then', async () => {
+      await visit(await toText(html`<junction-connect defer-hydration></junction-connect>`));
+      await page.addScriptTag({ content: await clientBundle() });
+      const element = page.locator('junction-connect');
+      await element.evaluate((element) => Object.assign(element, { disabled: true, size: 'large' }));
+      assert.equal(await button('Connect a device').isDisabled(), false);
+      await element.evaluate((element) => element.removeAttribute('defer-hydration'));
+      await page.locator('junction-connect[disabled]').waitFor();
+      assert.equal(await button('Connect a device').isDisabled(), true);
+      assert.deepEqual([await countButtons(), problems], [[1], []]);
+    });
+
     it('follows its attributes after it is hydrated', async () => {
       await visit();
       await page.addScriptTag({ content: await clientBundle() });

@@ -8,6 +8,7 @@ import { root } from '../support/root.js';
 /** The packages in each bundle, with their licences. */
 const expected: Record<keyof typeof noticeFiles, Record<string, string>> = {
   'ES modules': { '@tryvital/vital-link': 'MIT', 'lucide-static': 'ISC' },
+  'component for React': { '@lit/react': 'BSD-3-Clause' },
   'standalone script': {
     '@lit/reactive-element': 'BSD-3-Clause',
     '@tryvital/vital-link': 'MIT',

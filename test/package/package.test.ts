@@ -63,9 +63,9 @@ describe('the package', () => {
     );
     assert.deepEqual(others, []);
     assert.ok(!files.some((path) => path.includes('node_modules')), 'npm leaves a folder named node_modules out');
-    for (const notices of ['', '.standalone', '.sandbox']) {
+    for (const notices of ['', '.react', '.standalone', '.sandbox']) {
       const text = readFileSync(new URL(`dist/THIRD-PARTY-NOTICES${notices}.txt`, root), 'utf8');
-      assert.match(text, /Permission is hereby granted/);
+      assert.match(text, /Permission is hereby granted|Redistribution and use/);
     }
   });
 
@@ -102,7 +102,7 @@ describe('the package', () => {
     }
   });
 
-  it('contains only imports of its own files, which exist, and of Lit', () => {
+  it('contains only imports of its own files, which exist, of Lit, and of React for the component', () => {
     for (const path of files.filter(
       (path) => /^dist\/.*\.js$/.test(path) && !/standalone|sandbox|cli|starters/.test(path),
     )) {
@@ -110,7 +110,7 @@ describe('the package', () => {
       for (const [, specifier] of text.matchAll(/^(?:import|export)[^'"]*['"]([^'"]+)['"]/gm)) {
         if (specifier!.startsWith('.'))
           assert.ok(existsSync(new URL(specifier!, new URL(path, root))), `${path}: ${specifier}`);
-        else assert.match(specifier!, /^lit($|\/)/, path);
+        else assert.match(specifier!, path === 'dist/react.js' ? /^(lit|react)$/ : /^lit($|\/)/, path);
       }
     }
   });

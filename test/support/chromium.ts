@@ -78,6 +78,15 @@ export async function connectToSite(context: BrowserContext, site: Site): Promis
   );
 }
 
+/**
+ * Lets a context reach an app with a server of its own, at another port than the site. The site answers the requests of the app
+ * for a token.
+ */
+export async function connectToApp(context: BrowserContext, site: Site, origin: string): Promise<void> {
+  await context.route(`${origin}/**`, (route) => route.continue());
+  await context.route(`${origin}/api/link-token`, (route) => answerRoute(route, site.respond));
+}
+
 /** Answers a request that Playwright has intercepted, with the response of a function. */
 async function answerRoute(route: Route, respond: (request: Request) => Response | Promise<Response>): Promise<void> {
   const request = toRequest(route.request());

@@ -64,7 +64,8 @@ export async function createProject(): Promise<string> {
 /** Copies an app of `test/consumers`, and installs the packages of its lock file and then this package. @returns the copy */
 export async function installApp(name: string): Promise<string> {
   const folder = makeFolder(name);
-  const isGenerated = (path: string) => ['node_modules', 'dist', '.angular'].includes(basename(path));
+  const generated = ['node_modules', 'dist', '.angular', '.next', '.nuxt', '.output', '.svelte-kit'];
+  const isGenerated = (path: string) => generated.includes(basename(path));
   cpSync(join(root, 'test/consumers', name), folder, { recursive: true, filter: (path) => !isGenerated(path) });
   await run(folder, 'npm', ['ci', ...npmOptions]);
   return installPackage(folder);

@@ -3,5 +3,16 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  build: { rollupOptions: { input: ['index.html', 'server-rendered.html', 'trust.html', 'bindings.html'] } },
+  build: {
+    rollupOptions: {
+      input: [
+        'index.html',
+        'tag.html',
+        'server-rendered.html',
+        'server-rendered-tag.html',
+        'trust.html',
+        'bindings.html',
+      ],
+    },
+  },
 });

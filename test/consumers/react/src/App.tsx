@@ -1,9 +1,16 @@
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
+import { ConnectDevice, type ConnectDeviceProps } from './ConnectDevice';
 import { DevicesPage } from './DevicesPage';
 
 type PageName = 'home' | 'devices';
 
-export function App({ start = 'home' }: { start?: PageName }) {
+interface Props {
+  start?: PageName;
+  /** The component that shows the element. */
+  Connect?: ComponentType<ConnectDeviceProps>;
+}
+
+export function App({ start = 'home', Connect = ConnectDevice }: Props) {
   const [page, setPage] = useState(start);
   const [notice, setNotice] = useState('');
 
@@ -16,7 +23,7 @@ export function App({ start = 'home' }: { start?: PageName }) {
       <p className="notice" role="status">
         {notice}
       </p>
-      {page === 'home' ? <h1>My health</h1> : <DevicesPage onNotice={setNotice} />}
+      {page === 'home' ? <h1>My health</h1> : <DevicesPage Connect={Connect} onNotice={setNotice} />}
     </>
   );
 }

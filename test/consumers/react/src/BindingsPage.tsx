@@ -1,3 +1,4 @@
+import { JunctionConnect } from 'junction-connect/react';
 import { useState } from 'react';
 
 const messages = { labelAgain: 'Renew {provider}', connectedProvider: 'We have your {provider}' };
@@ -27,6 +28,15 @@ export function BindingsPage() {
 
       <junction-connect id="messages" provider="oura" connected="oura" messages={messages} />
       <junction-connect id="messages-text" provider="oura" connected="oura" messages={JSON.stringify(messages)} />
+
+      <JunctionConnect id="component" provider="oura" connected />
+      <JunctionConnect id="component-slug" provider="oura" connected="oura" />
+      <JunctionConnect id="component-null" provider="oura" connected={null} />
+      <JunctionConnect id="component-undefined" provider="oura" connected={undefined} />
+      <JunctionConnect id="component-follows" provider="oura" connected={slug} />
+      <JunctionConnect id="component-follows-undefined" provider="oura" connected={slug ?? undefined} />
+      <JunctionConnect id="component-follows-absent" provider="oura" {...(slug && { connected: slug })} />
+      <JunctionConnect id="component-messages" provider="oura" connected="oura" messages={messages} />
     </>
   );
 }

@@ -1,28 +1,29 @@
 import type { Mode } from 'junction-connect';
+import { JunctionConnect } from 'junction-connect/react';
 import { createLinkToken } from './api';
 
-interface Props {
+export interface ConnectDeviceProps {
   providers: string[];
   mode: Mode;
   disabled: boolean;
   onNotice: (text: string) => void;
 }
 
-export function ConnectDevice({ providers, mode, disabled, onNotice }: Props) {
+export function ConnectDevice({ providers, mode, disabled, onNotice }: ConnectDeviceProps) {
   return (
-    <junction-connect
+    <JunctionConnect
       fetchToken={createLinkToken}
       providers={providers}
       mode={mode}
       disabled={disabled}
-      onjunction-open={() => onNotice('Connecting…')}
-      onjunction-success={({ detail }) => onNotice(`Connected: ${detail.provider ?? 'a device'}`)}
-      onjunction-exit={({ detail }) =>
+      onJunctionOpen={() => onNotice('Connecting…')}
+      onJunctionSuccess={({ detail }) => onNotice(`Connected: ${detail.provider ?? 'a device'}`)}
+      onJunctionExit={({ detail }) =>
         onNotice(detail.reason === 'user' ? 'Nothing was connected.' : 'Connecting was interrupted.')
       }
-      onjunction-error={({ detail }) => onNotice(`That did not work: ${detail.error.code}`)}
+      onJunctionError={({ detail }) => onNotice(`That did not work: ${detail.error.code}`)}
     >
       Connect a device
-    </junction-connect>
+    </JunctionConnect>
   );
 }

@@ -1,8 +1,13 @@
 import type { Mode } from 'junction-connect';
-import { useState } from 'react';
-import { ConnectDeviceHydrated } from './ConnectDeviceHydrated';
+import { type ComponentType, useState } from 'react';
+import type { ConnectDeviceProps } from './ConnectDevice';
 
-export function DevicesPage({ onNotice }: { onNotice: (text: string) => void }) {
+interface Props {
+  Connect: ComponentType<ConnectDeviceProps>;
+  onNotice: (text: string) => void;
+}
+
+export function DevicesPage({ Connect, onNotice }: Props) {
   const [consent, setConsent] = useState(false);
   const [onlyWearables, setOnlyWearables] = useState(false);
   const [mode, setMode] = useState<Mode>('auto');
@@ -34,7 +39,7 @@ export function DevicesPage({ onNotice }: { onNotice: (text: string) => void }) 
         </label>
       </p>
       <p>{providers.length} kinds of devices</p>
-      <ConnectDeviceHydrated providers={providers} mode={mode} disabled={!consent} onNotice={onNotice} />
+      <Connect providers={providers} mode={mode} disabled={!consent} onNotice={onNotice} />
     </>
   );
 }

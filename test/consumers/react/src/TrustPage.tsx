@@ -1,3 +1,5 @@
+import { JunctionConnect } from 'junction-connect/react';
+
 const endpoint = 'https://api.invalid/link-token';
 
 export function TrustPage() {
@@ -5,6 +7,7 @@ export function TrustPage() {
     <>
       <junction-connect id="kebab-case" token-endpoint={endpoint} />
       <junction-connect id="camel-case" tokenEndpoint={endpoint} />
+      <JunctionConnect id="component" tokenEndpoint={endpoint} />
     </>
   );
 }

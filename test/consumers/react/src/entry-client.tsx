@@ -1,4 +1,3 @@
-import 'junction-connect';
 import { StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { App } from './App';

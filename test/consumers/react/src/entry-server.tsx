@@ -1,15 +1,21 @@
-import { StrictMode } from 'react';
+import { type ComponentType, StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { App } from './App';
 import { BindingsPage } from './BindingsPage';
+import { ConnectDevice, type ConnectDeviceProps } from './ConnectDevice';
+import { ConnectDeviceTagHydrated } from './ConnectDeviceTagHydrated';
 import { TrustPage } from './TrustPage';
 
-export const render = () =>
+const renderApp = (Connect: ComponentType<ConnectDeviceProps>) =>
   renderToString(
     <StrictMode>
-      <App start="devices" />
+      <App start="devices" Connect={Connect} />
     </StrictMode>,
   );
+
+export const render = () => renderApp(ConnectDevice);
+
+export const renderTag = () => renderApp(ConnectDeviceTagHydrated);
 
 export const renderTrustPage = () => renderToString(<TrustPage />);
 

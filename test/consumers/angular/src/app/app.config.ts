@@ -5,6 +5,7 @@ import { BindingsPage } from './bindings-page';
 import { DevicesPage } from './devices-page';
 import { HomePage } from './home-page';
 import { authorize } from './session';
+import { ShortPage } from './short-page';
 import { TrustPage } from './trust-page';
 
 export const appConfig: ApplicationConfig = {
@@ -14,6 +15,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter([
       { path: '', component: HomePage },
       { path: 'devices', component: DevicesPage },
+      { path: 'short', component: ShortPage },
       { path: 'trust', component: TrustPage },
       { path: 'bindings', component: BindingsPage },
     ]),

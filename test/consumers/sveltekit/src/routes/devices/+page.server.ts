@@ -1,0 +1,2 @@
+/** What the server knows of this person. */
+export const load = () => ({ providers: ['oura', 'garmin', 'google_health'] });

@@ -1,0 +1,87 @@
+/** @jsxImportSource react */
+import type { FetchToken, JunctionErrorEvent } from 'junction-connect';
+import { JunctionConnect, type JunctionConnectElement, type JunctionConnectProps } from 'junction-connect/react';
+import { createRef } from 'react';
+
+const fetchToken: FetchToken = () => ({ link_token: '' });
+const element = createRef<JunctionConnectElement>();
+void element.current?.open();
+
+const onError = ({ detail }: JunctionErrorEvent) => void detail.error.code;
+
+export const valid = (
+  <JunctionConnect
+    ref={element}
+    key="connect"
+    tokenEndpoint="/api/link-token"
+    successUrl="/connected"
+    dataLayer="dataLayer"
+    providers={['oura', 'garmin', 'google_health']}
+    fetchToken={fetchToken}
+    headers={async () => ({})}
+    timeout={5000}
+    lastScreen={0}
+    connected="oura"
+    messages={{ label: 'Connect a watch' }}
+    appearance="outlined"
+    size="large"
+    disabled
+    id="connect"
+    lang="de"
+    className="devices"
+    data-testid="connect"
+    style={{ color: 'white', '--junction-connect-color': 'navy' }}
+    onJunctionOpen={(event) => event.preventDefault()}
+    onJunctionSuccess={({ detail }) => detail.provider?.trim()}
+    onJunctionExit={({ detail }) => detail.reason === 'user'}
+    onJunctionError={onError}
+  >
+    <a slot="trigger" href="/devices">
+      Connect a device
+    </a>
+  </JunctionConnect>
+);
+
+const unset: JunctionConnectProps = {
+  providers: undefined,
+  connected: null,
+  messages: null,
+  onJunctionOpen: undefined,
+};
+export const withoutValues = <JunctionConnect {...unset} />;
+
+/** The tag, which React 19 knows, too. */
+export const tag = (
+  <junction-connect providers={['oura']} onjunction-success={({ detail }) => detail.provider?.trim()} />
+);
+
+export const invalid = [
+  // @ts-expect-error
+  <JunctionConnect tokenEndpont="/api/link-token" />,
+  // @ts-expect-error
+  <JunctionConnect providers="oura garmin" />,
+  // @ts-expect-error
+  <JunctionConnect mode="modal" />,
+  // @ts-expect-error
+  <JunctionConnect disabled="yes" />,
+  // @ts-expect-error
+  <JunctionConnect connected={7} />,
+  // @ts-expect-error
+  <JunctionConnect messages={{ lable: 'Connect a watch' }} />,
+  // @ts-expect-error
+  <JunctionConnect size="huge" />,
+  // @ts-expect-error
+  <JunctionConnect timeout="5000" />,
+  // @ts-expect-error
+  <JunctionConnect fetchToken={7} />,
+  // @ts-expect-error: a page cannot set it.
+  <JunctionConnect status="idle" />,
+  // @ts-expect-error
+  <JunctionConnect open={() => {}} />,
+  // @ts-expect-error
+  <JunctionConnect onJunctionSuccess={({ detail }) => detail.reason} />,
+  // @ts-expect-error
+  <JunctionConnect onJunctionExit={({ detail }) => detail.error} />,
+  // @ts-expect-error
+  <JunctionConnect style={{ '--junction-connect-color': true }} />,
+];
