@@ -1,4 +1,4 @@
-export const metadata = { title: 'My devices' };
+export const metadata = { title: 'My devices', icons: 'data:,' };
 
 export default function Layout({ children }) {
   return (
