@@ -24,14 +24,14 @@ import type { SourceOf } from '../link/configuration/setting-source.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
-import { defaultLastScreenMs, findConfigurationError } from '../link/launch-settings.js';
+import { defaultLastScreenMs } from '../link/launch-settings.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import type { Outcome } from '../link/outcome.js';
-import { writeEarlyOwnerLine } from '../link/owner-line.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
+import { checkConfiguration } from './check-configuration.js';
 import { cancelCheck, checkLater } from './check-later.js';
 import { type Connection, notConnected, readConnection } from './connection.js';
 import { dispatchSessionEvent } from './dispatch.js';
@@ -306,7 +306,7 @@ export class JunctionConnect extends LitElement {
   #connectedSession: LinkSession | undefined;
   /** The texts of the property `messages`. */
   #ownMessages: PartialMessages = {};
-  /** What is wrong with them, as the console has told it. */
+  /** What is wrong with them, or an empty text. */
   #messagesProblem = '';
   /** True when the link has the focus before an update. The update may remove the link. */
   #hadLinkFocus = false;
@@ -412,8 +412,9 @@ export class JunctionConnect extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    // A page may set the endpoint when it enables the element.
-    if (changed.get('disabled') && this.isConnected) checkLater(this.#checkConfiguration);
+    // A page may set the endpoint when it enables the element. No launch reports a wrong look.
+    const isCheckNeeded = changed.get('disabled') || changed.has('appearance') || changed.has('size');
+    if (isCheckNeeded && this.isConnected) checkLater(this.#checkConfiguration);
     this.toggleAttribute('disabled', this.disabled);
     this.#disableTrigger();
     deliverSoon(); // The changed settings may be those of the element that launched Link.
@@ -537,11 +538,7 @@ export class JunctionConnect extends LitElement {
     return this.#assigned.has(setting) ? 'page' : sourceOfAttribute(this, String(attribute));
   };
 
-  /** Tells the site's owner what is wrong with the configuration, before a person presses. A disabled element may lack settings. */
-  readonly #checkConfiguration = (): void => {
-    const error = this.disabled ? undefined : findConfigurationError(this, this.#sourceOf, browser);
-    if (error) writeEarlyOwnerLine(error, browser);
-  };
+  readonly #checkConfiguration = (): void => checkConfiguration(this, this.#sourceOf, this.#messagesProblem);
 
   readonly #onChange: SessionListener = (session, outcome) => {
     const { phase } = session;
@@ -653,15 +650,14 @@ export class JunctionConnect extends LitElement {
     return this.#isBlank ? 'blank' : 'text';
   }
 
-  /** Reads the property `messages`, and tells the site's owner in one line of the console what is wrong with it. */
+  /** Reads the property `messages`. The check of the configuration tells the site's owner what is wrong with it. */
   #readOwnMessages(): void {
     const { messages, problems } = readMessages(this.messages);
     this.#ownMessages = messages;
-    const line = problems.join('; ');
-    // In React, each render gives a new object with the same problems.
-    if (line && line !== this.#messagesProblem)
-      attempt(() => console.warn(`junction-connect: <junction-connect messages>: ${line}`));
-    this.#messagesProblem = line;
+    const problem = problems.join('; ');
+    // The first check waits already. In React, each render gives a new object with the same problems.
+    if (this.hasUpdated && this.isConnected && problem !== this.#messagesProblem) checkLater(this.#checkConfiguration);
+    this.#messagesProblem = problem;
   }
 
   /**

@@ -33,8 +33,11 @@ export function suitableLanguages(code: string): readonly string[] {
   return codes;
 }
 
+/** The longest code that is read, in characters. The time below grows with the square of the number of parts. */
+const maxCodeLength = 100;
+
 function findSuitable(code: string): readonly string[] {
-  const parts = code.trim().toLowerCase().replaceAll('_', '-').split('-');
+  const parts = code.trim().slice(0, maxCodeLength).toLowerCase().replaceAll('_', '-').split('-');
   const language = parts[0]!;
   const shorter = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
   const locale = likelyLocale(parts.join('-')) ?? likelyLocale(language);

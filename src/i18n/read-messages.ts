@@ -6,9 +6,12 @@ import type { PartialMessages } from './messages-store.js';
 export interface ReadMessages {
   /** The texts that can be used. */
   readonly messages: PartialMessages;
-  /** What is wrong with the value, for the site's owner. Empty if nothing is wrong. */
+  /** What is wrong with the value, for the site's owner: the first problems. Empty if nothing is wrong. */
   readonly problems: readonly string[];
 }
+
+/** The most problems that are told. The value comes from the page and can be of any length. */
+const maxProblems = 10;
 
 const isKey = (name: string): name is MessageKey => Object.hasOwn(en, name);
 
@@ -28,7 +31,7 @@ export function readMessages(value: unknown): ReadMessages {
     else if (typeof text === 'string') messages[name] = text;
     else if (text !== undefined && text !== null) problems.push(`the value of ${quote(name)} is not a text`);
   }
-  return { messages, problems };
+  return { messages, problems: problems.slice(0, maxProblems) };
 }
 
 /** Returns the names and values of an object. Returns none when it throws, as a proxy can. */

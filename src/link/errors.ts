@@ -1,4 +1,5 @@
 import type { JunctionErrorType } from '../junction/error-types.js';
+import { shorten } from './configuration/text.js';
 
 /** The error codes of this package. */
 export const packageErrorCodes = [
@@ -44,10 +45,16 @@ export class JunctionConnectError extends Error {
 /**
  * Returns the error for an attribute whose value can never work.
  *
+ * @param value The value, or undefined if the message must not quote it.
  * @param expected Completes the sentence that begins with "expected".
  */
-export const configurationError = (attribute: string, value: unknown, expected: string) =>
-  new JunctionConnectError('configuration_invalid', `<junction-connect ${attribute}="${value}">: expected ${expected}`);
+export function configurationError(attribute: string, value: unknown, expected: string): JunctionConnectError {
+  const quoted = value === undefined ? '' : `="${shorten(String(value))}"`;
+  return new JunctionConnectError(
+    'configuration_invalid',
+    `<junction-connect ${attribute}${quoted}>: expected ${expected}`,
+  );
+}
 
 /** Returns the error for a page in a frame whose `sandbox` attribute lacks a permission. */
 export const framePermissionError = (permission: string) =>

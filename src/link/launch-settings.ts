@@ -1,14 +1,15 @@
 import { type Configuration, type Mode, readMode } from './configuration/configuration.js';
 import { findDataLayer } from './configuration/data-layer.js';
-import { checkNextPages } from './configuration/outcome-settings.js';
+import { nextPageReaders } from './configuration/outcome-settings.js';
 import { readScriptNonce } from './configuration/script-nonce.js';
+import { findSettingErrors, readAllSettings, type SettingReaders } from './configuration/setting-readers.js';
 import type { SourceOf } from './configuration/setting-source.js';
 import { cleanText } from './configuration/text.js';
-import { configurationError, framePermissionError, JunctionConnectError } from './errors.js';
+import { configurationError, framePermissionError, type JunctionConnectError } from './errors.js';
 import { isCovered } from './launchers/is-covered.js';
 import type { Platform } from './platform.js';
 import { returnRequestFields } from './return/return-address.js';
-import { prepareTokenRequest, type FetchLinkTarget } from './token/token-request.js';
+import { type FetchLinkTarget, prepareTokenRequest, tokenRequestReaders } from './token/token-request.js';
 
 /** The default of `last-screen`, in milliseconds. */
 export const defaultLastScreenMs = 4000;
@@ -37,6 +38,32 @@ export interface LaunchSettings {
 }
 
 /**
+ * The readers of the settings of a launch, in the order in which a launch reads them. They read nothing that may be different
+ * at the press, such as a modal dialog.
+ */
+const launchReaders = {
+  mode: readModeOfPage,
+  ...tokenRequestReaders,
+  ...nextPageReaders,
+  dataLayer: (configuration, _sourceOf, platform) => void findDataLayer(configuration, platform),
+  // A timeout of 0 means the default: an attribute without a value is read as 0.
+  timeout: ({ timeout }) => readMilliseconds('timeout', timeout, 0) || 10000,
+  // Here 0 has a meaning of its own. Only an empty value, which a framework may set, means the default.
+  lastScreen: ({ lastScreen }) =>
+    Math.min(readMilliseconds('last-screen', lastScreen, defaultLastScreenMs), longestTimerMs),
+} satisfies SettingReaders;
+
+/**
+ * The readers of all settings that the owner of the site can check before a press. `return-url` is one of them, although many
+ * launches do not need it: a person whose embedded Link does not work continues in hosted Link.
+ */
+const checkedReaders = {
+  ...launchReaders,
+  returnUrl: ({ returnUrl }, _sourceOf, platform) =>
+    cleanText(returnUrl) && returnRequestFields('', { returnUrl }, platform),
+} satisfies SettingReaders;
+
+/**
  * Reads the settings of a launch before anything is requested. Throws when the launch can never work with them.
  *
  * @throws JunctionConnectError `configuration_invalid`
@@ -46,66 +73,57 @@ export function readLaunchSettings(
   sourceOf: SourceOf,
   platform: Platform,
 ): LaunchSettings {
-  const settings = readSettings(configuration, sourceOf, platform);
-  const { mode } = settings;
+  const frameError = findFrameError(platform);
+  if (frameError) throw frameError;
+  const settings = readAllSettings(launchReaders, configuration, sourceOf, platform);
+  const { mode, timeout, lastScreen } = settings;
   if (mode === 'embed' && isCovered(platform))
     throw configurationError('mode', mode, 'auto or popup, because this page is behind a modal dialog');
-  return settings;
-}
-
-/**
- * Returns what is wrong with the settings of an element before anybody presses it: the error that a launch would report, or
- * undefined. It leaves out what may be different at the press, such as a modal dialog. It also checks `return-url` where
- * the launch may not need it: a person whose embedded Link does not work continues in hosted Link. It changes nothing in the
- * page.
- */
-export function findConfigurationError(
-  configuration: Configuration,
-  sourceOf: SourceOf,
-  platform: Platform,
-): JunctionConnectError | undefined {
-  try {
-    const settings = readSettings(configuration, sourceOf, platform);
-    if (settings.returnUrl) returnRequestFields('', settings, platform);
-  } catch (error) {
-    if (error instanceof JunctionConnectError) return error;
-  }
-  return undefined;
-}
-
-/**
- * Reads the settings that do not depend on the moment of the press.
- *
- * @throws JunctionConnectError `configuration_invalid`
- */
-function readSettings(configuration: Configuration, sourceOf: SourceOf, platform: Platform): LaunchSettings {
-  if (platform.self.origin === 'null' && platform.parent !== platform.self)
-    throw framePermissionError('allow-same-origin');
-  const mode = readMode(configuration);
-  if (mode === 'redirect' && platform.parent !== platform.self)
-    throw configurationError('mode', mode, 'auto, embed or popup, because this page is in a frame');
-  const fetchTarget = prepareTokenRequest(configuration, sourceOf, platform);
-  checkNextPages(configuration, sourceOf, platform);
-  findDataLayer(configuration, platform); // Throws when the name cannot be that of an array.
   return {
     mode,
-    // A timeout of 0 means the default: an attribute without a value is read as 0.
-    timeoutMs: readMilliseconds('timeout', configuration.timeout) || 10000,
-    // Here 0 has a meaning of its own. Only an empty value, which a framework may set, means the default.
-    lastScreenMs: Math.min(
-      readMilliseconds('last-screen', cleanText(configuration.lastScreen) || defaultLastScreenMs),
-      longestTimerMs,
-    ),
+    timeoutMs: timeout,
+    lastScreenMs: lastScreen,
     returnUrl: cleanText(configuration.returnUrl),
     nonce: configuration.nonce || readScriptNonce(),
-    fetchTarget,
+    fetchTarget: prepareTokenRequest(settings, configuration, platform),
   };
 }
 
-/** Returns the number of milliseconds in a setting. Returns 0 for an empty one. */
-function readMilliseconds(attribute: string, value: unknown): number {
-  const milliseconds = Number(cleanText(value) || 0);
+/**
+ * Returns everything that is wrong with the settings of an element before anybody presses it: the error of each setting, by
+ * the name of the setting. A launch would report only the first one. It leaves out what may be different at the press. It
+ * changes nothing in the page.
+ *
+ * In a frame without a permission that each launch needs, the only error is that of the frame, with the name `frame`.
+ */
+export function findConfigurationErrors(
+  configuration: Configuration,
+  sourceOf: SourceOf,
+  platform: Platform,
+): ReadonlyMap<string, JunctionConnectError> {
+  const frameError = findFrameError(platform);
+  if (frameError) return new Map([['frame', frameError]]);
+  return findSettingErrors(checkedReaders, configuration, sourceOf, platform);
+}
+
+/** Returns the error of a frame in which no launch works. Without an origin of its own, the page could trust no address. */
+const findFrameError = ({ parent, self }: Platform): JunctionConnectError | undefined =>
+  self.origin === 'null' && parent !== self ? framePermissionError('allow-same-origin') : undefined;
+
+/** Reads `mode`. A frame cannot go to hosted Link in place of the page. */
+function readModeOfPage(configuration: Configuration, _sourceOf: SourceOf, { parent, self }: Platform): Mode {
+  const mode = readMode(configuration);
+  if (mode === 'redirect' && parent !== self)
+    throw configurationError('mode', mode, 'auto, embed or popup, because this page is in a frame');
+  return mode;
+}
+
+/** Returns the number of milliseconds in a setting. `defaultMs` is the number for an empty one. */
+function readMilliseconds(attribute: string, value: unknown, defaultMs: number): number {
+  const text = cleanText(value);
+  const milliseconds = Number(text || defaultMs);
   // AbortSignal.timeout() accepts these numbers.
   if (milliseconds >= 0 && milliseconds <= Number.MAX_SAFE_INTEGER) return milliseconds;
-  throw configurationError(attribute, value, '0 or more milliseconds');
+  // When the attribute is no number, the property is NaN. The page has another text, so the message does not quote it.
+  throw configurationError(attribute, text === 'NaN' ? undefined : text, '0 or more milliseconds');
 }

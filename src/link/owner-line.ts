@@ -13,18 +13,14 @@ export function ownerLine({ code, message }: JunctionConnectError): string {
   return `junction-connect: ${knownCodes.includes(code) ? code : 'undocumented error_type'}: ${message}`;
 }
 
-/** The lines that a page has in its console about its configuration. */
-interface ConfigurationLines {
-  /** All of them. */
-  readonly written: Set<string>;
-  /** Those that were written without a press. The next error with this line does not write it again. */
-  readonly writtenEarly: Set<string>;
-}
+/**
+ * The lines about its configuration that each page has in its console. The value is true for a line that was written without a
+ * press, until an error has this line: that error does not write it again.
+ */
+const linesOfPages = new WeakMap<Platform, Map<string, boolean>>();
 
-const linesOfPages = new WeakMap<Platform, ConfigurationLines>();
-
-function linesOf(platform: Platform): ConfigurationLines {
-  const lines = linesOfPages.get(platform) ?? { written: new Set(), writtenEarly: new Set() };
+function linesOf(platform: Platform): Map<string, boolean> {
+  const lines = linesOfPages.get(platform) ?? new Map<string, boolean>();
   linesOfPages.set(platform, lines);
   return lines;
 }
@@ -33,9 +29,10 @@ function linesOf(platform: Platform): ConfigurationLines {
 export function writeOwnerLine(error: JunctionConnectError, platform: Platform): void {
   const line = ownerLine(error);
   if (error.code === 'configuration_invalid') {
-    const { written, writtenEarly } = linesOf(platform);
-    if (writtenEarly.delete(line)) return;
-    written.add(line);
+    const lines = linesOf(platform);
+    const isWritten = lines.get(line);
+    lines.set(line, false);
+    if (isWritten) return;
   }
   writeLine(line, platform);
 }
@@ -46,11 +43,21 @@ export function writeOwnerLine(error: JunctionConnectError, platform: Platform):
  */
 export function writeEarlyOwnerLine(error: JunctionConnectError, platform: Platform): void {
   const line = ownerLine(error);
-  const { written, writtenEarly } = linesOf(platform);
-  if (written.has(line)) return;
-  written.add(line);
-  writtenEarly.add(line);
+  const lines = linesOf(platform);
+  if (lines.has(line)) return;
+  lines.set(line, true);
   writeLine(line, platform);
+}
+
+/**
+ * Writes a warning about the configuration, which is no error of a launch. A page gets only one for each subject.
+ *
+ * @param subject What the warning is about. By default, pages get each line only once.
+ */
+export function writeWarningOnce(line: string, platform: Platform, subject = line): void {
+  const lines = linesOf(platform);
+  if (!lines.has(subject)) attempt(() => platform.console.warn(line));
+  lines.set(subject, false);
 }
 
 // A tool for tests may make the console throw.

@@ -3,7 +3,7 @@ import { setSourceNode } from '../element/source-node.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { SettingsCopy, settingNames } from './settings.js';
 
-/** The time after `load` in which a script tag must have run, in milliseconds. */
+/** The time after `load` in which a classic script tag must have run, in milliseconds. */
 const runDeadlineMs = 5000;
 
 /** The element of a script tag, and the copy of the settings of the tag. */
@@ -58,8 +58,19 @@ export function updateScriptElements(): void {
   }
 }
 
-const notRunWarning =
-  'junction-connect: a <script data-token-endpoint> shows no button. Browsers do not run a tag that innerHTML has added, and a module does not know its place. Use <div data-junction-connect> there.';
+/** The tags that show no button. A tag that may still run has more time. A module never shows one. */
+const silentTags = [
+  {
+    selector: 'body [data-token-endpoint]:not([type])',
+    reason: 'Browsers do not run a tag that innerHTML has added',
+    delayMs: runDeadlineMs,
+  },
+  {
+    selector: '[data-token-endpoint][type=module]',
+    reason: 'A module (type="module") does not know its place, in <head> or elsewhere',
+    delayMs: undefined,
+  },
+];
 
 /** The tags that were checked, and the tags that will be checked. */
 const checkedScripts = new WeakSet<HTMLScriptElement>();
@@ -69,18 +80,19 @@ const checkedScripts = new WeakSet<HTMLScriptElement>();
  * know its own tag. A tag of another type gets no warning: a consent manager may change the type later.
  */
 export function warnOfScriptsThatDoNotRun(): void {
-  const scripts = [
-    ...findScripts('body [data-token-endpoint]:not([type])'),
-    ...findScripts('[data-token-endpoint][type=module]'),
-  ];
-  for (const script of scripts) {
-    if (scriptElements.has(script) || checkedScripts.has(script)) continue;
-    checkedScripts.add(script);
-    checkLater(() => {
-      const isCopy = findElementAfter(script); // A copy of a tag does not run, but its element was copied, too.
-      const isStillThere = script.isConnected && script.hasAttribute('data-token-endpoint');
-      if (isStillThere && !scriptElements.has(script) && !isCopy) console.warn(notRunWarning);
-    }, runDeadlineMs);
+  for (const { selector, reason, delayMs } of silentTags) {
+    for (const script of findScripts(selector)) {
+      if (scriptElements.has(script) || checkedScripts.has(script)) continue;
+      checkedScripts.add(script);
+      checkLater(() => {
+        const isCopy = findElementAfter(script); // A copy of a tag does not run, but its element was copied, too.
+        const isStillThere = script.isConnected && script.matches(selector);
+        if (isStillThere && !scriptElements.has(script) && !isCopy)
+          console.warn(
+            `junction-connect: a <script data-token-endpoint> shows no button. ${reason}. Use <div data-junction-connect> where the button belongs.`,
+          );
+      }, delayMs);
+    }
   }
 }
 

@@ -71,6 +71,36 @@ describe('a wrong configuration, without a press', () => {
       /method="put">: expected post or get/,
     ],
     ['a script tag in <head>', `${script('data-token-endpoint="/t"')}<body>Text`, /<head> shows nothing\. Move it/],
+    [
+      'a script tag in <head> that is a module',
+      `${script('type="module" data-token-endpoint="/t"')}<body>Text`,
+      /shows no button\. A module \(type="module"\) does not know its place, in <head> or elsewhere\. Use <div/,
+    ],
+    [
+      'a provider that is deprecated',
+      script() + element('token-endpoint="/t" providers="oura fitbit"').repeat(2),
+      /providers>: "fitbit" is deprecated/,
+    ],
+    [
+      'an unknown look, in an element and in a placeholder',
+      `${script('data-token-endpoints="/t"')}${element('size="huge"')}<div data-junction-connect data-size="Huge"></div>`,
+      /size="huge">: expected small or medium or large$/,
+    ],
+    [
+      'texts that are not JSON',
+      script() + element('token-endpoint="/t" messages="Go"'),
+      /messages>: expected an object/,
+    ],
+    [
+      'a time that is no number',
+      script() + element('token-endpoint="/t" timeout="abc"'),
+      /<junction-connect timeout>: expec/,
+    ],
+    [
+      'a placeholder of a comment with a very long address, which does not block the page',
+      `${script('data-token-endpoints="/t"')}<div data-junction-connect data-token-endpoint="ftp:${'a'.repeat(1_000_000)}"></div>`,
+      /token-endpoint="ftp:a{196}…">: expected an http\(s\) URL$/,
+    ],
   ];
   for (const [what, body, line] of faults) {
     it(`has one line, one second after load: ${what}`, async () => {
@@ -168,6 +198,18 @@ describe('a wrong configuration, without a press', () => {
     assert.equal(lines.length, 2, lines.join('\n'));
     assert.equal(lines[0], modeLine);
     assert.match(lines[1]!, /token-endpoint/);
+  });
+
+  it('has one line for each fault of one element', async () => {
+    const page = await open(
+      script() + element('token-endpoint="/t" size="huge" mode="zz" return-url="https://o.example/" provider="fitbit"'),
+    );
+    const lines = await linesAfter(page, 2000);
+    assert.deepEqual(
+      lines.map((line) => /<junction-connect ([\w-]+)/.exec(line)![1]),
+      ['size', 'mode', 'return-url', 'provider'],
+    );
+    assert.deepEqual(await linesAfter(page, 60_000), []);
   });
 
   it('has the line of an element that comes later, one second after it came', async () => {

@@ -6,8 +6,9 @@ import type { Configuration } from '../../src/link/configuration/configuration.j
 import { configurePage, type PageSettings } from '../../src/link/configuration/page-settings.js';
 import type { SettingSource } from '../../src/link/configuration/setting-source.js';
 import { packageErrorCodes } from '../../src/link/errors.js';
-import { findConfigurationError } from '../../src/link/launch-settings.js';
+import { findConfigurationErrors } from '../../src/link/launch-settings.js';
 import { ownerLine, writeEarlyOwnerLine } from '../../src/link/owner-line.js';
+import { warnOfProviders } from '../../src/link/warn-of-providers.js';
 import { newConfiguration, resetPageSettings } from '../support/configuration.js';
 import {
   addFrame,
@@ -377,11 +378,11 @@ describe('the console, for the site’s owner', () => {
       await run.session.launch();
       const platform = fakePlatform(never);
       const globalsBefore = Object.keys(window).length;
-      const found = findConfigurationError(newConfiguration(properties), sourceOf, platform);
+      const found = findConfigurationErrors(newConfiguration(properties), sourceOf, platform);
       resetPageSettings();
       expect([run.types(), run.platform.warnings.length]).to.deep.equal([['error'], 1]);
       checkLine(run.platform.warnings[0], { code: 'configuration_invalid', ...expected });
-      expect(ownerLine(found!)).to.equal(run.platform.warnings[0]);
+      expect([...found.values()].map(ownerLine)).to.deep.equal(run.platform.warnings);
       expect([platform.requests, platform.windows, platform.warnings]).to.deep.equal([[], [], []]);
       expect(Object.keys(window).length).to.equal(globalsBefore);
     });
@@ -401,22 +402,65 @@ describe('the console, for the site’s owner', () => {
       { mode: ' “POPUP” ', method: 'GET', timeout: '', lastScreen: 0 },
     ];
     for (const settings of fine) {
-      const found = findConfigurationError(newConfiguration(settings), () => 'page', fakePlatform(never));
-      expect(found).to.equal(undefined);
+      const found = findConfigurationErrors(newConfiguration(settings), () => 'page', fakePlatform(never));
+      expect([...found.keys()]).to.deep.equal([]);
     }
     expect('missingLayer' in window).to.equal(false);
+  });
+
+  it('has a line before a press for each fault of an element, and a launch reports the first of them', async () => {
+    const wrong: Partial<Configuration> = {
+      tokenEndpoint: 'ftp://shop.example',
+      method: 'put',
+      credentials: 'always',
+      csrfHeader: 'X CSRF',
+      provider: unlinkableSlugs[0],
+      providers: unlinkableSlugs[0],
+      mode: 'modal',
+      returnUrl: 'https://other.example/',
+      env: 'live',
+      region: 'de',
+      timeout: 'soon',
+      lastScreen: NaN, // The property has this value when the attribute is no number.
+      successUrl: 'javascript:alert(1)',
+      exitUrl: 'ftp://a',
+      errorUrl: 'https://',
+      dataLayer: 'location',
+    };
+    const platform = fakePlatform(never);
+    const found = findConfigurationErrors(newConfiguration(wrong), () => 'page', platform);
+    expect([...found.keys()].sort()).to.deep.equal(Object.keys(wrong).sort());
+    for (const [setting, { code, message }] of found) {
+      expect(code).to.equal('configuration_invalid');
+      const attribute = setting.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+      expect(message).to.match(new RegExp(`^<junction-connect ${attribute}[=>]`));
+      expect(message).not.to.contain('NaN');
+    }
+    const run = runSession(wrong, answer);
+    await run.session.launch();
+    expect(run.platform.warnings).to.deep.equal([ownerLine([...found.values()][0]!)]);
+    expect(platform.warnings).to.deep.equal([]);
+  });
+
+  it('has only the line of the frame before a press where a frame makes every launch fail', () => {
+    const platform = Object.assign(fakePlatform(never), { self: { origin: 'null' } });
+    platform.isFramed = true;
+    const found = findConfigurationErrors(newConfiguration({ mode: 'modal' }), () => 'page', platform);
+    expect([...found.values()].map(({ message }) => message)).to.deep.equal([
+      '<iframe sandbox>: allow-same-origin is missing',
+    ]);
   });
 
   it('has a line before a press for mode="redirect" in a frame, and none for a modal dialog, which may close', () => {
     const platform = fakePlatform(never);
     platform.isFramed = true;
-    const framed = findConfigurationError(newConfiguration({ mode: 'redirect' }), () => 'page', platform);
-    expect(framed!.message).to.match(/mode="redirect".*in a frame/);
+    const framed = findConfigurationErrors(newConfiguration({ mode: 'redirect' }), () => 'page', platform);
+    expect(framed.get('mode')!.message).to.match(/mode="redirect".*in a frame/);
     const dialog = document.body.appendChild(document.createElement('dialog'));
     dialog.showModal();
-    const covered = findConfigurationError(newConfiguration({ mode: 'embed' }), () => 'page', fakePlatform(never));
+    const covered = findConfigurationErrors(newConfiguration({ mode: 'embed' }), () => 'page', fakePlatform(never));
     dialog.remove();
-    expect(covered).to.equal(undefined);
+    expect(covered.size).to.equal(0);
   });
 
   it('is not written again by the first press after it was written without one', async () => {
@@ -424,8 +468,8 @@ describe('the console, for the site’s owner', () => {
     const press = () => runSession({ mode: 'modal' }, answer, { platform }).session.launch();
     const lineCounts: number[] = [];
     for (const step of ['check', 'check', 'press', 'check', 'press', 'press', 'check']) {
-      const error = findConfigurationError(newConfiguration({ mode: 'modal' }), () => 'page', platform);
-      if (step === 'check') writeEarlyOwnerLine(error!, platform);
+      const errors = findConfigurationErrors(newConfiguration({ mode: 'modal' }), () => 'page', platform);
+      if (step === 'check') writeEarlyOwnerLine(errors.get('mode')!, platform);
       else await press();
       lineCounts.push(platform.warnings.length);
     }
@@ -497,7 +541,17 @@ describe('the console, for the site’s owner', () => {
       other.session.end('page');
     });
 
-    it('has no line before a launch, and only that of the error when other settings are invalid', async () => {
+    it('has no second line for it when the check before a press has written it', async () => {
+      const vital = installFakeVital();
+      const { platform, session } = runSession(settings, answer);
+      warnOfProviders(newConfiguration({ provider: 'fitbit' }), platform);
+      await session.launch();
+      vital.uninstall();
+      expect(slugsIn(platform.warnings)).to.deep.equal(['fitbit', 'map_my_fitness']);
+      session.end('page');
+    });
+
+    it('has only the line of the error at a launch when other settings are invalid', async () => {
       const run = runSession({ ...settings, method: 'put' }, answer);
       expect(run.platform.warnings).to.deep.equal([]);
       await run.session.launch();

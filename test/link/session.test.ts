@@ -242,7 +242,6 @@ describe('a Link session', () => {
   const invalid: [attribute: string, value: unknown][] = [
     ['env', 'staging'],
     ['region', 'de'],
-    ['timeout', NaN],
     ['timeout', -1],
     ['timeout', 'soon'],
     ['timeout', Infinity],
@@ -253,6 +252,13 @@ describe('a Link session', () => {
       expect(codesOf(outcomes)).to.deep.equal(['configuration_invalid']);
       expect(outcomes[0]!.type === 'error' && outcomes[0]!.error.message).to.contain(`${attribute}="${String(value)}"`);
     });
+  });
+
+  it('refuses a timeout that is no number without a quote, because the attribute has another text', async () => {
+    const [outcome] = await launchWithoutFakes(newConfiguration({ fetchToken: never, timeout: NaN }));
+    expect(outcome!.type === 'error' && outcome!.error.message).to.equal(
+      '<junction-connect timeout>: expected 0 or more milliseconds',
+    );
   });
 
   it('reports link_unavailable when Link throws while it is created or opened, and removes its nodes', async () => {

@@ -53,6 +53,10 @@ describe('JunctionConnectError', () => {
     const { code, message } = configurationError('mode', 'x', 'auto or embed');
     assert.equal(code, 'configuration_invalid');
     assert.equal(message, '<junction-connect mode="x">: expected auto or embed');
+    assert.equal(
+      configurationError('timeout', undefined, 'a number').message,
+      '<junction-connect timeout>: expected a number',
+    );
   });
 
   it('of a frame says which permission is missing', () => {

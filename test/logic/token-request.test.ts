@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
+import { readAllSettings } from '../../src/link/configuration/setting-readers.js';
 import type { SourceOf } from '../../src/link/configuration/setting-source.js';
 import type { JunctionConnectError } from '../../src/link/errors.js';
 import type { Platform } from '../../src/link/platform.js';
-import { prepareTokenRequest } from '../../src/link/token/token-request.js';
+import { prepareTokenRequest, tokenRequestReaders } from '../../src/link/token/token-request.js';
 import { newConfiguration } from '../support/configuration.js';
 
 const answer = { link_token: 'secret-token-0001' };
@@ -28,6 +29,13 @@ function newPage(respond: Respond) {
   return { platform, requests };
 }
 
+/** Reads the settings, and prepares the request. */
+function prepare(properties: Partial<Configuration>, platform: Platform, sourceOf: SourceOf = () => 'page') {
+  const configuration = newConfiguration(properties);
+  const settings = readAllSettings(tokenRequestReaders, configuration, sourceOf, platform);
+  return prepareTokenRequest(settings, configuration, platform);
+}
+
 /** Requests a token once. Returns the target and the request. */
 async function requestOnce(
   properties: Partial<Configuration>,
@@ -35,11 +43,7 @@ async function requestOnce(
   sourceOf: SourceOf = () => 'page',
 ) {
   const { platform, requests } = newPage(respond);
-  const target = await prepareTokenRequest(
-    newConfiguration(properties),
-    sourceOf,
-    platform,
-  )({}, new AbortController().signal);
+  const target = await prepare(properties, platform, sourceOf)({}, new AbortController().signal);
   const request = requests[0];
   return {
     target,
@@ -116,11 +120,7 @@ describe('a request to the token endpoint', () => {
   it('calls a headers function each time', async () => {
     let calls = 0;
     const { platform, requests } = newPage(() => json(answer));
-    const fetchTarget = prepareTokenRequest(
-      newConfiguration({ headers: () => ({ 'X-Call': String((calls += 1)) }) }),
-      () => 'page',
-      platform,
-    );
+    const fetchTarget = prepare({ headers: () => ({ 'X-Call': String((calls += 1)) }) }, platform);
     await fetchTarget({}, new AbortController().signal);
     await fetchTarget({}, new AbortController().signal);
     assert.deepEqual(
@@ -132,14 +132,14 @@ describe('a request to the token endpoint', () => {
   it('asks for the origin of the page in the Referer, and can be aborted', async () => {
     const { platform, requests } = newPage(() => json(answer));
     const { signal } = new AbortController();
-    await prepareTokenRequest(newConfiguration(), () => 'page', platform)({}, signal);
+    await prepare({}, platform)({}, signal);
     assert.equal(requests[0]!.init.referrerPolicy, 'strict-origin');
     assert.equal(requests[0]!.init.signal, signal);
   });
 
   it('adds the fields that make hosted Link return', async () => {
     const { platform, requests } = newPage(() => json(answer));
-    const fetchTarget = prepareTokenRequest(newConfiguration({ provider: 'oura' }), () => 'page', platform);
+    const fetchTarget = prepare({ provider: 'oura' }, platform);
     await fetchTarget({ redirect_url: 'https://shop.example/', on_close: 'redirect' }, new AbortController().signal);
     assert.deepEqual(JSON.parse(requests[0]!.init.body as string), {
       provider: 'oura',

@@ -66,12 +66,12 @@ export const readMode = (configuration: Configuration): Mode =>
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function readKeyword<Keyword extends string>(
-  configuration: Configuration,
-  attribute: SettingName,
+export function readKeyword<Attribute extends string, Keyword extends string>(
+  settings: Readonly<Record<Attribute, unknown>>,
+  attribute: Attribute,
   ...keywords: readonly Keyword[]
 ): Keyword {
-  const text = cleanText(configuration[attribute]).toLowerCase() || keywords[0];
+  const text = cleanText(settings[attribute]).toLowerCase() || keywords[0];
   const value = keywords.find((keyword) => keyword === text);
   if (!value) throw configurationError(attribute, text, keywords.join(' or '));
   return value;

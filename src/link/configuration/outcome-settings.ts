@@ -3,6 +3,7 @@ import type { OutcomeType } from '../outcome.js';
 import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
 import { parseProviders } from './provider-slugs.js';
+import type { SettingReaders } from './setting-readers.js';
 import type { SourceOf } from './setting-source.js';
 import { readNextPage } from './trusted-url.js';
 
@@ -37,11 +38,11 @@ export const readOutcomeSettings = (
 export const readProvider = (configuration: Configuration): string | null =>
   parseProviders(configuration.provider)[0] ?? null;
 
-/**
- * Checks the addresses of `success-url`, `exit-url` and `error-url`.
- *
- * @throws JunctionConnectError `configuration_invalid` for an address that is invalid or not trusted.
- */
-export function checkNextPages(configuration: Configuration, sourceOf: SourceOf, platform: Platform): void {
-  outcomeTypes.forEach((type) => readNextPage(configuration, type, sourceOf, platform));
-}
+/** The readers of `success-url`, `exit-url` and `error-url`. An address that is invalid or not trusted is an error. */
+export const nextPageReaders: SettingReaders = Object.fromEntries(
+  outcomeTypes.map((type) => [
+    `${type}Url`,
+    (configuration: Configuration, sourceOf: SourceOf, platform: Platform) =>
+      readNextPage(configuration, type, sourceOf, platform),
+  ]),
+);

@@ -1,5 +1,5 @@
 import { attempt } from '../attempt.js';
-import { cleanText, withoutUserInfo } from './text.js';
+import { cleanText, shorten, withoutUserInfo } from './text.js';
 
 /** The settings of a page for all its elements. A script or the script tag of the package sets them. Markup cannot. */
 export interface PageSettings {
@@ -69,7 +69,7 @@ export function configurePage(settings: PageSettings): void {
     if (!Array.isArray(list)) throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}`);
     const position = list.findIndex((text) => typeof text !== 'string' || !check.isValid(text));
     if (position < 0) continue;
-    const invalid = withoutUserInfo(String(list[position]));
+    const invalid = shorten(withoutUserInfo(String(list[position])));
     throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}. '${invalid}' is not valid`);
   }
   const store = pageSettings();

@@ -21,5 +21,17 @@ export const cleanText = (value: unknown): string =>
       .trim(),
   ) ?? '';
 
-/** Returns an address without a user name and a password, also when the address is invalid. A message must not quote them. */
-export const withoutUserInfo = (address: string): string => address.replace(/[^/?#]*@/, '');
+/**
+ * Returns an address without a user name and a password, also when the address is invalid. A message must not quote them.
+ *
+ * The pattern begins only at the start of a part of the address. If it could begin anywhere, the time would grow with the
+ * square of the length, and a long attribute would block the page.
+ */
+export const withoutUserInfo = (address: string): string => address.replace(/(^|[/?#])[^/?#]*@/, '$1');
+
+/** The longest text that a message quotes, in characters. */
+const maxQuotedLength = 200;
+
+/** Returns the beginning of a text, for a message that quotes it. An attribute of the page may be of any length. */
+export const shorten = (text: string): string =>
+  text.length > maxQuotedLength ? `${text.slice(0, maxQuotedLength)}…` : text;

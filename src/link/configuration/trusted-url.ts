@@ -4,7 +4,7 @@ import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
 import { pageAttributes, pageSettings, type PageSettings } from './page-settings.js';
 import type { SourceOf } from './setting-source.js';
-import { cleanText } from './text.js';
+import { cleanText, shorten } from './text.js';
 import { readUrl } from './url.js';
 
 /**
@@ -74,5 +74,7 @@ const isAllowedOrigin = ({ origin }: URL): boolean => pageSettings().allowedOrig
 const withoutFragment = ({ href }: URL): string => href.split('#')[0]!;
 
 /** Returns the part of a message that tells the site's owner how to allow a value. */
-const allowAdvice = (setting: keyof PageSettings, value: string): string =>
-  `add ${pageAttributes[setting]}="${value}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${value}'] })`;
+function allowAdvice(setting: keyof PageSettings, value: string): string {
+  const quoted = shorten(value);
+  return `add ${pageAttributes[setting]}="${quoted}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${quoted}'] })`;
+}

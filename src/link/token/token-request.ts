@@ -5,10 +5,10 @@ import { attempt } from '../attempt.js';
 import { type Configuration, readKeyword } from '../configuration/configuration.js';
 import { readCsrfHeader } from '../configuration/csrf-header.js';
 import { parseProviders } from '../configuration/provider-slugs.js';
-import type { SourceOf } from '../configuration/setting-source.js';
+import type { ReadSettings, SettingReaders } from '../configuration/setting-readers.js';
 import { cleanText } from '../configuration/text.js';
 import { readTokenEndpoint } from '../configuration/trusted-url.js';
-import { JunctionConnectError } from '../errors.js';
+import { configurationError, JunctionConnectError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import { type LinkTarget, parseLinkTarget } from './link-target.js';
 
@@ -19,28 +19,34 @@ import { type LinkTarget, parseLinkTarget } from './link-target.js';
  */
 export type FetchLinkTarget = (returnFields: LinkTokenRequest, signal: AbortSignal) => Promise<LinkTarget>;
 
+/** The readers of the settings of the token request. */
+export const tokenRequestReaders = {
+  provider: (configuration) => readSlugs(configuration, 'provider'),
+  providers: (configuration) => readSlugs(configuration, 'providers'),
+  method: (configuration) => readKeyword(configuration, 'method', 'post', 'get'),
+  credentials: (configuration) => readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit'),
+  tokenEndpoint: (configuration, sourceOf, platform) =>
+    configuration.fetchToken ? '' : readTokenEndpoint(configuration, sourceOf, platform),
+  csrfToken: (configuration) => cleanText(configuration.csrfToken),
+  csrfHeader: readCsrfHeader,
+  env: (configuration) => readKeyword(configuration, 'env', ...environments),
+  region: (configuration) => readKeyword(configuration, 'region', ...regions),
+} satisfies SettingReaders;
+
 /**
- * Reads the settings of the token request. Returns a function that gets a Link Token from the site's endpoint, or from the
- * page's own `fetchToken`.
+ * Returns a function that gets a Link Token from the site's endpoint, or from the page's own `fetchToken`.
  *
- * @throws JunctionConnectError `configuration_invalid` when the request can never work.
+ * @param settings The settings of the request, already read.
  */
 export function prepareTokenRequest(
-  configuration: Configuration,
-  sourceOf: SourceOf,
+  settings: ReadSettings<typeof tokenRequestReaders>,
+  { fetchToken, headers }: Pick<Configuration, 'fetchToken' | 'headers'>,
   platform: Platform,
 ): FetchLinkTarget {
-  const { fetchToken, headers } = configuration;
-  const filter = readFilter(configuration);
-  const method = readKeyword(configuration, 'method', 'post', 'get');
-  const credentials = readKeyword(configuration, 'credentials', 'same-origin', 'include', 'omit');
-  const endpoint = fetchToken ? '' : readTokenEndpoint(configuration, sourceOf, platform);
-  const csrfToken = cleanText(configuration.csrfToken);
-  const csrfHeader = readCsrfHeader(configuration, sourceOf);
-
-  const defaults = {
-    env: readKeyword(configuration, 'env', ...environments),
-    region: readKeyword(configuration, 'region', ...regions),
+  const { provider, providers, method, credentials, tokenEndpoint, csrfToken, csrfHeader } = settings;
+  const filter: LinkTokenRequest = {
+    ...(provider[0] && { provider: provider[0] }),
+    ...(providers[0] && { filter_on_providers: providers }),
   };
 
   return async (returnFields, signal) => {
@@ -60,9 +66,9 @@ export function prepareTokenRequest(
         status: statusOf(cause),
       });
     }
-    if (fetchToken) return parseLinkTarget(pageResult, defaults);
+    if (fetchToken) return parseLinkTarget(pageResult, settings);
 
-    const url = new URL(endpoint);
+    const url = new URL(tokenEndpoint);
     const init: RequestInit = {
       method,
       credentials,
@@ -105,7 +111,7 @@ export function prepareTokenRequest(
         { status },
       );
     const answer = attempt(() => JSON.parse(text) as unknown);
-    return parseLinkTarget(answer, defaults, status);
+    return parseLinkTarget(answer, settings, status);
   };
 }
 
@@ -144,24 +150,17 @@ function adviceFor(status: number, method: string): string {
 }
 
 /**
- * Returns the request fields that say which providers Link shows.
+ * Returns the slugs in `provider` or `providers`.
  *
- * @throws JunctionConnectError `configuration_invalid` for a provider that Link cannot connect in a web page.
+ * @throws JunctionConnectError `configuration_invalid` for a provider that Link cannot connect in a web page. It does not quote
+ *   the attribute, because no error names a provider.
  */
-function readFilter(configuration: Configuration): LinkTokenRequest {
-  const read = (attribute: 'provider' | 'providers') => {
-    const slugs = parseProviders(configuration[attribute]);
-    if (slugs.some((slug) => unlinkableSlugs.includes(slug))) throw unlinkableError(attribute);
-    return slugs;
-  };
-  const [provider] = read('provider');
-  const filter_on_providers = read('providers');
-  return { ...(provider && { provider }), ...(filter_on_providers[0] && { filter_on_providers }) };
-}
-
-/** Returns the error for a provider that Link cannot connect. It does not quote the attribute, because no error names a provider. */
-const unlinkableError = (attribute: string) =>
-  new JunctionConnectError(
-    'configuration_invalid',
-    `<junction-connect ${attribute}>: expected providers that can connect without a mobile SDK. These cannot: ${unlinkableSlugs.join(', ')}`,
+function readSlugs(configuration: Configuration, attribute: 'provider' | 'providers'): string[] {
+  const slugs = parseProviders(configuration[attribute]);
+  if (!slugs.some((slug) => unlinkableSlugs.includes(slug))) return slugs;
+  throw configurationError(
+    attribute,
+    undefined,
+    `providers that can connect without a mobile SDK. These cannot: ${unlinkableSlugs.join(', ')}`,
   );
+}
