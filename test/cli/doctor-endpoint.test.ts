@@ -67,7 +67,19 @@ const statuses: Row[] = [
   {
     name: '400',
     servers: withEndpoint(status(400)),
-    lines: [says('answers 400\\. .* had the fields filter_on_providers, redirect_url')],
+    lines: [says('answers 400\\. .* had the fields filter_on_providers\\. Check')],
+  },
+  {
+    name: '400 to a button with mode="popup"',
+    servers: { ...withElement('token-endpoint="/api/link-token" mode="popup"'), ...withEndpoint(status(400)) },
+    lines: [says('answers 400\\. .* had the fields redirect_url')],
+  },
+  {
+    name: '400 to redirect_url, which an embedded Link does not need',
+    servers: withEndpoint(async (request) =>
+      (await request.text()).includes('redirect_url') ? new Response(null, { status: 400 }) : Response.json(right),
+    ),
+    lines: [fine],
   },
   { name: '404', servers: withEndpoint(status(404)), lines: [says('answers 404\\. There is nothing at this address')] },
   {
@@ -109,7 +121,11 @@ const statuses: Row[] = [
   {
     name: 'a redirect to another address',
     servers: withEndpoint(status(301, { Location: '/api/link-token/' })),
-    lines: [says('redirects \\(301\\) to https://shop\\.example/api/link-token/\\. Write the last address')],
+    lines: [
+      says(
+        'redirects \\(301\\) to https://shop\\.example/api/link-token/\\. Write the address that answers without a redirect',
+      ),
+    ],
   },
   {
     name: 'a redirect that keeps the request',
@@ -118,6 +134,61 @@ const statuses: Row[] = [
       /^note .* redirects \(308\) to https:\/\/shop\.example\/api\/link-token\//,
       /^ok .* answers with a Link Token/,
     ],
+  },
+  ...['302', '307'].map((code): Row => ({
+    name: `a redirect (${code}) to Link`,
+    servers: withEndpoint(status(Number(code), { Location: `https://link.tryvital.io/link/${secrets.token}` })),
+    lines: [
+      says(
+        `redirects \\(${code}\\) to Link \\(https://link\\.tryvital\\.io\\)\\. Let it not redirect, but answer with JSON`,
+      ),
+    ],
+  })),
+  {
+    name: 'a redirect to another origin',
+    servers: withEndpoint(status(302, { Location: `https://evil.example/${secrets.token}` })),
+    lines: [says('redirects \\(302\\) to https://evil\\.example\\. Write')],
+  },
+  {
+    name: 'a redirect with a token in its path',
+    servers: withEndpoint(status(302, { Location: `/open/${secrets.token}/` })),
+    lines: [says('redirects \\(302\\) to https://shop\\.example/open/…/\\. Write')],
+  },
+  {
+    name: 'a redirect with a token in its path that keeps the request',
+    servers: {
+      ...withEndpoint(status(307, { Location: `/open/${secrets.token}` })),
+      [`https://shop.example/open/${secrets.token}`]: json({}),
+    },
+    lines: [
+      /^note .* redirects \(307\) to https:\/\/shop\.example\/open\/…/,
+      /^problem +The token endpoint https:\/\/shop\.example\/api\/link-token answers 200, but without a link_token/,
+    ],
+  },
+  {
+    name: 'a redirect whose body has the token that its address has',
+    servers: withEndpoint(() =>
+      Response.json({ link_token: 'secret-link-token' }, { status: 302, headers: { Location: '/secret-link-token' } }),
+    ),
+    lines: [says('redirects \\(302\\) to https://shop\\.example/…\\. Write')],
+  },
+  {
+    name: 'a redirect of /auth/… to itself with a slash',
+    servers: {
+      ...withElement('token-endpoint="/auth/link-token"'),
+      'https://shop.example/auth/link-token': status(308, { Location: '/auth/link-token/' }),
+      'https://shop.example/auth/link-token/': json(right),
+    },
+    lines: [/^note .* redirects \(308\) to https:\/\/shop\.example\/auth\/link-token\//, /^ok .* Link Token/],
+    without: /signing in/,
+  },
+  {
+    name: 'a redirect of /auth/… to a page for signing in',
+    servers: {
+      ...withElement('token-endpoint="/auth/link-token"'),
+      'https://shop.example/auth/link-token': status(302, { Location: '/auth/login' }),
+    },
+    lines: [/^problem .* to https:\/\/shop\.example\/auth\/login, which looks like a page for signing in/],
   },
   {
     name: 'a redirect to nothing',
@@ -137,7 +208,28 @@ const answers: Row[] = [
     servers: withEndpoint(html('<html><input type="password">')),
     lines: [says('answers 200, but with a page for signing in')],
   },
-  { name: 'nothing', servers: withEndpoint(status(204)), lines: [says('answers 204, but with nothing')] },
+  { name: 'nothing', servers: withEndpoint(status(204)), lines: [says('answers 204, but its body is empty')] },
+  {
+    name: 'JSON as text/html, the default of PHP',
+    servers: withEndpoint(html(JSON.stringify(right), { 'Cache-Control': 'no-store' })),
+    lines: [fine],
+    without: /HTML page/,
+  },
+  {
+    name: 'JSON as text/html without a link_token',
+    servers: withEndpoint(html('{"token":"x"}')),
+    lines: [says('answers 200, but without a link_token')],
+  },
+  {
+    name: 'JSON after a warning of PHP',
+    servers: withEndpoint(html(`<br />\n<b>Warning</b>: ${secrets.userId}<br />${JSON.stringify(right)}`)),
+    lines: [says('answers 200, but prints something before or after the JSON, .* display_errors')],
+  },
+  {
+    name: 'JSON before a text',
+    servers: withEndpoint(html(`${JSON.stringify(right)}0`)),
+    lines: [says('answers 200, but prints something before or after the JSON')],
+  },
   {
     name: 'a text',
     servers: withEndpoint(status(200, {}, `Warning: ${secrets.userId}{}`)),
@@ -162,6 +254,13 @@ const answers: Row[] = [
     name: 'a link_web_url of another site',
     servers: withEndpoint(json({ ...right, link_web_url: `https://link.example/?token=${secrets.token}` })),
     lines: [says('answers 200, but its link_web_url is not an address of Junction \\(https://link\\.example\\)')],
+  },
+  {
+    name: 'a link_web_url whose host has the token',
+    servers: withEndpoint(
+      json({ link_token: secrets.token.toUpperCase(), link_web_url: `https://${secrets.token}.evil.example/` }),
+    ),
+    lines: [says('answers 200, but its link_web_url is not an address of Junction \\(https://…\\.evil\\.example\\)')],
   },
   {
     name: 'a link_web_url that is no URL',
@@ -228,6 +327,11 @@ const answers: Row[] = [
     lines: [says('does not answer within 50 ms, the timeout of the element')],
   },
   {
+    name: 'a body that is not compressed as it says',
+    servers: withEndpoint(status(200, { 'Content-Encoding': 'gzip' }, 'not gzip')),
+    lines: [says('cannot be read: its body is not compressed')],
+  },
+  {
     name: 'nothing more within the timeout',
     servers: {
       ...withElement('token-endpoint="/api/link-token" timeout="500"'),
@@ -267,6 +371,11 @@ const api = (preflight: Record<string, string>, headers: Record<string, string> 
       : Response.json(right, { headers }),
 });
 const allowsContentType = { ...cors, 'Access-Control-Allow-Headers': 'content-type' };
+
+const allowsCookies = { ...allowsContentType, 'Access-Control-Allow-Credentials': 'true' };
+const signedOut: Answer = ({ method }) =>
+  new Response(null, { status: method === 'OPTIONS' ? 204 : 401, headers: allowsCookies });
+const fromShop = [apiEndpoint, '--endpoint', '--origin', 'https://shop.example'];
 
 const otherOrigin: Row[] = [
   {
@@ -332,10 +441,37 @@ const otherOrigin: Row[] = [
     lines: [/^note .* answers 401: .* cookies only with credentials="include"/],
   },
   {
+    name: 'that wants a sign-in, while --header is for the page',
+    servers: { ...apiPage('credentials="include"'), [apiEndpoint]: signedOut },
+    args: signedIn,
+    lines: [
+      /^note .* answers 401: .* does not send the headers of --header to this origin.* --endpoint, --origin https:\/\/shop\.example/,
+    ],
+    without: /add --header/,
+  },
+  {
     name: 'as it is asked with --endpoint and --origin',
     servers: api({}, cors, 403),
     args: [apiEndpoint, '--endpoint', '--origin', 'https://shop.example'],
     lines: [/^problem +The preflight request/],
+  },
+  {
+    name: 'that does not allow the header of --header',
+    servers: api(allowsContentType),
+    args: [...fromShop, '--header', `Authorization: Bearer ${secrets.authorization}`],
+    lines: [/^problem +The preflight request .* does not allow the header authorization/],
+  },
+  {
+    name: 'that allows the header of --header, and no cookies',
+    servers: api({ ...cors, 'Access-Control-Allow-Headers': 'content-type, authorization' }),
+    args: [...fromShop, '--header', `Authorization: Bearer ${secrets.authorization}`],
+    lines: [/^ok .*api\.example\.com/],
+  },
+  {
+    name: 'that does not allow the cookie of --header',
+    servers: api(allowsContentType),
+    args: [...fromShop, ...cookie],
+    lines: [/^problem .* no Access-Control-Allow-Credentials: true/],
   },
 ];
 
@@ -345,8 +481,30 @@ const direct: Row[] = [
     name: 'with JSON as the answer to GET',
     servers: withEndpoint(json(right)),
     args: [endpoint],
-    lines: [/^note .* doctor takes it for a token endpoint/, fine],
+    lines: [/^note .* doctor treats it as a token endpoint/, fine],
   },
+  ...[JSON.stringify(right), `<br /><b>Warning</b>${JSON.stringify(right)}`].map((body): Row => ({
+    name: `with ${body.startsWith('{') ? 'JSON' : 'a warning and JSON'} as text/html as the answer to GET`,
+    servers: withEndpoint(({ method }) =>
+      method === 'GET'
+        ? new Response(body, { headers: { 'Content-Type': 'text/html' } })
+        : Response.json(right, { headers: { 'Cache-Control': 'no-store' } }),
+    ),
+    args: [endpoint],
+    lines: [/^note .* doctor treats it as a token endpoint/, fine],
+  })),
+  {
+    name: 'with a redirect to Link as the answer to GET',
+    servers: withEndpoint(status(302, { Location: `https://link.tryvital.io/link/${secrets.token}` })),
+    args: [endpoint],
+    lines: [/^problem .* redirects \(302\) to Link \(https:\/\/link\.tryvital\.io\)/],
+  },
+  ...[401, 403].map((code): Row => ({
+    name: `with ${code} in plain text as the answer to GET`,
+    servers: withEndpoint(status(code, { 'Content-Type': 'text/plain' }, 'Unauthorized')),
+    args: [endpoint],
+    lines: [/^problem +The page answers 40[13]: .* token endpoint, add --endpoint/],
+  })),
   {
     name: 'with 405 as the answer to GET',
     servers: withEndpoint(({ method }) =>
@@ -355,7 +513,7 @@ const direct: Row[] = [
         : new Response(null, { status: 405 }),
     ),
     args: [endpoint],
-    lines: [/^note .* doctor takes it for a token endpoint/, fine],
+    lines: [/^note .* doctor treats it as a token endpoint/, fine],
   },
   {
     name: 'with --method get',
@@ -397,12 +555,7 @@ describe('doctor asks the endpoint', () => {
     const [request, ...others] = await requestOf([page]);
     assert.equal(others.length, 0);
     assert.equal(request!.method, 'POST');
-    assert.deepEqual(JSON.parse(request!.body), {
-      filter_on_providers: ['oura', 'garmin'],
-      redirect_url: `${page}?junction_session=doctor`,
-      on_close: 'redirect',
-      on_error: 'redirect',
-    });
+    assert.deepEqual(JSON.parse(request!.body), { filter_on_providers: ['oura', 'garmin'] });
     for (const [name, value] of Object.entries({
       accept: 'application/json',
       'content-type': 'application/json',
@@ -413,6 +566,16 @@ describe('doctor asks the endpoint', () => {
     }))
       assert.equal(request!.headers.get(name), value, name);
   });
+
+  for (const mode of ['popup', 'redirect'])
+    it(`with the return page that mode="${mode}" needs`, async () => {
+      const [request] = await requestOf([page], withElement(`token-endpoint="/api/link-token" mode="${mode}"`));
+      assert.deepEqual(JSON.parse(request!.body), {
+        redirect_url: `${page}?junction_session=doctor`,
+        on_close: 'redirect',
+        on_error: 'redirect',
+      });
+    });
 
   it('with GET, as the element does', async () => {
     const [request] = await requestOf(
@@ -438,6 +601,28 @@ describe('doctor asks the endpoint', () => {
     assert.equal(request!.headers.get('authorization'), `Bearer ${secrets.authorization}`);
   });
 
+  it('of another origin than --origin with the headers of --header', async () => {
+    const requests: Request[] = [];
+    const answer: Answer = (request) => {
+      requests.push(request);
+      const headers = {
+        ...cors,
+        'Access-Control-Allow-Headers': 'content-type, authorization',
+        'Access-Control-Allow-Credentials': 'true',
+      };
+      return Response.json(right, { headers });
+    };
+    const authorization = ['--header', `Authorization: Bearer ${secrets.authorization}`];
+    await runDoctor({ [apiEndpoint]: answer }, ...fromShop, ...cookie, ...authorization);
+    assert.deepEqual(
+      requests.map(({ method, headers }) => [method, headers.get('cookie'), headers.get('authorization')]),
+      [
+        ['OPTIONS', null, null],
+        ['POST', `session=${secrets.cookie}`, `Bearer ${secrets.authorization}`],
+      ],
+    );
+  });
+
   it('without the cookies of --header with credentials="omit"', async () => {
     const [request] = await requestOf(signedIn, withElement('token-endpoint="/api/link-token" credentials="omit"'));
     assert.equal(request!.headers.get('cookie'), null);
@@ -448,6 +633,34 @@ describe('doctor asks the endpoint', () => {
     assert.equal(requests.length, 1);
     assert.equal(requests[0]!.headers.get('cookie'), null);
     assert.equal(requests[0]!.headers.get('sec-fetch-site'), 'cross-site');
+  });
+
+  it('without a cookie that the page deletes', async () => {
+    const headers = new Headers({ 'Content-Type': 'text/html' });
+    headers.append('Set-Cookie', 'session=1; Path=/');
+    headers.append('Set-Cookie', 'session=; Max-Age=0');
+    headers.append('Set-Cookie', 'other=2');
+    headers.append('Set-Cookie', 'other=; Expires=Thu, 01 Jan 1970 00:00:00 GMT');
+    headers.append('Set-Cookie', 'kept=3; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT');
+    const [request] = await requestOf([page], { [page]: () => new Response(document(element), { headers }) });
+    assert.equal(request!.headers.get('cookie'), 'kept=3');
+  });
+
+  it('for each of several different buttons, and names the one that fails', async () => {
+    const buttons = ['oura', 'polar', 'garmin'].map(
+      (provider) => `\n<junction-connect token-endpoint="/api/link-token" provider="${provider}"></junction-connect>`,
+    );
+    const answer: Answer = async (request) =>
+      (await request.text()).includes('polar') ? new Response(null, { status: 422 }) : Response.json(right);
+    const { lines } = await runDoctor(
+      { ...rightSite, [page]: html(document(buttons.join(''))), [endpoint]: answer },
+      page,
+    );
+    const about = (text: string) => lines.filter((line) => line.includes(text));
+    assert.equal(about('answers with a Link Token').length, 1);
+    assert.equal(about('does not forbid caching').length, 1);
+    assert.equal(about('answers 422').length, 1);
+    assert.match(about('answers 422')[0]!, /\(<junction-connect> in line 6\)$/);
   });
 
   it('once for several buttons with the same settings', async () => {

@@ -159,6 +159,19 @@ describe('doctor, with anything that strangers send', () => {
     assert.equal(readPage(document('<junction-connect>'), url)?.elements.length, 1);
   });
 
+  for (const [what, text] of Object.entries({
+    'a very long attribute of quotes': `<junction-connect token-endpoint="${'\u201c'.repeat(120_000)}">`,
+    'a very long attribute of white space': `<junction-connect providers="a${' '.repeat(120_000)}b" success-url="${' '.repeat(120_000)}@">`,
+    'a very long attribute of at signs': `<junction-connect token-endpoint="https://${'@'.repeat(120_000)}">`,
+    'a very long inline script': `<script>${'import '.repeat(200_000)}${'import("' + ' '.repeat(1_000_000)}</script>`,
+    'very many braces': `<script>junctionConnectSite = ${'{}'.repeat(200_000)}</script>`,
+    'very many scripts': '<script src="/x.js"></script>'.repeat(10_000),
+  }))
+    it(`ends in time on ${what}`, { timeout: 10_000 }, async () => {
+      const page = () => new Response(document(text), { headers: { 'Content-Type': 'text/html' } });
+      await runDoctor({ 'https://shop.example/': page }, 'https://shop.example/');
+    });
+
   it('checks only some of very many buttons and attributes', async () => {
     const names = Array.from({ length: 1000 }, (_, index) => `token-endpoin${index}`).join(' ');
     const text = document(`<junction-connect ${names}></junction-connect>`.repeat(100));

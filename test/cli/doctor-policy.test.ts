@@ -84,6 +84,31 @@ const rows: Row[] = [
     lines: [allows],
   },
   {
+    name: 'in a <meta> in the body, which browsers ignore',
+    servers: withPolicy('', `<meta http-equiv="content-security-policy" content="frame-src 'none'">${element}`),
+    lines: [/^ok +The page has/],
+    without: /Content-Security-Policy/,
+  },
+  {
+    name: 'in a <meta> after the script, which it does not stop',
+    servers: withPolicy(
+      '',
+      element,
+      `${scriptTag}<meta http-equiv="content-security-policy" content="script-src https://link.tryvital.io">`,
+    ),
+    lines: [allows],
+  },
+  {
+    name: 'in a <meta> after the script, which stops the script of Link',
+    servers: withPolicy(
+      '',
+      element,
+      `${scriptTag}<meta http-equiv="content-security-policy" content="script-src 'none'">`,
+    ),
+    lines: [/^problem .* \(<meta>\): script-src does not allow Link's script/],
+    without: /script of the package/,
+  },
+  {
     name: 'in <meta>',
     servers: withPolicy(
       '',

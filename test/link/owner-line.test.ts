@@ -227,8 +227,8 @@ const errors: Row[] = [
   },
   ...junctionErrorTypes
     .filter((type) => type !== 'user_cancelled' && !(tokenRefusals as readonly string[]).includes(type))
-    .map((type) => reported(type, /Junction's documentation explains/)),
-  reported('oura_is_down', /Junction's documentation explains/, 'undocumented error_type'),
+    .map((type) => reported(type, /See error_type in Junction.s documentation/)),
+  reported('oura_is_down', /See error_type in Junction.s documentation/, 'undocumented error_type'),
   reported('', /return-url.*query/, 'unknown_error'),
 ];
 

@@ -17,8 +17,8 @@ export const help = `Usage: junction-connect doctor <url> [options]
 
 Checks a page with <junction-connect>, or a token endpoint, and says what to correct.
 It reads the page as the server sends it, and runs no script of the page. It asks the
-token endpoint once as the element does. That makes a Link Token, which is not used and
-not printed.
+token endpoint as the element does: once for each different button, at most five times.
+That makes Link Tokens, which are not used and not printed.
 
   --endpoint              says that the URL is that of a token endpoint
   --header <name: value>  a header for requests to the site of the URL, such as

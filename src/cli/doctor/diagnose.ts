@@ -37,17 +37,25 @@ export async function diagnose(
 
 /** Asks an endpoint as a page of its own origin, or of `--origin`, would. */
 async function checkEndpoint(options: DoctorArguments, client: Client, report: Report): Promise<void> {
-  const { url, method, pageOrigin } = options;
+  const { url, method, pageOrigin, headers } = options;
   const pageUrl = new URL(pageOrigin);
   const attributes: Record<string, string> = {
     'token-endpoint': url.href,
     method,
     // An embedded Link needs no return page. Without a page, doctor knows none.
     mode: 'embed',
-    // Whoever names headers asks as a page does that sends the cookies of the person.
-    ...(client.sendsHeadersTo(url) && { credentials: 'include' }),
+    // Whoever names a cookie asks as a page does that sends the cookies of the person.
+    ...(headers.some(isCookie) && client.sendsHeadersTo(url) && { credentials: 'include' }),
   };
   readPageLists([]);
-  const { settings } = readSettings((name) => attributes[name], 'page', platformOf(pageUrl, pageUrl));
+  const { settings: read } = readSettings((name) => attributes[name], 'page', platformOf(pageUrl, pageUrl));
+  const isOther = url.origin !== pageOrigin;
+  // A page of another origin sends such a header with the property `headers`. Then the browser asks the endpoint first.
+  const own = isOther
+    ? headers.filter((header) => !isCookie(header)).map(([name, value]) => [name, value] as [string, string])
+    : [];
+  const settings = { ...read, configuration: { ...read.configuration, headers: own } };
   await askEndpoint(settings, { url: pageUrl, baseUrl: pageUrl }, client, report);
 }
+
+const isCookie = ([name]: readonly [name: string, value: string]): boolean => name.toLowerCase() === 'cookie';

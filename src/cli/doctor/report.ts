@@ -1,3 +1,5 @@
+import { attempt } from '../../link/attempt.js';
+
 /** What a finding is: `ok` is as it should be, `problem` must be corrected, and `note` is something to know. */
 export type FindingKind = 'ok' | 'problem' | 'note';
 
@@ -15,6 +17,7 @@ export class Report {
   readonly #print: (line: string) => void;
   readonly #secrets = new Set<string>();
   readonly #printed = new Set<string>();
+  #subject = '';
   readonly #counts: Record<FindingKind, number> = { ok: 0, problem: 0, note: 0 };
 
   constructor(print: (line: string) => void) {
@@ -25,8 +28,9 @@ export class Report {
     return this.#counts.problem > 0;
   }
 
-  ok(text: string): void {
-    this.add('ok', text);
+  /** @param measured What is different in each run, such as a duration. Lines that differ only in it are the same. */
+  ok(text: string, measured = ''): void {
+    this.add('ok', text, measured);
   }
 
   problem(text: string): void {
@@ -43,12 +47,23 @@ export class Report {
   }
 
   /** Prints a finding. A line that was printed before is not printed again: many elements can have the same problem. */
-  add(kind: FindingKind, text: string): void {
+  add(kind: FindingKind, text: string, measured = ''): void {
     const line = `${kind.padEnd(8)} ${this.#clean(text)}`;
     if (this.#printed.has(line)) return;
     this.#printed.add(line);
     this.#counts[kind] += 1;
-    this.#print(line);
+    const subject = this.#subject && kind !== 'ok' ? ` (${this.#clean(this.#subject)})` : '';
+    this.#print(line + measured + subject);
+  }
+
+  /** Names the button in the problems and notes of some work. Without a name, nothing is added. */
+  async about(subject: string, work: () => Promise<void>): Promise<void> {
+    this.#subject = subject;
+    try {
+      await work();
+    } finally {
+      this.#subject = '';
+    }
   }
 
   /** Prints how many problems and notes there were. */
@@ -62,8 +77,13 @@ export class Report {
   hide(secret: string): void {
     const text = secret.trim();
     if (text.length < minSecretLength) return;
-    this.#secrets.add(text);
-    this.#secrets.add(new URLSearchParams([['', text]]).toString().slice(1));
+    // In an address, a secret can be encoded. In the name of a host, it has small letters.
+    for (const form of [
+      text,
+      attempt(() => encodeURIComponent(text)) ?? text,
+      new URLSearchParams([['', text]]).toString().slice(1),
+    ])
+      for (const written of [form, form.toLowerCase()]) this.#secrets.add(written);
   }
 
   #clean(text: string): string {
@@ -86,3 +106,11 @@ const count = (number: number, noun: string) => `${number} ${noun}${number === 1
 
 /** Returns an address for a line: without user name, password, query and fragment. */
 export const shown = ({ origin, pathname }: URL): string => origin + pathname;
+
+/** Returns the parts of a path that may be a token or the id of a user: long ones with a digit. */
+export const opaqueParts = ({ pathname }: URL): string[] =>
+  pathname.split('/').filter((part) => part.length >= 16 && /\d/.test(part));
+
+/** Returns the target of a redirect for a line: without what may be a token or the id of a user. */
+export const shownTarget = (url: URL): string =>
+  opaqueParts(url).reduce((text, part) => text.replace(part, '…'), shown(url));

@@ -1,6 +1,7 @@
 import { attempt } from '../../../link/attempt.js';
 import type { Configuration } from '../../../link/configuration/configuration.js';
 import type { Report } from '../report.js';
+import { hasJsonInside, jsonIn } from './answer-json.js';
 import { type Answer, isHtml } from '../web/client.js';
 import { isLocal } from '../page/load-page.js';
 
@@ -8,8 +9,12 @@ import { isLocal } from '../page/load-page.js';
 export function reportInvalidAnswer(answer: Answer, endpoint: string, report: Report): void {
   const { text } = answer;
   const says = `The token endpoint ${endpoint} answers ${answer.status}`;
-  const json = attempt(() => JSON.parse(text) as unknown);
-  if (isHtml(answer)) {
+  const json = jsonIn(text);
+  if (hasJsonInside(text))
+    return report.problem(
+      `${says}, but prints something before or after the JSON, such as a warning of PHP. Correct what the warning says, and let the endpoint print only JSON. In PHP, turn off display_errors: warnings then go to the log.`,
+    );
+  if (json === undefined && isHtml(answer) && text.trim() !== '') {
     const what = /type=["']?password/i.test(text) ? 'a page for signing in' : 'an HTML page';
     return report.problem(
       `${says}, but with ${what} in place of JSON. Check its address. For a person who is not signed in, let it answer 401.`,
@@ -46,9 +51,10 @@ export function checkTokenAnswer(
   report: Report,
 ): void {
   report.ok(
-    `The token endpoint ${endpoint} answers with a Link Token, after ${Math.max(1, Math.round(answer.durationMs))} ms. Doctor does not use the token.`,
+    `The token endpoint ${endpoint} answers with a Link Token. Doctor does not use the token.`,
+    ` The answer took ${Math.max(1, Math.round(answer.durationMs))} ms.`,
   );
-  const json = attempt(() => JSON.parse(answer.text) as unknown);
+  const json = jsonIn(answer.text);
   if (addressIn(json) === undefined && (!env || !region))
     report.note(
       `The answer has no link_web_url. Then the element uses env="production" and region="us" if you set no others. Pass on link_web_url, or set env and region to those of your API key.`,

@@ -9,6 +9,10 @@ export interface AskedAs {
   readonly fields: readonly string[];
   /** True when the request had the headers of `--header`. */
   readonly hasHeaders: boolean;
+  /** True when there are headers of `--header`, but not for this origin. */
+  readonly lacksHeaders: boolean;
+  /** True when the plugin for WordPress adds its nonce to each request of the element. */
+  readonly hasPlugin: boolean;
   readonly pageOrigin: string;
   /** True when the endpoint has another origin than the page, and the element sends it no cookies. */
   readonly lacksCookies: boolean;
@@ -21,8 +25,11 @@ const signInAdvice = `To ask as a person who is signed in, add --header 'Cookie:
 export function reportStatus(answer: Answer, asked: AskedAs, endpoint: string, report: Report): void {
   const { status } = answer;
   const says = `The token endpoint ${endpoint} answers ${status}`;
-  const advice = adviceFor(answer, asked);
-  if (isSignedOut(answer) && !asked.hasHeaders) {
+  if (isSignedOut(answer) && asked.hasPlugin) {
+    report.note(
+      `${says}: it works. With each press, the plugin for WordPress sends a nonce, which doctor does not have. To check the rest, sign in to the site, and press the button in a browser.`,
+    );
+  } else if (isSignedOut(answer) && !asked.hasHeaders) {
     const cookies = asked.lacksCookies
       ? ' The endpoint has another origin, so the element sends it cookies only with credentials="include".'
       : '';
@@ -30,9 +37,12 @@ export function reportStatus(answer: Answer, asked: AskedAs, endpoint: string, r
       status === 401
         ? 'it works, and nobody is signed in. That is a good sign, because doctor is not signed in'
         : 'it refuses doctor. If it refuses everybody who is not signed in, or who sends no CSRF token, that is right';
-    report.note(`${says}: ${meaning}.${cookies} ${signInAdvice}.`);
+    const advice = asked.lacksHeaders
+      ? `Doctor does not send the headers of --header to this origin. To ask as a person who is signed in, give doctor this address with --endpoint, --origin ${asked.pageOrigin} and --header`
+      : signInAdvice;
+    report.note(`${says}: ${meaning}.${cookies} ${advice}.`);
   } else {
-    report.problem(`${says}. ${advice}.`);
+    report.problem(`${says}. ${adviceFor(answer, asked)}.`);
   }
 }
 
@@ -47,7 +57,7 @@ function adviceFor(answer: Answer, asked: AskedAs): string {
     case 400:
     case 422: {
       const fields = asked.fields.length > 0 ? `had the fields ${asked.fields.join(', ')}` : 'had no fields';
-      return `It does not accept the request, which ${fields}. Check which providers and which redirect_url it allows, and its log`;
+      return `It does not accept the request, which ${fields}. Check which ${asked.fields.includes('redirect_url') ? 'providers and which redirect_url' : 'providers'} it allows, and its log`;
     }
     case 401:
       return 'It does not know who is signed in. Copy the value of --header again from a browser that is signed in';

@@ -3,13 +3,17 @@ import { cleanText } from '../../../link/configuration/text.js';
 import type { Platform } from '../../../link/platform.js';
 import type { PackageFacts } from '../package-facts.js';
 import type { Report } from '../report.js';
+import { checkProviders } from './check-providers.js';
 import { checkNames } from './check-names.js';
 import type { ButtonTag } from './button-tags.js';
-import { hasEndpointList, readSettings, type RefusedSetting, type Settings } from './read-settings.js';
+import { explainRefused } from './explain-refused.js';
+import { readSettings, type Settings } from './read-settings.js';
 
 /** The settings of a button, and whether the element would ask its endpoint. */
 export interface CheckedButtonTag {
   readonly settings: Settings;
+  /** The tag and its line. */
+  readonly where: string;
   readonly isEndpointRefused: boolean;
 }
 
@@ -28,10 +32,13 @@ export function checkButtonTag(
   const { kind, tag, where, prefix, source, read } = buttonTag;
   checkNames(tag, kind, [...attributes.keys()], where, report);
   const { settings, refused } = readSettings(read, source, platform);
+  const isDisabled = read('disabled') !== undefined && cleanText(read('disabled')).toLowerCase() !== 'false';
   for (const setting of refused) {
-    const text = `${where}: ${explain(setting, buttonTag)}.`;
-    const isTrust = setting.message.includes('configurePage(');
-    if (isTrust && mayConfigurePage)
+    const text = `${where}: ${explainRefused(setting, buttonTag, platform)}.`;
+    const isMissing = setting.attribute === 'token-endpoint' && !cleanText(read('token-endpoint'));
+    // A script that enables a button can also name its endpoint. So the element does not complain while it is disabled.
+    const mayBeSet = mayConfigurePage || (isMissing && isDisabled);
+    if (setting.message.includes('configurePage(') && mayBeSet)
       report.note(`${text} If a script of the page calls configurePage() or sets the property, this is no problem.`);
     else report.problem(text);
   }
@@ -45,17 +52,10 @@ export function checkButtonTag(
   }
   for (const problem of readMessages(read('messages')).problems)
     report.problem(`${where}: in ${prefix}messages, ${problem}.`);
-  const disabled = read('disabled');
-  if (disabled !== undefined && cleanText(disabled).toLowerCase() !== 'false')
+  if (isDisabled)
     report.note(`${where} is disabled, so a press does nothing. If that is not meant, remove ${prefix}disabled.`);
   if (read('csrf-token')?.trim() === '')
     report.note(`${where}: ${prefix}csrf-token is empty. Let the server write the token, or remove the attribute.`);
-  return { settings, isEndpointRefused: refused.some(({ attribute }) => attribute === 'token-endpoint') };
-}
-
-/** Returns what is wrong with an attribute, in the words of the element. */
-function explain({ attribute, message }: RefusedSetting, { kind, prefix, read }: ButtonTag): string {
-  if (attribute === 'token-endpoint' && kind === 'placeholder' && !hasEndpointList() && !cleanText(read(attribute)))
-    return 'the page has no list of endpoints, so the placeholder has no endpoint. Add data-token-endpoints="/api/link-token" to the script tag, with the address of your endpoint';
-  return message.replace(/^<junction-connect ([^]*?)>: expected /, `the element refuses ${prefix}$1. It expects `);
+  checkProviders(settings.configuration, where, report);
+  return { settings, where, isEndpointRefused: refused.some(({ attribute }) => attribute === 'token-endpoint') };
 }

@@ -7,23 +7,10 @@ import { checkAddress, checkVersion } from './check-version.js';
 import type { PackageScript } from './find-scripts.js';
 import { isLocal } from './load-page.js';
 import type { Page } from './read-page.js';
+import { isJavaScript, typeOf } from './script-source.js';
 
-/** Checks each script tag of the package. */
-export function checkScripts(scripts: readonly PackageScript[], page: Page, facts: PackageFacts, report: Report): void {
-  for (const script of scripts) checkScript(script, page, facts, report);
-  const linesOf = (some: readonly PackageScript[]) => some.map(({ tag }) => tag.line).join(' and ');
-  const versions = new Set(scripts.flatMap(({ version }) => version ?? []));
-  // Each tag with `data-token-endpoint` has a button of its own, so a page may have several.
-  const plain = scripts.filter(({ tag }) => !tag.attributes.has('data-token-endpoint'));
-  if (versions.size > 1)
-    report.problem(
-      `The page loads different versions of the script (lines ${linesOf(scripts)}). Use the newest one everywhere.`,
-    );
-  else if (plain.length > 1)
-    report.note(`The script is there twice (lines ${linesOf(plain)}). Once is enough: remove the other tag.`);
-}
-
-function checkScript(script: PackageScript, page: Page, facts: PackageFacts, report: Report): void {
+/** Checks a script tag of the package. */
+export function checkScript(script: PackageScript, page: Page, facts: PackageFacts, report: Report): void {
   const { tag, url, answer, version } = script;
   const name = `The script tag in line ${tag.line}`;
   checkPlace(script, name, report);
@@ -37,6 +24,10 @@ function checkScript(script: PackageScript, page: Page, facts: PackageFacts, rep
     checkPinned(script, name, facts, report);
     return;
   }
+  if (answer.url.href !== url.href)
+    report.note(
+      `${name} loads ${shown(url)}, which redirects to ${shown(answer.url)}. Use an address that needs no redirect, such as ${facts.scriptUrl}.`,
+    );
   if (!checkAnswer(answer, name, facts, report)) return;
   checkIntegrity(script, answer, page, name, facts, report);
   checkVersion(script, name, facts, report);
@@ -47,9 +38,9 @@ function checkScript(script: PackageScript, page: Page, facts: PackageFacts, rep
 }
 
 /** Checks what decides whether the browser runs the tag, and whether the tag can find its own attributes. */
-function checkPlace({ tag }: PackageScript, name: string, report: Report): void {
+function checkPlace({ tag, isDelayed }: PackageScript, name: string, report: Report): void {
   const { attributes, isInHead } = tag;
-  const type = attributes.get('type')?.trim().toLowerCase() ?? '';
+  const type = typeOf(tag);
   const ownAttribute = ['data-token-endpoint', 'data-token-endpoints', 'data-allowed-origins'].find((one) =>
     attributes.has(one),
   );
@@ -59,7 +50,11 @@ function checkPlace({ tag }: PackageScript, name: string, report: Report): void 
     );
   else if (attributes.has('nomodule'))
     report.problem(`${name} has nomodule, so browsers of today do not run it. Remove nomodule.`);
-  else if (type && type !== 'module' && !/^(text|application)\/(x-)?(java|ecma)script$/.test(type))
+  else if (isDelayed)
+    report.note(
+      `A plugin or a consent banner delays ${name.replace('The', 'the')}, so the button appears later, or after the consent. If it does not appear, exclude the script in the settings of the plugin.`,
+    );
+  else if (type && type !== 'module' && !isJavaScript(type))
     report.problem(
       `${name} has a type that browsers do not run. Remove type. If your consent banner changes it, the button appears only after the consent.`,
     );
@@ -72,12 +67,8 @@ function checkPlace({ tag }: PackageScript, name: string, report: Report): void 
 /** Reports whether the address answers with a script. Returns true when it does. */
 function checkAnswer(answer: Answer, name: string, { scriptUrl }: PackageFacts, report: Report): boolean {
   const { url, status, headers } = answer;
-  const target = redirectOf(answer);
-  if (target) {
-    // Browsers follow it. CDNs redirect an address without a version.
-    report.note(
-      `${name} loads ${shown(url)}, which redirects to ${shown(target)}. Use the address that needs no redirect: ${scriptUrl}.`,
-    );
+  if (redirectOf(answer)) {
+    report.problem(`${name} loads an address that redirects again and again. Use ${scriptUrl}.`);
     return false;
   }
   if (status !== 200) {

@@ -4,7 +4,7 @@ import type { PackageScript } from './find-scripts.js';
 
 /** Reports an address on a CDN that does not name one version. */
 export function checkAddress(url: URL, name: string, { scriptUrl }: PackageFacts, report: Report): void {
-  const range = /^(?:\/npm)?\/junction-connect(?:@([^/]+))?\//.exec(url.pathname);
+  const range = /^(?:\/npm)?\/junction-connect(?:@([^/]+))?(?:\/|$)/.exec(url.pathname);
   if (range && !/^\d+\.\d+\.\d+/.test(range[1] ?? ''))
     report.note(
       `${name} has an address without an exact version, so your page gets each new version by itself. Use ${scriptUrl} with its integrity.`,
@@ -12,10 +12,19 @@ export function checkAddress(url: URL, name: string, { scriptUrl }: PackageFacts
 }
 
 /** Compares the version of the script with that of this program. */
-export function checkVersion({ tag, version }: PackageScript, name: string, facts: PackageFacts, report: Report): void {
+export function checkVersion(
+  { tag, url, version }: PackageScript,
+  name: string,
+  facts: PackageFacts,
+  report: Report,
+): void {
   if (version === undefined) return;
   const order = compareVersions(version, facts.version);
-  if (order < 0)
+  if (order < 0 && url.pathname.includes('/wp-content/plugins/'))
+    report.note(
+      `${name} loads version ${version}. Version ${facts.version} is newer: update the plugin in WordPress, under Plugins.`,
+    );
+  else if (order < 0)
     report.note(
       `${name} loads version ${version}. Version ${facts.version} is newer: read its changelog, then use ${facts.scriptUrl}.`,
     );

@@ -11,6 +11,8 @@ export interface Tag {
   readonly line: number;
   readonly attributes: ReadonlyMap<string, string>;
   readonly isInHead: boolean;
+  /** Where the tag begins in the HTML, in characters. */
+  readonly offset: number;
   /** The text directly in the tag: the code of an inline script. */
   readonly text: string;
 }
@@ -23,8 +25,12 @@ export interface Page {
   readonly elements: readonly Tag[];
   readonly placeholders: readonly Tag[];
   readonly scripts: readonly Tag[];
-  /** The texts of `<meta http-equiv="Content-Security-Policy">`. */
-  readonly metaPolicies: readonly string[];
+  /** The tags `<meta http-equiv="Content-Security-Policy">` in `<head>`. Browsers ignore others. */
+  readonly metaPolicies: readonly Tag[];
+  /** The addresses that `<meta http-equiv="refresh">` leads to. */
+  readonly refreshes: readonly string[];
+  /** The tags `<iframe>` and `<frame>`. Doctor does not read what they show. */
+  readonly frames: readonly Tag[];
   /** The lines with `<junction-connect … />`. */
   readonly selfClosedLines: readonly number[];
 }
@@ -47,24 +53,33 @@ function read(html: string, url: URL): Page {
   });
   const tags = tagsIn(document.childNodes);
   const is = (name: string) => (tag: Tag) => tag.name === name;
+  const metas = tags.filter(is('meta'));
   const base = tags.find((tag) => tag.name === 'base' && tag.attributes.has('href'))?.attributes.get('href') ?? '';
   return {
     url,
-    baseUrl: URL.canParse(base, url) ? new URL(base, url) : url,
+    baseUrl: readBase(base, url),
     elements: tags.filter(is('junction-connect')),
     placeholders: tags.filter(
       ({ name, attributes }) =>
         attributes.has('data-junction-connect') && !['script', 'junction-connect'].includes(name),
     ),
     scripts: tags.filter(is('script')),
-    metaPolicies: tags
-      .filter(({ name, attributes }) => name === 'meta' && isPolicy(attributes.get('http-equiv')))
+    metaPolicies: metas.filter((tag) => tag.isInHead && httpEquivOf(tag) === 'content-security-policy'),
+    refreshes: metas
+      .filter((tag) => httpEquivOf(tag) === 'refresh')
       .map(({ attributes }) => attributes.get('content') ?? ''),
+    frames: tags.filter(({ name }) => name === 'iframe' || name === 'frame'),
     selfClosedLines,
   };
 }
 
-const isPolicy = (name: string | undefined) => name?.trim().toLowerCase() === 'content-security-policy';
+const httpEquivOf = ({ attributes }: Tag) => attributes.get('http-equiv')?.trim().toLowerCase();
+
+/** Returns the base of relative addresses. Browsers ignore a base with `data:` or `javascript:`. */
+function readBase(href: string, url: URL): URL {
+  const base = URL.canParse(href, url) ? new URL(href, url) : url;
+  return /^(data|javascript):$/.test(base.protocol) ? url : base;
+}
 
 /** Returns the tags in the order of the page. It does not call itself, because pages may be nested very deeply. */
 function tagsIn(nodes: readonly Node[]): Tag[] {
@@ -89,5 +104,6 @@ const readTag = (element: Element, isInHead: boolean): Tag => ({
   line: element.sourceCodeLocation?.startLine ?? 0,
   attributes: new Map(element.attrs.map(({ name, value }) => [name, value])),
   isInHead,
+  offset: element.sourceCodeLocation?.startOffset ?? 0,
   text: element.childNodes.map((child) => ('value' in child ? child.value : '')).join(''),
 });

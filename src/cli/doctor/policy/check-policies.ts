@@ -43,7 +43,9 @@ function* scriptLacks(policy: Policy, { page, ways, scripts, elementNonces }: Po
   const nonceAdvice = isStrictDynamic(sources)
     ? `With 'strict-dynamic', put the nonce of the policy on the script tag.`
     : undefined;
-  const refused = scripts.filter((script) => !allowsScript(sources, script, page));
+  const refused = scripts.filter(
+    (script) => (script.offset ?? 0) >= policy.offset && !allowsScript(sources, script, page),
+  );
   for (const { url } of refused)
     yield `${name} does not allow the script of the package. ${nonceAdvice ?? `Add ${url.origin === page.origin ? "'self'" : url.origin + url.pathname} to script-src, or put the nonce of the policy on the script tag.`}`;
   if (!ways.has('embed')) return;

@@ -1,6 +1,8 @@
 /** A script tag, as far as `script-src` is concerned. */
 export interface ScriptSource {
   readonly url: URL;
+  /** Where the tag begins in the HTML, in characters. Link's script has no tag in the HTML. */
+  readonly offset?: number;
   readonly nonce?: string | undefined;
   /** The hashes in its attribute `integrity`. */
   readonly hashes?: readonly string[];

@@ -1,3 +1,4 @@
+import type { Tag } from '../page/read-page.js';
 import parseContentSecurityPolicy from 'content-security-policy-parser';
 
 /** A Content-Security-Policy. If a page has several, a request needs the consent of each. */
@@ -7,6 +8,8 @@ export interface Policy {
   readonly place: 'header' | '<meta>';
   /** True for a policy that only reports, and forbids nothing. */
   readonly isReportOnly: boolean;
+  /** Where the policy begins in the HTML, in characters. Browsers do not apply it to scripts before it. */
+  readonly offset: number;
 }
 
 /** A directive that applies to a kind of request. */
@@ -16,18 +19,19 @@ export interface Directive {
 }
 
 /** Reads the policies of a page: of its headers, and of its `<meta>` tags. */
-export function readPolicies(headers: Headers, metaPolicies: readonly string[]): Policy[] {
+export function readPolicies(headers: Headers, metaPolicies: readonly Tag[]): Policy[] {
   // One header may have several policies, and `Headers` joins several headers in the same way.
   const inHeader = (name: string) => (headers.get(name) ?? '').split(',').filter((text) => text.trim());
-  const read = (text: string, place: Policy['place'], isReportOnly: boolean): Policy => ({
+  const read = (text: string, place: Policy['place'], isReportOnly: boolean, offset = 0): Policy => ({
     directives: parseContentSecurityPolicy(text),
     place,
     isReportOnly,
+    offset,
   });
   return [
     ...inHeader('Content-Security-Policy').map((text) => read(text, 'header', false)),
     ...inHeader('Content-Security-Policy-Report-Only').map((text) => read(text, 'header', true)),
-    ...metaPolicies.map((text) => read(text, '<meta>', false)),
+    ...metaPolicies.map(({ attributes, offset }) => read(attributes.get('content') ?? '', '<meta>', false, offset)),
   ];
 }
 

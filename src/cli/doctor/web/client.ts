@@ -1,3 +1,4 @@
+import { attempt } from '../../../link/attempt.js';
 import type { Report } from '../report.js';
 import { ConnectionProblem } from './connection-problem.js';
 import { Cookies } from './cookies.js';
@@ -60,9 +61,14 @@ export class Client {
       [value, ...value.split(/[\s;]+/).map((part) => part.replace(/^[^=]*=/, ''))].forEach((part) => report.hide(part));
   }
 
+  /** True when there are headers of `--header`. */
+  get hasHeaders(): boolean {
+    return this.#headers.length > 0;
+  }
+
   /** Returns true when a request to this address has the headers of `--header`. */
   sendsHeadersTo({ origin }: URL): boolean {
-    return this.#headers.length > 0 && origin === this.#origin;
+    return this.hasHeaders && origin === this.#origin;
   }
 
   /**
@@ -121,10 +127,16 @@ async function readBody(response: Response): Promise<{ bytes: Uint8Array; isCut:
 /** Returns the address that an answer redirects to, or undefined. It is null when the redirect has no valid address. */
 export function redirectOf({ status, headers, url }: Answer): URL | null | undefined {
   if (![301, 302, 303, 307, 308].includes(status)) return undefined;
-  const location = headers.get('Location');
+  const location = readLocation(headers);
   if (!location || !URL.canParse(location, url)) return null;
   const target = new URL(location, url);
   return /^https?:$/.test(target.protocol) ? target : null;
+}
+
+/** Browsers read this header as UTF-8, and `Headers` as Latin-1. */
+function readLocation(headers: Headers): string {
+  const location = headers.get('Location') ?? '';
+  return attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'))) ?? location;
 }
 
 /** Returns true for an answer whose body is a page. */
@@ -133,8 +145,19 @@ export const isHtml = ({ headers, text }: Answer): boolean =>
   /^\s*<(!doctype|html)\b/i.test(text);
 
 /** Matches the paths that pages for signing in usually have. */
-const signInPath = /\b(log-?_?in|sign-?_?in|wp-login|auth|sso|oauth2?|session)\b/i;
+const signInPath = /\b(log-?_?in|sign-?_?in|wp-login)\b/i;
 
-/** Returns true for an address that looks like a page for signing in. */
-export const looksLikeSignIn = ({ hostname, pathname }: URL): boolean =>
-  signInPath.test(pathname) || /^(login|signin|auth|accounts|sso)\./.test(hostname);
+/** Matches paths that may be pages for signing in, or of an app. */
+const sessionPath = /\b(auth|sso|oauth2?|session)\b/i;
+
+/**
+ * Returns true when a redirect leads to what looks like a page for signing in. The start may have such a path itself, such as
+ * `/auth/link-token`.
+ */
+export function leadsToSignIn(start: URL, target: URL): boolean {
+  const isSignIn = ({ hostname, pathname }: URL) =>
+    signInPath.test(pathname) || /^(login|signin|accounts)\./.test(hostname);
+  const isSession = ({ hostname, pathname }: URL) => sessionPath.test(pathname) || /^(auth|sso)\./.test(hostname);
+  if (isSignIn(start)) return false;
+  return isSignIn(target) || (isSession(target) && !isSession(start));
+}

@@ -3,6 +3,8 @@ export class ConnectionProblem extends Error {
   override readonly name = 'ConnectionProblem';
   /** True when the time was over. */
   readonly isTimeout: boolean;
+  /** What has failed, for a line about an address. */
+  readonly failure: 'cannot be reached' | 'cannot be read';
 
   constructor(cause: unknown, timeoutMs: number) {
     const code = codeOf(cause);
@@ -13,6 +15,7 @@ export class ConnectionProblem extends Error {
         : explain(code),
     );
     this.isTimeout = isTimeout;
+    this.failure = code.startsWith('Z_') ? 'cannot be read' : 'cannot be reached';
   }
 }
 
@@ -36,6 +39,10 @@ const explanations: readonly (readonly [code: RegExp, text: string])[] = [
   [
     /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/,
     'the server has closed the connection without an answer. See the log of the server',
+  ],
+  [
+    /^Z_/,
+    'its body is not compressed in the way that its header Content-Encoding says. Correct the server or its proxy',
   ],
   [/^bad port$/, 'browsers refuse this port, because other protocols use it. Use another port'],
   [/^(HPE_.*|UND_ERR_HEADERS_OVERFLOW)$/, 'the answer is not HTTP, or its headers are too long. Check the port'],
