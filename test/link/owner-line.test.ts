@@ -171,7 +171,7 @@ const errors: Row[] = [
       }),
     code: 'link_unavailable',
     names: /Link's script failed/,
-    advice: /Allow the script there, or use mode="popup"/,
+    advice: /Allow the script in the blocker, or use mode="popup"/,
   },
   {
     what: "a policy of the page refuses Link's frame",
@@ -223,7 +223,7 @@ const errors: Row[] = [
       }),
     code: 'unknown_error',
     names: /function of the browser/,
-    advice: /Try without/,
+    advice: /Try the page without its other scripts/,
   },
   ...junctionErrorTypes
     .filter((type) => type !== 'user_cancelled' && !(tokenRefusals as readonly string[]).includes(type))
