@@ -10,19 +10,25 @@ import {
   describeApp,
   expectOwnerLine,
   itConnectsDevices,
+  itConnectsFromServer,
   itShowsTheConnection,
   itTrustsProperties,
   pressConnect,
 } from './app-journeys.js';
 import { buildConsumer } from './consumer.js';
 
-const angular = buildConsumer('angular', { scripts: ['build'] });
+const angular = buildConsumer('angular', {
+  scripts: ['build'],
+  output: 'dist/browser',
+  fallback: 'index.csr.html',
+});
 
 describeApp(
   'the Angular app',
   () => angular,
   (journey) => {
     itConnectsDevices(journey);
+    itConnectsFromServer(journey, '/rendered');
     itTrustsProperties(journey, { trusted: ['property'], markup: ['static', 'attribute'] });
     itShowsTheConnection(journey, {
       unknownProvider: ['static', 'static-true', 'true', 'true-attr', 'empty', 'typed-static'],
@@ -44,6 +50,24 @@ describeApp(
       assert.deepEqual(journey.site.tokenRequestBodies(), [
         { filter_on_providers: ['oura', 'garmin', 'google_health'] },
       ]);
+    });
+
+    it('keeps the element that the server has rendered, and shows what a return from hosted Link has brought', async () => {
+      const page = await journey.visit('/rendered');
+      const app = appOn(page);
+      await app.button.waitFor();
+      await page.evaluate(() => (document.querySelector('junction-connect')!.mode = 'redirect'));
+      await page.addInitScript(() => {
+        document.addEventListener('readystatechange', () => {
+          document.querySelector('junction-connect[defer-hydration]')?.setAttribute('data-from-server', '');
+        });
+      });
+      const address = page.url();
+      await app.button.click();
+      await connectProvider(page);
+      await page.waitForURL(address);
+      await app.notice('Connected: a device').waitFor();
+      assert.equal(await page.locator('junction-connect[data-from-server]').count(), 1);
     });
 
     it('closes Link when a condition removes the element, and opens Link again when the element is back', async () => {

@@ -14,14 +14,19 @@ export interface Consumer {
   readonly respond: Respond;
 }
 
-/** Installs an app of this folder with the packed package, and runs the scripts of its `package.json`. */
+/**
+ * Installs an app of this folder with the packed package, and runs the scripts of its `package.json`.
+ *
+ * @param options.output The folder that the build writes.
+ * @param options.fallback The page in that folder for the paths that have no file.
+ */
 export async function buildConsumer(
   name: string,
-  { scripts = ['check', 'build'], output = 'dist' } = {},
+  { scripts = ['check', 'build'], output = 'dist', fallback = 'index.html' } = {},
 ): Promise<Consumer> {
   const folder = await installApp(name);
   await Promise.all(scripts.map((script) => run(folder, 'npm', ['run', script])));
-  return { folder, respond: serveApp(join(folder, output)) };
+  return { folder, respond: serveApp(join(folder, output), fallback) };
 }
 
 /** An app whose server renders its pages, and runs. */
@@ -49,10 +54,10 @@ export async function startServer(folder: string, command: string, ready: RegExp
   return { folder, origin: `http://shop.localhost:${port}`, stop: () => server.stop() };
 }
 
-/** Answers with the files of a folder, and with its `index.html` for every other path. */
-export function serveApp(folder: string): Respond {
+/** Answers with the files of a folder, and with one of them for every other path. */
+export function serveApp(folder: string, fallback = 'index.html'): Respond {
   const app = new Hono();
   app.get('*', serveStatic({ root: folder }));
-  app.get('*', serveStatic({ path: join(folder, 'index.html') }));
+  app.get('*', serveStatic({ path: join(folder, fallback) }));
   return app.fetch;
 }

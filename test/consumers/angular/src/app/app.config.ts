@@ -1,5 +1,6 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { provideClientHydration } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
 import { BindingsPage } from './bindings-page';
 import { DevicesPage } from './devices-page';
@@ -12,10 +13,12 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideHttpClient(withInterceptors([authorize])),
+    provideClientHydration(),
     provideRouter([
       { path: '', component: HomePage },
       { path: 'devices', component: DevicesPage },
       { path: 'short', component: ShortPage },
+      { path: 'rendered', loadComponent: () => import('./rendered-page').then((module) => module.RenderedPage) },
       { path: 'trust', component: TrustPage },
       { path: 'bindings', component: BindingsPage },
     ]),

@@ -1,3 +1,4 @@
+import { isPlatformServer } from '@angular/common';
 import {
   Directive,
   ElementRef,
@@ -5,6 +6,8 @@ import {
   input,
   type OnChanges,
   type OnDestroy,
+  type OnInit,
+  PLATFORM_ID,
   type SimpleChanges,
 } from '@angular/core';
 import type { JunctionConnect } from 'junction-connect';
@@ -14,7 +17,7 @@ import type { JunctionConnect } from 'junction-connect';
  * binds. The directive sets only the properties that a template binds, so that attributes still work.
  */
 @Directive({ selector: 'junction-connect' })
-export class JunctionConnectProperties implements OnChanges, OnDestroy {
+export class JunctionConnectProperties implements OnChanges, OnInit, OnDestroy {
   readonly connected = input<JunctionConnect['connected'] | null>();
   readonly disabled = input<JunctionConnect['disabled']>();
   readonly fetchToken = input<JunctionConnect['fetchToken']>();
@@ -23,6 +26,7 @@ export class JunctionConnectProperties implements OnChanges, OnDestroy {
   readonly providers = input<JunctionConnect['providers']>();
 
   readonly #element = inject<ElementRef<JunctionConnect>>(ElementRef).nativeElement;
+  readonly #isServer = isPlatformServer(inject(PLATFORM_ID));
 
   ngOnChanges(changes: SimpleChanges): void {
     for (const [name, { currentValue }] of Object.entries(changes)) {
@@ -30,8 +34,13 @@ export class JunctionConnectProperties implements OnChanges, OnDestroy {
     }
   }
 
+  /** Lets an element that a server has rendered wait until its properties are set and the template listens. */
+  ngOnInit(): void {
+    this.#element.toggleAttribute('defer-hydration', this.#isServer);
+  }
+
   /** Closes Link while the template still listens. Otherwise `junction-exit` would come too late. */
   ngOnDestroy(): void {
-    this.#element.close();
+    if (!this.#isServer) this.#element.close();
   }
 }
