@@ -55,8 +55,9 @@ describeJourneys('a popup', (journey) => {
   it('closes when the token endpoint fails', async () => {
     const { site, person } = journey;
     let fail = () => {};
+    const failing = new Promise<void>((resolve) => (fail = resolve));
     site.tokenEndpoint = async () => {
-      await new Promise<void>((resolve) => (fail = resolve));
+      await failing;
       return new Response(null, { status: 503 });
     };
     const tab = await person.openTab(site.addPage(popup));

@@ -121,8 +121,16 @@ class PuppeteerView implements View {
   }
 
   async evaluate<T, A>(script: Script<T, A>, argument?: A) {
-    const frame = await this.#find();
-    return (await frame.evaluate(script as (argument: unknown) => unknown, argument)) as T;
+    const run = async () => {
+      const frame = await this.#find();
+      return (await frame.evaluate(script as (argument: unknown) => unknown, argument)) as T;
+    };
+    // A new page may have sent its report before the browser tells Puppeteer that the old page is gone. Then the script goes to
+    // the old page, and has to run in the new one.
+    return run().catch((error: Error) => {
+      if (!/context was destroyed|Cannot find context/.test(error.message)) throw error;
+      return run();
+    });
   }
 
   /** Waits until an element is visible. Each try finds the frame again: a frame whose page was replaced may never answer. */
