@@ -6,11 +6,24 @@ import { after, describe, it } from 'node:test';
 import { connectProvider, linkIn, useChromium, visit } from '../support/chromium.js';
 import { choices, computedBackground, label, pinnedScript, readSnippet } from '../support/generator.js';
 import { installApp, run } from '../support/installed-package.js';
+import { root } from '../support/root.js';
 import type { Respond } from '../support/listen.js';
 import { otherEndpoint, serveOtherEndpoint } from '../support/other-endpoint.js';
 import { useSite } from '../support/site.js';
 import { startDemo } from '../support/start-demo.js';
 import { serveApp } from './consumer.js';
+
+/** Returns the settings of the Angular app without its server: the generated app has only a page for the browser. */
+function withoutServer(file: string): string {
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as {
+    projects: { 'my-health': { architect: { build: { options: Record<string, unknown> } } } };
+  };
+  const { options } = settings.projects['my-health'].architect.build;
+  delete options.server;
+  delete options.outputMode;
+  options.outputPath = { base: 'dist', browser: '' };
+  return JSON.stringify(settings);
+}
 
 /** Returns the files of an app: each part of the code at its place, and an entry file that shows only the component. */
 const apps: Record<string, (parts: string[], index: string) => Record<string, string>> = {
@@ -30,6 +43,7 @@ import { ConnectDevice } from './ConnectDevice';
 createRoot(document.getElementById('root')).render(<ConnectDevice />);`,
   }),
   angular: ([script, component], index) => ({
+    'angular.json': withoutServer(join(root, 'test/consumers/angular/angular.json')),
     'src/index.html': index
       .replace('</head>', `${script}</head>`)
       .replace('<app-root></app-root>', '<app-connect-device></app-connect-device>'),
