@@ -34,6 +34,7 @@ import { browser } from './browser.js';
 import { checkConfiguration } from './check-configuration.js';
 import { cancelCheck, checkLater } from './check-later.js';
 import { type Connection, notConnected, readConnection } from './connection.js';
+import { deferHydration } from './defer-hydration.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { isFocusFree, returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
@@ -52,13 +53,6 @@ import { showsSomething } from './visible-content.js';
 
 /** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
 const putBackWithinMs = 100;
-
-/**
- * The attribute of an element that waits for a framework: its settings and its listeners are still missing. Until the framework
- * removes the attribute, the element shows only its content, and takes no return of Link. `@lit/react` and Lit itself remove it.
- * See https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/defer-hydration.md
- */
-const deferHydration = 'defer-hydration';
 
 /** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
 const hasHydration = /* @__PURE__ */ (() =>
@@ -345,7 +339,7 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     this.addEventListener('click', this.#onScriptedClick);
-    if (this.hasAttribute(deferHydration)) return;
+    if (this.#isDeferred) return;
     super.connectedCallback();
     if (this.ownerDocument === document) clearTimeout(this.#removalTimer);
     removeCopiesSoon(browser);
@@ -373,7 +367,7 @@ export class JunctionConnect extends LitElement {
     } finally {
       this.#isReadingAttribute = false;
     }
-    if (name === deferHydration && value === null && this.isConnected) this.connectedCallback();
+    if (name === deferHydration && value === null && !this.hasUpdated && this.isConnected) this.connectedCallback();
   }
 
   /**
@@ -441,7 +435,7 @@ export class JunctionConnect extends LitElement {
    * call it during a person's click or key press, because browsers block other windows.
    */
   async open(): Promise<void> {
-    if (this.hasAttribute(deferHydration)) await this.updateComplete;
+    if (this.#isDeferred) await this.updateComplete;
     // The first update applies properties that the page set before the script was loaded.
     if (!this.hasUpdated) attempt(() => this.performUpdate()); // Markup can hide a function of `document` from Lit.
     // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.
@@ -510,6 +504,11 @@ export class JunctionConnect extends LitElement {
     this.close();
     this.#removal?.abort();
     this.#removal = undefined;
+  }
+
+  /** True while the element waits for its framework. A library that restores markup may add the attribute again, too late. */
+  get #isDeferred(): boolean {
+    return !this.hasUpdated && this.hasAttribute(deferHydration);
   }
 
   get #sessionOptions(): SessionOptions {

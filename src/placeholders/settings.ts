@@ -1,7 +1,9 @@
+import { deferHydration } from '../element/defer-hydration.js';
 import { JunctionConnect } from '../element/junction-connect.js';
 
 /** The attributes that an element takes from its placeholder or script tag, where they have the prefix `data-`. */
-export const settingNames = (): readonly string[] => [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'];
+export const settingNames = (): readonly string[] =>
+  [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'].filter((name) => name !== deferHydration);
 
 /** Returns the value of a setting, or null. A field with the name `getAttribute` hides the function of its form. */
 export const readSetting = (source: Element, name: string): string | null =>

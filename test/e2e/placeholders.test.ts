@@ -32,6 +32,11 @@ describe('a page without the element', () => {
     await waitUntilConnected();
   }
 
+  it('starts although the placeholder says that it waits for a framework, which nothing would end', async () => {
+    const page = await open(`${listingScript()}<div data-junction-connect data-defer-hydration>Connect a device</div>`);
+    await connect(page);
+  });
+
   for (const [way, before, after] of [
     ['a script before it', listingScript(), ''],
     ['a script after it', '', listingScript()],

@@ -16,7 +16,7 @@ describe('<junction-connect defer-hydration>', () => {
       </div>`,
     );
 
-  it('shows only its content, and changes nothing in the page', async () => {
+  it('draws nothing, and changes nothing in the page', async () => {
     const { element } = await addDeferred();
     await new Promise((resolve) => setTimeout(resolve));
     expect(element.shadowRoot).to.equal(null);
@@ -67,6 +67,20 @@ describe('<junction-connect defer-hydration>', () => {
     await element.open();
     expect(requests).to.deep.equal([{ filter_on_providers: ['oura', 'garmin', 'google_health'] }]);
     expect(vital.openedTokens).to.deep.equal([token]);
+  });
+
+  it('stays as it is when a library adds the attribute again, removes it, and moves the element during a session', async () => {
+    const { element } = await addElement(
+      html`<div><junction-connect .fetchToken=${() => token}></junction-connect></div>`,
+    );
+    await element.open();
+    element.setAttribute('defer-hydration', '');
+    element.parentNode!.append(element);
+    element.removeAttribute('defer-hydration');
+    element.setAttribute('defer-hydration', '');
+    element.parentNode!.append(element);
+    await new Promise((resolve) => setTimeout(resolve, 200)); // A session ends 100 ms after its element was removed.
+    expect(element.status).to.equal('open');
   });
 
   it('does not start when the attribute is removed outside the page, but when it is added to the page', async () => {
