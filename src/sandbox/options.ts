@@ -28,6 +28,16 @@ export interface SandboxOptions {
   crossOriginOpenerPolicy?: string;
   /** How long the sign-in `slow` waits before it responds, in milliseconds. Default: 3000. */
   slowAnswer?: number;
+  /**
+   * How long the API does not list a new connection, in milliseconds. Until then it lists the connection that was replaced, if
+   * there is one. It is not known whether Junction has such a delay. Default: 0.
+   */
+  listingDelayMs?: number;
+  /**
+   * How long the first fetch of a connection's past data takes, in milliseconds. In the first half it is `scheduled`, then
+   * `in_progress`. Default: 0.
+   */
+  historicalPullMs?: number;
   /** Where webhooks about connections are sent, and their secret. Without it, none are sent. */
   webhook?: WebhookOptions;
   /** Returns the time in milliseconds since the epoch. `/_sandbox/clock` sets the sandbox's own time. Default: `Date.now`. */

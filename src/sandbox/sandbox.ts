@@ -4,12 +4,13 @@ import { createApi } from './api/api.js';
 import { describer } from './api/describe.js';
 import { createAssets } from './browser/assets.js';
 import { createClock } from './clock.js';
+import { createConnections } from './connections.js';
 import { createControl } from './control/control.js';
 import { defaultHeaders } from './headers.js';
 import type { SandboxIdentity } from './identity.js';
 import { createLink } from './link/link.js';
 import type { SandboxOptions } from './options.js';
-import { type Connection, createState, type User } from './state.js';
+import { createState } from './state.js';
 import { createWebhooks } from './webhooks/webhooks.js';
 
 /**
@@ -34,6 +35,7 @@ export function createSandbox(options: SandboxOptions): (request: Request) => Pr
   const clock = createClock(options.now ?? Date.now);
   const state = createState(clock.now);
   const webhooks = createWebhooks(options.webhook, clock.now);
+  const connections = createConnections(options, { clock, webhooks, describe });
 
   const app = new Hono({ strict: false }).basePath(basePath || '/');
   app.use(async (context, next) => {
@@ -42,12 +44,11 @@ export function createSandbox(options: SandboxOptions): (request: Request) => Pr
       if (!context.res.headers.has(name)) context.header(name, value);
     }
   });
-  app.route('/_sandbox', createControl({ state, identity, hosts, clock, webhooks, describe })); // It has its own guard.
+  app.route('/_sandbox', createControl({ state, identity, hosts, clock, connections, webhooks, describe })); // It has its own guard.
   app.use((context, next) => (hosts.isAllowed(context.req.raw) ? next() : misdirected(context, origin)));
-  app.route('/', createApi(state, identity, describe));
+  app.route('/', createApi({ state, identity, connections, describe }));
   app.route('/', createAssets(identity));
-  const onConnect = (user: User, connection: Connection) => webhooks.send(describe.createdEvent(user, connection));
-  app.route('/', createLink(state, identity, options, onConnect));
+  app.route('/', createLink(state, connections, identity, options));
   app.notFound((context) => context.json({ detail: 'Not Found' }, 404));
   return async (request) => app.fetch(request);
 }

@@ -1,7 +1,7 @@
 import type { TokenRefusal } from '../junction/error-types.js';
 import { linkTokenLifeMs } from '../junction/link-token.js';
 import { providers, type Provider } from '../junction/provider-details.js';
-import { type ConnectionError, connectionErrorOf } from './connection-error.js';
+import type { Connection } from './connection.js';
 import { type RedirectSettings, type RedirectFields, readRedirectSettings } from './redirect-settings.js';
 
 /** The fields of a new user. Days are `YYYY-MM-DD`. */
@@ -11,13 +11,6 @@ export interface UserFields {
   readonly fallbackBirthDate?: string | null | undefined;
   readonly ingestionStart?: string | null | undefined;
   readonly ingestionEnd?: string | null | undefined;
-}
-
-export interface Connection {
-  readonly provider: Provider;
-  readonly createdOn: Date;
-  /** Set while the person must sign in again. */
-  error?: ConnectionError;
 }
 
 export interface User extends UserFields {
@@ -45,8 +38,8 @@ export interface IssuedToken {
   readonly redirectSettings: RedirectSettings | undefined;
   /** Milliseconds since the epoch. */
   expiresAt: number;
-  /** The provider whose sign-in has asked the person for a code. */
-  awaitsCodeFor?: Provider;
+  /** The sign-in that has asked the person for a code. */
+  awaitsCode?: { readonly provider: Provider; readonly username: string | undefined };
   /** The connection that was made with the token. The token cannot be used again. */
   connection?: Connection;
 }
@@ -86,6 +79,14 @@ export function createState(now: () => number) {
 
     findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
 
+    /** Removes the user with its connections and tokens. */
+    deleteUser(user: User): void {
+      users.delete(user.userId);
+      usersByClientId.delete(user.clientUserId);
+      user.connections.clear();
+      for (const { token, user: owner } of tokens.values()) if (owner === user) tokens.delete(token);
+    },
+
     issueToken(user: User, { provider, filterOnProviders, ...fields }: TokenFields): IssuedToken {
       // With `provider`, the filter is ignored: Junction does not document which of the two it uses.
       const allowed = provider ? [provider] : filterOnProviders;
@@ -116,19 +117,6 @@ export function createState(now: () => number) {
       const usable = [...tokens.values()].filter((issued) => !refusalOf(issued));
       for (const issued of usable) issued.expiresAt = now();
       return usable.length;
-    },
-
-    /** Stores the connection. The token cannot be used again. */
-    connect(issued: IssuedToken, provider: Provider): Connection {
-      const connection: Connection = { provider, createdOn: new Date(now()) };
-      issued.user.connections.set(provider.slug, connection);
-      issued.connection = connection;
-      return connection;
-    },
-
-    /** Sets the error of a connection. Connecting again removes it. */
-    breakConnection(connection: Connection, errorType: string): void {
-      connection.error = connectionErrorOf(errorType, new Date(now()));
     },
 
     /** Returns the users, oldest first. */

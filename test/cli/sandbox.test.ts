@@ -74,6 +74,16 @@ describe('junction-connect sandbox', () => {
     assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');
   });
 
+  it('delays the list of connections, and the fetch of past data', async () => {
+    const { origin } = await start('--listing-delay', '600000', '--historical-pull', '600000');
+    const client = new JunctionClient({ apiKey: 'x', baseUrl: origin });
+    const { userId } = await client.user.create({ clientUserId: 'ada' });
+    await client.link.connectDemoProvider({ userId, provider: 'oura' });
+    assert.deepEqual(await client.user.getConnectedProviders({ userId }), { providers: [] });
+    const { data } = await client.introspect.getUserHistoricalPulls({ userId });
+    assert.equal(data[0]!.provider.oura!.pulled.sleep!.status, 'scheduled');
+  });
+
   it('starts in under a second', async () => {
     const times: number[] = [];
     // On a busy machine one start can be slow. So the fastest of three counts.
@@ -111,7 +121,18 @@ describe('junction-connect sandbox', () => {
   it('explains its options with --help', async () => {
     const { code, stdout } = await run('sandbox', '--help');
     assert.equal(code, 0);
-    for (const option of ['port', 'env', 'region', 'coop', 'provider-parameter', 'slow', 'webhook', 'webhook-secret'])
+    for (const option of [
+      'port',
+      'env',
+      'region',
+      'coop',
+      'provider-parameter',
+      'slow',
+      'listing-delay',
+      'historical-pull',
+      'webhook',
+      'webhook-secret',
+    ])
       assert.match(stdout, new RegExp(`^ +--${option}`, 'm'));
   });
 
@@ -124,6 +145,8 @@ describe('junction-connect sandbox', () => {
     [['sandbox', '--port', '65536'], /--port must be a whole number from 0 to 65535, not '65536'/],
     [['sandbox', '--port', '-1'], /--port/],
     [['sandbox', '--slow', '1.5'], /--slow must be a whole number/],
+    [['sandbox', '--listing-delay', 'soon'], /--listing-delay must be a whole number/],
+    [['sandbox', '--historical-pull', '-1'], /--historical-pull/],
     [['sandbox', '--env', 'test'], /--env must be production or sandbox, not 'test'/],
     [['sandbox', '--region', 'ap'], /--region must be us or eu/],
     [['sandbox', '--coop', 'x\ny'], /--coop must be same-origin or/],

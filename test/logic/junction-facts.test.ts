@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { JunctionEnvironment } from '@junction-api/sdk';
+import { Junction, JunctionEnvironment } from '@junction-api/sdk';
 import { junctionApiUrl } from '../../src/junction/api-url.js';
+import { demoProviderSlugs } from '../../src/junction/demo-providers.js';
 import { environments, regions } from '../../src/junction/environments.js';
 import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
+import { historicalPullErrors, historicalPullStatuses } from '../../src/junction/historical-pull.js';
 import { hostedLinkUrl, isJunctionOrigin } from '../../src/junction/link-address.js';
 import { linkTokenLifeMs, listFields } from '../../src/junction/link-token.js';
 import { providers } from '../../src/junction/provider-details.js';
 import { nameOfProvider, providersDate, unlinkableSlugs } from '../../src/junction/providers.js';
 import { returnParameterNames } from '../../src/junction/return-parameters.js';
+import { sdkProviders } from '../../src/junction/sdk-providers.js';
 
 const isSlug = (text: string) => /^[a-z][a-z0-9_]+$/.test(text);
 
@@ -31,6 +34,21 @@ describe("Junction's providers", () => {
       providers.filter(({ slug }) => unlinkableSlugs.includes(slug)),
       [],
     );
+  });
+
+  it('that need a mobile SDK each have a name of their own', () => {
+    assert.deepEqual(
+      [...sdkProviders.map(({ slug }) => slug), 'manual'].sort(),
+      [...unlinkableSlugs].sort(),
+      '`manual` is not a connection',
+    );
+    const names = sdkProviders.map(({ name }) => name);
+    assert.ok(names.every(Boolean));
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it('that can have a demo connection are those of the SDK', () => {
+    assert.deepEqual([...demoProviderSlugs], Object.values(Junction.DemoProviders).sort());
   });
 
   it('sign a person in by OAuth, by a password, or by an email address', () => {
@@ -183,4 +201,18 @@ describe('the address of the API', () => {
     it(`is not for a key that ends with ${JSON.stringify(end)}, and the error does not contain the key`, () => {
       assert.throws(() => junctionApiUrl(`sk_us_secret${end}`), /^TypeError: The API key of Junction has a space/);
     });
+});
+
+describe("Junction's historical pulls", () => {
+  it('have the states and errors of the SDK', () => {
+    assert.deepEqual([...historicalPullStatuses].sort(), Object.values(Junction.HistoricalPullStatus).sort());
+    assert.deepEqual(
+      [...historicalPullErrors.retrying].sort(),
+      Object.values(Junction.HistoricalPullRetriableErrorDetails).sort(),
+    );
+    assert.deepEqual(
+      [...historicalPullErrors.failure].sort(),
+      Object.values(Junction.HistoricalPullNonRetriableErrorDetails).sort(),
+    );
+  });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Junction, JunctionError, serialization } from '@junction-api/sdk';
-import { createJunction } from '../support/junction.js';
-import { origin, setUp } from './visit-link.js';
+import type { SandboxOptions } from 'junction-connect/sandbox';
+import { historicalPullStatuses } from '../../src/junction/historical-pull.js';
+import { documentedAnswers } from '../support/openapi.js';
+import { setUp } from './visit-link.js';
 
 /** The part of the SDK's schemas that is used here. A schema throws when an answer does not match it. */
 interface Schema {
@@ -15,29 +17,20 @@ interface Schema {
  */
 const strictOptions = { skipValidation: false, unrecognizedObjectKeys: 'fail' } as const;
 
-/** Returns the SDK's client, and the body of the last answer as the local Junction sent it. */
-function setUpClient() {
+/** Returns a local Junction with the SDK as its client, the last answer, and the documented answers that it has given. */
+function setUpClient(options: Partial<SandboxOptions> = {}) {
   const last = { body: undefined as unknown };
-  const { sandbox, client } = createJunction({
-    origin,
+  const answers = new Set<string>();
+  const setup = setUp({
+    ...options,
     onAnswer: async (_request, answer) => {
       last.body = await answer.json();
     },
+    onDocumentedAnswer: (name) => answers.add(name),
   });
-  const connect = async (userId: string, provider: string) => {
-    const { linkToken: token } = await client.link.token({ userId });
-    const body = new URLSearchParams({ token, provider, decision: 'allow', username: 'ada', password: 'x' });
-    await sandbox(new Request(`${origin}/connect`, { method: 'POST', body }));
-  };
   const breakConnection = (client_user_id: string, provider: string, error_type: string) =>
-    sandbox(
-      new Request(`${origin}/_sandbox/connections/error`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ client_user_id, provider, error_type }),
-      }),
-    );
-  return { client, last, connect, breakConnection };
+    setup.sendCommand('connections/error', { client_user_id, provider, error_type });
+  return { ...setup, last, answers, breakConnection };
 }
 
 const allUserFields = {
@@ -50,7 +43,7 @@ const allUserFields = {
 
 describe('the SDK, with strict validation,', () => {
   type Setup = ReturnType<typeof setUpClient>;
-  const { ClientFacingUser, LinkTokenExchangeResponse } = serialization;
+  const { ClientFacingUser, LinkTokenExchangeResponse, UserSuccessResponse } = serialization;
   const { getConnectedProviders } = serialization.user;
 
   const routes: [route: string, schema: Schema, callSdk: (setup: Setup) => Promise<unknown>][] = [
@@ -110,6 +103,65 @@ describe('the SDK, with strict validation,', () => {
       },
     ],
     ['GET /v2/providers', serialization.providers.getAll.Response, ({ client }) => client.providers.getAll()],
+    [
+      'GET /v2/link/providers',
+      serialization.link.getAllProviders.Response,
+      async ({ client }) => {
+        const { userId } = await client.user.create({ clientUserId: 'ada' });
+        const { linkToken: vitalLinkToken } = await client.link.token({ userId });
+        return client.link.getAllProviders({ vitalLinkToken });
+      },
+    ],
+    [
+      'POST /v2/link/connect/demo',
+      serialization.DemoConnectionStatus,
+      async ({ client }) => {
+        const { userId } = await client.user.create({ clientUserId: 'ada' });
+        return client.link.connectDemoProvider({ userId, provider: 'oura' });
+      },
+    ],
+    [
+      'GET /v2/user/{user_id}, with a connection',
+      ClientFacingUser,
+      async ({ client, connect }) => {
+        const { userId } = await client.user.create(allUserFields);
+        await connect(userId, 'oura');
+        return client.user.get({ userId });
+      },
+    ],
+    [
+      'DELETE /v2/user/{user_id}',
+      UserSuccessResponse,
+      async ({ client }) => client.user.delete({ userId: (await client.user.create(allUserFields)).userId }),
+    ],
+    [
+      'DELETE /v2/user/{user_id}/{provider}',
+      UserSuccessResponse,
+      async ({ client, connect }) => {
+        const { userId } = await client.user.create(allUserFields);
+        await connect(userId, 'oura');
+        return client.user.deregisterProvider({ userId, provider: 'oura' });
+      },
+    ],
+    [
+      'POST /v2/user/refresh/{user_id}',
+      serialization.UserRefreshSuccessResponse,
+      async ({ client, connect }) => {
+        const { userId } = await client.user.create(allUserFields);
+        await connect(userId, 'oura');
+        return client.user.refresh({ userId, timeout: 30 });
+      },
+    ],
+    ...historicalPullStatuses.map((status): (typeof routes)[number] => [
+      `GET /v2/introspect/historical_pull, with the status ${status}`,
+      serialization.UserHistoricalPullsResponse,
+      async ({ client, connect, sendCommand }) => {
+        const { userId } = await client.user.create(allUserFields);
+        for (const provider of ['oura', 'garmin']) await connect(userId, provider);
+        await sendCommand('connections/historical-pull', { user_id: userId, provider: 'oura', status });
+        return client.introspect.getUserHistoricalPulls({ userId, userLimit: 1 });
+      },
+    ]),
   ];
 
   for (const [route, schema, callSdk] of routes)
@@ -137,6 +189,50 @@ describe('the SDK, with strict validation,', () => {
   it('refuses answers that do not match', () => {
     for (const body of [{}, { link_token: 1, link_web_url: '' }, { link_token: '', link_web_url: '', more: 1 }])
       assert.throws(() => LinkTokenExchangeResponse.parseOrThrow(body, strictOptions));
+  });
+});
+
+describe('the local Junction', () => {
+  /** Nothing in these requests can be malformed: a token that cannot be used is refused with 401. */
+  const neverGiven = [
+    'GET /v2/link/providers 422',
+    'GET /v2/providers 422',
+    'GET /v2/user/resolve/{client_user_id} 422',
+  ];
+
+  it('gives every answer of every route that the OpenAPI document describes', async () => {
+    const setup = setUpClient({ historicalPullMs: 1000 });
+    const { client, callApi, clock, connect, answers } = setup;
+    const { userId } = await client.user.create({ clientUserId: 'ada' });
+    const calls: (() => Promise<unknown>)[] = [
+      () => client.user.create({ clientUserId: 'ada' }),
+      () => client.user.create({ clientUserId: 'eve', fallbackTimeZone: 'Mars/Olympus' }),
+      () => client.user.getByClientUserId({ clientUserId: 'ada' }),
+      () => client.user.get({ userId }),
+      () => client.user.get({ userId: 'me' }),
+      () => client.user.refresh({ userId }), // Without a connection.
+      () => connect(userId, 'oura'),
+      () => client.user.refresh({ userId }), // During the fetch of past data.
+      async () => void (clock.now += 1000),
+      () => client.user.refresh({ userId }),
+      () => client.user.refresh({ userId, timeout: 1 }),
+      () => client.user.getConnectedProviders({ userId }),
+      () => client.user.getConnectedProviders({ userId: 'me' }),
+      () => client.link.token({ userId: 'me' }),
+      async () => client.link.getAllProviders({ vitalLinkToken: (await client.link.token({ userId })).linkToken }),
+      () => client.link.connectDemoProvider({ userId, provider: 'fitbit' }),
+      () => client.link.connectDemoProvider({ userId: 'me', provider: 'fitbit' }),
+      () => client.providers.getAll(),
+      () => client.introspect.getUserHistoricalPulls(),
+      () => client.introspect.getUserHistoricalPulls({ userId: 'me' }),
+      () => client.user.deregisterProvider({ userId, provider: 'fitbit' }),
+      () => callApi(`/v2/user/${userId}/toaster`, { method: 'DELETE' }),
+      () => client.user.delete({ userId }),
+      () => client.user.delete({ userId: 'me' }),
+    ];
+    // The SDK throws for a refusal. The answers count here, not what the SDK makes of them.
+    for (const call of calls) await call().catch((error: unknown) => assert.ok(error instanceof JunctionError));
+    assert.deepEqual([...answers, ...neverGiven].sort(), [...documentedAnswers].sort());
   });
 });
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import type { SandboxOptions } from 'junction-connect/sandbox';
-import { apiKey, createJunction } from '../support/junction.js';
+import { apiKey, createJunction, type JunctionOptions } from '../support/junction.js';
 
 export const origin = 'http://localhost:3000';
 /** The origin of the site that embeds Link. */
 export const siteOrigin = 'https://shop.example';
 
 /** Returns a local Junction, the real SDK as its client, and a clock that only a test changes. */
-export function setUp(options: Partial<SandboxOptions> = {}) {
+export function setUp(options: JunctionOptions = {}) {
   const clock = { now: Date.UTC(2026, 7, 19, 9) };
   const { base, sandbox, client, newUserId } = createJunction({
     origin,
@@ -16,21 +15,32 @@ export function setUp(options: Partial<SandboxOptions> = {}) {
     ...options,
   });
 
+  const callApi = (path: string, init: RequestInit & { body?: string } = {}) =>
+    sandbox(
+      new Request(base + path, {
+        ...(init.body !== undefined && { method: 'POST' }),
+        ...init,
+        headers: { 'x-vital-api-key': apiKey, 'content-type': 'application/json', ...init.headers },
+      }),
+    );
+  const visit = (path: string, init?: RequestInit) => sandbox(new Request(new URL(path, base), init));
+
   return {
     base,
     client,
     clock,
     /** Sends a request to the API without the SDK, with any body and any headers. */
-    callApi: (path: string, init: RequestInit & { body?: string } = {}) =>
-      sandbox(
-        new Request(base + path, {
-          ...(init.body !== undefined && { method: 'POST' }),
-          ...init,
-          headers: { 'x-vital-api-key': apiKey, 'content-type': 'application/json', ...init.headers },
-        }),
-      ),
+    callApi,
+    /** Sends a command to the control API. */
+    sendCommand: (path: string, body: unknown = {}) => callApi(`/_sandbox/${path}`, { body: JSON.stringify(body) }),
     /** Opens a page of Link as a browser does. */
-    visit: (path: string, init?: RequestInit) => sandbox(new Request(new URL(path, base), init)),
+    visit,
+    /** Connects a user with a provider, as a person does in hosted Link. */
+    connect: async (userId: string, provider: string, username = 'ada'): Promise<void> => {
+      const { linkToken: token } = await client.link.token({ userId });
+      const body = new URLSearchParams({ token, provider, decision: 'allow', username, password: 'x' });
+      assert.equal((await visit(`${base}/connect`, { method: 'POST', body })).status, 303);
+    },
     newUserId: (clientUserId = 'ada') => newUserId(clientUserId),
   };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { serialization } from '@junction-api/sdk';
-import type { WebhookOptions } from 'junction-connect/sandbox';
+import type { SandboxOptions, WebhookOptions } from 'junction-connect/sandbox';
 import { Webhook } from 'svix';
 import { listen } from '../support/listen.js';
+import { assertMatches } from '../support/openapi.js';
 import { openLink, type Setup, setUp } from './visit-link.js';
 
 const secret = `whsec_${Buffer.from('a secret of the local Junction').toString('base64')}`;
@@ -17,17 +18,21 @@ interface Delivery {
   error?: string;
 }
 
-/** Returns a sandbox whose webhooks get this answer without a network, and the requests that it sends. */
+/**
+ * Returns a sandbox whose webhooks get this answer without a network, and the requests that it sends. The past data of a
+ * connection never arrives, so no webhook is about it.
+ */
 function setUpReceiver(
   answer: () => Promise<Response> | Response = () => new Response(),
   options: object = { secret },
+  sandboxOptions: Partial<SandboxOptions> = { historicalPullMs: 3_600_000 },
 ) {
   const received: { url: string; body: string; headers: Record<string, string> }[] = [];
   const fetch: WebhookOptions['fetch'] = async (url, { body, headers }) => {
     received.push({ url, body: body as string, headers: headers as Record<string, string> });
     return answer();
   };
-  const setup = setUp({ webhook: { url: 'http://localhost:5000/hooks', fetch, ...options } });
+  const setup = setUp({ webhook: { url: 'http://localhost:5000/hooks', fetch, ...options }, ...sandboxOptions });
   return { setup, received };
 }
 
@@ -60,6 +65,8 @@ describe('webhooks', () => {
     const userId = await connectAndBreak(setup);
     await waitUntilSettled(setup);
     const events = received.map(({ body }) => JSON.parse(body) as { client_user_id: string; team_id: string });
+    assertMatches('ClientFacingProviderConnectionCreatedEvent', events[0]);
+    assertMatches('ClientFacingProviderConnectionErrorEvent', events[1]);
     const created = serialization.ClientFacingProviderConnectionCreatedEvent.parseOrThrow(events[0], strictOptions);
     const broken = serialization.ClientFacingProviderConnectionErrorEvent.parseOrThrow(events[1], strictOptions);
     const [user] = await setup
@@ -182,6 +189,112 @@ describe('webhooks', () => {
     });
 });
 
+describe('webhooks about past data', () => {
+  const types = (received: { body: string }[]) =>
+    received.map(({ body }) => (JSON.parse(body) as { event_type: string }).event_type);
+  const historicalTypes = ['historical.data.activity.created', 'historical.data.sleep.created'];
+  const reconnect = async (setup: Setup, userId: string, provider: string) => {
+    const { linkToken: token } = await setup.client.link.token({ userId });
+    const body = new URLSearchParams({ token, provider, decision: 'allow' });
+    await setup.visit(`${setup.base}/connect`, { method: 'POST', body });
+  };
+  const setPull = (setup: Setup, userId: string, status: string) =>
+    setup.callApi('/_sandbox/connections/historical-pull', {
+      body: JSON.stringify({ user_id: userId, provider: 'oura', status }),
+    });
+
+  it('follow a connection, in Junction’s format', async () => {
+    const { setup, received } = setUpReceiver(undefined, { secret }, {});
+    const link = await openLink(setup);
+    await link.decide('oura', 'allow');
+    await waitUntilSettled(setup);
+    assert.deepEqual(types(received), ['provider.connection.created', ...historicalTypes]);
+    const [, activity, sleep] = received.map(({ body }) => JSON.parse(body) as unknown);
+    for (const { userId, data } of [
+      serialization.ClientFacingActivityHistoricalPullCompleted.parseOrThrow(activity, strictOptions),
+      serialization.ClientFacingSleepHistoricalPullCompleted.parseOrThrow(sleep, strictOptions),
+    ]) {
+      assert.deepEqual([userId, data.userId, data.provider], [link.userId, link.userId, 'oura']);
+      assert.equal(data.endDate.getTime(), setup.clock.now);
+      assert.ok(data.startDate < data.endDate);
+    }
+  });
+
+  it('are sent when the time of the fetch is over', async () => {
+    const { setup, received } = setUpReceiver();
+    await (await openLink(setup)).decide('oura', 'allow');
+    await setup.callApi('/_sandbox/clock', { body: '{"advance":3599999}' });
+    await waitUntilSettled(setup);
+    assert.deepEqual(types(received), ['provider.connection.created']);
+    await setup.callApi('/_sandbox/clock', { body: '{"advance":1}' });
+    await waitUntilSettled(setup);
+    assert.deepEqual(types(received), ['provider.connection.created', ...historicalTypes]);
+    await setup.callApi('/_sandbox/clock', { body: '{"advance":3600000}' });
+    await waitUntilSettled(setup);
+    assert.equal(received.length, 3, 'they are sent once');
+  });
+
+  it('are sent after that time also when nobody sets the clock', async () => {
+    const { setup, received } = setUpReceiver(undefined, { secret }, { now: Date.now, historicalPullMs: 20 });
+    await (await openLink(setup)).decide('oura', 'allow');
+    while (received.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(types(received), ['provider.connection.created', ...historicalTypes]);
+  });
+
+  const endings: [what: string, end: (setup: Setup, userId: string) => Promise<unknown>][] = [
+    ['the connection was ended', ({ client }, userId) => client.user.deregisterProvider({ userId, provider: 'oura' })],
+    ['the user was deleted', ({ client }, userId) => client.user.delete({ userId })],
+    ['the fetch has failed', (setup, userId) => setPull(setup, userId, 'failure')],
+    ['the fetch is tried again', (setup, userId) => setPull(setup, userId, 'retrying')],
+    ['the sandbox was reset', ({ callApi }) => callApi('/_sandbox/reset', { method: 'POST' })],
+  ];
+  for (const [what, end] of endings)
+    it(`are not sent when ${what} in the meantime`, async () => {
+      const { setup, received } = setUpReceiver();
+      const link = await openLink(setup);
+      await link.decide('oura', 'allow');
+      await waitUntilSettled(setup);
+      await end(setup, link.userId);
+      await setup.callApi('/_sandbox/clock', { body: '{"advance":7200000}' });
+      await waitUntilSettled(setup);
+      assert.deepEqual(types(received), ['provider.connection.created']);
+    });
+
+  it('are sent once when the control API ends the fetch', async () => {
+    const { setup, received } = setUpReceiver();
+    const link = await openLink(setup);
+    await link.decide('oura', 'allow');
+    for (const status of ['retrying', 'success', 'success']) await setPull(setup, link.userId, status);
+    await setup.callApi('/_sandbox/clock', { body: '{"advance":7200000}' });
+    await waitUntilSettled(setup);
+    assert.deepEqual(types(received), ['provider.connection.created', ...historicalTypes]);
+  });
+
+  it('follow a connection that is made again, except one to Garmin', async () => {
+    for (const [provider, count] of [
+      ['oura', 4],
+      ['garmin', 2],
+    ] as const) {
+      const { setup, received } = setUpReceiver(undefined, { secret }, {});
+      const link = await openLink(setup);
+      await link.decide(provider, 'allow');
+      await reconnect(setup, link.userId, provider);
+      await waitUntilSettled(setup);
+      assert.equal(types(received).filter((type) => type.startsWith('historical')).length, count, provider);
+    }
+  });
+
+  it('follow a connection to Garmin that was ended and made again', async () => {
+    const { setup, received } = setUpReceiver(undefined, { secret }, {});
+    const link = await openLink(setup);
+    await link.decide('garmin', 'allow');
+    await setup.client.user.deregisterProvider({ userId: link.userId, provider: 'garmin' });
+    await reconnect(setup, link.userId, 'garmin');
+    await waitUntilSettled(setup);
+    assert.equal(types(received).filter((type) => type.startsWith('historical')).length, 4);
+  });
+});
+
 describe('webhooks, over the network', () => {
   it('arrive, and follow no redirect', async () => {
     const requests: { path: string; headers: Headers; body: string }[] = [];
@@ -193,7 +306,7 @@ describe('webhooks, over the network', () => {
     });
     const base = `http://127.0.0.1:${port}`;
     for (const path of ['/hooks', '/away']) {
-      const setup = setUp({ webhook: { url: base + path, secret } });
+      const setup = setUp({ webhook: { url: base + path, secret }, historicalPullMs: 3_600_000 });
       await (await openLink(setup)).decide('oura', 'allow');
       assert.equal((await waitUntilSettled(setup))[0]!.http_status, path === '/away' ? 302 : 204);
     }

@@ -1,6 +1,7 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox, type SandboxOptions } from 'junction-connect/sandbox';
 import { listen } from './listen.js';
+import { checkAnswer } from './openapi.js';
 
 /** An API key in the form of Junction's keys for a sandbox in the United States. The local Junction accepts any key. */
 export const apiKey = 'sk_us_0123456789abcdef';
@@ -8,6 +9,8 @@ export const apiKey = 'sk_us_0123456789abcdef';
 export interface JunctionOptions extends Partial<SandboxOptions> {
   /** Called with each request of the SDK and its answer. It may read the bodies of both. */
   readonly onAnswer?: (request: Request, answer: Response) => unknown;
+  /** Called with each answer that the OpenAPI document describes, such as `GET /v2/providers 200`. */
+  readonly onDocumentedAnswer?: (name: string) => void;
   /** Answers in place of the local Junction when it returns a response. */
   readonly answer?: (request: Request) => Response | undefined;
 }
@@ -25,11 +28,20 @@ export interface Junction {
 export function createJunction({
   origin = 'https://junction.example',
   onAnswer,
+  onDocumentedAnswer,
   answer: answerInPlace,
   ...options
 }: JunctionOptions = {}): Junction {
   const base = origin + (options.basePath ?? '');
-  const sandbox = createSandbox({ ...options, origin });
+  const uncheckedSandbox = createSandbox({ ...options, origin });
+  // Whatever a test asks, each answer has a shape that Junction's OpenAPI document describes.
+  const sandbox = async (request: Request) => {
+    const copy = request.clone();
+    const answer = await uncheckedSandbox(request);
+    const name = await checkAnswer(copy, answer, options.basePath);
+    if (name) onDocumentedAnswer?.(name);
+    return answer;
+  };
   const client = new JunctionClient({
     apiKey,
     baseUrl: base,

@@ -13,6 +13,8 @@ export interface SandboxArguments {
   readonly providerParameter: boolean;
   /** How long the sign-in named `slow` waits before it responds, in milliseconds. */
   readonly slowMs: number | undefined;
+  readonly listingDelayMs: number | undefined;
+  readonly historicalPullMs: number | undefined;
   readonly webhook: string | undefined;
   readonly webhookSecret: string | undefined;
 }
@@ -28,6 +30,10 @@ reach it. It sends nothing to other machines, and forgets everything when it end
   --provider-parameter    adds the provider to the return address after a success
   --coop <value>          Cross-Origin-Opener-Policy of the sign-in pages, such as same-origin
   --slow <milliseconds>   how long the sign-in "slow" waits before it responds; default: 3000
+  --listing-delay <milliseconds>
+                          how long a new connection is not listed; default: 0
+  --historical-pull <milliseconds>
+                          how long the first fetch of past data takes; default: 0
   --webhook <url>         an address on this machine that receives webhooks
   --webhook-secret <text> the secret that signs webhooks, whsec_…; default: a new one, printed
   --help                  shows this text
@@ -51,6 +57,8 @@ export function readArguments(args: readonly string[]): SandboxArguments {
       coop: { type: 'string' },
       'provider-parameter': { type: 'boolean', default: false },
       slow: { type: 'string' },
+      'listing-delay': { type: 'string' },
+      'historical-pull': { type: 'string' },
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
     },
@@ -66,6 +74,8 @@ export function readArguments(args: readonly string[]): SandboxArguments {
     coop: readChoice('--coop', values.coop, openerPolicies),
     providerParameter: values['provider-parameter'],
     slowMs: readNumber('--slow', values.slow, 600_000),
+    listingDelayMs: readNumber('--listing-delay', values['listing-delay'], 600_000),
+    historicalPullMs: readNumber('--historical-pull', values['historical-pull'], 86_400_000),
     webhook: values.webhook,
     webhookSecret: values['webhook-secret'],
   };

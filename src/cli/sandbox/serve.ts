@@ -17,7 +17,7 @@ export interface SandboxServer extends LocalServer {
  * @throws TypeError for an invalid option, or Error of the system, with its `code`
  */
 export async function serve({ port, ...options }: SandboxArguments): Promise<SandboxServer> {
-  const { env, region, coop, providerParameter, slowMs, webhook: url } = options;
+  const { env, region, coop, providerParameter, slowMs, listingDelayMs, historicalPullMs, webhook: url } = options;
   const secret = url === undefined ? undefined : (options.webhookSecret ?? createSecret());
   const createListener = (origin: string) => {
     const sandbox = createSandbox({
@@ -27,6 +27,8 @@ export async function serve({ port, ...options }: SandboxArguments): Promise<San
       ...(region && { region }),
       ...(coop && { crossOriginOpenerPolicy: coop }),
       ...(slowMs !== undefined && { slowAnswer: slowMs }),
+      ...(listingDelayMs !== undefined && { listingDelayMs }),
+      ...(historicalPullMs !== undefined && { historicalPullMs }),
       ...(url !== undefined && { webhook: { url, ...(secret !== undefined && { secret }) } }),
     });
     return getRequestListener(sandbox, { overrideGlobalObjects: false });

@@ -1,15 +1,36 @@
-import type { Provider } from '../../junction/provider-details.js';
+import type { ConnectedProvider, Connection } from '../connection.js';
+import type { PullState } from '../historical-pull.js';
 import type { SandboxIdentity } from '../identity.js';
-import type { Connection, User } from '../state.js';
+import { resources } from '../resources.js';
+import type { User } from '../state.js';
 import type { WebhookEvent } from '../webhooks/webhooks.js';
 
 /** The functions that `describer` returns. */
 export type Describe = ReturnType<typeof describer>;
 
+/** A provider of the list, and how a person signs in there, named as in Junction's `auth_type`. */
+export interface ListedProvider extends ConnectedProvider {
+  readonly authType: 'oauth' | 'password' | 'email' | 'sdk';
+}
+
+/** Returns how far back the past data of a connection goes: 90 days. It is the sandbox's own choice. */
+const startOfPastData = (createdOn: Date) => new Date(createdOn.getTime() - 90 * 24 * 60 * 60 * 1000);
+
+/** A `ResourceAvailability` for each kind of data. */
+const resourceAvailability = Object.fromEntries(
+  resources.map((resource) => [resource, { status: 'available', scope_requirements: null }]),
+);
+
 /** Returns functions that convert the sandbox's data to JSON, in the shapes of Junction's OpenAPI document. */
 export function describer({ origin, basePath }: SandboxIdentity) {
   /** Returns a `ClientFacingProvider`. */
-  const providerBasics = ({ name, slug }: Provider) => ({ name, slug, logo: `${origin}${basePath}/logo/${slug}.svg` });
+  const providerBasics = ({ name, slug }: ConnectedProvider) => ({
+    name,
+    slug,
+    logo: `${origin}${basePath}/logo/${slug}.svg`,
+  });
+
+  const descriptionOf = ({ name }: ConnectedProvider) => `${name}, in the local stand-in for Junction`;
 
   /** Returns a `FallbackTimeZone` or `FallbackBirthDate`: a value and its source. */
   const fallback = (user: User, key: 'id' | 'value', text: string | null | undefined) =>
@@ -28,16 +49,20 @@ export function describer({ origin, basePath }: SandboxIdentity) {
   });
 
   return {
-    /** Returns a `ClientFacingUser`. */
-    user: (user: User) => ({
+    /**
+     * Returns a `ClientFacingUser`.
+     *
+     * @param connections The connections that the answer lists
+     */
+    user: (user: User, connections: readonly Connection[]) => ({
       user_id: user.userId,
       team_id: user.teamId,
       client_user_id: user.clientUserId,
       created_on: user.createdOn,
-      connected_sources: [...user.connections.values()].map((connection) => ({
-        provider: providerBasics(connection.provider),
-        created_on: connection.createdOn,
-        source: providerBasics(connection.provider), // Deprecated, and still required by the OpenAPI document.
+      connected_sources: connections.map(({ provider, createdOn }) => ({
+        provider: providerBasics(provider),
+        created_on: createdOn,
+        source: providerBasics(provider), // Deprecated, and still required by the OpenAPI document.
       })),
       fallback_time_zone: fallback(user, 'id', user.fallbackTimeZone),
       fallback_birth_date: fallback(user, 'value', user.fallbackBirthDate),
@@ -46,32 +71,46 @@ export function describer({ origin, basePath }: SandboxIdentity) {
     }),
 
     /** Returns a `ClientFacingProviderWithStatus`. */
-    connection: ({ provider, createdOn, error }: Connection) => ({
+    connection: ({ provider, createdOn, externalUserId, error }: Connection) => ({
       ...providerBasics(provider),
       created_on: createdOn,
       status: error ? 'error' : 'connected',
-      external_user_id: null,
+      external_user_id: externalUserId,
       error_details: error
         ? { error_type: error.type, error_message: error.message, errored_at: error.erroredAt }
         : null,
-      resource_availability: {}, // The sandbox has no health data.
+      resource_availability: resourceAvailability,
     }),
 
     /** Returns a `ClientFacingProviderDetailed`. */
-    providerDetailed: (provider: Provider) => ({
+    providerDetailed: (provider: ListedProvider) => ({
       ...providerBasics(provider),
-      description: `${provider.name}, in the local stand-in for Junction`,
+      description: descriptionOf(provider),
       auth_type: provider.authType,
-      supported_resources: [],
+      supported_resources: resources,
+    }),
+
+    /**
+     * Returns a `SourceLink`. It has no `oauth_url`, because the sandbox has no sign-in outside of Link.
+     *
+     * @param id A number for the provider. It is the sandbox's own.
+     */
+    sourceLink: (provider: ListedProvider, id: number) => ({
+      id,
+      ...providerBasics(provider),
+      description: descriptionOf(provider),
+      oauth_url: null,
+      auth_type: provider.authType,
+      form_components: {},
     }),
 
     /** Returns a `ClientFacingProviderConnectionCreatedEvent`. */
-    createdEvent: (user: User, { provider }: Connection) =>
+    createdEvent: (user: User, { provider, externalUserId }: Connection) =>
       event('provider.connection.created', user, {
         provider: providerBasics(provider),
         source: providerBasics(provider), // As in `user()`.
-        external_user_id: null,
-        resource_availability: {},
+        external_user_id: externalUserId,
+        resource_availability: resourceAvailability,
       }),
 
     /** Returns a `ClientFacingProviderConnectionErrorEvent`, or undefined when the connection has no error. */
@@ -83,5 +122,40 @@ export function describer({ origin, basePath }: SandboxIdentity) {
         error_type: error.type,
         error_details: error.message,
       }),
+
+    /** Returns a webhook for each kind of data. It says that the past data of the connection is there. */
+    historicalEvents: (user: User, { provider, createdOn }: Connection) =>
+      resources.map((resource) =>
+        event(`historical.data.${resource}.created`, user, {
+          start_date: startOfPastData(createdOn),
+          end_date: createdOn,
+          is_final: true,
+          provider: provider.slug,
+        }),
+      ),
+
+    /**
+     * Returns a `SingleProviderHistoricalPullResponse`.
+     *
+     * @param state Undefined when the pull cannot be read
+     */
+    historicalPull: ({ createdOn, historicalPull }: Connection, state: PullState | undefined) => {
+      if (!historicalPull || !state) return { pulled: {}, not_pulled: resources };
+      const statistics = {
+        status: state.status,
+        range_start: startOfPastData(createdOn),
+        range_end: createdOn,
+        timeline: {
+          scheduled_at: historicalPull.scheduledAt,
+          started_at: state.startedAt,
+          ended_at: state.endedAt,
+        },
+        days_with_data: 0, // The sandbox has no health data.
+        release: 'sandbox',
+        trace_id: null,
+        error_details: state.errorDetails,
+      };
+      return { pulled: Object.fromEntries(resources.map((resource) => [resource, statistics])), not_pulled: [] };
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { providerSummaries } from '../../junction/providers.js';
+import { sdkProviders } from '../../junction/sdk-providers.js';
 import type { SandboxIdentity } from '../identity.js';
 import { initialize } from './initialize.js';
 import { linkPage } from './link-page-script.js';
@@ -15,7 +16,7 @@ export function createAssets({ origin, basePath }: SandboxIdentity): Hono {
   serve('/initialize.js', 'text/javascript', scriptOf(initialize, { origin, baseUrl: origin + basePath }));
   serve('/link.js', 'text/javascript', scriptOf(linkPage));
   serve('/link.css', 'text/css', styles);
-  for (const provider of providerSummaries)
+  for (const provider of [...providerSummaries, ...sdkProviders])
     assets.get(`/logo/${provider.slug}.svg`, async (context) =>
       context.body(`${await monogram(provider)}`, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' }),
     );

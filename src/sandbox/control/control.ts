@@ -1,12 +1,16 @@
 import { type Context, Hono } from 'hono';
 import type { AllowedHosts } from '../allowed-hosts.js';
 import type { Describe } from '../api/describe.js';
-import { clockBody, connectionErrorBody, invalid, readBody } from '../api/validation.js';
+import { httpError, requireUser } from '../api/responses.js';
+import { invalid, readBody } from '../api/validation.js';
 import { type Clock, lastTime } from '../clock.js';
+import type { Connection } from '../connection.js';
+import type { Connections } from '../connections.js';
 import type { SandboxIdentity } from '../identity.js';
-import type { IssuedToken, State } from '../state.js';
+import type { IssuedToken, State, User } from '../state.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
 import { refuseOtherSites } from './control-guard.js';
+import { clockBody, connectionErrorBody, type ConnectionFields, historicalPullBody } from './schemas.js';
 
 /** The parts of the sandbox that the control API reads and changes. */
 export interface ControlledParts {
@@ -14,12 +18,14 @@ export interface ControlledParts {
   readonly identity: SandboxIdentity;
   readonly hosts: AllowedHosts;
   readonly clock: Clock;
+  readonly connections: Connections;
   readonly webhooks: Webhooks;
   readonly describe: Describe;
 }
 
 /** Returns the control API. With it a test reads and changes the sandbox. Junction has no such API. */
-export function createControl({ state, identity, hosts, clock, webhooks, describe }: ControlledParts): Hono {
+export function createControl(parts: ControlledParts): Hono {
+  const { state, identity, hosts, clock, connections, webhooks, describe } = parts;
   const control = new Hono();
   control.use(refuseOtherSites(identity, hosts));
 
@@ -31,7 +37,7 @@ export function createControl({ state, identity, hosts, clock, webhooks, describ
       env: identity.env,
       region: identity.region,
       users: state.users().map((user) => ({
-        ...describe.user(user),
+        ...describe.user(user, [...user.connections.values()]),
         providers: [...user.connections.values()].map(describe.connection),
       })),
       link_tokens: state.tokens().map((issued) => ({
@@ -64,17 +70,30 @@ export function createControl({ state, identity, hosts, clock, webhooks, describ
 
   control.post('/expire-tokens', (context) => context.json({ expired: state.expireTokens() }));
 
+  /** @throws HTTPException 404 */
+  function findConnection(fields: ConnectionFields): { user: User; connection: Connection } {
+    const { user_id, client_user_id = '', provider } = fields;
+    const user = requireUser(
+      user_id === undefined ? state.findUserByClientId(client_user_id) : state.findUser(user_id),
+    );
+    const connection = user.connections.get(provider);
+    if (!connection) throw httpError(404, 'Connection not found');
+    return { user, connection };
+  }
+
   control.post('/connections/error', async (context) => {
     const body = await readBody(context.req.raw, connectionErrorBody);
-    const user =
-      body.user_id === undefined ? state.findUserByClientId(body.client_user_id ?? '') : state.findUser(body.user_id);
-    if (!user) return context.json({ detail: 'User not found' }, 404);
-    const connection = user.connections.get(body.provider);
-    if (!connection) return context.json({ detail: 'Connection not found' }, 404);
-    state.breakConnection(connection, body.error_type);
-    const event = describe.errorEvent(user, connection);
-    if (event) webhooks.send(event);
+    const { user, connection } = findConnection(body);
+    connections.breakConnection(user, connection, body.error_type);
     return context.json(describe.connection(connection));
+  });
+
+  control.post('/connections/historical-pull', async (context) => {
+    const body = await readBody(context.req.raw, historicalPullBody);
+    const { user, connection } = findConnection(body);
+    if (!connection.historicalPull) throw httpError(404, 'This connection has no historical pull');
+    connections.setPull(user, connection, body.status, body.error_details);
+    return context.json(describe.historicalPull(connection, connections.pullStateOf(connection)));
   });
 
   control.get('/webhooks', (context) => context.json({ url: webhooks.url ?? null, webhooks: webhooks.deliveries }));

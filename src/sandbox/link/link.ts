@@ -1,16 +1,17 @@
 import { type Context, Hono } from 'hono';
 import type { TokenRefusal } from '../../junction/error-types.js';
 import type { ReturnParameters } from '../../junction/return-parameters.js';
+import type { Connections } from '../connections.js';
 import { contentSecurityPolicy } from '../headers.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { SandboxOptions } from '../options.js';
 import { type RedirectSettings, returnAddress } from '../redirect-settings.js';
-import type { Connection, State, User } from '../state.js';
+import type { State } from '../state.js';
 import { type Html, pageAddress, type Visit } from './layout.js';
 import { errorOf, isErrorType } from './link-errors.js';
 import { closedPage, connectedPage, listPage, tokenRefusalPage, providerNotAllowedPage } from './link-pages.js';
 import { codePage, signInPage } from './sign-in-pages.js';
-import { isSlow, readSignIn } from './sign-in.js';
+import { isSlow, readSignIn, readUsername } from './sign-in.js';
 
 /** Returns 400 for an unknown token, and 410 (Gone) for an expired or used one. */
 const httpStatusOf = (refusal: TokenRefusal) => (refusal === 'invalid_token' ? 400 : 410);
@@ -18,9 +19,9 @@ const httpStatusOf = (refusal: TokenRefusal) => (refusal === 'invalid_token' ? 4
 /** Returns the pages and forms of Link. They need a script only to send messages to an embedding page, and to close Link. */
 export function createLink(
   state: State,
+  connections: Connections,
   { basePath }: SandboxIdentity,
   { providerParameter = false, crossOriginOpenerPolicy, slowAnswer = 3000 }: SandboxOptions,
-  onConnect: (user: User, connection: Connection) => void,
 ): Hono {
   const linkApp = new Hono();
 
@@ -77,13 +78,16 @@ export function createLink(
     }
     const provider = tokenOrRefusal.providers.find((allowed) => allowed.slug === slug);
     if (!provider) return show(context, visit, providerNotAllowedPage(visit, tokenOrRefusal), 403);
-    const result = readSignIn(provider, fields, tokenOrRefusal.awaitsCodeFor === provider);
+    const { awaitsCode } = tokenOrRefusal;
+    const isCodeExpected = awaitsCode?.provider === provider;
+    const username = fields.has('code') ? awaitsCode?.username : readUsername(provider, fields);
+    const result = readSignIn(provider, fields, isCodeExpected);
     switch (result) {
       case 'connected':
-        onConnect(tokenOrRefusal.user, state.connect(tokenOrRefusal, provider));
+        tokenOrRefusal.connection = connections.connect(tokenOrRefusal.user, provider, username);
         return goTo('/connected');
       case 'code_form':
-        tokenOrRefusal.awaitsCodeFor = provider;
+        tokenOrRefusal.awaitsCode = { provider, username };
         return showSignIn(context, visit, codePage(visit, provider));
       case 'sign_in_form':
         return goTo('/', { provider: provider.slug });

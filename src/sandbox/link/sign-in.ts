@@ -26,6 +26,10 @@ export function readSignIn({ authType }: Provider, fields: URLSearchParams, isCo
   return code.trim() === rightCode ? 'connected' : 'incorrect_mfa_code';
 }
 
+/** Returns the username or email address that the person typed. Undefined at an OAuth provider, which has no such form. */
+export const readUsername = ({ authType }: Provider, fields: URLSearchParams): string | undefined =>
+  authType === 'oauth' ? undefined : fields.get('username')?.trim();
+
 /** Returns true when the server must wait before it responds. */
 export const isSlow = (fields: URLSearchParams): boolean =>
   [fields.get('decision'), nameBeforeAt(fields.get('username'))].includes(slowName);

@@ -68,9 +68,13 @@ function createDeliver({ url, secret, fetch: request = fetch }: WebhookOptions) 
       `Webhooks are only sent to this machine, not to '${url}': use an address such as http://localhost:3000/webhooks`,
     );
   const sign = secret === undefined ? undefined : createSigner(secret);
+  // Signing takes a moment. Each webhook waits for the one before it to be signed, so that they are sent in their order.
+  let lastInit: Promise<unknown> = Promise.resolve();
   return async (delivery: Delivery): Promise<void> => {
     try {
-      const { ok, status } = await request(url, await requestInitOf(delivery, sign));
+      const init = lastInit.then(() => requestInitOf(delivery, sign));
+      lastInit = init;
+      const { ok, status } = await request(url, await init);
       Object.assign(delivery, { status: ok ? 'delivered' : 'failed', http_status: status });
     } catch (error) {
       Object.assign(delivery, { status: 'failed', error: reasonOf(error) });

@@ -1,0 +1,19 @@
+/**
+ * The states of a historical pull: the first fetch of a connection's past data, as `GET /v2/introspect/historical_pull`
+ * names them. Junction calls the list non-exhaustive.
+ */
+export const historicalPullStatuses = ['scheduled', 'in_progress', 'retrying', 'success', 'failure'] as const;
+
+export type HistoricalPullStatus = (typeof historicalPullStatuses)[number];
+
+/** The documented `error_details` of a historical pull. Junction calls both lists non-exhaustive. */
+export const historicalPullErrors = {
+  retrying: ['provider_rate_limit_exceeded', 'provider_unavailable', 'transport_failure', 'resource_contention'],
+  failure: ['non_retriable_error', 'unexpected_error', 'retry_quota_exhausted'],
+} as const;
+
+/**
+ * The slug of the provider whose past data Junction fetches only once: after the person connects again, it fetches no past
+ * data, unless the old connection was ended first. Its historical pulls cannot be read.
+ */
+export const slugWithOnePull = 'garmin';
