@@ -2,6 +2,7 @@ import type { Configuration } from '../link/configuration/configuration.js';
 import { type ElementIdentity, findElement, identifyElement } from '../link/return/element-identity.js';
 import type { ReturnedLaunch } from '../link/return/returned-launch.js';
 import { browser } from './browser.js';
+import { deferredElements } from './deferred-elements.js';
 
 /**
  * The function of an element that handles the return of a launch.
@@ -32,15 +33,21 @@ export const identify = (element: ConnectElement, salt: string): ElementIdentity
 /**
  * Returns the function of the element that launched Link. Returns undefined when that element is not in the page.
  *
- * @param isComplete False while the page may still add elements.
+ * @param isComplete False while the page may still add elements, or start those with `defer-hydration`.
  */
 export function findReturnHandler({ element, returnKey }: ReturnedLaunch, isComplete: boolean): OnReturn | undefined {
-  const found = findElement(elementsInOrder(), element, returnKey, browser, isComplete);
+  const candidates = isComplete ? elementsInOrder() : elementsInOrder(deferredElements);
+  const found = findElement(candidates, element, returnKey, browser, isComplete, deferredElements);
   return found && elements.get(found);
 }
 
-/** Returns the elements in the order of the document. An element in a shadow root has the position of its host. */
-const elementsInOrder = (): ConnectElement[] => [...elements.keys()].sort(comparePositions);
+/**
+ * Returns the elements in the order of the document. An element in a shadow root has the position of its host.
+ *
+ * @param others More elements. By default, those with `defer-hydration` are missing.
+ */
+const elementsInOrder = (others: Iterable<ConnectElement> = []): ConnectElement[] =>
+  [...elements.keys(), ...others].sort(comparePositions);
 
 /** Compares the positions of two elements. Where they have a root in common, the order in that root counts. */
 function comparePositions(one: Element, other: Element): number {

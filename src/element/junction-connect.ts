@@ -35,6 +35,7 @@ import { checkConfiguration } from './check-configuration.js';
 import { cancelCheck, checkLater } from './check-later.js';
 import { type Connection, notConnected, readConnection } from './connection.js';
 import { deferHydration } from './defer-hydration.js';
+import { addDeferredElement, removeDeferredElement, waitForHydration } from './deferred-elements.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { isFocusFree, returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
@@ -339,7 +340,8 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     this.addEventListener('click', this.#onScriptedClick);
-    if (this.#isDeferred) return;
+    if (this.#isDeferred) return addDeferredElement(this);
+    removeDeferredElement(this);
     super.connectedCallback();
     if (this.ownerDocument === document) clearTimeout(this.#removalTimer);
     removeCopiesSoon(browser);
@@ -352,6 +354,8 @@ export class JunctionConnect extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeElement(this);
+    removeDeferredElement(this);
+    deliverSoon(); // A return may have waited for this element.
     stopFollowingPage(this);
     cancelCheck(this.#checkConfiguration);
     this.#triggerDisabler.update(undefined);
@@ -432,10 +436,11 @@ export class JunctionConnect extends LitElement {
    * Launches Link, as a press of the button does. While a session runs, it brings Link's window to the front instead. When
    * the session waits for a press, it opens the window, or shows Link in place of the page if no window opens. The promise
    * resolves when Link is shown or cannot be shown. It never rejects: a failure is a `junction-error` event. For a window,
-   * call it during a person's click or key press, because browsers block other windows.
+   * call it during a person's click or key press, because browsers block other windows. While the element has the attribute
+   * `defer-hydration`, it waits for the framework. After 10 seconds it does nothing, and the console says why.
    */
   async open(): Promise<void> {
-    if (this.#isDeferred) await this.updateComplete;
+    if (this.#isDeferred && !(await waitForHydration(this.updateComplete))) return;
     // The first update applies properties that the page set before the script was loaded.
     if (!this.hasUpdated) attempt(() => this.performUpdate()); // Markup can hide a function of `document` from Lit.
     // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.

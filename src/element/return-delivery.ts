@@ -8,6 +8,7 @@ import { type ReturnedLaunch, readReturnedLaunch } from '../link/return/returned
 import { sendReturn } from '../link/return/send-return.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
+import { deferredElements } from './deferred-elements.js';
 import { deliverToDocument } from './deliver-to-document.js';
 import { addElement, type ConnectElement, findReturnHandler, hasElements, type OnReturn } from './elements-in-page.js';
 
@@ -20,14 +21,21 @@ const listenersDelayMs = 100;
 /**
  * The time from `DOMContentLoaded` until the page counts as settled, in milliseconds. Before that, the page may still add the
  * element that launched Link. After that, a return is delivered even if `load` has not fired, and to the document if the
- * page has only other elements.
+ * page has only other elements. Elements with `defer-hydration` get more time.
  */
 const settledDelayMs = 3000;
+
+/**
+ * The time for which a settled page still waits for elements with `defer-hydration`, in milliseconds. A slow phone may need
+ * 20 seconds to hydrate a large page. But an element that is never hydrated must not keep the outcome from the page for ever.
+ */
+const hydrationDelayMs = 30_000;
 
 /** The return that waits for the element that launched Link, and this page's claim of it. */
 let waiting: { readonly returned: ReturnedLaunch; readonly claim: ReturnClaim } | undefined;
 let hasRead = false;
 let isSettled = false;
+let isHydrationOverdue = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -66,6 +74,11 @@ function waitForElement(returned: ReturnedLaunch): void {
   const onSettled = () => {
     isSettled = true;
     deliverWaitingReturn();
+    if (waiting) setTimeout(onHydrationOverdue, hydrationDelayMs);
+  };
+  const onHydrationOverdue = () => {
+    isHydrationOverdue = true;
+    deliverWaitingReturn();
   };
   const onParsed = () => setTimeout(onSettled, settledDelayMs);
   if (isParsed()) onParsed();
@@ -103,25 +116,32 @@ export function deliverSoon(): void {
   timer = setTimeout(deliverWaitingReturn, listenersDelayMs);
 }
 
+/** Returns false while an element with `defer-hydration` may still become the one that launched Link. */
+const isHydrated = () => isHydrationOverdue || deferredElements.size === 0;
+
 /**
  * Delivers the return that waits before an element launches Link again, if it is a return of this element, or if the launch
- * would take its place in the storage. Returns true when this element has handled it.
+ * would take its place in the storage. That one cannot wait for other elements. Returns true when this element has handled it.
  *
  * @param onReturn The function of the element.
  */
 export function deliverBeforeLaunch(onReturn: OnReturn, mode: LaunchMode): boolean {
-  const handler = waiting && findReturnHandler(waiting.returned, true);
+  const isComplete = mode === 'redirect' || isHydrated();
+  const handler = waiting && findReturnHandler(waiting.returned, isComplete);
   if (handler !== onReturn && mode !== 'redirect') return false;
-  isSettled = true;
-  return deliverWaitingReturn() && handler === onReturn;
+  return deliverWaitingReturn(isComplete) && handler === onReturn;
 }
 
-/** Returns true when the return that waits was delivered. */
-function deliverWaitingReturn(): boolean {
+/**
+ * Delivers the return that waits. Returns true when it was delivered.
+ *
+ * @param isComplete False while the page may still add the element that launched Link, or start it.
+ */
+function deliverWaitingReturn(isComplete = isSettled && isHydrated()): boolean {
   if (!waiting) return false;
   const { returned, claim } = waiting;
-  const handler = findReturnHandler(returned, isSettled);
-  if (!handler && !(isSettled && hasElements())) return false;
+  const handler = findReturnHandler(returned, isComplete);
+  if (!handler && !(isComplete && hasElements())) return false;
   claim.announce();
   stopWaiting();
   if (wasDeliveredElsewhere(returned)) return false;

@@ -1,5 +1,6 @@
 /** The lines that the site's owner reads in the console: one for each error, with what to do. */
 import { expect } from '@open-wc/testing';
+import { warnOfMissingHydration } from '../../src/element/deferred-elements.js';
 import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
 import { unlinkableSlugs } from '../../src/junction/providers.js';
 import type { Configuration } from '../../src/link/configuration/configuration.js';
@@ -387,6 +388,16 @@ describe('the console, for the site’s owner', () => {
       expect(Object.keys(window).length).to.equal(globalsBefore);
     });
   }
+
+  it('has one line for an element that no framework hydrates, and no second one in the same page', () => {
+    const platform = fakePlatform(never);
+    warnOfMissingHydration(platform);
+    warnOfMissingHydration(platform);
+    expect(platform.warnings.length).to.equal(1);
+    expect(platform.warnings[0]).to.match(
+      /^junction-connect: <junction-connect defer-hydration>: .*Load the script .*, or remove defer-hydration$/,
+    );
+  });
 
   it('has a row for each code', () => {
     const rows = [...errors.map(({ code }) => code), 'configuration_invalid', ...tokenRefusals];

@@ -153,6 +153,51 @@ describe('the element that launched Link', () => {
     assert.equal(findElement(elements, identity, '42', page, false), elements[1]);
   });
 
+  describe('while a framework has not hydrated some elements', () => {
+    const waits = { isDeferred: true } as const;
+    type Row = [
+      name: string,
+      launched: Properties,
+      place: number,
+      later: (Properties & { isDeferred?: true })[],
+      found: number,
+    ];
+    const rows: Row[] = [
+      ['is not an equal element behind one of these', {}, 0, [waits, {}], -1],
+      ['is an equal element before these', {}, 0, [{}, waits], 0],
+      ['is not one of these', {}, 1, [{}, waits, {}], -1],
+      ['is not an element at a place that these may change', {}, 1, [waits, {}, {}], -1],
+      ['is at its place among equal elements before these', {}, 1, [{}, oura!, {}, waits], 2],
+      [
+        'is the only one with its id, wherever these are',
+        { id: 'a' },
+        0,
+        [waits, { ...waits, id: 'b' }, { id: 'a' }],
+        2,
+      ],
+      [
+        'is not the one with its id when one of these has the same id',
+        { id: 'a', ...oura! },
+        0,
+        [
+          { id: 'a', ...oura!, mode: 'popup' },
+          { ...waits, id: 'a' },
+        ],
+        -1,
+      ],
+      ['is not an equal element when one of these has its id', { id: 'a' }, 0, [{}, { ...waits, id: 'a' }], -1],
+      ['is not another one with another mode', { mode: 'redirect' }, 0, [{ mode: 'auto' }, waits], -1],
+    ];
+    rows.forEach(([name, launched, place, later, found]) => {
+      it(name, () => {
+        const elements = later.map(({ isDeferred, ...properties }) => ({ ...newElement(properties), isDeferred }));
+        const identity = { ...identifyElement(newElement(launched), [], '42', page), place };
+        const deferred = new Set(elements.filter(({ isDeferred }) => isDeferred));
+        assert.equal(elements.indexOf(findElement(elements, identity, '42', page, false, deferred)!), found);
+      });
+    });
+  });
+
   it('has an identity without its provider and its id, and with other hashes in each launch', () => {
     const element = newElement({ id: 'connect-oura', provider: 'oura' });
     const identities = ['1', '2'].map((salt) => identifyElement(element, [element], salt, page));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { junctionErrorTypes } from '../../src/junction/error-types.js';
+import { documentedAnswers } from '../support/openapi.js';
 import { setUp } from './visit-link.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -13,9 +14,15 @@ describe('the section of the README about the sandbox', () => {
       assert.ok(section.includes(`\`${name}\``), `README.md, "Every outcome": ${name} is missing`);
   });
 
+  it('names the routes of the API', () => {
+    const routes = [...section.matchAll(/^\| `([A-Z]+ \/v2\/[\w/{}]+)`/gm)].map(([, route]) => route!);
+    const documented = new Set(documentedAnswers.map((answer) => answer.replace(/ \d+$/, '')));
+    assert.deepEqual(routes.sort(), [...documented].sort());
+  });
+
   it('names only routes that exist', async () => {
     const routes = [...section.matchAll(/^\| `(GET|POST) (\/_sandbox\/[\w/-]+)`/gm)];
-    assert.equal(routes.length, 6);
+    assert.equal(routes.length, 7);
     for (const [, method, path] of routes) {
       const { status } = await setUp().callApi(path!, { method: method!, ...(method === 'POST' && { body: '[]' }) });
       assert.ok([200, 422].includes(status), `${path}: ${status}`);

@@ -56,6 +56,8 @@ export function identifyElement<Element extends IdentifiableElement>(
  * @param elements All elements of the page, in the order of the document.
  * @param isComplete False while the page may still add elements. Then an element with the same settings at another place
  *   does not count.
+ * @param deferred The elements whose settings are not known yet, while `isComplete` is false. None of them is found. Another
+ *   one is found only if no settings of these can make one of them the element that launched Link.
  */
 export function findElement<Element extends IdentifiableElement>(
   elements: readonly Element[],
@@ -63,13 +65,23 @@ export function findElement<Element extends IdentifiableElement>(
   salt: string,
   platform: Platform,
   isComplete = true,
+  deferred: ReadonlySet<Element> = new Set(),
 ): Element | undefined {
-  const candidates = elements.map((element) => ({ element, ...hashesOf(element, element.id, salt, platform) }));
-  const equal = candidates.filter(({ settings }) => settings === identity.settings);
-  const named = candidates.filter(({ id, provider }) => id && id === identity.id && provider === identity.provider);
+  const candidates = elements.map((element) => ({
+    element,
+    isDeferred: deferred.has(element),
+    ...hashesOf(element, element.id, salt, platform),
+  }));
+  const equal = candidates.filter(({ isDeferred, settings }) => isDeferred || settings === identity.settings);
+  const named = candidates.filter(
+    ({ isDeferred, id, provider }) => id && id === identity.id && (isDeferred || provider === identity.provider),
+  );
   // Several elements with the same `id` are copies. Then only their place can tell them apart.
-  if (named.length === 1) return named[0]!.element;
-  if (!isComplete) return equal[identity.place]?.element;
+  if (named.length === 1 && !named[0]!.isDeferred) return named[0]!.element;
+  if (!isComplete) {
+    const isUndecided = [...named, ...equal.slice(0, identity.place + 1)].some(({ isDeferred }) => isDeferred);
+    return isUndecided ? undefined : equal[identity.place]?.element;
+  }
   // An app may have chosen `mode` in a state that is lost when the page is loaded again.
   const others = candidates.filter(({ settingsWithoutMode }) => settingsWithoutMode === identity.settingsWithoutMode);
   const found = equal.length > 0 ? equal : others;
