@@ -43,5 +43,7 @@ export type Platform = Pick<
    * which is not our code, reads `window.Vital` itself.
    */
   readonly Vital?: unknown;
+  /** Safari before 26.2 and Firefox before 147 do not have it. */
+  readonly navigation?: Pick<Navigation, 'addEventListener'>;
   readonly trustedTypes?: TrustedTypes;
 };

@@ -36,6 +36,7 @@ import {
   statusOf,
   text,
 } from './machinery-steps.js';
+import { itComesBackFromLink } from './redirect-journey.js';
 
 describeApp(
   'a page whose nodes a library replaces',
@@ -61,6 +62,7 @@ describeApp(
     }
     itStaysAsItIsInEditor(journey);
     itConnectsFromServer(journey, '/dist/devices.html');
+    itComesBackFromLink(journey, '/dist/redirect.html');
   },
 );
 

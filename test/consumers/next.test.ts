@@ -4,6 +4,7 @@ import { connectProvider } from '../support/chromium.js';
 import { installApp, run } from '../support/installed-package.js';
 import { appOn, describeApp, itConnectsFromServer, type Journey } from './app-journeys.js';
 import { startServer } from './consumer.js';
+import { itComesBackFromLink } from './redirect-journey.js';
 
 const app = installApp('next');
 
@@ -20,6 +21,7 @@ const startForDevelopment = async () => startServer(await app, 'npx next dev --p
 describeApp('the Next.js app', startForProduction, (journey) => {
   itConnectsFromServer(journey, '/devices');
   itConnectsInServerComponent(journey);
+  itComesBackFromLink(journey, '/redirect');
 });
 
 describeApp('the Next.js app in development, in StrictMode', startForDevelopment, (journey) => {

@@ -48,6 +48,7 @@ function newPage({ address, saved, loaded = site + address, referrer = '' }: Pag
   page.platform = {
     self: window,
     parent: window,
+    addEventListener: () => {},
     document: { referrer },
     history: {
       state: { own: 1 },

@@ -1,7 +1,8 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
+import { cleanAddress, keepAddressClean } from './clean-address.js';
 import { findLaunchRecord, type LaunchRecord, type PendingReturn, saveLaunchRecord } from './launch-record.js';
-import { readReturn, restoreAddress } from './return-address.js';
+import { readReturn } from './return-address.js';
 import { unshadowed } from '../unshadowed.js';
 
 /** A launch after hosted Link has returned: the record of the launch, with the return. */
@@ -41,20 +42,7 @@ export function readReturnedLaunch(platform: Platform): ReturnedLaunch | Unknown
   }
   const returned = { ...record, pendingReturn: { outcome: matching.outcome, page } };
   saveLaunchRecord(returned, platform);
-  return matching === addressed && cleanAddress(platform, returned.mode) ? undefined : returned;
-}
-
-/** Removes the return from this page's address. Returns true when it loads the page again, at the site's own address. */
-export function cleanAddress({ history, location }: Platform, mode: LaunchRecord['mode'] | undefined): boolean {
-  const { url, isNewForServer } = restoreAddress(location.href);
-  // In the window of a popup it makes no difference what the server has seen, because the window closes soon.
-  const isLoadedAgain = mode === 'redirect' && isNewForServer;
-  const { hash, href } = url;
-  if (!isLoadedAgain && hash) url.hash = location.hash;
-  history.replaceState(history.state, '', url);
-  if (isLoadedAgain) location.reload();
-  // A router that reads the fragment may have seen Link's parameters in it. `replaceState` fires no `hashchange` event, but
-  // `location.replace` does.
-  else if (url.href !== href) location.replace(href);
-  return isLoadedAgain;
+  if (matching === addressed && cleanAddress(platform, returned.mode)) return undefined;
+  keepAddressClean(returned.returnKey, platform);
+  return returned;
 }

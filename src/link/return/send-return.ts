@@ -1,5 +1,6 @@
 import { attempt } from '../attempt.js';
 import type { Platform } from '../platform.js';
+import { cleanAddress } from './clean-address.js';
 import { showClosingNotice } from './closing-notice.js';
 import { endLaunchRecord, saveLaunchRecord } from './launch-record.js';
 import { isSuccess } from './return-address.js';
@@ -13,7 +14,7 @@ import {
   type ReturnMessage,
   siteChannel,
 } from './return-message.js';
-import { cleanAddress, type ReturnedLaunch, type UnknownReturn } from './returned-launch.js';
+import type { ReturnedLaunch, UnknownReturn } from './returned-launch.js';
 
 /** What the site's owner reads in the console about a return of an unknown launch. */
 const unknownLaunch =
