@@ -1,9 +1,9 @@
 /** The types of `<junction-connect>` in TSX, for React 19. */
 import type { CSSProperties, DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { JunctionConnect } from '../index.js';
-import type { CustomCssProperties, JunctionConnectProps } from './jsx.js';
+import type { CustomCssProperties, JunctionConnectTagProps } from './jsx.js';
 
-interface Props extends JunctionConnectProps {
+interface Props extends JunctionConnectTagProps {
   /** Only this element gets the custom properties, because an app may have declared its own for `CSSProperties`. */
   style?: (CSSProperties & CustomCssProperties) | undefined;
 }
@@ -15,3 +15,6 @@ declare module 'react' {
     }
   }
 }
+
+// Without this, TypeScript would export every type of this file.
+export {};

@@ -1,7 +1,7 @@
 /** The types of `<junction-connect>` in TSX, for Solid. */
 import type { JSX as Solid } from 'solid-js';
 import type { JunctionConnect } from '../index.js';
-import type { JunctionConnectProps, JunctionConnectSolidJsProps } from './jsx.js';
+import type { JunctionConnectTagProps, JunctionConnectSolidJsProps } from './jsx.js';
 
 type Kebab<Name> = Name extends `${infer Letter}${infer Rest}`
   ? `${Letter extends Lowercase<Letter> ? '' : '-'}${Lowercase<Letter>}${Kebab<Rest>}`
@@ -11,7 +11,7 @@ type Kebab<Name> = Name extends `${infer Letter}${infer Rest}`
  * The properties, named in kebab case. On a custom element, Solid sets the property `fetchToken` for the name `fetch-token`.
  * It makes capital letters small: for the name `fetchToken` it would set a property that the element does not have.
  */
-type Props = { [Name in keyof JunctionConnectProps as Kebab<Name>]: JunctionConnectProps[Name] };
+type Props = { [Name in keyof JunctionConnectTagProps as Kebab<Name>]: JunctionConnectTagProps[Name] };
 
 declare module 'solid-js' {
   namespace JSX {
@@ -20,3 +20,6 @@ declare module 'solid-js' {
     }
   }
 }
+
+// Without this, TypeScript would export every type of this file.
+export {};

@@ -1,15 +1,15 @@
 /** The types of `<junction-connect>` in Vue's templates. */
 import type { PublicProps } from 'vue';
 import type { JunctionConnect } from '../index.js';
-import type { JunctionConnectProps } from './jsx.js';
+import type { JunctionConnectTagProps } from './jsx.js';
 
 /** The properties with Vue's names for events: `@junction-success` in a template is `onJunctionSuccess` here. */
 type Props = {
   [
-    Name in keyof JunctionConnectProps as Name extends `onjunction-${infer Type}`
+    Name in keyof JunctionConnectTagProps as Name extends `onjunction-${infer Type}`
       ? `onJunction${Capitalize<Type>}`
       : Name
-  ]: JunctionConnectProps[Name];
+  ]: JunctionConnectTagProps[Name];
 };
 
 /** The `data-*` attributes of HTML. Vue's compiler calls `data-testid` `dataTestid`. */
@@ -24,3 +24,6 @@ declare module 'vue' {
     slot?: string | undefined;
   }
 }
+
+// Without this, TypeScript would export every type of this file.
+export {};

@@ -35,6 +35,8 @@ interface OtherProps {
    * mean no. The element shows what came last: a change of this value, or a success of Link.
    */
   connected?: JunctionConnectElement['connected'] | null | undefined;
+  /** HTML's own attribute. The types of React 18 lack it. There people also write the empty text. */
+  inert?: boolean | '' | undefined;
   style?: (CSSProperties & CustomProperties) | undefined;
 }
 

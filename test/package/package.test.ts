@@ -86,6 +86,32 @@ describe('the package', () => {
     assert.deepEqual(declarations.sort(), [...reached].sort());
   });
 
+  it('exports no name from two declarations', () => {
+    const declarations = files
+      .filter((path) => path.endsWith('.d.ts'))
+      .map((path) => fileURLToPath(new URL(path, root)));
+    const options = { module: ts.ModuleKind.NodeNext, noLib: true, types: [] };
+    const program = ts.createProgram({ rootNames: declarations, options });
+    const checker = program.getTypeChecker();
+    const filesByName = new Map<string, Set<string>>();
+    for (const file of declarations.map((path) => program.getSourceFile(path)!)) {
+      const module = checker.getSymbolAtLocation(file);
+      for (const symbol of module ? checker.getExportsOfModule(module) : []) {
+        const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+        const [declaration] = (isAlias ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? [];
+        if (!declaration) continue;
+        const path = posix.relative(fileURLToPath(root), declaration.getSourceFile().fileName);
+        filesByName.set(symbol.name, (filesByName.get(symbol.name) ?? new Set()).add(path));
+      }
+    }
+    assert.ok(filesByName.has('JunctionConnectProps'));
+    const twice = [...filesByName]
+      .filter(([, paths]) => paths.size > 1)
+      .map(([name, paths]) => [name, ...paths].sort());
+    // The component for React has the name of the element's class on purpose.
+    assert.deepEqual(twice, [['JunctionConnect', 'dist/element/junction-connect.d.ts', 'dist/react/component.d.ts']]);
+  });
+
   it('contains the sources in its source maps, and no map of the sandbox', () => {
     const maps = files.filter((path) => path.endsWith('.map'));
     assert.ok(maps.includes('dist/element/junction-connect.js.map'));

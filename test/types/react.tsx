@@ -50,6 +50,23 @@ const unset: JunctionConnectProps = {
 };
 export const withoutValues = <JunctionConnect {...unset} />;
 
+export const withAttributes = (
+  <JunctionConnect
+    translate="no"
+    draggable={false}
+    spellCheck={false}
+    tabIndex={-1}
+    hidden
+    inert
+    aria-busy={true}
+    ref={(node) => {
+      void node?.open();
+      // React 19 calls the cleanup.
+      return () => {};
+    }}
+  />
+);
+
 /** The tag, which React 19 knows, too. */
 export const tag = (
   <junction-connect providers={['oura']} onjunction-success={({ detail }) => detail.provider?.trim()} />
