@@ -27,12 +27,15 @@ export type JunctionErrorType = (typeof junctionErrorTypes)[number];
  * event `provider.connection.error` and in the `error_details` of a connection. Junction calls this list non-exhaustive,
  * too.
  */
-export type ConnectionErrorType =
-  | 'token_refresh_failed'
-  | 'webhook_registration_failed'
-  | 'user_not_found'
-  | 'deregistered_per_provider'
-  | 'required_scopes_not_granted'
-  | 'provider_credential_error'
-  | 'provider_password_expired'
-  | 'unknown';
+export const connectionErrorTypes = [
+  'token_refresh_failed',
+  'webhook_registration_failed',
+  'user_not_found',
+  'deregistered_per_provider',
+  'required_scopes_not_granted',
+  'provider_credential_error',
+  'provider_password_expired',
+  'unknown',
+] as const;
+
+export type ConnectionErrorType = (typeof connectionErrorTypes)[number];

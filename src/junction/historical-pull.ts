@@ -1,5 +1,5 @@
 /**
- * The states of a historical pull: the first fetch of a connection's past data, as `GET /v2/introspect/historical_pull`
+ * The states of a historical pull: the fetch of a connection's past data, as `GET /v2/introspect/historical_pull`
  * names them. Junction calls the list non-exhaustive.
  */
 export const historicalPullStatuses = ['scheduled', 'in_progress', 'retrying', 'success', 'failure'] as const;
@@ -13,7 +13,7 @@ export const historicalPullErrors = {
 } as const;
 
 /**
- * The slug of the provider whose past data Junction fetches only once: after the person connects again, it fetches no past
- * data, unless the old connection was ended first. Its historical pulls cannot be read.
+ * The provider with rules of its own. Junction fetches its past data once: when the person connects again, it fetches them
+ * only if the old connection was ended first. And `GET /v2/introspect/historical_pull` says nothing of use about it.
  */
-export const slugWithOnePull = 'garmin';
+export const garminSlug = 'garmin';

@@ -10,11 +10,14 @@
  */
 export type ProviderAvailability = 'available' | 'own_app' | 'beta' | 'closed' | 'deprecated';
 
-/** What the element needs to know about a provider. `provider-details.ts` has the rest. */
-export interface ProviderSummary {
+export interface NamedProvider {
   readonly slug: string;
   /** The brand, such as Dexcom. Two slugs may have the same. */
   readonly name: string;
+}
+
+/** What the element needs to know about a provider. `provider-details.ts` has the rest. */
+export interface ProviderSummary extends NamedProvider {
   readonly availability: ProviderAvailability;
   /** The slug to offer instead of this one, if there is one. */
   readonly replacement?: string;

@@ -1,12 +1,6 @@
-import { unlinkableSlugs } from './providers.js';
+import { type NamedProvider, unlinkableSlugs } from './providers.js';
 
-/** A provider that needs Junction's mobile SDK. */
-export interface SdkProvider {
-  readonly slug: string;
-  readonly name: string;
-}
-
-/** The names, by slug. */
+/** The names, by slug. They are this package's own. */
 const names: Readonly<Record<string, string>> = {
   apple_health_kit: 'Apple HealthKit',
   health_connect: 'Health Connect',
@@ -20,6 +14,6 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The providers that only Junction's mobile SDK can connect. `manual` is not a connection, so it is not in this list. */
-export const sdkProviders: readonly SdkProvider[] = unlinkableSlugs
+export const sdkProviders: readonly NamedProvider[] = unlinkableSlugs
   .filter((slug) => slug !== 'manual')
   .map((slug) => ({ slug, name: names[slug]! }));

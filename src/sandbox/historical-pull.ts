@@ -1,60 +1,71 @@
 import type { HistoricalPullStatus } from '../junction/historical-pull.js';
+import type { Clock } from './clock.js';
 
-/** The fetch of a connection's past data. The sandbox fetches nothing: it only passes through the states. */
-export interface HistoricalPull {
-  readonly scheduledAt: Date;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** A state that the control API has set. It stays until the control API sets another one. */
-  forcedState?: ForcedState;
-}
-
-interface ForcedState {
-  readonly status: HistoricalPullStatus;
-  /** Why the pull is tried again, or has failed, in Junction's words. */
-  readonly errorDetails: string | null;
-  /** When the control API has set it. */
-  readonly since: Date;
-}
-
-/**
- * Returns a pull that waits for the first half of its duration, and is in progress in the second half.
- *
- * @param now The time in milliseconds since the epoch
- */
-export const createHistoricalPull = (now: number, durationMs: number): HistoricalPull => ({
-  scheduledAt: new Date(now),
-  startsAt: new Date(now + durationMs / 2),
-  endsAt: new Date(now + durationMs),
-});
-
-/** A pull at one moment. A time in the future is null. */
+/** What the API tells about the fetch of a connection's past data. */
 export interface PullState {
   readonly status: HistoricalPullStatus;
+  readonly scheduledAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  /** Why the fetch is tried again, or has failed, as Junction names it. */
   readonly errorDetails: string | null;
 }
 
+/** The fetch of a connection's past data. The sandbox fetches nothing: it only passes through the states. */
+export type HistoricalPull = ReturnType<typeof startHistoricalPull>;
+
 /**
- * Returns the state of a pull.
+ * Starts the fetch of past data. It is `scheduled` for the first half of its duration, then `in_progress`, and in the end a
+ * `success`.
  *
- * @param now The time in milliseconds since the epoch
+ * @param onSuccess Called once, when the fetch is a success
  */
-export function stateOf({ forcedState, startsAt, endsAt }: HistoricalPull, now: number): PullState {
-  if (!forcedState) {
-    const startedAt = startsAt.getTime() <= now ? startsAt : null;
-    const endedAt = endsAt.getTime() <= now ? endsAt : null;
-    const status = endedAt ? 'success' : startedAt ? 'in_progress' : 'scheduled';
-    return { status, startedAt, endedAt, errorDetails: null };
+export function startHistoricalPull(clock: Clock, durationMs: number, onSuccess: () => void) {
+  const scheduledTime = clock.now();
+  const endTime = scheduledTime + durationMs;
+  let isReported = false;
+  let state: PullState = {
+    status: 'scheduled',
+    scheduledAt: new Date(scheduledTime),
+    startedAt: null,
+    endedAt: null,
+    errorDetails: null,
+  };
+
+  function setStatus(status: HistoricalPullStatus, errorDetails: string | null, time: number): void {
+    // A test can have set the clock back.
+    const now = new Date(Math.max(time, scheduledTime));
+    const isRunning = status === 'in_progress';
+    state = {
+      status,
+      scheduledAt: state.scheduledAt,
+      startedAt: status === 'scheduled' ? null : (state.startedAt ?? now),
+      endedAt: status === 'scheduled' || isRunning ? null : now,
+      errorDetails,
+    };
+    if (status !== 'success' || isReported) return;
+    isReported = true;
+    onSuccess();
   }
-  const { status, errorDetails, since } = forcedState;
-  const startedAt = startsAt < since ? startsAt : since;
-  const hasEnded = status === 'success' || status === 'failure';
+
+  const startTime = scheduledTime + durationMs / 2;
+  const cancelStart = clock.runAt(startTime, () => setStatus('in_progress', null, startTime));
+  const cancelEnd = clock.runAt(endTime, () => setStatus('success', null, endTime));
+  const cancel = () => {
+    cancelStart();
+    cancelEnd();
+  };
+
   return {
-    status,
-    startedAt: status === 'scheduled' ? null : startedAt,
-    endedAt: hasEnded ? since : null,
-    errorDetails,
+    get state(): PullState {
+      return state;
+    },
+    /** Sets the status. It stays until it is set again. */
+    force(status: HistoricalPullStatus, errorDetails: string | null): void {
+      cancel();
+      setStatus(status, errorDetails, clock.now());
+    },
+    /** Ends the fetch without a success, because its connection has ended. */
+    cancel,
   };
 }

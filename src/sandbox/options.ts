@@ -12,7 +12,7 @@ export interface SandboxOptions {
    * `true` allows every host. Then any site can use the sandbox by DNS rebinding, except its control API. Default: none.
    */
   allowedHosts?: readonly string[] | true;
-  /** The environment in `link_web_url`. Default: `sandbox`. */
+  /** The environment in `link_web_url`. In `production`, demo connections are refused. Default: `sandbox`. */
   env?: Environment;
   /** The region in `link_web_url`. Default: `us`. */
   region?: Region;
@@ -29,12 +29,12 @@ export interface SandboxOptions {
   /** How long the sign-in `slow` waits before it responds, in milliseconds. Default: 3000. */
   slowAnswer?: number;
   /**
-   * How long the API does not list a new connection, in milliseconds. Until then it lists the connection that was replaced, if
-   * there is one. It is not known whether Junction has such a delay. Default: 0.
+   * How long it takes until the API lists a new connection, in milliseconds. Until then it lists the connection that was
+   * replaced, if there is one. Webhooks are not delayed. It is not known whether Junction has such a delay. Default: 0.
    */
   listingDelayMs?: number;
   /**
-   * How long the first fetch of a connection's past data takes, in milliseconds. In the first half it is `scheduled`, then
+   * How long the fetch of a connection's past data takes, in milliseconds. In the first half it is `scheduled`, then
    * `in_progress`. Default: 0.
    */
   historicalPullMs?: number;

@@ -4,7 +4,7 @@ import { createApi } from './api/api.js';
 import { describer } from './api/describe.js';
 import { createAssets } from './browser/assets.js';
 import { createClock } from './clock.js';
-import { createConnections } from './connections.js';
+import { createConnectionService } from './connection-service.js';
 import { createControl } from './control/control.js';
 import { defaultHeaders } from './headers.js';
 import type { SandboxIdentity } from './identity.js';
@@ -19,7 +19,7 @@ import { createWebhooks } from './webhooks/webhooks.js';
  * that is not its own.
  *
  * @throws TypeError when `origin` is not an http(s) URL, `allowedHosts` lists something that is not a host name,
- *   `webhook.url` is not an address of this machine, or `webhook.secret` is malformed
+ *   `webhook.url` is not an address of this machine, `webhook.secret` is malformed, or a duration is not a number of milliseconds
  */
 export function createSandbox(options: SandboxOptions): (request: Request) => Promise<Response> {
   const { env = 'sandbox', region = 'us' } = options;
@@ -35,20 +35,21 @@ export function createSandbox(options: SandboxOptions): (request: Request) => Pr
   const clock = createClock(options.now ?? Date.now);
   const state = createState(clock.now);
   const webhooks = createWebhooks(options.webhook, clock.now);
-  const connections = createConnections(options, { clock, webhooks, describe });
+  const connectionService = createConnectionService(options, { clock, webhooks, describe });
 
   const app = new Hono({ strict: false }).basePath(basePath || '/');
   app.use(async (context, next) => {
+    clock.runDueTasks(); // So that no response is ahead of the webhooks.
     await next();
     for (const [name, value] of Object.entries(defaultHeaders)) {
       if (!context.res.headers.has(name)) context.header(name, value);
     }
   });
-  app.route('/_sandbox', createControl({ state, identity, hosts, clock, connections, webhooks, describe })); // It has its own guard.
+  app.route('/_sandbox', createControl({ state, identity, hosts, clock, connectionService, webhooks, describe })); // It has its own guard.
   app.use((context, next) => (hosts.isAllowed(context.req.raw) ? next() : misdirected(context, origin)));
-  app.route('/', createApi({ state, identity, connections, describe }));
+  app.route('/', createApi({ state, identity, connectionService, describe }));
   app.route('/', createAssets(identity));
-  app.route('/', createLink(state, connections, identity, options));
+  app.route('/', createLink(state, connectionService, identity, options));
   app.notFound((context) => context.json({ detail: 'Not Found' }, 404));
   return async (request) => app.fetch(request);
 }

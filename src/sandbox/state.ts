@@ -17,6 +17,8 @@ export interface User extends UserFields {
   readonly userId: string;
   readonly teamId: string;
   readonly createdOn: Date;
+  /** Counts the users from 1. */
+  readonly number: number;
   /** By the provider's slug. A new connection replaces the old one. */
   readonly connections: Map<string, Connection>;
 }
@@ -57,6 +59,7 @@ export function createState(now: () => number) {
   const users = new Map<string, User>();
   const usersByClientId = new Map<string, User>();
   const tokens = new Map<string, IssuedToken>();
+  let userCount = 0;
 
   /** Returns why the token cannot be used, or undefined when it can. */
   const refusalOf = ({ connection, expiresAt }: IssuedToken): Exclude<TokenRefusal, 'invalid_token'> | undefined => {
@@ -69,7 +72,15 @@ export function createState(now: () => number) {
     createUser(fields: UserFields): User | undefined {
       if (usersByClientId.has(fields.clientUserId)) return undefined;
       const userId = crypto.randomUUID();
-      const user: User = { ...fields, userId, teamId, createdOn: new Date(now()), connections: new Map() };
+      userCount += 1;
+      const user: User = {
+        ...fields,
+        userId,
+        teamId,
+        createdOn: new Date(now()),
+        number: userCount,
+        connections: new Map(),
+      };
       users.set(userId, user);
       usersByClientId.set(fields.clientUserId, user);
       return user;
@@ -79,11 +90,10 @@ export function createState(now: () => number) {
 
     findUserByClientId: (clientUserId: string) => usersByClientId.get(clientUserId),
 
-    /** Removes the user with its connections and tokens. */
+    /** Removes the user and the user's tokens. */
     deleteUser(user: User): void {
       users.delete(user.userId);
       usersByClientId.delete(user.clientUserId);
-      user.connections.clear();
       for (const { token, user: owner } of tokens.values()) if (owner === user) tokens.delete(token);
     },
 

@@ -74,14 +74,12 @@ describe('junction-connect sandbox', () => {
     assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');
   });
 
-  it('delays the list of connections, and the fetch of past data', async () => {
-    const { origin } = await start('--listing-delay', '600000', '--historical-pull', '600000');
+  it('lists a new connection after the delay of --listing-delay', async () => {
+    const { origin } = await start('--listing-delay', '600000');
     const client = new JunctionClient({ apiKey: 'x', baseUrl: origin });
     const { userId } = await client.user.create({ clientUserId: 'ada' });
     await client.link.connectDemoProvider({ userId, provider: 'oura' });
     assert.deepEqual(await client.user.getConnectedProviders({ userId }), { providers: [] });
-    const { data } = await client.introspect.getUserHistoricalPulls({ userId });
-    assert.equal(data[0]!.provider.oura!.pulled.sleep!.status, 'scheduled');
   });
 
   it('starts in under a second', async () => {
@@ -99,6 +97,17 @@ describe('junction-connect sandbox', () => {
 
   it('ends with code 0 after SIGTERM', async () => {
     const { child } = await start();
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  it('ends with code 0 after SIGTERM also while a fetch of past data waits', async () => {
+    const { child, origin } = await start('--historical-pull', '600000');
+    const client = new JunctionClient({ apiKey: 'x', baseUrl: origin });
+    const { userId } = await client.user.create({ clientUserId: 'ada' });
+    await client.link.connectDemoProvider({ userId, provider: 'oura' });
+    const { data } = await client.introspect.getUserHistoricalPulls({ userId });
+    assert.equal(data[0]!.provider.oura!.pulled.sleep!.status, 'scheduled');
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });

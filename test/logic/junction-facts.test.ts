@@ -4,7 +4,7 @@ import { Junction, JunctionEnvironment } from '@junction-api/sdk';
 import { junctionApiUrl } from '../../src/junction/api-url.js';
 import { demoProviderSlugs } from '../../src/junction/demo-providers.js';
 import { environments, regions } from '../../src/junction/environments.js';
-import { junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
+import { connectionErrorTypes, junctionErrorTypes, tokenRefusals } from '../../src/junction/error-types.js';
 import { historicalPullErrors, historicalPullStatuses } from '../../src/junction/historical-pull.js';
 import { hostedLinkUrl, isJunctionOrigin } from '../../src/junction/link-address.js';
 import { linkTokenLifeMs, listFields } from '../../src/junction/link-token.js';
@@ -201,6 +201,11 @@ describe('the address of the API', () => {
     it(`is not for a key that ends with ${JSON.stringify(end)}, and the error does not contain the key`, () => {
       assert.throws(() => junctionApiUrl(`sk_us_secret${end}`), /^TypeError: The API key of Junction has a space/);
     });
+});
+
+it("Junction's error types of a connection are those of the SDK", () => {
+  const ofSdk = Object.values(Junction.ClientFacingConnectionErrorDetailsErrorType);
+  assert.deepEqual([...connectionErrorTypes].sort(), ofSdk.sort());
 });
 
 describe("Junction's historical pulls", () => {

@@ -163,6 +163,14 @@ describe('the name of the person at the provider', () => {
       assert.equal(await externalUserIdOf(setup, userId), 'ada@shop.example');
     });
 
+  it('is not what the person typed at another provider', async () => {
+    const setup = setUp();
+    const link = await openLink(setup);
+    await link.signIn('peloton', { username: 'mfa@shop.example', password: 'x' });
+    await link.signIn('oura', { decision: 'allow', code: '1' });
+    assert.match((await externalUserIdOf(setup, link.userId))!, /^oura-/);
+  });
+
   it('is what the person typed before the code', async () => {
     const setup = setUp();
     const link = await openLink(setup);
@@ -177,6 +185,7 @@ describe('the name of the person at the provider', () => {
     await setup.connect(userId, 'oura', 'typed');
     const first = await externalUserIdOf(setup, userId);
     assert.match(first!, /^oura-/);
+    await setup.client.user.deregisterProvider({ userId, provider: 'oura' });
     await setup.connect(userId, 'oura');
     assert.equal(await externalUserIdOf(setup, userId), first);
   });
@@ -208,6 +217,8 @@ describe('a new connection with listingDelayMs', () => {
     setup.clock.now += 4999;
     assert.deepEqual(await listOf(setup, userId), []);
     assert.deepEqual((await setup.client.user.get({ userId })).connectedSources, []);
+    assert.equal(await pullOf(setup, userId, 'oura'), undefined);
+    await assert.rejects(setup.client.user.refresh({ userId }), isRefused(400));
     setup.clock.now += 1;
     assert.deepEqual(await listOf(setup, userId), ['oura connected']);
     assert.equal((await setup.client.user.get({ userId })).connectedSources.length, 1);
@@ -234,6 +245,37 @@ describe('a new connection with listingDelayMs', () => {
     setup.clock.now += 5000;
     assert.deepEqual(await listOf(setup, userId), []);
   });
+});
+
+describe('a clock that is set back', () => {
+  it('leaves what it has reached', async () => {
+    const setup = setUp({ listingDelayMs: 5000, historicalPullMs: 5000 });
+    const userId = await setup.newUserId();
+    await setup.connect(userId, 'oura');
+    await setup.sendCommand('clock', { advance: 5000 });
+    await setup.sendCommand('clock', { advance: -60_000 });
+    assert.deepEqual(await listOf(setup, userId), ['oura connected']);
+    assert.deepEqual(statusesOf(await pullOf(setup, userId, 'oura')), ['activity success', 'sleep success']);
+  });
+
+  it('does not hide a new connection, and gives a fetch no end before its start', async () => {
+    const setup = setUp();
+    const userId = await setup.newUserId();
+    await setup.connect(userId, 'oura');
+    await setup.sendCommand('clock', { advance: -1 });
+    assert.deepEqual(await listOf(setup, userId), ['oura connected']);
+    await setup.sendCommand('connections/historical-pull', { user_id: userId, provider: 'oura', status: 'failure' });
+    const { scheduledAt, endedAt } = (await pullOf(setup, userId, 'oura'))!.pulled.sleep!.timeline;
+    assert.equal(endedAt?.getTime(), scheduledAt.getTime());
+  });
+});
+
+describe('the options in milliseconds', () => {
+  for (const value of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e300])
+    it(`cannot be ${value}`, () => {
+      assert.throws(() => setUp({ historicalPullMs: value }), /historicalPullMs must be a number of milliseconds/);
+      assert.throws(() => setUp({ listingDelayMs: value }), /listingDelayMs must be a number of milliseconds/);
+    });
 });
 
 describe('the fetch of past data', () => {
@@ -268,7 +310,7 @@ describe('the fetch of past data', () => {
     ['success', undefined, null],
   ];
   for (const [status, error_details, expected] of states)
-    it(`stays ${status} with ${error_details ?? 'its usual error'} when the control API sets that`, async () => {
+    it(`stays ${status} when the control API sets that, and its error is ${expected}`, async () => {
       const setup = setUp({ historicalPullMs: 2 * minuteMs });
       const userId = await setup.newUserId('ada');
       await setup.connect(userId, 'oura');
@@ -282,28 +324,46 @@ describe('the fetch of past data', () => {
       const { startedAt, endedAt } = pull!.pulled['sleep']!.timeline;
       for (const time of [startedAt, endedAt])
         assert.ok(!time || time.getTime() < setup.clock.now, 'not in the future');
-      assert.equal(!!endedAt, ['success', 'failure'].includes(status));
+      assert.equal(!!endedAt, ['success', 'failure', 'retrying'].includes(status));
     });
+
+  it('fails with its connection, unless it has ended', async () => {
+    const setup = setUp({ historicalPullMs: 2 * minuteMs });
+    const userId = await setup.newUserId();
+    for (const [provider, status] of [
+      ['oura', 'failure'],
+      ['fitbit', 'success'],
+    ] as const) {
+      await setup.connect(userId, provider);
+      if (status === 'success') setup.clock.now += 2 * minuteMs;
+      await setup.sendCommand('connections/error', { user_id: userId, provider });
+      assert.deepEqual(statusesOf(await pullOf(setup, userId, provider)), [`activity ${status}`, `sleep ${status}`]);
+    }
+  });
 
   it('cannot be read for Garmin', async () => {
     const setup = setUp();
     const userId = await setup.newUserId();
     await setup.connect(userId, 'garmin');
     assert.deepEqual(await pullOf(setup, userId, 'garmin'), { pulled: {}, notPulled: ['activity', 'sleep'] });
+    const { users } = (await (await setup.callApi('/_sandbox/state')).json()) as {
+      users: { providers: { historical_pull: { pulled: { sleep: { status: string } } } }[] }[];
+    };
+    assert.equal(users[0]!.providers[0]!.historical_pull.pulled.sleep.status, 'success', 'the control API shows it');
   });
 
-  it('cannot be set wrongly, nor for a connection without one', async () => {
+  it('cannot be set wrongly, nor without a connection', async () => {
     const setup = setUp();
     const user_id = await setup.newUserId();
-    for (const provider of ['oura', 'garmin', 'garmin']) await setup.connect(user_id, provider);
+    await setup.connect(user_id, 'oura');
     const wrongRequests: [status: number, body: object][] = [
-      [404, { user_id, provider: 'garmin', status: 'failure' }],
       [404, { user_id, provider: 'fitbit', status: 'failure' }],
       [404, { client_user_id: 'nobody', provider: 'oura', status: 'failure' }],
       [422, { user_id, provider: 'oura' }],
       [422, { user_id, provider: 'oura', status: 'done' }],
       [422, { provider: 'oura', status: 'failure' }],
       [422, { user_id, provider: 'oura', status: 'failure', error: 'x' }],
+      [422, { user_id, provider: 'oura', status: 'success', error_details: 'transport_failure' }],
     ];
     for (const [status, body] of wrongRequests)
       assert.equal((await setup.sendCommand('connections/historical-pull', body)).status, status, JSON.stringify(body));
@@ -323,6 +383,15 @@ describe('the fetch of past data', () => {
       [ids.slice(1, 3), ids.slice(3)],
     );
     assert.equal(last.nextCursor, null);
+
+    // What the first page was followed by can be gone.
+    await client.user.delete({ userId: ids[3]! });
+    const nextCursor = first.nextCursor!;
+    assert.deepEqual((await client.introspect.getUserHistoricalPulls({ nextCursor })).data, []);
+    await setup.connect(ids[0]!, 'fitbit');
+    const byId = await client.introspect.getUserHistoricalPulls({ userId: ids[0]!.toUpperCase() });
+    assert.deepEqual(Object.keys(byId.data[0]!.provider), ['fitbit']);
+    await client.user.deregisterProvider({ userId: ids[0]!, provider: 'fitbit' });
     assert.deepEqual((await client.introspect.getUserHistoricalPulls({ provider: 'fitbit' })).data, []);
     for (const request of [{ userLimit: 0 }, { userLimit: 1.5 }, { nextCursor: 'x' }])
       await assert.rejects(client.introspect.getUserHistoricalPulls(request), isRefused(422));
@@ -338,8 +407,8 @@ describe('POST /v2/user/refresh/{user_id}', () => {
     assert.deepEqual(await setup.client.user.refresh({ userId }), {
       success: true,
       userId,
-      refreshedSources: ['garmin/activity', 'garmin/sleep'],
-      inProgressSources: ['oura/activity', 'oura/sleep'],
+      refreshedSources: [],
+      inProgressSources: ['oura/activity', 'oura/sleep', 'garmin/activity', 'garmin/sleep'],
       failedSources: ['fitbit/activity', 'fitbit/sleep'],
     });
   });

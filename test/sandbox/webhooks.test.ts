@@ -19,8 +19,8 @@ interface Delivery {
 }
 
 /**
- * Returns a sandbox whose webhooks get this answer without a network, and the requests that it sends. The past data of a
- * connection never arrives, so no webhook is about it.
+ * Returns a sandbox whose webhooks get this answer without a network, and the requests that it sends. The fetch of past
+ * data takes longer than the test, so no webhook is about it.
  */
 function setUpReceiver(
   answer: () => Promise<Response> | Response = () => new Response(),
@@ -237,7 +237,8 @@ describe('webhooks about past data', () => {
   it('are sent after that time also when nobody sets the clock', async () => {
     const { setup, received } = setUpReceiver(undefined, { secret }, { now: Date.now, historicalPullMs: 20 });
     await (await openLink(setup)).decide('oura', 'allow');
-    while (received.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let wait = 0; wait < 400 && received.length < 3; wait += 1)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     assert.deepEqual(types(received), ['provider.connection.created', ...historicalTypes]);
   });
 
@@ -245,6 +246,10 @@ describe('webhooks about past data', () => {
     ['the connection was ended', ({ client }, userId) => client.user.deregisterProvider({ userId, provider: 'oura' })],
     ['the user was deleted', ({ client }, userId) => client.user.delete({ userId })],
     ['the fetch has failed', (setup, userId) => setPull(setup, userId, 'failure')],
+    [
+      'the connection has failed',
+      ({ sendCommand }, userId) => sendCommand('connections/error', { user_id: userId, provider: 'oura' }),
+    ],
     ['the fetch is tried again', (setup, userId) => setPull(setup, userId, 'retrying')],
     ['the sandbox was reset', ({ callApi }) => callApi('/_sandbox/reset', { method: 'POST' })],
   ];
@@ -257,8 +262,26 @@ describe('webhooks about past data', () => {
       await end(setup, link.userId);
       await setup.callApi('/_sandbox/clock', { body: '{"advance":7200000}' });
       await waitUntilSettled(setup);
-      assert.deepEqual(types(received), ['provider.connection.created']);
+      assert.deepEqual(
+        types(received).filter((type) => type.startsWith('historical')),
+        [],
+      );
     });
+
+  it('are sent before the API says that the fetch is over, also with a clock of the test', async () => {
+    const { setup, received } = setUpReceiver();
+    const link = await openLink(setup);
+    await link.decide('oura', 'allow');
+    setup.clock.now += 3_600_000;
+    const { data } = await setup.client.introspect.getUserHistoricalPulls();
+    assert.equal(data[0]!.provider.oura!.pulled.sleep!.status, 'success');
+    await waitUntilSettled(setup);
+    assert.deepEqual(types(received), ['provider.connection.created', ...historicalTypes]);
+    await setup.callApi('/_sandbox/clock', { body: '{"advance":-600000}' });
+    await setPull(setup, link.userId, 'success');
+    await waitUntilSettled(setup);
+    assert.equal(received.length, 3, 'they are sent once');
+  });
 
   it('are sent once when the control API ends the fetch', async () => {
     const { setup, received } = setUpReceiver();
@@ -282,6 +305,19 @@ describe('webhooks about past data', () => {
       await waitUntilSettled(setup);
       assert.equal(types(received).filter((type) => type.startsWith('historical')).length, count, provider);
     }
+  });
+
+  it('follow a connection to Garmin that is made again during the fetch', async () => {
+    const { setup, received } = setUpReceiver();
+    const link = await openLink(setup);
+    await link.decide('garmin', 'allow');
+    await reconnect(setup, link.userId, 'garmin');
+    await setup.callApi('/_sandbox/clock', { body: '{"advance":7200000}' });
+    await waitUntilSettled(setup);
+    assert.deepEqual(
+      types(received).filter((type) => type.startsWith('historical')),
+      historicalTypes,
+    );
   });
 
   it('follow a connection to Garmin that was ended and made again', async () => {

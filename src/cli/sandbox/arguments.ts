@@ -25,15 +25,15 @@ Starts a local stand-in for Junction, for tests and development. Only this machi
 reach it. It sends nothing to other machines, and forgets everything when it ends.
 
   --port <number>         the port; 0 means any free port; default: 4000
-  --env <name>            the environment in link_web_url: sandbox (default) or production
+  --env <name>            sandbox (default), or production, which has no demo connections
   --region <name>         the region in link_web_url: us (default) or eu
   --provider-parameter    adds the provider to the return address after a success
   --coop <value>          Cross-Origin-Opener-Policy of the sign-in pages, such as same-origin
   --slow <milliseconds>   how long the sign-in "slow" waits before it responds; default: 3000
   --listing-delay <milliseconds>
-                          how long a new connection is not listed; default: 0
+                          how long it takes until a new connection is listed; default: 0
   --historical-pull <milliseconds>
-                          how long the first fetch of past data takes; default: 0
+                          how long the fetch of past data takes; default: 0
   --webhook <url>         an address on this machine that receives webhooks
   --webhook-secret <text> the secret that signs webhooks, whsec_…; default: a new one, printed
   --help                  shows this text

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { createIntrospectRoutes } from './introspect.js';
-import { createLinkRoutes, tokenProvidersPath } from './link.js';
+import { createLinkRoutes, createLinkTokenRoutes } from './link.js';
 import type { ApiParts } from './parts.js';
 import { providerList } from './provider-list.js';
 import { httpError } from './responses.js';
@@ -13,10 +13,9 @@ import { createUserRoutes } from './users.js';
 export function createApi(parts: ApiParts): Hono {
   const api = new Hono().basePath('/v2');
 
+  api.route('/link', createLinkTokenRoutes(parts)); // Before the check of the key.
   api.use(async (context, next) => {
-    const needsKey = !context.req.path.endsWith(`/v2/link${tokenProvidersPath}`);
-    if (needsKey && !context.req.header('x-vital-api-key'))
-      throw httpError(401, 'The x-vital-api-key header is missing');
+    if (!context.req.header('x-vital-api-key')) throw httpError(401, 'The x-vital-api-key header is missing');
     await next();
   });
 

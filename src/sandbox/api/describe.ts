@@ -1,4 +1,5 @@
-import type { ConnectedProvider, Connection } from '../connection.js';
+import type { NamedProvider } from '../../junction/providers.js';
+import type { Connection } from '../connection.js';
 import type { PullState } from '../historical-pull.js';
 import type { SandboxIdentity } from '../identity.js';
 import { resources } from '../resources.js';
@@ -9,11 +10,11 @@ import type { WebhookEvent } from '../webhooks/webhooks.js';
 export type Describe = ReturnType<typeof describer>;
 
 /** A provider of the list, and how a person signs in there, named as in Junction's `auth_type`. */
-export interface ListedProvider extends ConnectedProvider {
+export interface ListedProvider extends NamedProvider {
   readonly authType: 'oauth' | 'password' | 'email' | 'sdk';
 }
 
-/** Returns how far back the past data of a connection goes: 90 days. It is the sandbox's own choice. */
+/** Returns the start of the past data of a connection: 90 days before. It is the sandbox's own choice. */
 const startOfPastData = (createdOn: Date) => new Date(createdOn.getTime() - 90 * 24 * 60 * 60 * 1000);
 
 /** A `ResourceAvailability` for each kind of data. */
@@ -24,13 +25,13 @@ const resourceAvailability = Object.fromEntries(
 /** Returns functions that convert the sandbox's data to JSON, in the shapes of Junction's OpenAPI document. */
 export function describer({ origin, basePath }: SandboxIdentity) {
   /** Returns a `ClientFacingProvider`. */
-  const providerBasics = ({ name, slug }: ConnectedProvider) => ({
+  const providerBasics = ({ name, slug }: NamedProvider) => ({
     name,
     slug,
     logo: `${origin}${basePath}/logo/${slug}.svg`,
   });
 
-  const descriptionOf = ({ name }: ConnectedProvider) => `${name}, in the local stand-in for Junction`;
+  const descriptionOf = ({ name }: NamedProvider) => `${name}, in the local stand-in for Junction`;
 
   /** Returns a `FallbackTimeZone` or `FallbackBirthDate`: a value and its source. */
   const fallback = (user: User, key: 'id' | 'value', text: string | null | undefined) =>
@@ -123,7 +124,7 @@ export function describer({ origin, basePath }: SandboxIdentity) {
         error_details: error.message,
       }),
 
-    /** Returns a webhook for each kind of data. It says that the past data of the connection is there. */
+    /** Returns a webhook for each kind of data. It reports that the fetch of the past data has ended. */
     historicalEvents: (user: User, { provider, createdOn }: Connection) =>
       resources.map((resource) =>
         event(`historical.data.${resource}.created`, user, {
@@ -134,28 +135,22 @@ export function describer({ origin, basePath }: SandboxIdentity) {
         }),
       ),
 
-    /**
-     * Returns a `SingleProviderHistoricalPullResponse`.
-     *
-     * @param state Undefined when the pull cannot be read
-     */
-    historicalPull: ({ createdOn, historicalPull }: Connection, state: PullState | undefined) => {
-      if (!historicalPull || !state) return { pulled: {}, not_pulled: resources };
+    /** Returns a `SingleProviderHistoricalPullResponse`. */
+    historicalPull: ({ status, scheduledAt, startedAt, endedAt, errorDetails }: PullState) => {
       const statistics = {
-        status: state.status,
-        range_start: startOfPastData(createdOn),
-        range_end: createdOn,
-        timeline: {
-          scheduled_at: historicalPull.scheduledAt,
-          started_at: state.startedAt,
-          ended_at: state.endedAt,
-        },
+        status,
+        range_start: startOfPastData(scheduledAt),
+        range_end: scheduledAt,
+        timeline: { scheduled_at: scheduledAt, started_at: startedAt, ended_at: endedAt },
         days_with_data: 0, // The sandbox has no health data.
         release: 'sandbox',
         trace_id: null,
-        error_details: state.errorDetails,
+        error_details: errorDetails,
       };
       return { pulled: Object.fromEntries(resources.map((resource) => [resource, statistics])), not_pulled: [] };
     },
+
+    /** Returns a `SingleProviderHistoricalPullResponse` that says nothing. Junction does not document its form. */
+    unreadablePull: { pulled: {}, not_pulled: resources },
   };
 }

@@ -1,44 +1,41 @@
 import { Hono } from 'hono';
+import { garminSlug } from '../../junction/historical-pull.js';
+import type { Connection } from '../connection.js';
 import type { User } from '../state.js';
 import type { ApiParts } from './parts.js';
 import { historicalPullQuery } from './schemas.js';
-import { invalid, readQuery } from './validation.js';
+import { readQuery } from './validation.js';
 
-/** Returns the route that tells how far the first fetch of past data is. */
-export function createIntrospectRoutes({ state, connections, describe }: ApiParts): Hono {
+/** Returns the route that describes the fetches of past data. */
+export function createIntrospectRoutes({ state, connectionService, describe }: ApiParts): Hono {
   const routes = new Hono();
+
+  const describePull = ({ provider, historicalPull }: Connection) =>
+    historicalPull && provider.slug !== garminSlug
+      ? describe.historicalPull(historicalPull.state)
+      : describe.unreadablePull;
 
   routes.get('/historical_pull', (context) => {
     const query = readQuery(context.req.query(), historicalPullQuery);
-    const isAsked = (slug: string) => query.provider === undefined || query.provider === slug;
-    const users = state
+    const listConnections = (user: User) =>
+      connectionService
+        .listConnections(user)
+        .filter(({ provider }) => query.provider === undefined || provider.slug === query.provider);
+    const found = state
       .users()
-      .filter(({ userId }) => query.user_id === undefined || query.user_id.toLowerCase() === userId)
-      .filter((user) => [...user.connections.keys()].some(isAsked));
-    const start = startOf(users, query.next_cursor ?? query.cursor);
-    const end = start + query.user_limit;
-    const next = users[end]?.userId ?? null;
-    const data = users.slice(start, end).map((user) => ({
+      .filter(({ userId }) => query.user_id === undefined || userId === query.user_id.toLowerCase())
+      .filter(({ number }) => number >= (query.next_cursor ?? query.cursor ?? 0))
+      .map((user) => ({ user, connections: listConnections(user) }))
+      .filter(({ connections }) => connections.length > 0);
+    const next = found[query.user_limit]?.user.number.toString() ?? null;
+    const data = found.slice(0, query.user_limit).map(({ user, connections }) => ({
       user_id: user.userId,
       provider: Object.fromEntries(
-        [...user.connections]
-          .filter(([slug]) => isAsked(slug))
-          .map(([slug, connection]) => [
-            slug,
-            describe.historicalPull(connection, connections.pullStateOf(connection)),
-          ]),
+        connections.map((connection) => [connection.provider.slug, describePull(connection)]),
       ),
     }));
     return context.json({ data, next, next_cursor: next });
   });
 
   return routes;
-}
-
-/** Returns the place of the first user of a page. The cursor is the id of this user. */
-function startOf(users: readonly User[], cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const index = users.findIndex(({ userId }) => userId === cursor);
-  if (index === -1) throw invalid({ loc: ['query', 'next_cursor'], msg: 'Unknown cursor', type: 'value_error' });
-  return index;
 }

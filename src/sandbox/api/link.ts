@@ -8,11 +8,8 @@ import { httpError, requireUser } from './responses.js';
 import { demoConnectionBody, linkTokenBody } from './schemas.js';
 import { readBody } from './validation.js';
 
-/** The path of the list of providers for a Link Token, below `/v2/link`. A request to it needs no API key. */
-export const tokenProvidersPath = '/providers';
-
-/** Returns the routes for Link. */
-export function createLinkRoutes({ state, connections, describe, identity }: ApiParts): Hono {
+/** Returns the routes for Link that a backend calls. */
+export function createLinkRoutes({ state, connectionService, identity }: ApiParts): Hono {
   const routes = new Hono();
 
   routes.post('/token', async (context) => {
@@ -33,22 +30,30 @@ export function createLinkRoutes({ state, connections, describe, identity }: Api
     return context.json(response);
   });
 
-  // The token's filter has no effect here: the OpenAPI document says so of all its routes for a Link of one's own.
-  routes.get(tokenProvidersPath, (context) => {
-    const tokenOrRefusal = state.readToken(context.req.header('x-vital-link-token') ?? '');
-    if (typeof tokenOrRefusal === 'string') throw httpError(401, tokenOrRefusal);
-    return context.json(providers.map(describe.sourceLink));
-  });
-
   routes.post('/connect/demo', async (context) => {
     const body = await readBody(context.req.raw, demoConnectionBody);
     if (identity.env === 'production') throw httpError(403, 'Demo connections are only for the sandbox environment');
     const user = requireUser(state.findUser(body.user_id));
-    connections.connect(
+    connectionService.connect(
       user,
       providerList.find(({ slug }) => slug === body.provider)!,
     );
     return context.json({ success: true, detail: `Connected user ${user.userId} to provider ${body.provider}` });
+  });
+
+  return routes;
+}
+
+/** Returns the routes for Link that need a Link Token in place of the API key. */
+export function createLinkTokenRoutes({ state, describe }: ApiParts): Hono {
+  const routes = new Hono();
+
+  // The token's filter has no effect here. Junction documents that it has none on "programmatic Vital Link API usage". It is our
+  // reading that this route belongs to that.
+  routes.get('/providers', (context) => {
+    const tokenOrRefusal = state.readToken(context.req.header('x-vital-link-token') ?? '');
+    if (typeof tokenOrRefusal === 'string') throw httpError(401, tokenOrRefusal);
+    return context.json(providers.map(describe.sourceLink));
   });
 
   return routes;

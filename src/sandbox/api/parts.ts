@@ -1,4 +1,4 @@
-import type { Connections } from '../connections.js';
+import type { ConnectionService } from '../connection-service.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { State } from '../state.js';
 import type { Describe } from './describe.js';
@@ -7,6 +7,6 @@ import type { Describe } from './describe.js';
 export interface ApiParts {
   readonly state: State;
   readonly identity: SandboxIdentity;
-  readonly connections: Connections;
+  readonly connectionService: ConnectionService;
   readonly describe: Describe;
 }

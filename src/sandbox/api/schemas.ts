@@ -59,11 +59,14 @@ export const refreshQuery = v.object({
   timeout: v.optional(queryNumber(v.pipe(v.number(), v.minValue(5), v.maxValue(60)))),
 });
 
+/** A cursor of the sandbox: the number of the first user of the page. */
+const userNumber = queryNumber(v.pipe(v.number(), v.integer(), v.minValue(0)));
+
 /** The query of `GET /v2/introspect/historical_pull`. */
 export const historicalPullQuery = v.object({
   user_id: v.optional(uuid),
-  provider: v.optional(v.string()), // A provider, or a laboratory, which the sandbox does not have.
+  provider: v.optional(v.string()), // Not only the slug of a provider: Junction also accepts the names of laboratories.
   user_limit: v.optional(queryNumber(v.pipe(v.number(), v.integer(), v.minValue(1))), '50'),
-  cursor: v.optional(v.string()),
-  next_cursor: v.optional(v.string()),
+  cursor: v.optional(userNumber),
+  next_cursor: v.optional(userNumber),
 });

@@ -7,12 +7,12 @@ import { refreshQuery, userCreateBody } from './schemas.js';
 import { readBody, readQuery, readSlug, readUserId } from './validation.js';
 
 /** Returns the routes for users and their connections. */
-export function createUserRoutes({ state, connections, describe }: ApiParts): Hono {
+export function createUserRoutes({ state, connectionService, describe }: ApiParts): Hono {
   const routes = new Hono();
 
   const findUser = (userId: string) => requireUser(state.findUser(readUserId(userId)));
 
-  const describeUser = (user: User) => describe.user(user, connections.listedConnections(user));
+  const describeUser = (user: User) => describe.user(user, connectionService.listConnections(user));
 
   /** Returns the lists of a `UserRefreshSuccessResponse`. The sandbox has no data, so it fetches nothing. */
   function refresh(user: User) {
@@ -21,9 +21,10 @@ export function createUserRoutes({ state, connections, describe }: ApiParts): Ho
       in_progress_sources: [] as string[],
       failed_sources: [] as string[],
     };
-    for (const connection of user.connections.values()) {
-      const pullState = connections.pullStateOf(connection);
-      const isPulling = pullState && !pullState.endedAt;
+    for (const connection of connectionService.listConnections(user)) {
+      const isPulling = ['scheduled', 'in_progress', 'retrying'].includes(
+        connection.historicalPull?.state.status ?? '',
+      );
       const list = connection.error ? 'failed_sources' : isPulling ? 'in_progress_sources' : 'refreshed_sources';
       sources[list].push(...resources.map((resource) => `${connection.provider.slug}/${resource}`));
     }
@@ -49,14 +50,14 @@ export function createUserRoutes({ state, connections, describe }: ApiParts): Ho
 
   routes.get('/providers/:user_id', (context) =>
     context.json({
-      providers: connections.listedConnections(findUser(context.req.param('user_id'))).map(describe.connection),
+      providers: connectionService.listConnections(findUser(context.req.param('user_id'))).map(describe.connection),
     }),
   );
 
   routes.post('/refresh/:user_id', (context) => {
     readQuery(context.req.query(), refreshQuery);
     const user = findUser(context.req.param('user_id'));
-    if (user.connections.size === 0)
+    if (connectionService.listConnections(user).length === 0)
       return context.json(
         { success: false, user_id: user.userId, error: 'user has no connected sources', failed_sources: [] },
         400,
@@ -72,7 +73,9 @@ export function createUserRoutes({ state, connections, describe }: ApiParts): Ho
   routes.get('/:user_id', (context) => context.json(describeUser(findUser(context.req.param('user_id')))));
 
   routes.delete('/:user_id', (context) => {
-    state.deleteUser(findUser(context.req.param('user_id')));
+    const user = findUser(context.req.param('user_id'));
+    for (const slug of user.connections.keys()) connectionService.disconnect(user, slug);
+    state.deleteUser(user);
     return context.json({ success: true });
   });
 
@@ -80,7 +83,7 @@ export function createUserRoutes({ state, connections, describe }: ApiParts): Ho
     const user = findUser(context.req.param('user_id'));
     const slug = readSlug(context.req.param('provider'));
     // Junction does not document its answer for a provider that is not connected.
-    if (!connections.disconnect(user, slug)) throw httpError(404, 'Connection not found');
+    if (!connectionService.disconnect(user, slug)) throw httpError(404, 'Connection not found');
     return context.json({ success: true });
   });
 

@@ -5,7 +5,7 @@ import { httpError, requireUser } from '../api/responses.js';
 import { invalid, readBody } from '../api/validation.js';
 import { type Clock, lastTime } from '../clock.js';
 import type { Connection } from '../connection.js';
-import type { Connections } from '../connections.js';
+import type { ConnectionService } from '../connection-service.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { IssuedToken, State, User } from '../state.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
@@ -18,14 +18,14 @@ export interface ControlledParts {
   readonly identity: SandboxIdentity;
   readonly hosts: AllowedHosts;
   readonly clock: Clock;
-  readonly connections: Connections;
+  readonly connectionService: ConnectionService;
   readonly webhooks: Webhooks;
   readonly describe: Describe;
 }
 
 /** Returns the control API. With it a test reads and changes the sandbox. Junction has no such API. */
 export function createControl(parts: ControlledParts): Hono {
-  const { state, identity, hosts, clock, connections, webhooks, describe } = parts;
+  const { state, identity, hosts, clock, connectionService, webhooks, describe } = parts;
   const control = new Hono();
   control.use(refuseOtherSites(identity, hosts));
 
@@ -38,7 +38,10 @@ export function createControl(parts: ControlledParts): Hono {
       region: identity.region,
       users: state.users().map((user) => ({
         ...describe.user(user, [...user.connections.values()]),
-        providers: [...user.connections.values()].map(describe.connection),
+        providers: [...user.connections.values()].map((connection) => ({
+          ...describe.connection(connection),
+          historical_pull: connection.historicalPull ? describe.historicalPull(connection.historicalPull.state) : null,
+        })),
       })),
       link_tokens: state.tokens().map((issued) => ({
         ...describeToken(issued),
@@ -84,16 +87,16 @@ export function createControl(parts: ControlledParts): Hono {
   control.post('/connections/error', async (context) => {
     const body = await readBody(context.req.raw, connectionErrorBody);
     const { user, connection } = findConnection(body);
-    connections.breakConnection(user, connection, body.error_type);
+    connectionService.breakConnection(user, connection, body.error_type);
     return context.json(describe.connection(connection));
   });
 
   control.post('/connections/historical-pull', async (context) => {
     const body = await readBody(context.req.raw, historicalPullBody);
-    const { user, connection } = findConnection(body);
-    if (!connection.historicalPull) throw httpError(404, 'This connection has no historical pull');
-    connections.setPull(user, connection, body.status, body.error_details);
-    return context.json(describe.historicalPull(connection, connections.pullStateOf(connection)));
+    const { historicalPull } = findConnection(body).connection;
+    if (!historicalPull) throw httpError(404, 'This connection has no historical pull');
+    historicalPull.force(body.status, body.error_details);
+    return context.json(describe.historicalPull(historicalPull.state));
   });
 
   control.get('/webhooks', (context) => context.json({ url: webhooks.url ?? null, webhooks: webhooks.deliveries }));

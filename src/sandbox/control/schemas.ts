@@ -55,6 +55,10 @@ export const historicalPullBody = v.pipe(
     error_details: v.optional(errorType),
   }),
   v.check((fields) => namesOneUser(fields), namesOneUserMessage),
+  v.check(
+    ({ status, error_details }) => error_details === undefined || status === 'retrying' || status === 'failure',
+    'Only retrying and failure can have error_details',
+  ),
   v.transform((body) => ({ ...body, error_details: body.error_details ?? defaultErrorOf(body.status) })),
 );
 

@@ -4,7 +4,7 @@ import { linkTokenLifeMs } from '../../junction/link-token.js';
 import type { Provider } from '../../junction/provider-details.js';
 import type { ErrorMetadata } from '../browser/frame-message.js';
 import { monogram } from '../browser/monogram.js';
-import type { ConnectedProvider } from '../connection.js';
+import type { NamedProvider } from '../../junction/providers.js';
 import type { IssuedToken } from '../state.js';
 import { exitForm, layout, listAnchor, pageForm, type Visit } from './layout.js';
 import { errorOf } from './link-errors.js';
@@ -32,7 +32,7 @@ ${
   return layout(visit, { title, main, ...(failure && { message: { type: 'error', metadata: failure.error } }) });
 }
 
-export function connectedPage(visit: Visit, provider: ConnectedProvider) {
+export function connectedPage(visit: Visit, provider: NamedProvider) {
   const title = `${provider.name} is connected`;
   const main = html`
 <div class="center">

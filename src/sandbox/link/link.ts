@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { TokenRefusal } from '../../junction/error-types.js';
 import type { ReturnParameters } from '../../junction/return-parameters.js';
-import type { Connections } from '../connections.js';
+import type { ConnectionService } from '../connection-service.js';
 import { contentSecurityPolicy } from '../headers.js';
 import type { SandboxIdentity } from '../identity.js';
 import type { SandboxOptions } from '../options.js';
@@ -19,7 +19,7 @@ const httpStatusOf = (refusal: TokenRefusal) => (refusal === 'invalid_token' ? 4
 /** Returns the pages and forms of Link. They need a script only to send messages to an embedding page, and to close Link. */
 export function createLink(
   state: State,
-  connections: Connections,
+  connectionService: ConnectionService,
   { basePath }: SandboxIdentity,
   { providerParameter = false, crossOriginOpenerPolicy, slowAnswer = 3000 }: SandboxOptions,
 ): Hono {
@@ -80,11 +80,11 @@ export function createLink(
     if (!provider) return show(context, visit, providerNotAllowedPage(visit, tokenOrRefusal), 403);
     const { awaitsCode } = tokenOrRefusal;
     const isCodeExpected = awaitsCode?.provider === provider;
-    const username = fields.has('code') ? awaitsCode?.username : readUsername(provider, fields);
+    const username = isCodeExpected && fields.has('code') ? awaitsCode.username : readUsername(provider, fields);
     const result = readSignIn(provider, fields, isCodeExpected);
     switch (result) {
       case 'connected':
-        tokenOrRefusal.connection = connections.connect(tokenOrRefusal.user, provider, username);
+        tokenOrRefusal.connection = connectionService.connect(tokenOrRefusal.user, provider, username);
         return goTo('/connected');
       case 'code_form':
         tokenOrRefusal.awaitsCode = { provider, username };

@@ -52,7 +52,7 @@ export function createWebhooks(options: WebhookOptions | undefined, now: () => n
       const id = `msg_${crypto.randomUUID().replaceAll('-', '')}`;
       const delivery: Delivery = { id, sent_at: new Date(now()), event, status: 'pending' };
       deliveries.push(delivery);
-      void deliver(delivery);
+      deliver(delivery);
     },
     /** Forgets all deliveries. */
     reset(): void {
@@ -68,17 +68,18 @@ function createDeliver({ url, secret, fetch: request = fetch }: WebhookOptions) 
       `Webhooks are only sent to this machine, not to '${url}': use an address such as http://localhost:3000/webhooks`,
     );
   const sign = secret === undefined ? undefined : createSigner(secret);
-  // Signing takes a moment. Each webhook waits for the one before it to be signed, so that they are sent in their order.
-  let lastInit: Promise<unknown> = Promise.resolve();
-  return async (delivery: Delivery): Promise<void> => {
+  let lastDelivery: Promise<void> = Promise.resolve();
+  const deliver = async (delivery: Delivery): Promise<void> => {
     try {
-      const init = lastInit.then(() => requestInitOf(delivery, sign));
-      lastInit = init;
-      const { ok, status } = await request(url, await init);
+      const { ok, status } = await request(url, await requestInitOf(delivery, sign));
       Object.assign(delivery, { status: ok ? 'delivered' : 'failed', http_status: status });
     } catch (error) {
       Object.assign(delivery, { status: 'failed', error: reasonOf(error) });
     }
+  };
+  // One after another, so that they arrive in their order.
+  return (delivery: Delivery): void => {
+    lastDelivery = lastDelivery.then(() => deliver(delivery));
   };
 }
 
