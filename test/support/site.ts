@@ -198,6 +198,8 @@ ${body}</html>`;
       headers: Object.fromEntries(request.headers),
       ...(text && { body: JSON.parse(text) as unknown }),
     });
+    // Some tests answer only after they have seen the request.
+    this.reports.notify();
   }
 
   #hostOf = (url: URL) => (url.origin === this.linkOrigin ? 'link' : url.hostname.replace('.localhost', ''));
