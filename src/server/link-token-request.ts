@@ -1,5 +1,6 @@
 import type { LinkTokenRequest } from '../junction/link-token.js';
 import { invalid } from './refusal.js';
+import { isSlug } from './slug.js';
 
 /** The values that a site allows in a token request. */
 export interface Allowed {
@@ -45,9 +46,6 @@ export function readLinkTokenRequest(
     request.filter_on_providers = [...allowed.providers];
   return request;
 }
-
-/** Returns true when a value has the form of a provider's slug. */
-export const isSlug = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9_]{1,64}$/.test(value);
 
 function readSlug(value: unknown, field: string, { providers }: Allowed): string {
   if (!isSlug(value)) throw invalid(`${field} must name a provider by its slug, such as "oura"`);

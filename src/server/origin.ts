@@ -3,7 +3,7 @@ import { Refusal } from './refusal.js';
 /** The site that sent a request. */
 export interface Sender {
   /**
-   * The origins of the site that the token endpoint belongs to: that of the request's URL, and that of the page. Behind a
+   * The origins of the site that the endpoint belongs to: that of the request's URL, and that of the page. Behind a
    * proxy the two can differ.
    */
   readonly ownOrigins: readonly string[];
@@ -12,12 +12,28 @@ export interface Sender {
 }
 
 /**
+ * Checks an option that lists origins.
+ *
+ * @param option The name of the option
+ * @throws TypeError when an origin is not written as browsers write it
+ */
+export function checkOrigins(origins: readonly string[], option: string): void {
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new TypeError(
+        `${option} must list origins such as https://www.example.com, without a path or a slash at the end. '${origin}' is not such an origin.`,
+      );
+  }
+}
+
+/**
  * Returns the site that sent a request, from headers that a browser sets and a page cannot change. A program that is not a
  * browser sends no such headers. It may send requests, because it has no cookies of a person.
  *
+ * @param creator The function that creates the handler
  * @throws Refusal 403 for a page of a site that is not allowed
  */
-export function identifySender({ headers, url }: Request, allowedOrigins: readonly string[]): Sender {
+export function identifySender({ headers, url }: Request, allowedOrigins: readonly string[], creator: string): Sender {
   const { origin: requestOrigin } = new URL(url);
   // Behind a proxy that ends TLS, the request's URL can have `http:` although the browser used `https:`. The origin of a URL
   // with another scheme is `null`. That is the origin of every sandboxed frame, too, so it is not the site's own.
@@ -36,7 +52,7 @@ export function identifySender({ headers, url }: Request, allowedOrigins: readon
     throw new Refusal(
       403,
       'cross_site_request',
-      'Requests from pages of other sites are refused. See the option allowedOrigins of createLinkTokenHandler.',
+      `Requests from pages of other sites are refused. See the option allowedOrigins of ${creator}.`,
     );
   // A GET from the site's own page has no Origin. When the page sends no referrer, Firefox sends the Origin `null` with a
   // POST. Then the Referer tells the origin of the page, if the request asks for it, as the element does.
