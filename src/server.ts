@@ -1,4 +1,11 @@
+export type { AvailableProvider, ConnectionsAnswer, ConnectionSummary } from './junction/connection.js';
 export { junctionApiUrl } from './junction/api-url.js';
+export {
+  type ConnectionsClient,
+  type ConnectionsHandler,
+  type ConnectionsHandlerOptions,
+  createConnectionsHandler,
+} from './server/connections-handler.js';
 export {
   createLinkTokenHandler,
   type LinkTokenClient,

@@ -3,8 +3,8 @@ import { fetchLinkToken, type LinkTokenClient } from './fetch-link-token.js';
 import { readLinkTokenRequest } from './link-token-request.js';
 import { checkOrigins } from './origin.js';
 import { readFields } from './read-fields.js';
+import type { PersonClient } from './person.js';
 import { checkProviders } from './slug.js';
-import type { UserClient } from './resolve-user.js';
 
 export type { LinkTokenClient };
 
@@ -13,7 +13,7 @@ export type LinkTokenHandlerOptions = HandlerOptions & TokenOptions;
 
 interface TokenOptions {
   /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. `getUserId` needs no `user` in it. */
-  client: LinkTokenClient & Partial<UserClient>;
+  client: LinkTokenClient & PersonClient;
   /** The slugs of the providers that may be connected. Default: all. */
   allowedProviders?: readonly string[];
   /** The origins that hosted Link may return to. Default: the site's own origin, known from the request. */

@@ -8,10 +8,15 @@ type Id = string | null | undefined;
 /** Returns an id of the person who is signed in, or null when nobody is signed in. */
 type GetId = (request: Request) => Id | Promise<Id>;
 
+/** A client that may find and create users. */
+export interface PersonClient {
+  readonly user?: Partial<UserClient['user']>;
+}
+
 /** The options that tell a handler who is signed in. Exactly one of the two functions has to be there. */
 export type PersonOptions = {
   /** A `JunctionClient` of `@junction-api/sdk`, which holds the API key. `getUserId` needs no `user` in it. */
-  client: Partial<UserClient>;
+  client: PersonClient;
 } & (
   | {
       /**
@@ -84,7 +89,8 @@ export function personFinder(options: PersonOptions): (request: Request, deadlin
   };
 }
 
-const hasUsers = (client: Partial<UserClient>): client is UserClient => !!client.user;
+const hasUsers = (client: PersonClient): client is UserClient =>
+  !!client.user?.create && !!client.user.getByClientUserId;
 
 /** Calls the function of the site. @throws Refusal 401 or 500 */
 async function readId(name: string, getId: () => Id | Promise<Id>, deadline: Deadline): Promise<string> {

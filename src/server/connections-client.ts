@@ -1,0 +1,102 @@
+import { type Deadline, timeLimitSeconds } from './deadline.js';
+import { junctionRefusal } from './junction-refusal.js';
+
+/** The part of `JunctionClient`, from `@junction-api/sdk`, that the connections handler uses. */
+export interface ConnectionsClient {
+  readonly user: {
+    getConnectedProviders(
+      request: { userId: string },
+      options?: RequestOptions,
+    ): PromiseLike<Record<string, readonly unknown[]>>;
+    // The SDK's types list only the slugs that were known when it was published. `never` fits every version.
+    deregisterProvider(request: never, options?: RequestOptions): PromiseLike<unknown>;
+  };
+  readonly providers: {
+    getAll(request?: object, options?: RequestOptions): PromiseLike<readonly unknown[]>;
+  };
+}
+
+interface RequestOptions {
+  readonly timeoutInSeconds?: number;
+  readonly maxRetries?: number;
+  readonly abortSignal?: AbortSignal;
+}
+
+/** These take the place of the client's own settings. Retries take longer than a page waits. */
+const commonOptions: RequestOptions = { maxRetries: 0, timeoutInSeconds: timeLimitSeconds };
+
+/**
+ * Returns the connections of a user, as the SDK returns them.
+ *
+ * @throws Refusal 429 or 502
+ */
+export async function fetchConnections(
+  { user }: ConnectionsClient,
+  userId: string,
+  deadline: Deadline,
+): Promise<readonly unknown[]> {
+  const answer = await callJunction('the connections', deadline, () =>
+    user.getConnectedProviders({ userId }, { ...commonOptions, abortSignal: deadline.signal }),
+  );
+  return listOf((Object(answer) as { providers?: unknown }).providers, 'the connections');
+}
+
+/**
+ * Ends a connection of a user.
+ *
+ * @throws Refusal 429 or 502
+ */
+export const endConnection = async (
+  { user }: ConnectionsClient,
+  userId: string,
+  provider: string,
+  deadline: Deadline,
+): Promise<unknown> =>
+  callJunction('an answer', deadline, () =>
+    user.deregisterProvider({ userId, provider } as never, { ...commonOptions, abortSignal: deadline.signal }),
+  );
+
+/** How long a list of providers is used, in milliseconds. It is the same for everybody, and changes rarely. */
+const providersLifeMs = 10 * 60_000;
+
+/** The list of providers of each client. */
+const providerLists = new WeakMap<object, { readonly list: Promise<unknown>; readonly expiresAt: number }>();
+
+/**
+ * Returns the providers that Junction knows, as the SDK returns them. It remembers them for ten minutes in this process.
+ *
+ * @throws Refusal 429 or 502
+ */
+export async function fetchProviders(client: ConnectionsClient, deadline: Deadline): Promise<readonly unknown[]> {
+  const answer = await callJunction('the providers', deadline, () => rememberProviders(client));
+  return listOf(answer, 'the providers');
+}
+
+async function rememberProviders(client: ConnectionsClient): Promise<unknown> {
+  const known = providerLists.get(client);
+  if (known && Date.now() < known.expiresAt) return known.list;
+  // It does not have the signal of one request, because other requests may wait for the same list.
+  const entry = { list: fetchAll(client), expiresAt: Date.now() + providersLifeMs };
+  providerLists.set(client, entry);
+  try {
+    return await entry.list;
+  } catch (error) {
+    if (providerLists.get(client) === entry) providerLists.delete(client);
+    throw error;
+  }
+}
+
+// An async function, so that a client that throws at once rejects the promise, too.
+const fetchAll = async ({ providers }: ConnectionsClient): Promise<unknown> => providers.getAll({}, commonOptions);
+
+/** Calls the SDK. @throws Refusal 429 or 502 */
+const callJunction = (missing: string, deadline: Deadline, call: () => PromiseLike<unknown>): Promise<unknown> =>
+  deadline.wait('Junction', call).catch((cause: unknown) => {
+    throw junctionRefusal(cause, missing);
+  });
+
+/** Returns the value if it is a list. @throws Refusal 502 */
+function listOf(value: unknown, missing: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw junctionRefusal(new TypeError('The response of Junction has no list'), missing);
+  return value;
+}
