@@ -210,7 +210,7 @@ describe('the token endpoint says what to do', () => {
 
   const mistakes: [options: ChangedOptions, says: RegExp][] = [
     [{ allowedOrigins: ['https://a.example/'] }, /must list origins such as .* 'https:\/\/a\.example\/' is not/],
-    [{ allowedRedirectOrigins: ['a.example'] }, /^allowedOrigins and allowedRedirectOrigins must list origins/],
+    [{ allowedRedirectOrigins: ['a.example'] }, /^allowedRedirectOrigins must list origins/],
     [{ allowedProviders: [] }, /^allowedProviders is empty/],
     [{ allowedProviders: ['Oura'] }, /^allowedProviders must list the slugs of providers/],
     [{ methods: [] }, /^methods must list 'POST', 'GET', or both/],

@@ -1,5 +1,5 @@
 import { JunctionClient } from '@junction-api/sdk';
-import { createLinkTokenHandler } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler } from 'junction-connect/server';
 
 const variable = (name: string) => Deno.env.get(name) ?? '';
 const site = variable('SITE_ORIGIN'); // The function is at another origin than the pages that call it.
@@ -8,15 +8,19 @@ const site = variable('SITE_ORIGIN'); // The function is at another origin than 
 const sessions = new Map([['demo-access-token', 'person-1']]); // Your own id of each person, by access token.
 const tokenOf = (request: Request) => /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
 
-Deno.serve(
-  createLinkTokenHandler({
-    client: new JunctionClient({ apiKey: variable('JUNCTION_API_KEY'), baseUrl: variable('JUNCTION_API_URL') }),
-    getClientUserId: (request) => sessions.get(tokenOf(request) ?? ''),
-    allowedOrigins: [site],
-    allowedRedirectOrigins: [site],
-    onError: (cause) => {
-      const { statusCode, name } = cause as Error & { statusCode?: number };
-      console.error('No Link Token:', statusCode ?? name);
-    },
-  }),
+const options = {
+  client: new JunctionClient({ apiKey: variable('JUNCTION_API_KEY'), baseUrl: variable('JUNCTION_API_URL') }),
+  getClientUserId: (request: Request) => sessions.get(tokenOf(request) ?? ''),
+  allowedOrigins: [site],
+  onError: (cause: unknown) => {
+    const { statusCode, name } = cause as Error & { statusCode?: number };
+    console.error('No answer from Junction:', statusCode ?? name);
+  },
+};
+const handleLinkToken = createLinkTokenHandler({ ...options, allowedRedirectOrigins: [site] });
+const handleConnections = createConnectionsHandler({ ...options, canDisconnect: true });
+
+// The path of the list ends with /connections. Every other path is the token endpoint.
+Deno.serve((request) =>
+  new URL(request.url).pathname.endsWith('/connections') ? handleConnections(request) : handleLinkToken(request),
 );

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { JunctionClient } from '@junction-api/sdk';
 import express from 'express';
-import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
 
 const { JUNCTION_API_KEY: apiKey, PORT = '3000' } = process.env;
 const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
@@ -20,14 +20,22 @@ app.get('/', (request, response) => {
   response.sendFile('index.html', { root: import.meta.dirname });
 });
 
+const optionsFor = (request) => ({
+  client,
+  getClientUserId: () => personOf(request), // the id that your site has for the person who is signed in
+  onError: (cause) => console.error(`No answer from ${junction}:`, cause?.statusCode ?? cause?.name),
+});
+
 // Before express.json(): the handler reads the body itself.
 app.all('/api/link-token', (request, response) => {
-  const handleLinkToken = createLinkTokenHandler({
-    client,
-    getClientUserId: () => personOf(request), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.name),
-  });
+  const handleLinkToken = createLinkTokenHandler(optionsFor(request));
   return getRequestListener(handleLinkToken)(request, response);
+});
+
+// Lists what is connected. A person may also end a connection.
+app.all('/api/connections', (request, response) => {
+  const handleConnections = createConnectionsHandler({ ...optionsFor(request), canDisconnect: true });
+  return getRequestListener(handleConnections)(request, response);
 });
 
 app.get('/standalone.js', (request, response) => {

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import { JunctionClient } from '@junction-api/sdk';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
 
 const { JUNCTION_API_KEY: apiKey, PORT = '3000' } = process.env;
 const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
@@ -20,13 +20,18 @@ app.get('/', async (context) => {
   return context.html(await readFile(new URL('index.html', import.meta.url), 'utf8'));
 });
 
-app.all('/api/link-token', (context) => {
-  const handleLinkToken = createLinkTokenHandler({
-    client,
-    getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
-    onError: (cause) => console.error(`No Link Token from ${junction}:`, cause?.statusCode ?? cause?.name),
-  });
-  return handleLinkToken(context.req.raw);
+const optionsFor = (context) => ({
+  client,
+  getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
+  onError: (cause) => console.error(`No answer from ${junction}:`, cause?.statusCode ?? cause?.name),
+});
+
+app.all('/api/link-token', (context) => createLinkTokenHandler(optionsFor(context))(context.req.raw));
+
+// Lists what is connected. A person may also end a connection.
+app.all('/api/connections', (context) => {
+  const handleConnections = createConnectionsHandler({ ...optionsFor(context), canDisconnect: true });
+  return handleConnections(context.req.raw);
 });
 
 const javascript = { 'Content-Type': 'text/javascript' };

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import process from 'node:process';
 import { getRequestListener } from '@hono/node-server';
 import { JunctionClient, JunctionEnvironment } from '@junction-api/sdk';
-import { createLinkTokenHandler } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler } from 'junction-connect/server';
 
 const {
   JUNCTION_API_KEY: apiKey = '',
@@ -14,18 +14,24 @@ const {
 const sessions = new Map([['demo-session', 'person-1']]);
 const sessionOf = (request: Request) => /(?:^|;\s*)session=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
 
-const linkToken = createLinkTokenHandler({
+const options = {
   client: new JunctionClient({ apiKey, baseUrl }),
-  getClientUserId: (request) => sessions.get(sessionOf(request) ?? ''),
-  onError: (cause) => {
+  getClientUserId: (request: Request) => sessions.get(sessionOf(request) ?? ''),
+  onError: (cause: unknown) => {
     const { statusCode, name } = cause as Error & { statusCode?: number };
-    console.error('No Link Token:', statusCode ?? name);
+    console.error('No answer from Junction:', statusCode ?? name);
   },
-});
+};
+const answerLinkToken = getRequestListener(createLinkTokenHandler(options));
+const answerConnections = getRequestListener(createConnectionsHandler({ ...options, canDisconnect: true }));
 
-const answerLinkToken = getRequestListener(linkToken);
 const server = createServer((request, response) => {
-  if (request.url?.split('?')[0] === '/api/link-token') return void answerLinkToken(request, response);
+  switch (request.url?.split('?')[0]) {
+    case '/api/link-token':
+      return void answerLinkToken(request, response);
+    case '/api/connections':
+      return void answerConnections(request, response);
+  }
   response.writeHead(404).end();
 });
 server.listen(Number(PORT), 'localhost', () => console.log('Listening:', server.address()));

@@ -1,12 +1,12 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
 
 const localJunction = 'http://localhost:4000'; // npx junction-connect sandbox
 const app = new Hono();
 
-// One client for all requests: createLinkTokenHandler remembers for each client which Junction users it has found.
+// One client for all requests: the handlers remember for each client which Junction users they have found.
 let client;
 const junctionFor = ({ JUNCTION_API_KEY: apiKey }) => (apiKey ? junctionApiUrl(apiKey) : localJunction);
 const clientFor = (env) =>
@@ -21,14 +21,18 @@ app.get('/', async (context) => {
   return context.html(await page.text());
 });
 
-app.all('/api/link-token', (context) => {
-  const handleLinkToken = createLinkTokenHandler({
-    client: clientFor(context.env),
-    getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
-    onError: (cause) =>
-      console.error(`No Link Token from ${junctionFor(context.env)}:`, cause?.statusCode ?? cause?.name),
-  });
-  return handleLinkToken(context.req.raw);
+const optionsFor = (context) => ({
+  client: clientFor(context.env),
+  getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
+  onError: (cause) => console.error(`No answer from ${junctionFor(context.env)}:`, cause?.statusCode ?? cause?.name),
+});
+
+app.all('/api/link-token', (context) => createLinkTokenHandler(optionsFor(context))(context.req.raw));
+
+// Lists what is connected. A person may also end a connection.
+app.all('/api/connections', (context) => {
+  const handleConnections = createConnectionsHandler({ ...optionsFor(context), canDisconnect: true });
+  return handleConnections(context.req.raw);
 });
 
 // Tells the page where the local Junction is. The element knows the real one.
