@@ -100,7 +100,64 @@ export function itAnswersAsDocumented(getRecipe: () => Recipe) {
     assert.equal(response.headers.get('Allow'), 'POST');
     await expectRefusal(response, 405, 'method_not_allowed');
   });
+
+  test('lists the connections of the signed-in person, and ends one', async () => {
+    const { signInHeaders } = getRecipe();
+    const listProviders = async () => {
+      const response = await sendToConnections(getRecipe(), 'GET', signInHeaders);
+      const text = await response.text();
+      assert.equal(response.status, 200, text);
+      assert.equal(response.headers.get('Cache-Control'), 'no-store');
+      const { connections, available } = JSON.parse(text) as Record<
+        'connections' | 'available',
+        { provider: string }[]
+      >;
+      assert.ok(available.some(({ provider }) => provider === 'polar'));
+      return connections.map(({ provider }) => provider);
+    };
+    const before = await listProviders();
+    const { link_web_url } = (await (await post(signInHeaders, '{"provider":"polar"}')).json()) as {
+      link_web_url: string;
+    };
+    const { origin, searchParams } = new URL(link_web_url);
+    const fields = { token: searchParams.get('token')!, provider: 'polar', decision: 'allow' };
+    await fetch(`${origin}/connect`, { method: 'POST', body: new URLSearchParams(fields) });
+    assert.deepEqual(await listProviders(), [...before, 'polar']);
+    for (const attempt of ['first', 'second']) {
+      const { status } = await sendToConnections(getRecipe(), 'DELETE', signInHeaders, '?provider=polar');
+      assert.equal(status, 204, attempt);
+    }
+    assert.deepEqual(await listProviders(), before);
+  });
+
+  test('refuses the same requests to the connections endpoint', async () => {
+    const { signInHeaders } = getRecipe();
+    const foreign = { ...signInHeaders, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+    const query = '?provider=polar';
+    for (const method of ['GET', 'DELETE']) {
+      await expectRefusal(await sendToConnections(getRecipe(), method, {}, query), 401, 'unauthenticated');
+      await expectRefusal(await sendToConnections(getRecipe(), method, foreign, query), 403, 'cross_site_request');
+    }
+    for (const wrongQuery of ['', '?provider=../polar', '?provider=polar&user_id=1', '?provider=apple_health_kit'])
+      await expectRefusal(
+        await sendToConnections(getRecipe(), 'DELETE', signInHeaders, wrongQuery),
+        400,
+        'invalid_request',
+      );
+    const response = await sendToConnections(getRecipe(), 'POST', signInHeaders);
+    assert.equal(response.headers.get('Allow'), 'GET, DELETE');
+    await expectRefusal(response, 405, 'method_not_allowed');
+  });
 }
+
+/** Sends a request to the connections endpoint, which is beside the token endpoint. */
+const sendToConnections = (
+  { url, send, pageHeaders }: Recipe,
+  method: string,
+  headers: Record<string, string>,
+  query = '',
+): Promise<Response> =>
+  send(url.replace(/link-token$/, `connections${query}`), { method, headers: { ...pageHeaders, ...headers } });
 
 function postTo({ url, send, pageHeaders }: Recipe, headers: Record<string, string>, body: string): Promise<Response> {
   return send(url, {

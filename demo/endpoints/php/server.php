@@ -58,6 +58,10 @@ function resolveUser(string $person): ?string {
   return is_string($user['user_id'] ?? null) ? $user['user_id'] : null;
 }
 
+function isSlug(mixed $value): bool {
+  return is_string($value) && preg_match('/^[a-z0-9_]{1,64}$/D', $value);
+}
+
 /** Returns the fields of the page's request that Junction may get. */
 function readFields(): array {
   if (!preg_match('~^application/json\s*(;|$)~i', $_SERVER['CONTENT_TYPE'] ?? ''))
@@ -67,11 +71,10 @@ function readFields(): array {
   $object = json_decode($text);
   if (!is_object($object)) refuse(400, 'invalid_request', 'The body must be a JSON object');
   $fields = array_filter(get_object_vars($object), static fn($value) => $value !== null);
-  $isSlug = static fn($value) => is_string($value) && preg_match('/^[a-z0-9_]{1,64}$/D', $value);
   foreach ($fields as $name => $value) {
     $isValid = match ($name) {
-      'provider' => $isSlug($value),
-      'filter_on_providers' => is_array($value) && $value && count($value) <= 100 && array_filter($value, $isSlug) === $value,
+      'provider' => isSlug($value),
+      'filter_on_providers' => is_array($value) && $value && count($value) <= 100 && array_filter($value, 'isSlug') === $value,
       'redirect_url' => is_string($value) && strlen($value) <= 4096
         // Browsers and PHP read some addresses differently. So only plain characters are allowed.
         && preg_match('~^(https?://[a-z0-9.-]+(?::\d+)?)(?:[/?#][!-\[\]-\~]*)?$~iD', $value, $found)
@@ -89,40 +92,123 @@ function siteOrigin(): string {
   return (empty($_SERVER['HTTPS']) ? 'http://' : 'https://') . strtolower($_SERVER['HTTP_HOST'] ?? '');
 }
 
-function answerLinkToken(): never {
-  global $api;
+/** Refuses a request of another site, with another method, or of nobody. Returns the id of the person who is signed in. */
+function identifyPerson(string ...$methods): string {
   $site = $_SERVER['HTTP_SEC_FETCH_SITE'] ?? '';
   $isOwn = $site ? in_array($site, ['same-origin', 'none'], true) : ($_SERVER['HTTP_ORIGIN'] ?? siteOrigin()) === siteOrigin();
   if (!$isOwn) refuse(403, 'cross_site_request', 'Requests from other sites are refused');
-  if ($_SERVER['REQUEST_METHOD'] !== 'POST')
-    refuse(405, 'method_not_allowed', 'The token endpoint accepts only POST', ['Allow: POST']);
+  $allowed = implode(', ', $methods);
+  if (!in_array($_SERVER['REQUEST_METHOD'], $methods, true))
+    refuse(405, 'method_not_allowed', "This endpoint accepts only $allowed", ["Allow: $allowed"]);
   $person = $_SESSION['person'] ?? null; // the id that your site has for the person who is signed in
   if (!$person) refuse(401, 'unauthenticated', 'Nobody is signed in');
-  $fields = readFields();
+  return $person;
+}
 
+/** Calls Junction for the user of a person. Returns what `callJunction` returns. */
+function callForPerson(string $person, callable $call): array {
   // Several persons may sign in one after the other in the same session.
   $knownUser = $_SESSION['junction_users'][$person] ?? null;
   $user = $knownUser ?? resolveUser($person);
-  [$status, $token, $retryAfter] = $user
-    ? callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields)
-    : [0, null, []];
-  if ($knownUser && in_array($status, [400, 404, 422], true)) {
+  $answer = $user ? $call($user) : [0, null, []];
+  if ($knownUser && in_array($answer[0], [400, 404, 422], true)) {
     // Somebody may have deleted the user at Junction. resolveUser() then creates a new one.
     $user = resolveUser($person);
-    if ($user && $user !== $knownUser)
-      [$status, $token, $retryAfter] = callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields);
+    if ($user && $user !== $knownUser) $answer = $call($user);
   }
   $_SESSION['junction_users'] = [$person => $user];
+  return $answer;
+}
 
+/** Sends the refusal for an answer of Junction that cannot be used. */
+function refuseAnswer(int $status, array $retryAfter): never {
+  global $api;
   if ($status === 429) refuse(429, 'rate_limited', 'Junction has received too many requests', $retryAfter);
+  error_log("No answer from $api: " . ($status ?: 'none'));
+  refuse(502, 'junction_unavailable', 'Junction did not answer as expected');
+}
+
+function answerLinkToken(): never {
+  $person = identifyPerson('POST');
+  $fields = readFields();
+  [$status, $token, $retryAfter] = callForPerson(
+    $person,
+    static fn($user) => callJunction('POST', '/v2/link/token', ['user_id' => $user] + $fields),
+  );
   if ($status === 400 || $status === 422)
     refuse(400, 'invalid_request', 'Junction does not accept the fields of this request');
-  if ($status !== 200 || !is_string($token['link_token'] ?? null) || !is_string($token['link_web_url'] ?? null)) {
-    error_log("No Link Token from $api: " . ($status ?: 'no answer'));
-    refuse(502, 'junction_unavailable', 'Junction gave no Link Token');
-  }
+  if ($status !== 200 || !is_string($token['link_token'] ?? null) || !is_string($token['link_web_url'] ?? null))
+    refuseAnswer($status, $retryAfter);
   $answer = ['link_token' => $token['link_token'], 'link_web_url' => $token['link_web_url']];
   send(200, 'application/json', json_encode($answer, JSON_UNESCAPED_SLASHES));
+}
+
+/** Providers that only a mobile app can connect. */
+const APP_PROVIDERS = ['apple_health_kit', 'health_connect', 'samsung_health', 'accuchek_ble', 'beurer_ble', 'contour_ble',
+  'freestyle_libre_ble', 'omron_ble', 'onetouch_ble', 'manual'];
+
+/** Returns what the page may know about a provider, or null. Junction's answers have more, such as a person's email address. */
+function describeProvider(mixed $item): ?array {
+  if (!isSlug($item['slug'] ?? null)) return null;
+  $name = is_string($item['name'] ?? null) ? trim($item['name']) : '';
+  $logo = $item['logo'] ?? null;
+  return [
+    'provider' => $item['slug'],
+    'name' => $name !== '' ? $name : $item['slug'],
+    'logo' => is_string($logo) && preg_match('~^https?://[^\s@]{1,2000}$~D', $logo) ? $logo : null,
+  ];
+}
+
+/** Returns what the page may know about a connection, or null. */
+function describeConnection(mixed $item): ?array {
+  $connection = describeProvider($item);
+  if (!$connection) return null;
+  $isConnected = ($item['status'] ?? null) === 'connected';
+  $reason = $item['error_details']['error_type'] ?? null;
+  $time = is_string($item['created_on'] ?? null) ? strtotime($item['created_on']) : false;
+  return $connection
+    + ['status' => $isConnected ? 'connected' : 'error', 'since' => $time === false ? null : gmdate('Y-m-d\TH:i:s\Z', $time)]
+    + (!$isConnected && isSlug($reason) ? ['reason' => $reason] : [])
+    + (in_array($item['slug'], APP_PROVIDERS, true) ? ['manageable' => false] : []);
+}
+
+/** Returns the connections of a person, by provider. */
+function listConnections(string $person): array {
+  [$status, $answer, $retryAfter] = callForPerson(
+    $person,
+    static fn($user) => callJunction('GET', "/v2/user/providers/$user"),
+  );
+  if ($status !== 200 || !is_array($answer['providers'] ?? null)) refuseAnswer($status, $retryAfter);
+  return array_column(array_filter(array_map('describeConnection', $answer['providers'])), null, 'provider');
+}
+
+/** Lists what is connected. A person may also end a connection. */
+function answerConnections(): never {
+  $person = identifyPerson('GET', 'DELETE');
+  if (isset($_GET['user_id'])) refuse(400, 'invalid_request', 'user_id is not a parameter of this request');
+  if ($_SERVER['REQUEST_METHOD'] === 'DELETE') endConnection($person, $_GET['provider'] ?? null);
+
+  $connections = listConnections($person);
+  [$status, $providers, $retryAfter] = callJunction('GET', '/v2/providers');
+  if ($status !== 200 || !is_array($providers)) refuseAnswer($status, $retryAfter);
+  $isOffered = static fn($item) => !in_array($item['slug'] ?? null, APP_PROVIDERS, true) && ($item['auth_type'] ?? null) !== 'sdk';
+  $available = array_filter(array_map('describeProvider', array_filter($providers, $isOffered)));
+  $answer = ['connections' => array_values($connections), 'available' => array_values($available)];
+  send(200, 'application/json', json_encode($answer, JSON_UNESCAPED_SLASHES));
+}
+
+function endConnection(string $person, mixed $provider): never {
+  if (!isSlug($provider) || in_array($provider, APP_PROVIDERS, true))
+    refuse(400, 'invalid_request', 'provider must be the slug of a provider that this page can disconnect');
+  if (isset(listConnections($person)[$provider])) {
+    [$status, , $retryAfter] = callForPerson(
+      $person,
+      static fn($user) => callJunction('DELETE', "/v2/user/$user/$provider"),
+    );
+    // Another request may have ended it. Junction does not document its answer to the second one.
+    if ($status !== 200 && isset(listConnections($person)[$provider])) refuseAnswer($status, $retryAfter);
+  }
+  send(204, 'application/json', '');
 }
 
 switch (strtok($_SERVER['REQUEST_URI'], '?')) {
@@ -131,6 +217,8 @@ switch (strtok($_SERVER['REQUEST_URI'], '?')) {
     send(200, 'text/html; charset=utf-8', file_get_contents(__DIR__ . '/index.html'));
   case '/api/link-token':
     answerLinkToken();
+  case '/api/connections':
+    answerConnections();
   case '/standalone.js':
     $script = @file_get_contents(__DIR__ . '/node_modules/junction-connect/dist/standalone.js');
     if (!$script) send(500, 'text/plain', 'Run this command first: npm install junction-connect');
