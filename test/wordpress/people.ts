@@ -49,7 +49,8 @@ export async function switchTo(context: BrowserContext, site: WordPressSite, nam
 export const resetPeople = (site: WordPressSite): Promise<unknown> =>
   site.evaluate(`
     delete_metadata('user', 0, 'wp_junction_connect_user_local', '', true);
-    foreach (get_users(['fields' => 'ID']) as $id) delete_transient("junction_connect_rate_$id");`);
+    foreach (get_users(['fields' => 'ID']) as $id)
+      foreach (['rate', 'list_rate'] as $counter) delete_transient("junction_connect_{$counter}_$id");`);
 
 /** Returns the id of the local Junction's user that WordPress has stored for a person. */
 export const junctionUserOf = (site: WordPressSite, name: Name): Promise<string> =>

@@ -98,6 +98,17 @@ export function setupTests(
       assert.equal(await page.getByLabel('Allowed providers').inputValue(), providers);
     });
 
+    it('lets people end connections only when the box is checked', async () => {
+      const box = page.getByLabel('People may end their own connections.');
+      const isAllowed = () => site.evaluate<boolean>("return Junction_Connect\\settings()['disconnect'];");
+      for (const isChecked of [true, false]) {
+        await box.setChecked(isChecked);
+        await save();
+        assert.equal(await isAllowed(), isChecked);
+        assert.equal(await box.isChecked(), isChecked);
+      }
+    });
+
     it('refuses a text that is not a key, and providers that are not slugs', async () => {
       await keyField().fill('a key with spaces');
       await page.getByLabel('Allowed providers').fill('oura, <b>Garmin</b> Apple-Health');
@@ -115,7 +126,7 @@ export function setupTests(
           ['environment' => ['production'], 'region' => 'evil.example/', 'providers' => ['oura', '<b>', 7]]);
         return [Junction_Connect\\sanitize_api_key(['key' => "a\\r\\nkey"]), Junction_Connect\\settings()];`);
       // A value that is not a slug becomes an empty text, which allows no provider. An empty list would allow all.
-      const settings = { environment: 'sandbox', region: 'us', providers: ['oura', '', ''] };
+      const settings = { environment: 'sandbox', region: 'us', providers: ['oura', '', ''], disconnect: false };
       assert.deepEqual(values, [{ key: apiKey }, settings]);
     });
 

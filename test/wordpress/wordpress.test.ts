@@ -6,6 +6,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { authorTests } from './author.js';
 import { connectTests } from './connect.js';
+import { connectionsTests } from './connections.js';
 import { endpointTests } from './endpoint.js';
 import { apiKey, type JunctionServer, startJunction } from '../support/junction.js';
 import { setupTests, uninstallTests } from './setup.js';
@@ -39,6 +40,7 @@ describe('the WordPress plugin', () => {
   describe('posts', () => connectTests(() => ({ site, junction, browser })));
   describe('markup of an author', () => authorTests(() => ({ site, junction, browser })));
   describe('token endpoint', () => endpointTests(() => ({ site, junction, apiKey })));
+  describe('connections endpoint', () => connectionsTests(() => ({ site, junction, providers })));
   describe('stored data', () => tracesTests(() => ({ site, junction, apiKey })));
   describe('deletion', () => uninstallTests(() => ({ site, junction, context: admin })));
 

@@ -29,6 +29,7 @@ require __DIR__ . '/includes/junction.php';
 require __DIR__ . '/includes/user.php';
 require __DIR__ . '/includes/request-fields.php';
 require __DIR__ . '/includes/endpoint.php';
+require __DIR__ . '/includes/connections.php';
 require __DIR__ . '/includes/return.php';
 require __DIR__ . '/includes/placeholder.php';
 require __DIR__ . '/includes/privacy.php';

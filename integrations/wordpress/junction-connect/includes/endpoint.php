@@ -1,8 +1,9 @@
 <?php
 /**
- * The token endpoint: gets a Link Token for the person who is signed in, and for nobody else.
+ * The endpoints: they answer for the person who is signed in, and for nobody else.
  *
- * It answers `{ link_token, link_web_url }`, or `{ error, code }` with 400, 401, 403, 405, 413, 415, 429 or 502.
+ * `/link-token` answers `{ link_token, link_web_url }`. `/connections` lists the connections, or ends one. Both answer
+ * `{ error, code }` when they refuse or fail.
  *
  * @package JunctionConnect
  */
@@ -14,30 +15,48 @@ defined( 'ABSPATH' ) || exit;
 const REST_NAMESPACE = 'junction-connect/v1';
 const REST_ROUTE     = '/link-token';
 
+/** The route that lists and ends connections. */
+const CONNECTIONS_ROUTE = '/connections';
+
+/** The methods that each route accepts. */
+const ROUTES = array(
+	REST_ROUTE        => array( 'POST' ),
+	CONNECTIONS_ROUTE => array( 'GET', 'DELETE' ),
+);
+
 /** The number of Link Tokens that a person may request in a minute. */
 const RATE_LIMIT = 10;
 
-add_action( 'rest_api_init', __NAMESPACE__ . '\\register_endpoint' );
+/** The number of requests for connections that a person may send in a minute. A page asks again after a success. */
+const CONNECTIONS_RATE_LIMIT = 60;
+
+add_action( 'rest_api_init', __NAMESPACE__ . '\\register_endpoints' );
 add_filter( 'rest_request_before_callbacks', __NAMESPACE__ . '\\leave_json_to_endpoint', 10, 2 );
 add_filter( 'rest_post_dispatch', __NAMESPACE__ . '\\format_answer', 20, 3 ); // WordPress sets its `Allow` header before this.
 add_filter( 'rest_pre_serve_request', __NAMESPACE__ . '\\forbid_caches_and_cors', 20, 3 ); // WordPress sends its CORS headers before this.
 
-/** Adds the route, for every method. WordPress would answer 404 to a method without a route. */
-function register_endpoint() {
-	register_rest_route(
-		REST_NAMESPACE,
-		REST_ROUTE,
-		array(
-			'methods'             => \WP_REST_Server::ALLMETHODS,
-			'permission_callback' => __NAMESPACE__ . '\\check_permission',
-			'callback'            => __NAMESPACE__ . '\\handle_request',
-			'show_in_index'       => false,
-		)
+/** Adds the routes, for every method. WordPress would answer 404 to a method without a route. */
+function register_endpoints() {
+	$callbacks = array(
+		REST_ROUTE        => 'handle_token_request',
+		CONNECTIONS_ROUTE => 'handle_connections_request',
 	);
+	foreach ( $callbacks as $route => $callback ) {
+		register_rest_route(
+			REST_NAMESPACE,
+			$route,
+			array(
+				'methods'             => \WP_REST_Server::ALLMETHODS,
+				'permission_callback' => __NAMESPACE__ . '\\check_permission',
+				'callback'            => __NAMESPACE__ . '\\' . $callback,
+				'show_in_index'       => false,
+			)
+		);
+	}
 }
 
 /**
- * Returns the endpoint's address.
+ * Returns the token endpoint's address.
  *
  * @return string
  */
@@ -46,7 +65,7 @@ function endpoint_url() {
 }
 
 /**
- * Decides who may use the endpoint: only a person whom the browser's cookie has signed in. WordPress has checked the nonce
+ * Decides who may use an endpoint: only a person whom the browser's cookie has signed in. WordPress has checked the nonce
  * before, and treats a person without one as not signed in. For other ways to sign in, it does not check the nonce. They are
  * refused, because an author could write an application password into a page. Visitors would then connect their devices to
  * the author.
@@ -61,8 +80,9 @@ function check_permission( $request ) {
 	if ( ! $is_own ) {
 		return refusal( 403, 'cross_site_request', 'Requests from other sites are refused' );
 	}
-	if ( 'POST' !== $request->get_method() ) {
-		return refusal( 405, 'method_not_allowed', 'The token endpoint accepts only POST' );
+	$methods = accepted_methods( $request );
+	if ( ! in_array( $request->get_method(), $methods, true ) ) {
+		return refusal( 405, 'method_not_allowed', 'This endpoint accepts only ' . implode( ', ', $methods ) );
 	}
 	if ( ! is_user_logged_in() || true !== ( $GLOBALS['wp_rest_auth_cookie'] ?? null ) ) {
 		return refusal( 401, 'unauthenticated', 'Nobody is signed in by a cookie, or the request has no header X-WP-Nonce' );
@@ -79,43 +99,55 @@ function check_permission( $request ) {
 }
 
 /**
- * Answers a request that `check_permission` has allowed.
+ * Answers a request for a Link Token that `check_permission` has allowed.
  *
  * @param \WP_REST_Request $request The request.
  * @return array|\WP_Error
  */
-function handle_request( $request ) {
+function handle_token_request( $request ) {
 	$fields = read_request_fields( $request );
 	if ( is_wp_error( $fields ) ) {
 		return $fields;
 	}
+	$user = wp_get_current_user();
+	/**
+	 * Filters how many Link Tokens a person may request in a minute.
+	 *
+	 * @param int $limit 10.
+	 */
+	$limit   = (int) apply_filters( 'junction_connect_rate_limit', RATE_LIMIT );
+	$refusal = find_refusal( "junction_connect_rate_{$user->ID}", $limit );
+	return $refusal ? $refusal : fetch_link_token( $user, $fields );
+}
+
+/**
+ * Returns the refusal of a request that Junction must not get: no key is set, or the person has sent too many requests.
+ *
+ * @param string $counter The name of the transient that counts the requests of this person.
+ * @param int    $limit   The number of requests in a minute.
+ * @return \WP_Error|null
+ */
+function find_refusal( $counter, $limit ) {
 	if ( '' === api_key() ) {
 		return refusal( 502, 'junction_unavailable', 'No API key is set: enter one under Settings > Junction Connect' );
 	}
-	$user = wp_get_current_user();
-	$wait = seconds_to_wait( $user->ID );
+	$wait = seconds_to_wait( $counter, $limit );
 	if ( $wait ) {
-		return refusal( 429, 'rate_limited', 'This person has requested too many Link Tokens in a minute', array( 'Retry-After' => $wait ) );
+		return refusal( 429, 'rate_limited', 'This person has sent too many requests in a minute', array( 'Retry-After' => $wait ) );
 	}
-	return fetch_link_token( $user, $fields );
+	return null;
 }
 
 /**
  * Counts the requests of a person. Requests at the very same time may count as one. The limit is for a button that is
  * pressed again and again, not for an attack from many computers.
  *
- * @param int $user_id A person of this site.
+ * @param string $name  The name of the transient that counts.
+ * @param int    $limit The number of requests in a minute.
  * @return int Seconds until the next request is allowed; 0 if it is allowed now.
  */
-function seconds_to_wait( $user_id ) {
-	/**
-	 * Filters how many Link Tokens a person may request in a minute.
-	 *
-	 * @param int $limit 10.
-	 */
-	$limit  = (int) apply_filters( 'junction_connect_rate_limit', RATE_LIMIT );
+function seconds_to_wait( $name, $limit ) {
 	$now    = time();
-	$name   = "junction_connect_rate_$user_id";
 	$window = get_transient( $name );
 	if ( ! is_array( $window ) || $window['ends'] <= $now ) {
 		$window = array(
@@ -184,13 +216,18 @@ function invalid_request( $error ) {
 }
 
 /**
- * Returns true when a request is for the endpoint. It compares the route in the same way as WordPress.
+ * Returns the methods that the endpoint of a request accepts. It compares the route in the same way as WordPress.
  *
  * @param \WP_REST_Request $request Any request.
- * @return bool
+ * @return string[] Empty if the request is not for an endpoint of the plugin.
  */
-function is_token_request( $request ) {
-	return 1 === preg_match( '@^/' . REST_NAMESPACE . REST_ROUTE . '$@i', $request->get_route() );
+function accepted_methods( $request ) {
+	foreach ( ROUTES as $route => $methods ) {
+		if ( preg_match( '@^/' . REST_NAMESPACE . $route . '$@i', $request->get_route() ) ) {
+			return $methods;
+		}
+	}
+	return array();
 }
 
 /**
@@ -203,7 +240,7 @@ function is_token_request( $request ) {
  */
 function leave_json_to_endpoint( $response, $handler ) {
 	$is_json_error = is_wp_error( $response ) && 'rest_invalid_json' === $response->get_error_code();
-	return $is_json_error && __NAMESPACE__ . '\\handle_request' === $handler['callback'] ? null : $response;
+	return $is_json_error && __NAMESPACE__ . '\\check_permission' === ( $handler['permission_callback'] ?? null ) ? null : $response;
 }
 
 /**
@@ -215,7 +252,8 @@ function leave_json_to_endpoint( $response, $handler ) {
  * @return \WP_HTTP_Response
  */
 function format_answer( $response, $server, $request ) {
-	if ( ! is_token_request( $request ) ) {
+	$methods = accepted_methods( $request );
+	if ( ! $methods ) {
 		return $response;
 	}
 	$data = $response->get_data();
@@ -230,13 +268,13 @@ function format_answer( $response, $server, $request ) {
 			$response->header( $name, $value );
 		}
 	}
-	$response->header( 'Allow', 'POST' );
+	$response->header( 'Allow', implode( ', ', $methods ) );
 	return $response;
 }
 
 /**
- * Forbids caches to keep the answer, and pages of other origins to read it. A token is for one person, and can be used only
- * once. Without this, WordPress would allow every origin to read the answer.
+ * Forbids caches to keep the answer, and pages of other origins to read it. It is for one person, and a token can be used
+ * only once. Without this, WordPress would allow every origin to read the answer.
  *
  * @param bool              $served   True if the answer has been sent.
  * @param \WP_HTTP_Response $response The answer.
@@ -244,7 +282,7 @@ function format_answer( $response, $server, $request ) {
  * @return bool
  */
 function forbid_caches_and_cors( $served, $response, $request ) {
-	if ( is_token_request( $request ) ) {
+	if ( accepted_methods( $request ) ) {
 		foreach ( array( 'Origin', 'Methods', 'Headers', 'Credentials' ) as $name ) {
 			header_remove( "Access-Control-Allow-$name" );
 		}

@@ -9,8 +9,8 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The seconds that all requests for one Link Token may take together. The page waits for ten, and WordPress needs some. */
-const TOKEN_TIMEOUT = 6;
+/** The seconds that all requests for one answer may take together. The page waits for ten, and WordPress needs some. */
+const ANSWER_TIMEOUT = 6;
 
 /** The seconds that a request needs at least. With less time left, it is not sent. */
 const MIN_REQUEST_TIMEOUT = 0.5;
@@ -24,6 +24,17 @@ const MIN_REQUEST_TIMEOUT = 0.5;
  */
 function get_from_junction( $path, $deadline ) {
 	return request_junction( $path, array( 'method' => 'GET' ), $deadline );
+}
+
+/**
+ * Sends a DELETE request to Junction.
+ *
+ * @param string $path     A path of the API.
+ * @param float  $deadline See `request_junction`.
+ * @return array{status: int, body: array, retry_after: string} See `request_junction`.
+ */
+function delete_at_junction( $path, $deadline ) {
+	return request_junction( $path, array( 'method' => 'DELETE' ), $deadline );
 }
 
 /**
@@ -72,7 +83,7 @@ function request_junction( $path, $content, $deadline ) {
 				),
 				'timeout'             => $seconds_left,
 				'redirection'         => 0, // So the key is not sent to another address.
-				'limit_response_size' => 65536,
+				'limit_response_size' => 262144,
 				'user-agent'          => 'junction-connect-wordpress/' . VERSION,
 			)
 		)
@@ -97,7 +108,7 @@ function request_junction( $path, $content, $deadline ) {
  * @return array{link_token: string, link_web_url: string}|\WP_Error
  */
 function fetch_link_token( $user, $fields ) {
-	$deadline      = microtime( true ) + TOKEN_TIMEOUT;
+	$deadline      = microtime( true ) + ANSWER_TIMEOUT;
 	$request_token = static function ( $user_id, $fields ) use ( $deadline ) {
 		return post_to_junction( '/v2/link/token', array( 'user_id' => $user_id ) + $fields, $deadline );
 	};
@@ -148,7 +159,7 @@ function fetch_link_token( $user, $fields ) {
 function refusal_for( $answer, $has_fields ) {
 	$status = $answer['status'];
 	/**
-	 * Fires when Junction gave no Link Token, for example for a log of the site.
+	 * Fires when Junction did not answer as expected, for example for a log of the site.
 	 *
 	 * @param int $status The HTTP status; 0 if there was no answer.
 	 */
@@ -159,5 +170,5 @@ function refusal_for( $answer, $has_fields ) {
 	if ( 429 === $status ) {
 		return refusal( 429, 'rate_limited', 'Junction has received too many requests', array_filter( array( 'Retry-After' => $answer['retry_after'] ) ) );
 	}
-	return refusal( 502, 'junction_unavailable', 'Junction gave no Link Token' );
+	return refusal( 502, 'junction_unavailable', 'Junction did not answer as expected' );
 }

@@ -47,6 +47,7 @@ function register_settings() {
 		'environment' => __( 'Environment', 'junction-connect' ),
 		'region'      => __( 'Region', 'junction-connect' ),
 		'providers'   => __( 'Allowed providers', 'junction-connect' ),
+		'disconnect'  => __( 'Disconnect', 'junction-connect' ),
 	);
 	foreach ( $fields as $name => $title ) {
 		$label = array( 'label_for' => "junction-connect-$name" );
@@ -58,7 +59,7 @@ function register_settings() {
  * Checks all settings except the key. The form sends the providers as one text. Programs may pass a list.
  *
  * @param mixed $input The values to save.
- * @return array{environment: string, region: string, providers: string[]}
+ * @return array{environment: string, region: string, providers: string[], disconnect: bool}
  */
 function sanitize_settings( $input ) {
 	$input    = (array) $input;
@@ -79,6 +80,9 @@ function sanitize_settings( $input ) {
 		} else {
 			$settings['providers'] = array_values( $slugs );
 		}
+	}
+	if ( isset( $input['disconnect'] ) ) {
+		$settings['disconnect'] = in_array( $input['disconnect'], array( '1', 1, true ), true );
 	}
 	return $settings;
 }
@@ -231,4 +235,17 @@ function print_providers_field() {
 		esc_attr( implode( ' ', settings()['providers'] ) )
 	);
 	echo '<p class="description">' . esc_html__( 'Slugs, separated by spaces. People can connect only these, even if a page names others. If empty, they can connect all that Junction offers.', 'junction-connect' ) . '</p>';
+}
+
+/** Prints the field that allows people to end their connections. */
+function print_disconnect_field() {
+	// A browser does not send a checkbox that is not checked. The hidden field is then sent in its place.
+	printf( '<input type="hidden" name="%s[disconnect]" value="0">', esc_attr( SETTINGS_OPTION ) );
+	printf(
+		'<label><input type="checkbox" id="junction-connect-disconnect" name="%s[disconnect]" value="1"%s> %s</label>',
+		esc_attr( SETTINGS_OPTION ),
+		checked( settings()['disconnect'], true, false ),
+		esc_html__( 'People may end their own connections.', 'junction-connect' )
+	);
+	echo '<p class="description">' . esc_html__( 'A person confirms it first, and can connect again.', 'junction-connect' ) . '</p>';
 }

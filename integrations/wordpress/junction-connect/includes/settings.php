@@ -24,7 +24,7 @@ const SLUG_PATTERN = '/^[a-z0-9_]{1,64}$/D';
  * Returns all settings except the key. They are checked, because another program may have stored them, and the region
  * becomes part of an address.
  *
- * @return array{environment: string, region: string, providers: string[]} An empty list of providers allows all.
+ * @return array{environment: string, region: string, providers: string[], disconnect: bool} An empty list of providers allows all.
  */
 function settings() {
 	$stored = (array) get_option( SETTINGS_OPTION, array() );
@@ -35,6 +35,7 @@ function settings() {
 		'region'      => $choose( 'region', REGIONS ),
 		// A text that is no slug becomes an empty one, which allows nothing. Without it, the list could be empty and allow all.
 		'providers'   => array_map( $slug, array_values( (array) ( $stored['providers'] ?? array() ) ) ),
+		'disconnect'  => true === ( $stored['disconnect'] ?? false ),
 	);
 }
 
