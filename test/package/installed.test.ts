@@ -81,7 +81,7 @@ describe('the package, installed from its tarball', () => {
     '/languages/pl': [],
     '/languages/zh-Hant': [],
     '/providers': ['nameOfProvider', 'providers', 'providersDate', 'unlinkableSlugs'],
-    '/server': ['createLinkTokenHandler', 'junctionApiUrl', 'resolveUser'],
+    '/server': ['createConnectionsHandler', 'createLinkTokenHandler', 'junctionApiUrl', 'resolveUser'],
     '/sandbox': ['createSandbox'],
   })) {
     it(`can be imported in Node as junction-connect${entry}, without a window`, async () => {

@@ -17,7 +17,7 @@ function junction_connect_remove_everything() {
 	}
 	// WordPress has no way to find transients by the beginning of their name.
 	$names = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery
-		$wpdb->prepare( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE %s", $wpdb->esc_like( '_transient_junction_connect_rate_' ) . '%' )
+		$wpdb->prepare( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE %s", $wpdb->esc_like( '_transient_junction_connect_' ) . '%' )
 	);
 	foreach ( $names as $name ) {
 		delete_transient( substr( $name, strlen( '_transient_' ) ) );
