@@ -1,5 +1,5 @@
 /**
- * Measures how much memory the token endpoint keeps for each request. Run `npm run build`, and then
+ * Measures how much memory the token endpoint and the connections endpoint keep for each request. Run `npm run build`, and then
  * `node bench/soak-handler.mjs [requests]`. It exits with 1 when the heap grows.
  */
 import process from 'node:process';
@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 // The package itself: `dist/server.js`. In `npm run test:unit` it is `src/server.ts`.
-import { createLinkTokenHandler } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler } from 'junction-connect/server';
 
 /**
  * The number of bytes that the heap may grow for each request. The smallest thing that can leak, an empty object in a list,
@@ -27,54 +27,66 @@ const warmUpRequests = 5000;
 /** How many requests are under way at the same time. */
 const concurrency = 20;
 
-const endpoint = 'https://www.shop.example/api/link-token';
+const origin = 'https://www.shop.example';
 
 const pause = () => new Promise((resolve) => setImmediate(resolve));
 const token = { linkToken: 'soak-token-0001', linkWebUrl: 'https://link.tryvital.io/?token=soak-token-0001' };
+const providers = [{ slug: 'oura', name: 'Oura', logo: 'https://logos.example/oura.svg', authType: 'oauth' }];
+const connections = { providers: [{ ...providers[0], status: 'connected', createdOn: new Date(0) }] };
 
 /** What Junction does with the request of a person. The id of the person names it. */
 const junction = {
-  success: (resolve) => resolve(token),
-  slow: (resolve) => setTimeout(resolve, 1, token),
+  success: (resolve, _reject, answer) => resolve(answer),
+  slow: (resolve, _reject, answer) => setTimeout(resolve, 1, answer),
   tooMany: (_resolve, reject) =>
     reject({ statusCode: 429, rawResponse: { headers: new Headers({ 'Retry-After': '7' }) } }),
   failure: (_resolve, reject) => reject(new Error('Junction is not reachable')),
   pageLeaves: () => undefined,
 };
 
-/** Takes the place of the SDK. Like the SDK, it listens to the signal, and does not remove the listener. */
+/** Takes the place of a method of the SDK. Like the SDK, it listens to the signal, and does not remove the listener. */
+const respond =
+  (answer) =>
+  ({ userId }, { abortSignal }) =>
+    new Promise((resolve, reject) => {
+      abortSignal.addEventListener('abort', () => reject(abortSignal.reason));
+      junction[userId](resolve, reject, answer);
+    });
+
 const client = {
-  link: {
-    token: ({ userId }, { abortSignal }) =>
-      new Promise((resolve, reject) => {
-        abortSignal.addEventListener('abort', () => reject(abortSignal.reason));
-        junction[userId](resolve, reject);
-      }),
-  },
+  link: { token: respond(token) },
+  user: { getConnectedProviders: respond(connections), deregisterProvider: respond({}) },
+  providers: { getAll: async () => providers },
 };
 
 /** The kinds of requests that a run sends, one after the other, and the status of each answer. */
 const kinds = [
-  { person: 'success', status: 200 },
-  { person: '', status: 401 },
-  { person: 'success', body: '{"provider":7}', status: 400 },
-  { person: 'tooMany', status: 429 },
-  { person: 'failure', status: 502 },
-  { person: 'slow', status: 200 },
-  { person: 'pageLeaves', status: 502 },
+  { method: 'POST', person: 'success', status: 200 },
+  { method: 'POST', person: '', status: 401 },
+  { method: 'POST', person: 'success', body: '{"provider":7}', status: 400 },
+  { method: 'POST', person: 'tooMany', status: 429 },
+  { method: 'POST', person: 'failure', status: 502 },
+  { method: 'POST', person: 'slow', status: 200 },
+  { method: 'POST', person: 'pageLeaves', status: 502 },
+  { method: 'GET', person: 'success', status: 200 },
+  { method: 'GET', person: 'failure', status: 502 },
+  { method: 'GET', person: 'pageLeaves', status: 502 },
+  { method: 'DELETE', person: 'success', status: 204 },
+  { method: 'DELETE', person: 'tooMany', status: 429 },
 ];
 
 /** Sends one request, and checks the status of the answer. */
-async function send(handler, { person, body = '{"provider":"oura"}', status }, sharedSignal) {
+async function send(handlers, { method, person, body = '{"provider":"oura"}', status }, sharedSignal) {
   const page = new AbortController();
   const leaves = person === 'pageLeaves';
-  const request = new Request(endpoint, {
-    method: 'POST',
-    body,
+  const request = new Request(`${origin}/api?provider=oura`, {
+    method,
+    ...(method === 'POST' && { body }),
     headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin', 'X-Person': person },
     ...(leaves && { signal: page.signal }),
   });
   if (sharedSignal && !leaves) Object.defineProperty(request, 'signal', { value: sharedSignal });
+  const handler = method === 'POST' ? handlers.linkToken : handlers.connections;
   const answer = handler(request);
   if (leaves) {
     await pause();
@@ -82,20 +94,21 @@ async function send(handler, { person, body = '{"provider":"oura"}', status }, s
   }
   const response = await answer;
   await response.text();
-  if (response.status !== status) throw new Error(`${person || 'nobody'}: ${response.status} in place of ${status}`);
+  if (response.status !== status)
+    throw new Error(`${method}, ${person || 'nobody'}: ${response.status} in place of ${status}`);
 }
 
 /** Returns a function that sends this number of requests, of all kinds. */
 function createRun(sharedSignal) {
-  const handler = createLinkTokenHandler({
-    client,
-    getUserId: async ({ headers }) => headers.get('X-Person'),
-    onError: () => {},
-  });
+  const options = { client, getUserId: async ({ headers }) => headers.get('X-Person'), onError: () => {} };
+  const handlers = {
+    linkToken: createLinkTokenHandler(options),
+    connections: createConnectionsHandler({ ...options, canDisconnect: true }),
+  };
   return async (count) => {
     let next = 0;
     const work = async () => {
-      while (next < count) await send(handler, kinds[next++ % kinds.length], sharedSignal);
+      while (next < count) await send(handlers, kinds[next++ % kinds.length], sharedSignal);
     };
     await Promise.all(Array.from({ length: concurrency }, work));
   };
@@ -118,7 +131,7 @@ async function measureHeap() {
 }
 
 /**
- * Sends requests to the token endpoint in ten parts, and measures the heap after each part. Does this for two kinds of
+ * Sends requests to the endpoints in ten parts, and measures the heap after each part. Does this for two kinds of
  * servers. A warm-up comes first, and is not measured.
  *
  * @param {number} requests How many requests are measured for each kind of server

@@ -42,9 +42,8 @@ export function identifySender({ headers, url }: Request, allowedOrigins: readon
   const fetchSite = headers.get('Sec-Fetch-Site');
   if (origin && fetchSite !== 'same-origin' && allowedOrigins.includes(origin))
     return { ownOrigins, otherOrigin: origin };
-  // Browsers from before 2023 do not send Sec-Fetch-Site. Browsers send it only to sites with TLS
-  // and to this machine. Without it, a GET
-  // from a page of another site is served, because it has no Origin. That page cannot read the response.
+  // Browsers from before 2023 do not send Sec-Fetch-Site. Browsers send it only to sites with TLS and to this machine. Without
+  // it, a GET from a page of another site is served, because it has no Origin. That page cannot read the response.
   const isOwn = fetchSite
     ? fetchSite === 'same-origin' || fetchSite === 'none'
     : !origin || ownOrigins.includes(origin);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Junction, JunctionEnvironment } from '@junction-api/sdk';
 import { junctionApiUrl } from '../../src/junction/api-url.js';
@@ -46,6 +47,13 @@ describe("Junction's providers", () => {
     assert.ok(names.every(Boolean));
     assert.equal(new Set(names).size, names.length);
   });
+
+  for (const file of ['demo/endpoints/php/server.php', 'integrations/wordpress/junction-connect/includes/connections.php'])
+    it(`that need a mobile SDK are the same in ${file}`, () => {
+      const list = /^const APP_PROVIDERS =(.*?);/ms.exec(readFileSync(file, 'utf8'))![1]!;
+      const slugs = Array.from(list.matchAll(/'(\w+)'/g), ([, slug]) => slug);
+      assert.deepEqual(slugs.sort(), [...unlinkableSlugs].sort());
+    });
 
   it('that can have a demo connection are those of the SDK', () => {
     assert.deepEqual([...demoProviderSlugs], Object.values(Junction.DemoProviders).sort());

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../bench/soak-handler.mjs', import.meta.url));
 
-describe('the memory of the token endpoint', () => {
+describe('the memory of the endpoints', () => {
   it('does not grow with the requests', () => {
     // A hundredth of the whole benchmark. `tsx` lets the program import what this test would import: the sources or `dist`.
     const args = ['--expose-gc', '--import', 'tsx', program, '1000'];

@@ -46,7 +46,7 @@ export async function setUp(options: ChangedConnectionsOptions = {}) {
 }
 
 /** The headers that a browser sends with a request of a page of the site. */
-export const pageHeaders = { 'Sec-Fetch-Site': 'same-origin' };
+const pageHeaders = { 'Sec-Fetch-Site': 'same-origin' };
 
 export const get = (headers: Record<string, string> = {}) =>
   new Request(endpoint, { headers: { ...pageHeaders, ...headers } });

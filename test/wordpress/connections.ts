@@ -45,7 +45,8 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
       headers: {
         'Sec-Fetch-Site': 'same-origin',
         ...(method !== 'GET' && { Origin: site.origin }),
-        ...(session && { Cookie: session.cookie, 'X-WP-Nonce': session.nonce }),
+        ...(session && { Cookie: session.cookie }),
+        ...(session?.nonce && { 'X-WP-Nonce': session.nonce }),
         ...headers,
       },
     });

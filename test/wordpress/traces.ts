@@ -25,11 +25,12 @@ export function tracesTests(getSite: () => { site: WordPressSite; junction: Junc
       withSecret.map(([, row]) => (JSON.parse(row) as { option_name?: string }).option_name),
       ['junction_connect_api_key'],
     );
-    // Posts name providers, and so does the setting with the allowed providers.
+    // Posts name providers, and so do the setting with the allowed providers and Junction's list of all providers.
     const rowsWithProvider = rows.filter(
       ([table, row]) =>
         !table.endsWith('posts') &&
         !row.includes('"junction_connect_settings"') &&
+        !row.includes('"_transient_junction_connect_providers_') &&
         /\b(oura|garmin|google_health)\b/.test(row),
     );
     assert.deepEqual(rowsWithProvider, []);
