@@ -1,6 +1,6 @@
 /**
- * Measures how much memory the token endpoint and the connections endpoint keep for each request. Run `npm run build`, and then
- * `node bench/soak-handler.mjs [requests]`. It exits with 1 when the heap grows.
+ * Measures how much memory the token endpoint and the connections endpoint keep for each request. Run `npm run build`, and
+ * then `node bench/soak-handler.mjs [requests]`. It exits with 1 when the heap grows.
  */
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';

@@ -1,6 +1,6 @@
 /**
- * What the connections endpoint answers about one connection. Junction's own answer has more: the person's username at the
- * provider, a text about an error, the kinds of data. None of that leaves the server.
+ * A connection, as the connections endpoint describes it to a page. Junction's own answer has more: the person's username at
+ * the provider, a text about an error, the kinds of data. None of that leaves the server.
  */
 export interface ConnectionSummary {
   /** The slug of the provider. */
@@ -11,15 +11,15 @@ export interface ConnectionSummary {
   readonly logo: string | null;
   /** `error`: the person must connect again. */
   readonly status: 'connected' | 'error';
-  /** Why the person must connect again: Junction's `error_type`. It is missing when Junction gave none. */
+  /** Why the person must connect again: Junction's `error_type`. It is missing with `connected`, and when Junction gave none. */
   readonly reason?: string;
-  /** When the connection was made, in ISO 8601, or null when that is not known. */
+  /** The time when the person connected, in ISO 8601, or null when it is not known. */
   readonly since: string | null;
-  /** False: this page can neither renew nor end the connection. It was made in an app, or the site does not offer it. */
+  /** False: a page can neither connect nor disconnect the provider. It needs an app, or the site does not offer it. */
   readonly manageable?: false;
 }
 
-/** A provider that a person can connect. */
+/** A provider that a person can connect on this site. */
 export interface AvailableProvider {
   readonly provider: string;
   readonly name: string;

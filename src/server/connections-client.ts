@@ -22,7 +22,7 @@ interface RequestOptions {
   readonly abortSignal?: AbortSignal;
 }
 
-/** These take the place of the client's own settings. Retries take longer than a page waits. */
+/** These options replace the client's own settings. Retries would take longer than a page waits. */
 const commonOptions: RequestOptions = { maxRetries: 0, timeoutInSeconds: timeLimitSeconds };
 
 /**
@@ -35,7 +35,7 @@ export async function fetchConnections(
   userId: string,
   deadline: Deadline,
 ): Promise<readonly unknown[]> {
-  const answer = await callJunction('the connections', deadline, () =>
+  const answer = await callSdk('the connections', deadline, () =>
     user.getConnectedProviders({ userId }, { ...commonOptions, abortSignal: deadline.signal }),
   );
   return listOf((Object(answer) as { providers?: unknown }).providers, 'the connections');
@@ -52,30 +52,31 @@ export const endConnection = async (
   provider: string,
   deadline: Deadline,
 ): Promise<unknown> =>
-  callJunction('an answer', deadline, () =>
+  callSdk('a confirmation that the connection has ended', deadline, () =>
     user.deregisterProvider({ userId, provider } as never, { ...commonOptions, abortSignal: deadline.signal }),
   );
 
-/** How long a list of providers is used, in milliseconds. It is the same for everybody, and changes rarely. */
+/** How long a list of providers is remembered, in milliseconds. The list is the same for everybody, and changes rarely. */
 const providersLifeMs = 10 * 60_000;
 
-/** The list of providers of each client. */
+/** The remembered list of providers of each client. */
 const providerLists = new WeakMap<object, { readonly list: Promise<unknown>; readonly expiresAt: number }>();
 
 /**
- * Returns the providers that Junction knows, as the SDK returns them. It remembers them for ten minutes in this process.
+ * Returns all providers of Junction, as the SDK returns them. Remembers them for ten minutes in this process.
  *
  * @throws Refusal 429 or 502
  */
 export async function fetchProviders(client: ConnectionsClient, deadline: Deadline): Promise<readonly unknown[]> {
-  const answer = await callJunction('the providers', deadline, () => rememberProviders(client));
+  const answer = await callSdk('the providers', deadline, () => rememberProviders(client));
   return listOf(answer, 'the providers');
 }
 
+/** Returns the remembered list. If there is none, or if it is too old, requests the list and remembers it. */
 async function rememberProviders(client: ConnectionsClient): Promise<unknown> {
   const known = providerLists.get(client);
   if (known && Date.now() < known.expiresAt) return known.list;
-  // It does not have the signal of one request, because other requests may wait for the same list.
+  // `fetchAll` does not get the deadline of one request, because other requests may wait for the same list.
   const entry = { list: fetchAll(client), expiresAt: Date.now() + providersLifeMs };
   providerLists.set(client, entry);
   try {
@@ -86,11 +87,16 @@ async function rememberProviders(client: ConnectionsClient): Promise<unknown> {
   }
 }
 
-// An async function, so that a client that throws at once rejects the promise, too.
+// The function is async. So if the client throws at once, the promise rejects.
 const fetchAll = async ({ providers }: ConnectionsClient): Promise<unknown> => providers.getAll({}, commonOptions);
 
-/** Calls the SDK. @throws Refusal 429 or 502 */
-const callJunction = (missing: string, deadline: Deadline, call: () => PromiseLike<unknown>): Promise<unknown> =>
+/**
+ * Calls a function of the SDK, and returns its result.
+ *
+ * @param missing What Junction did not return, for the text of the refusal
+ * @throws Refusal 429 or 502
+ */
+const callSdk = (missing: string, deadline: Deadline, call: () => PromiseLike<unknown>): Promise<unknown> =>
   deadline.wait('Junction', call).catch((cause: unknown) => {
     throw junctionRefusal(cause, missing);
   });

@@ -1,6 +1,6 @@
 import type { ConnectionsAnswer } from '../junction/connection.js';
 import { type ConnectionsClient, endConnection, fetchConnections, fetchProviders } from './connections-client.js';
-import { createHandler, type HandlerOptions, type Visit } from './create-handler.js';
+import { createHandler, type HandlerOptions, type RequestContext } from './create-handler.js';
 import type { Deadline } from './deadline.js';
 import { describeConnections, describeProviders, isManageable } from './describe-connections.js';
 import type { PersonClient } from './person.js';
@@ -21,16 +21,16 @@ interface ConnectionsOptions {
    */
   allowedProviders?: readonly string[];
   /**
-   * Whether a person may end a connection. A function decides for each one. Default: false, and a `DELETE` is refused with
-   * 403.
+   * Says whether a person may end a connection. A function decides for each connection. Default: false. Then a `DELETE` is
+   * refused with 403.
    *
    * @param userId The id of the Junction user
    * @param provider The slug of the provider
    */
   canDisconnect?: boolean | ((userId: string, provider: string) => boolean | Promise<boolean>);
   /**
-   * Called before Junction ends a connection, for example to delete what the site has stored. When it throws, the connection
-   * stays, and the handler responds with 409.
+   * Called before Junction ends a connection, for example to delete the data that the site has stored. When it throws, the
+   * connection stays, and the handler responds with 409.
    *
    * @param userId The id of the Junction user
    * @param provider The slug of the provider
@@ -41,18 +41,20 @@ interface ConnectionsOptions {
 export type ConnectionsHandler = (request: Request) => Promise<Response>;
 
 /**
- * Returns the handler of a connections endpoint. It lists the connections of the person who is signed in, and ends one, for
- * this person and for nobody else.
+ * Returns the handler of a connections endpoint. It lists the connections of the person who is signed in, and of nobody else.
+ * It also ends a connection of this person.
  *
- * `GET` responds with `{ connections, available }`. `DELETE ?provider=` ends a connection, and responds with 204, also when
- * there is none. When it refuses or fails, it responds with `{ error, code }` and the status 400, 401, 403, 405, 409
- * (`onDisconnect` threw), 429 (from Junction, with its `Retry-After`), 502 (Junction failed) or 500 (a function of the site
- * failed, or something else on the server). It responds within five seconds. The promise never rejects.
+ * A `GET` gets the response `{ connections, available }`. `DELETE ?provider=oura` ends a connection, and gets a 204, also when
+ * there is no such connection. When the handler refuses or fails, it responds with `{ error, code }` and the status 400, 401,
+ * 403, 405, 409 (`onDisconnect` threw), 429 (from Junction, with its `Retry-After`), 502 (Junction failed) or 500 (another
+ * function of the site failed, or one did not answer in time, or something else on the server failed). It responds within five
+ * seconds. The promise never rejects.
  *
  * No response has the id of the person, the person's name at a provider, or a text of Junction's about an error.
  *
- * @throws TypeError when it has both `getClientUserId` and `getUserId`, or none of them, and for an option that can never
- *   match, as `createLinkTokenHandler` does
+ * @throws TypeError when the options have both `getClientUserId` and `getUserId`, or none of them; for an origin that is not
+ *   written as browsers write it, an empty list of providers, or a provider that is not a slug; and for `canDisconnect` or
+ *   `onDisconnect` of a wrong type
  */
 export function createConnectionsHandler(options: ConnectionsHandlerOptions): ConnectionsHandler {
   const { client, allowedProviders, canDisconnect = false, onDisconnect } = options;
@@ -62,7 +64,7 @@ export function createConnectionsHandler(options: ConnectionsHandlerOptions): Co
   if (onDisconnect !== undefined && typeof onDisconnect !== 'function')
     throw new TypeError('onDisconnect must be a function.');
 
-  async function list({ person, deadline }: Visit): Promise<Response> {
+  async function list({ person, deadline }: RequestContext): Promise<Response> {
     const [items, providers] = await Promise.all([
       person.callJunction((userId) => fetchConnections(client, userId, deadline)),
       fetchProviders(client, deadline),
@@ -74,27 +76,27 @@ export function createConnectionsHandler(options: ConnectionsHandlerOptions): Co
     return Response.json(answer);
   }
 
-  async function disconnect({ person, deadline }: Visit, provider: string): Promise<Response> {
+  async function disconnect({ person, deadline }: RequestContext, provider: string): Promise<Response> {
     await person.callJunction(async (userId) => {
       const isConnected = async () =>
         describeConnections(await fetchConnections(client, userId, deadline), undefined).some(
           (connection) => connection.provider === provider,
         );
-      await checkDisconnect(userId, provider, deadline);
+      await checkCanDisconnect(userId, provider, deadline);
       if (!(await isConnected())) return;
-      await reportDisconnect(userId, provider, deadline);
+      await callOnDisconnect(userId, provider, deadline);
       try {
         await endConnection(client, userId, provider, deadline);
       } catch (refusal) {
-        // Another request may have ended the connection. Junction does not document its answer to the second one.
+        // Another request may have ended the connection. Junction does not document its answer to the second request.
         if (await isConnected()) throw refusal;
       }
     });
     return new Response(null, { status: 204 });
   }
 
-  /** @throws Refusal 403 or 500 */
-  async function checkDisconnect(userId: string, provider: string, deadline: Deadline): Promise<void> {
+  /** Checks that the site lets the person end the connection. @throws Refusal 403 or 500 */
+  async function checkCanDisconnect(userId: string, provider: string, deadline: Deadline): Promise<void> {
     let isAllowed: unknown = canDisconnect;
     if (typeof canDisconnect === 'function') {
       try {
@@ -107,12 +109,12 @@ export function createConnectionsHandler(options: ConnectionsHandlerOptions): Co
       throw new Refusal(
         403,
         'forbidden',
-        'This connection cannot be ended here. See the option canDisconnect of createConnectionsHandler.',
+        'The site does not let this person end the connection. See the option canDisconnect of createConnectionsHandler.',
       );
   }
 
-  /** @throws Refusal 409 or 500 */
-  async function reportDisconnect(userId: string, provider: string, deadline: Deadline): Promise<void> {
+  /** Calls `onDisconnect`, if there is one. @throws Refusal 409 or 500 */
+  async function callOnDisconnect(userId: string, provider: string, deadline: Deadline): Promise<void> {
     if (!onDisconnect) return;
     try {
       await deadline.wait('onDisconnect', () => onDisconnect(userId, provider));
@@ -121,7 +123,7 @@ export function createConnectionsHandler(options: ConnectionsHandlerOptions): Co
       throw new Refusal(
         409,
         'conflict',
-        'The site did not let the connection end: onDisconnect failed. The cause is passed to onError.',
+        'onDisconnect failed, so the connection stays. The cause is passed to onError.',
         { cause },
       );
     }
@@ -132,11 +134,11 @@ export function createConnectionsHandler(options: ConnectionsHandlerOptions): Co
     creator: 'createConnectionsHandler',
     methods: ['GET', 'DELETE'],
     methodAdvice: 'GET lists the connections, and DELETE ends one.',
-    answer: async (visit: Visit): Promise<Response> => {
-      const query = new URL(visit.request.url).searchParams;
+    answer: async (context: RequestContext): Promise<Response> => {
+      const query = new URL(context.request.url).searchParams;
       if (query.has('user_id')) throw invalid('"user_id" is not a parameter of this request. Remove it.');
-      if (visit.request.method === 'GET') return list(visit);
-      return disconnect(visit, readProvider(query, allowedProviders));
+      if (context.request.method === 'GET') return list(context);
+      return disconnect(context, readProvider(query, allowedProviders));
     },
   };
   return createHandler(endpoint, options);
@@ -146,10 +148,10 @@ export function createConnectionsHandler(options: ConnectionsHandlerOptions): Co
 function readProvider(query: URLSearchParams, allowedProviders: readonly string[] | undefined): string {
   const [provider, ...others] = query.getAll('provider');
   if (!isSlug(provider) || others.length > 0)
-    throw invalid('provider must name one provider by its slug, such as DELETE ?provider=oura');
+    throw invalid('The parameter provider must name one provider by its slug, such as ?provider=oura');
   if (!isManageable(provider, allowedProviders))
     throw invalid(
-      'provider names a provider that this site does not offer, or one that only a mobile app can connect. See the option allowedProviders of createConnectionsHandler.',
+      'The parameter provider names a provider that this site does not offer, or one that no page can connect. See the option allowedProviders of createConnectionsHandler.',
     );
   return provider;
 }

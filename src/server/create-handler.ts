@@ -16,23 +16,23 @@ export type HandlerOptions = PersonOptions & {
 
 /** What differs between the handlers. */
 export interface Endpoint {
-  /** What people call the endpoint, such as "The token endpoint". It is the beginning of a sentence. */
+  /** The name of the endpoint at the beginning of a sentence, such as "The token endpoint". */
   readonly title: string;
-  /** The function that creates the handler. Texts for the developer name it. */
+  /** The name of the function that creates the handler, for texts that tell the developer which option to change. */
   readonly creator: string;
   readonly methods: readonly string[];
-  /** What the developer can do about a method that is not accepted: a sentence, or an empty text. */
+  /** A sentence for the developer whose page uses a method that is not accepted. */
   readonly methodAdvice: string;
   /**
-   * Answers a request of a person who is signed in. The request has passed the checks of its site and method.
+   * Answers a request of a person who is signed in. The handler has checked the site and the method of the request.
    *
    * @throws Refusal
    */
-  answer(visit: Visit): Promise<Response>;
+  answer(context: RequestContext): Promise<Response>;
 }
 
-/** A request of a person who is signed in. */
-export interface Visit {
+/** A request of a person who is signed in, and what the handler knows about it. */
+export interface RequestContext {
   readonly request: Request;
   readonly sender: Sender;
   readonly person: Person;

@@ -2,8 +2,10 @@ import type { AvailableProvider, ConnectionSummary } from '../junction/connectio
 import { nameOfProvider, unlinkableSlugs } from '../junction/providers.js';
 import { isSlug } from './slug.js';
 
-/** The longest name and address that a page gets, in characters. */
+/** The most characters that a page gets of a name. */
 const maxNameLength = 100;
+
+/** The most characters that the address of a logo may have. */
 const maxAddressLength = 2048;
 
 /**
@@ -15,8 +17,8 @@ export const isManageable = (slug: string, allowedProviders: readonly string[] |
   !unlinkableSlugs.includes(slug) && (allowedProviders?.includes(slug) ?? true);
 
 /**
- * Returns what a page needs to know about the connections of a person. It takes each value by its name, and checks it, so
- * that nothing else of Junction's answer leaves the server. What has no slug is left out.
+ * Returns what a page needs to know about the connections of a person. Takes each value by its name, and checks it, so that
+ * nothing else of Junction's answer leaves the server. Leaves out an item without a slug.
  *
  * @param items The items of the SDK's `user.getConnectedProviders()`
  * @param allowedProviders The providers that the site offers; undefined means all
@@ -29,7 +31,7 @@ export function describeConnections(
 }
 
 /**
- * Returns the providers that a person can connect here. With `allowedProviders`, they are in its order.
+ * Returns the providers that a person can connect on this site. With `allowedProviders`, they have the order of that list.
  *
  * @param items The items of the SDK's `providers.getAll()`
  */
@@ -48,7 +50,7 @@ export function describeProviders(
   return described.sort((one, other) => positionOf(one) - positionOf(other));
 }
 
-/** What is read of an item of the SDK's answers. The SDK is an optional peer of this package, so its types are not imported. */
+/** The fields that are read of an item. The SDK is an optional peer of this package, so its types are not imported. */
 interface SdkProvider {
   readonly slug?: unknown;
   readonly name?: unknown;
@@ -80,7 +82,7 @@ function describeConnection(
   };
 }
 
-/** Returns undefined when the item has no slug. */
+/** Returns what the page gets about the provider of an item, or undefined when the item has no slug. */
 function describeBasics(item: unknown): AvailableProvider | undefined {
   const { slug, name, logo } = Object(item) as SdkProvider;
   if (!isSlug(slug)) return undefined;
@@ -90,7 +92,7 @@ function describeBasics(item: unknown): AvailableProvider | undefined {
 const describeName = (name: unknown): string | undefined =>
   typeof name === 'string' && name.trim() ? name.trim().slice(0, maxNameLength) : undefined;
 
-/** Returns the address if a page can load it as a picture over the network, otherwise null. */
+/** Returns the address if it is an http(s) URL without user and password, otherwise null. */
 function describeLogo(logo: unknown): string | null {
   const url =
     typeof logo === 'string' && logo.length <= maxAddressLength && URL.canParse(logo) ? new URL(logo) : undefined;
@@ -103,7 +105,7 @@ function describeTime(time: unknown): string | null {
   return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }
 
-/** Returns the items that are there, with only the first of each provider. */
+/** Returns the items that are not undefined. Of several items with the same provider, it returns the first. */
 function withoutRepeats<Item extends AvailableProvider>(items: readonly (Item | undefined)[]): Item[] {
   const byProvider = new Map<string, Item>();
   for (const item of items) if (item && !byProvider.has(item.provider)) byProvider.set(item.provider, item);

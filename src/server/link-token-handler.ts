@@ -1,4 +1,4 @@
-import { createHandler, type HandlerOptions, type Visit } from './create-handler.js';
+import { createHandler, type HandlerOptions, type RequestContext } from './create-handler.js';
 import { fetchLinkToken, type LinkTokenClient } from './fetch-link-token.js';
 import { readLinkTokenRequest } from './link-token-request.js';
 import { checkOrigins } from './origin.js';
@@ -30,10 +30,12 @@ export type LinkTokenHandler = (request: Request) => Promise<Response>;
  *
  * The handler responds with `{ link_token, link_web_url }`. When it refuses or fails, it responds with `{ error, code }` and
  * the status 400, 401, 403, 405, 413, 415, 429 (from Junction, with its `Retry-After`), 502 (Junction failed) or 500
- * (`getClientUserId` or `getUserId` failed, or something else on the server). It responds within five seconds. The promise never rejects.
+ * (`getClientUserId` or `getUserId` failed, or something else on the server). It responds within five seconds. The promise
+ * never rejects.
  *
- * @throws TypeError when it has both `getClientUserId` and `getUserId`, or none of them, and for an option that can never match: an origin that is not written as browsers write it, an empty list of
- *   providers, a provider that is not a slug, or methods other than `POST` and `GET`.
+ * @throws TypeError when the options have both `getClientUserId` and `getUserId`, or none of them, and for an option that can
+ *   never match: an origin that is not written as browsers write it, an empty list of providers, a provider that is not a
+ *   slug, or methods other than `POST` and `GET`.
  */
 export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTokenHandler {
   const { client, allowedProviders, allowedRedirectOrigins } = options;
@@ -43,7 +45,7 @@ export function createLinkTokenHandler(options: LinkTokenHandlerOptions): LinkTo
   if (methods.length === 0 || !methods.every((method) => ['POST', 'GET'].includes(method)))
     throw new TypeError("methods must list 'POST', 'GET', or both, in capital letters.");
 
-  const answer = async ({ request, sender, person, deadline }: Visit) => {
+  const answer = async ({ request, sender, person, deadline }: RequestContext) => {
     const allowed = { providers: allowedProviders, redirectOrigins: allowedRedirectOrigins ?? sender.ownOrigins };
     const fields = await readFields(request, deadline);
     const tokenRequest = readLinkTokenRequest(fields, allowed, request.method === 'GET');

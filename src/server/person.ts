@@ -8,7 +8,7 @@ type Id = string | null | undefined;
 /** Returns an id of the person who is signed in, or null when nobody is signed in. */
 type GetId = (request: Request) => Id | Promise<Id>;
 
-/** A client that may find and create users. */
+/** A client that can have the functions that find and create users. */
 export interface PersonClient {
   readonly user?: Partial<UserClient['user']>;
 }

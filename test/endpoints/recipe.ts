@@ -130,7 +130,7 @@ export function itAnswersAsDocumented(getRecipe: () => Recipe) {
     assert.deepEqual(await listProviders(), before);
   });
 
-  test('refuses the same requests to the connections endpoint', async () => {
+  test('refuses wrong requests to the connections endpoint', async () => {
     const { signInHeaders } = getRecipe();
     const foreign = { ...signInHeaders, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
     const query = '?provider=polar';
@@ -150,7 +150,7 @@ export function itAnswersAsDocumented(getRecipe: () => Recipe) {
   });
 }
 
-/** Sends a request to the connections endpoint, which is beside the token endpoint. */
+/** Sends a request to the connections endpoint. Its address ends with `connections` in place of `link-token`. */
 const sendToConnections = (
   { url, send, pageHeaders }: Recipe,
   method: string,

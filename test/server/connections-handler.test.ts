@@ -385,7 +385,7 @@ describe('the connections endpoint, like the token endpoint,', () => {
       405,
       'method_not_allowed',
     ],
-    ['a user of the page', new Request(`${endpoint}?user_id=1`), 400, 'invalid_request'],
+    ['a user_id in the query', new Request(`${endpoint}?user_id=1`), 400, 'invalid_request'],
   ];
   for (const [what, request, status, code] of refused)
     it(`refuses ${what}`, async () => {

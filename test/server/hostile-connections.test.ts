@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type ConnectionsClient, createConnectionsHandler } from 'junction-connect/server';
 import { del, get, setUp } from './run-connections-handler.js';
 
-/** A text that no answer may have. Junction's answer has it in each field of a person. */
+/** A text that no answer of the endpoint may have. Junction's answer has it in the fields about a person. */
 const secret = 'planted@home.example';
 
 /** Values as a changed or broken Junction might send them. A secret can be deep inside. */
@@ -23,7 +23,10 @@ const value = fc.oneof(
   fc.record({ error_type: fc.constant(secret), errorType: fc.constant(secret), message: fc.constant(secret) }),
 );
 
-/** The fields that are passed on, so they never have the secret here, and those that are not. */
+/**
+ * An item of Junction's answer. The endpoint passes on the slug and the name as text, so here they never have the secret.
+ * Every other field can have it.
+ */
 const item = fc.oneof(
   value,
   fc.record(

@@ -14,13 +14,13 @@ const options = {
   allowedOrigins: [site],
   onError: (cause: unknown) => {
     const { statusCode, name } = cause as Error & { statusCode?: number };
-    console.error('No answer from Junction:', statusCode ?? name);
+    console.error('No usable answer from Junction:', statusCode ?? name);
   },
 };
 const handleLinkToken = createLinkTokenHandler({ ...options, allowedRedirectOrigins: [site] });
 const handleConnections = createConnectionsHandler({ ...options, canDisconnect: true });
 
-// The path of the list ends with /connections. Every other path is the token endpoint.
+// A path that ends with /connections belongs to the connections endpoint. Every other path belongs to the token endpoint.
 Deno.serve((request) =>
   new URL(request.url).pathname.endsWith('/connections') ? handleConnections(request) : handleLinkToken(request),
 );

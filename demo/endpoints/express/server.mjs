@@ -23,7 +23,7 @@ app.get('/', (request, response) => {
 const optionsFor = (request) => ({
   client,
   getClientUserId: () => personOf(request), // the id that your site has for the person who is signed in
-  onError: (cause) => console.error(`No answer from ${junction}:`, cause?.statusCode ?? cause?.name),
+  onError: (cause) => console.error(`No usable answer from ${junction}:`, cause?.statusCode ?? cause?.name),
 });
 
 // Before express.json(): the handler reads the body itself.
@@ -32,7 +32,7 @@ app.all('/api/link-token', (request, response) => {
   return getRequestListener(handleLinkToken)(request, response);
 });
 
-// Lists what is connected. A person may also end a connection.
+// Lists what the person has connected. The person may also end a connection.
 app.all('/api/connections', (request, response) => {
   const handleConnections = createConnectionsHandler({ ...optionsFor(request), canDisconnect: true });
   return getRequestListener(handleConnections)(request, response);

@@ -23,12 +23,12 @@ app.get('/', async (context) => {
 const optionsFor = (context) => ({
   client,
   getClientUserId: () => personOf(context), // the id that your site has for the person who is signed in
-  onError: (cause) => console.error(`No answer from ${junction}:`, cause?.statusCode ?? cause?.name),
+  onError: (cause) => console.error(`No usable answer from ${junction}:`, cause?.statusCode ?? cause?.name),
 });
 
 app.all('/api/link-token', (context) => createLinkTokenHandler(optionsFor(context))(context.req.raw));
 
-// Lists what is connected. A person may also end a connection.
+// Lists what the person has connected. The person may also end a connection.
 app.all('/api/connections', (context) => {
   const handleConnections = createConnectionsHandler({ ...optionsFor(context), canDisconnect: true });
   return handleConnections(context.req.raw);

@@ -13,7 +13,7 @@ export const handlerOptions = {
   client,
   // The id that your site has for the person who is signed in. Here it is the cookie of proxy.js.
   getClientUserId: (request) => /(?:^|; )person=(demo-[\w-]{36})/.exec(request.headers.get('cookie') ?? '')?.[1],
-  onError: (cause) => console.error(`No answer from ${junction}:`, cause?.statusCode ?? cause?.name),
+  onError: (cause) => console.error(`No usable answer from ${junction}:`, cause?.statusCode ?? cause?.name),
 };
 
 /** Where the local Junction is. Undefined for the real one. */

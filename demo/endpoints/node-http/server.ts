@@ -19,7 +19,7 @@ const options = {
   getClientUserId: (request: Request) => sessions.get(sessionOf(request) ?? ''),
   onError: (cause: unknown) => {
     const { statusCode, name } = cause as Error & { statusCode?: number };
-    console.error('No answer from Junction:', statusCode ?? name);
+    console.error('No usable answer from Junction:', statusCode ?? name);
   },
 };
 const answerLinkToken = getRequestListener(createLinkTokenHandler(options));

@@ -58,6 +58,7 @@ function resolveUser(string $person): ?string {
   return is_string($user['user_id'] ?? null) ? $user['user_id'] : null;
 }
 
+/** Returns true when a value has the form of a provider's slug. */
 function isSlug(mixed $value): bool {
   return is_string($value) && preg_match('/^[a-z0-9_]{1,64}$/D', $value);
 }
@@ -105,7 +106,10 @@ function identifyPerson(string ...$methods): string {
   return $person;
 }
 
-/** Calls Junction for the user of a person. Returns what `callJunction` returns. */
+/**
+ * Finds the Junction user of a person, and calls a function with its id. Returns the result of this function, which is a
+ * result of `callJunction`.
+ */
 function callForPerson(string $person, callable $call): array {
   // Several persons may sign in one after the other in the same session.
   $knownUser = $_SESSION['junction_users'][$person] ?? null;
@@ -120,11 +124,11 @@ function callForPerson(string $person, callable $call): array {
   return $answer;
 }
 
-/** Sends the refusal for an answer of Junction that cannot be used. */
+/** Refuses the request because the answer of Junction is an error, or has not the expected form. */
 function refuseAnswer(int $status, array $retryAfter): never {
   global $api;
   if ($status === 429) refuse(429, 'rate_limited', 'Junction has received too many requests', $retryAfter);
-  error_log("No answer from $api: " . ($status ?: 'none'));
+  error_log("No usable answer from $api: " . ($status ?: 'none'));
   refuse(502, 'junction_unavailable', 'Junction did not answer as expected');
 }
 
@@ -143,7 +147,7 @@ function answerLinkToken(): never {
   send(200, 'application/json', json_encode($answer, JSON_UNESCAPED_SLASHES));
 }
 
-/** Providers that only a mobile app can connect. */
+/** The providers that no page can connect: they need a mobile app, and `manual` is no connection. */
 const APP_PROVIDERS = ['apple_health_kit', 'health_connect', 'samsung_health', 'accuchek_ble', 'beurer_ble', 'contour_ble',
   'freestyle_libre_ble', 'omron_ble', 'onetouch_ble', 'manual'];
 
@@ -182,7 +186,7 @@ function listConnections(string $person): array {
   return array_column(array_filter(array_map('describeConnection', $answer['providers'])), null, 'provider');
 }
 
-/** Lists what is connected. A person may also end a connection. */
+/** Lists what the person has connected. The person may also end a connection. */
 function answerConnections(): never {
   $person = identifyPerson('GET', 'DELETE');
   if (isset($_GET['user_id'])) refuse(400, 'invalid_request', 'user_id is not a parameter of this request');
@@ -197,15 +201,16 @@ function answerConnections(): never {
   send(200, 'application/json', json_encode($answer, JSON_UNESCAPED_SLASHES));
 }
 
+/** Ends a connection of a person, if there is one. */
 function endConnection(string $person, mixed $provider): never {
   if (!isSlug($provider) || in_array($provider, APP_PROVIDERS, true))
-    refuse(400, 'invalid_request', 'provider must be the slug of a provider that this page can disconnect');
+    refuse(400, 'invalid_request', 'The parameter provider must be the slug of one provider that a page can disconnect');
   if (isset(listConnections($person)[$provider])) {
     [$status, , $retryAfter] = callForPerson(
       $person,
       static fn($user) => callJunction('DELETE', "/v2/user/$user/$provider"),
     );
-    // Another request may have ended it. Junction does not document its answer to the second one.
+    // Another request may have ended the connection. Junction does not document its answer to the second request.
     if ($status !== 200 && isset(listConnections($person)[$provider])) refuseAnswer($status, $retryAfter);
   }
   send(204, 'application/json', '');

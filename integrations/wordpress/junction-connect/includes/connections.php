@@ -2,8 +2,8 @@
 /**
  * The connections endpoint: lists the connections of the person who is signed in, or ends one.
  *
- * `GET` answers `{ connections, available }`. `DELETE ?provider=` answers 204. Junction's own answers have more: the person's
- * email address at a provider, texts about errors, the id of the user. None of that is passed on.
+ * A `GET` gets `{ connections, available }`. `DELETE ?provider=oura` ends a connection, and gets a 204. Junction's own answers
+ * have more: the person's email address at a provider, texts about errors. None of that is passed on.
  *
  * @package JunctionConnect
  */
@@ -12,10 +12,10 @@ namespace Junction_Connect;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The providers that only a mobile app can connect. */
+/** The providers that no page can connect: they need a mobile app, and `manual` is no connection. */
 const APP_PROVIDERS = array( 'apple_health_kit', 'health_connect', 'samsung_health', 'accuchek_ble', 'beurer_ble', 'contour_ble', 'freestyle_libre_ble', 'omron_ble', 'onetouch_ble', 'manual' );
 
-/** The name of the transient with Junction's list of providers. It is the same for everybody, and changes rarely. */
+/** The beginning of the name of the transient with Junction's list of providers. The list is the same for everybody. */
 const PROVIDERS_TRANSIENT = 'junction_connect_providers';
 
 /**
@@ -31,12 +31,12 @@ function handle_connections_request( $request ) {
 	}
 	$user = wp_get_current_user();
 	/**
-	 * Filters how many requests for connections a person may send in a minute.
+	 * Filters how many requests a person may send to the connections endpoint in a minute.
 	 *
 	 * @param int $limit 60.
 	 */
 	$limit   = (int) apply_filters( 'junction_connect_connections_rate_limit', CONNECTIONS_RATE_LIMIT );
-	$refusal = find_refusal( "junction_connect_list_rate_{$user->ID}", $limit );
+	$refusal = count_request( "junction_connect_list_rate_{$user->ID}", $limit );
 	if ( $refusal ) {
 		return $refusal;
 	}
@@ -45,7 +45,7 @@ function handle_connections_request( $request ) {
 }
 
 /**
- * Lists what a person has connected, and what can be connected.
+ * Returns what a person has connected, and what can be connected.
  *
  * @param \WP_User $user     The person who is signed in.
  * @param float    $deadline See `request_junction`.
@@ -80,7 +80,7 @@ function list_connections( $user, $deadline ) {
  */
 function end_connection( $user, $provider, $deadline ) {
 	if ( ! is_string( $provider ) || ! preg_match( SLUG_PATTERN, $provider ) || ! is_manageable( $provider ) ) {
-		return invalid_request( 'provider has to be the slug of a provider that this site offers' );
+		return invalid_request( 'The parameter provider must be the slug of one provider that this site offers' );
 	}
 	/**
 	 * Filters whether a person may end a connection.
@@ -90,7 +90,7 @@ function end_connection( $user, $provider, $deadline ) {
 	 * @param string   $provider       The slug of the provider.
 	 */
 	if ( true !== apply_filters( 'junction_connect_can_disconnect', settings()['disconnect'], $user, $provider ) ) {
-		return refusal( 403, 'forbidden', 'Connections cannot be ended here: see Settings > Junction Connect' );
+		return refusal( 403, 'forbidden', 'The site does not let this person end the connection. See Settings > Junction Connect' );
 	}
 	$connections = fetch_connections( $user, $deadline );
 	if ( is_wp_error( $connections ) ) {
@@ -98,7 +98,8 @@ function end_connection( $user, $provider, $deadline ) {
 	}
 	if ( isset( $connections[ $provider ] ) ) {
 		/**
-		 * Filters the problem that keeps a connection from ending, for example when the data of the site could not be deleted.
+		 * Filters the error that keeps a connection, for example because the site could not delete its own data. Called before
+		 * Junction ends the connection.
 		 *
 		 * @param \WP_Error|null $problem  Null: the connection ends.
 		 * @param \WP_User       $user     The person.
@@ -106,11 +107,11 @@ function end_connection( $user, $provider, $deadline ) {
 		 */
 		$problem = apply_filters( 'junction_connect_before_disconnect', null, $user, $provider );
 		if ( is_wp_error( $problem ) ) {
-			return refusal( 409, 'conflict', 'The site did not let the connection end' );
+			return refusal( 409, 'conflict', 'The connection stays, because the filter junction_connect_before_disconnect returned an error' );
 		}
 		$answer = delete_at_junction( '/v2/user/' . stored_junction_user( $user ) . "/$provider", $deadline );
 		if ( 200 !== $answer['status'] ) {
-			// Another request may have ended it. Junction does not document its answer to the second one.
+			// Another request may have ended the connection. Junction does not document its answer to the second request.
 			$connections = fetch_connections( $user, $deadline );
 			if ( is_wp_error( $connections ) || isset( $connections[ $provider ] ) ) {
 				return refusal_for( $answer, false );
@@ -154,7 +155,7 @@ function fetch_connections( $user, $deadline ) {
 }
 
 /**
- * Returns Junction's list of providers. It is remembered for ten minutes.
+ * Returns Junction's list of providers. Remembers it for ten minutes.
  *
  * @param float $deadline See `request_junction`.
  * @return array[]|\WP_Error

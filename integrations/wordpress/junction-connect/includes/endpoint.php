@@ -1,6 +1,6 @@
 <?php
 /**
- * The endpoints: they answer for the person who is signed in, and for nobody else.
+ * The token endpoint and the connections endpoint. Both work for the person who is signed in, and for nobody else.
  *
  * `/link-token` answers `{ link_token, link_web_url }`. `/connections` lists the connections, or ends one. Both answer
  * `{ error, code }` when they refuse or fail.
@@ -13,21 +13,21 @@ namespace Junction_Connect;
 defined( 'ABSPATH' ) || exit;
 
 const REST_NAMESPACE = 'junction-connect/v1';
-const REST_ROUTE     = '/link-token';
+const TOKEN_ROUTE    = '/link-token';
 
 /** The route that lists and ends connections. */
 const CONNECTIONS_ROUTE = '/connections';
 
 /** The methods that each route accepts. */
 const ROUTES = array(
-	REST_ROUTE        => array( 'POST' ),
+	TOKEN_ROUTE       => array( 'POST' ),
 	CONNECTIONS_ROUTE => array( 'GET', 'DELETE' ),
 );
 
 /** The number of Link Tokens that a person may request in a minute. */
 const RATE_LIMIT = 10;
 
-/** The number of requests for connections that a person may send in a minute. A page asks again after a success. */
+/** The number of requests that a person may send to the connections endpoint in a minute. A page can request the list often. */
 const CONNECTIONS_RATE_LIMIT = 60;
 
 add_action( 'rest_api_init', __NAMESPACE__ . '\\register_endpoints' );
@@ -38,7 +38,7 @@ add_filter( 'rest_pre_serve_request', __NAMESPACE__ . '\\forbid_caches_and_cors'
 /** Adds the routes, for every method. WordPress would answer 404 to a method without a route. */
 function register_endpoints() {
 	$callbacks = array(
-		REST_ROUTE        => 'handle_token_request',
+		TOKEN_ROUTE       => 'handle_token_request',
 		CONNECTIONS_ROUTE => 'handle_connections_request',
 	);
 	foreach ( $callbacks as $route => $callback ) {
@@ -61,7 +61,7 @@ function register_endpoints() {
  * @return string
  */
 function endpoint_url() {
-	return rest_url( REST_NAMESPACE . REST_ROUTE );
+	return rest_url( REST_NAMESPACE . TOKEN_ROUTE );
 }
 
 /**
@@ -88,12 +88,12 @@ function check_permission( $request ) {
 		return refusal( 401, 'unauthenticated', 'Nobody is signed in by a cookie, or the request has no header X-WP-Nonce' );
 	}
 	/**
-	 * Filters the capability that a person needs on this site to connect a device.
+	 * Filters the capability that a person needs on this site to connect a device, and to list and end connections.
 	 *
 	 * @param string $capability `read`, which every member of the site has.
 	 */
 	if ( ! current_user_can( apply_filters( 'junction_connect_capability', 'read' ) ) ) {
-		return refusal( 403, 'forbidden', 'The person who is signed in may not connect a device on this site' );
+		return refusal( 403, 'forbidden', 'The person who is signed in may not use Junction Connect on this site' );
 	}
 	return true;
 }
@@ -116,22 +116,22 @@ function handle_token_request( $request ) {
 	 * @param int $limit 10.
 	 */
 	$limit   = (int) apply_filters( 'junction_connect_rate_limit', RATE_LIMIT );
-	$refusal = find_refusal( "junction_connect_rate_{$user->ID}", $limit );
+	$refusal = count_request( "junction_connect_rate_{$user->ID}", $limit );
 	return $refusal ? $refusal : fetch_link_token( $user, $fields );
 }
 
 /**
- * Returns the refusal of a request that Junction must not get: no key is set, or the person has sent too many requests.
+ * Counts a request, and returns its refusal if no key is set, or if the person has sent too many requests.
  *
- * @param string $counter The name of the transient that counts the requests of this person.
- * @param int    $limit   The number of requests in a minute.
+ * @param string $name  The name of the transient that counts the requests of this person.
+ * @param int    $limit The number of requests in a minute.
  * @return \WP_Error|null
  */
-function find_refusal( $counter, $limit ) {
+function count_request( $name, $limit ) {
 	if ( '' === api_key() ) {
 		return refusal( 502, 'junction_unavailable', 'No API key is set: enter one under Settings > Junction Connect' );
 	}
-	$wait = seconds_to_wait( $counter, $limit );
+	$wait = seconds_to_wait( $name, $limit );
 	if ( $wait ) {
 		return refusal( 429, 'rate_limited', 'This person has sent too many requests in a minute', array( 'Retry-After' => $wait ) );
 	}

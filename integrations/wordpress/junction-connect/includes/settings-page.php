@@ -247,5 +247,5 @@ function print_disconnect_field() {
 		checked( settings()['disconnect'], true, false ),
 		esc_html__( 'People may end their own connections.', 'junction-connect' )
 	);
-	echo '<p class="description">' . esc_html__( 'A person confirms it first, and can connect again.', 'junction-connect' ) . '</p>';
+	echo '<p class="description">' . esc_html__( 'This counts for the connections endpoint. The block and the shortcode show no list of connections: a theme or a plugin can show one.', 'junction-connect' ) . '</p>';
 }
