@@ -176,6 +176,13 @@ function describeConnection(mixed $item): ?array {
     + (in_array($item['slug'], APP_PROVIDERS, true) ? ['manageable' => false] : []);
 }
 
+/** Returns the items by their provider. Junction may list a provider twice: then the first item counts. */
+function byProvider(array $items): array {
+  $found = [];
+  foreach (array_filter($items) as $item) $found += [$item['provider'] => $item];
+  return $found;
+}
+
 /** Returns the connections of a person, by provider. */
 function listConnections(string $person): array {
   [$status, $answer, $retryAfter] = callForPerson(
@@ -183,7 +190,7 @@ function listConnections(string $person): array {
     static fn($user) => callJunction('GET', "/v2/user/providers/$user"),
   );
   if ($status !== 200 || !is_array($answer['providers'] ?? null)) refuseAnswer($status, $retryAfter);
-  return array_column(array_filter(array_map('describeConnection', $answer['providers'])), null, 'provider');
+  return byProvider(array_map('describeConnection', $answer['providers']));
 }
 
 /** Lists what the person has connected. The person may also end a connection. */
@@ -196,7 +203,7 @@ function answerConnections(): never {
   [$status, $providers, $retryAfter] = callJunction('GET', '/v2/providers');
   if ($status !== 200 || !is_array($providers)) refuseAnswer($status, $retryAfter);
   $isOffered = static fn($item) => !in_array($item['slug'] ?? null, APP_PROVIDERS, true) && ($item['auth_type'] ?? null) !== 'sdk';
-  $available = array_filter(array_map('describeProvider', array_filter($providers, $isOffered)));
+  $available = byProvider(array_map('describeProvider', array_filter($providers, $isOffered)));
   $answer = ['connections' => array_values($connections), 'available' => array_values($available)];
   send(200, 'application/json', json_encode($answer, JSON_UNESCAPED_SLASHES));
 }

@@ -61,12 +61,12 @@ function list_connections( $user, $deadline ) {
 	foreach ( $providers as $provider ) {
 		$basics = describe_provider( $provider );
 		if ( $basics && is_manageable( $basics['provider'] ) && 'sdk' !== ( $provider['auth_type'] ?? null ) ) {
-			$available[] = $basics;
+			$available += array( $basics['provider'] => $basics );
 		}
 	}
 	return array(
 		'connections' => array_values( $connections ),
-		'available'   => $available,
+		'available'   => array_values( $available ),
 	);
 }
 
