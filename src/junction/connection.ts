@@ -15,7 +15,7 @@ export interface ConnectionSummary {
   readonly reason?: string;
   /** The time when the person connected, in ISO 8601, or null when it is not known. */
   readonly since: string | null;
-  /** False: a page can neither connect nor disconnect the provider. It needs an app, or the site does not offer it. */
+  /** False: no page can connect or disconnect the provider, because it needs an app. */
   readonly manageable?: false;
 }
 

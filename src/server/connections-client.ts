@@ -60,35 +60,26 @@ export const endConnection = async (
 const providersLifeMs = 10 * 60_000;
 
 /** The remembered list of providers of each client. */
-const providerLists = new WeakMap<object, { readonly list: Promise<unknown>; readonly expiresAt: number }>();
+const rememberedProviders = new WeakMap<object, { readonly list: readonly unknown[]; readonly expiresAt: number }>();
 
 /**
  * Returns all providers of Junction, as the SDK returns them. Remembers them for ten minutes in this process.
  *
+ * Two requests at the same time do not share one call to Junction. A call can end with the request that it belongs to, for
+ * example in Cloudflare Workers, and the other request would wait for it.
+ *
  * @throws Refusal 429 or 502
  */
 export async function fetchProviders(client: ConnectionsClient, deadline: Deadline): Promise<readonly unknown[]> {
-  const answer = await callSdk('the providers', deadline, () => rememberProviders(client));
-  return listOf(answer, 'the providers');
+  const remembered = rememberedProviders.get(client);
+  if (remembered && Date.now() < remembered.expiresAt) return remembered.list;
+  const answer = await callSdk('the providers', deadline, () =>
+    client.providers.getAll({}, { ...commonOptions, abortSignal: deadline.signal }),
+  );
+  const list = listOf(answer, 'the providers');
+  rememberedProviders.set(client, { list, expiresAt: Date.now() + providersLifeMs });
+  return list;
 }
-
-/** Returns the remembered list. If there is none, or if it is too old, requests the list and remembers it. */
-async function rememberProviders(client: ConnectionsClient): Promise<unknown> {
-  const known = providerLists.get(client);
-  if (known && Date.now() < known.expiresAt) return known.list;
-  // `fetchAll` does not get the deadline of one request, because other requests may wait for the same list.
-  const entry = { list: fetchAll(client), expiresAt: Date.now() + providersLifeMs };
-  providerLists.set(client, entry);
-  try {
-    return await entry.list;
-  } catch (error) {
-    if (providerLists.get(client) === entry) providerLists.delete(client);
-    throw error;
-  }
-}
-
-// The function is async. So if the client throws at once, the promise rejects.
-const fetchAll = async ({ providers }: ConnectionsClient): Promise<unknown> => providers.getAll({}, commonOptions);
 
 /**
  * Calls a function of the SDK, and returns its result.

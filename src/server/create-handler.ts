@@ -9,7 +9,7 @@ export type HandlerOptions = PersonOptions & {
   allowedOrigins?: readonly string[];
   /**
    * Called with the cause of an error on the server's side, for the site's own log. The response does not show the cause. The
-   * text of the SDK's errors may quote the request to Junction, including the provider.
+   * text of the SDK's errors may quote the request to Junction and the response, including the provider.
    */
   onError?: (cause: unknown, request: Request) => unknown;
 };
@@ -58,8 +58,9 @@ export function createHandler(endpoint: Endpoint, options: HandlerOptions): (req
   /** Calls `onError`. An error of `onError` itself does not change the response. */
   const report = async (cause: unknown, request: Request) => {
     try {
-      // When the page has ended the request, for example because the person left, that is not an error.
-      if (!request?.signal?.aborted) await onError?.(cause, request);
+      // When the page has ended the request, for example because the person left, that is not an error. But a DELETE goes on
+      // then, and can fail.
+      if (!request?.signal?.aborted || request.method === 'DELETE') await onError?.(cause, request);
     } catch {
       // There is no other place to report it.
     }

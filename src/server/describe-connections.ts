@@ -1,4 +1,4 @@
-import type { AvailableProvider, ConnectionSummary } from '../junction/connection.js';
+import type { AvailableProvider, ConnectionsAnswer, ConnectionSummary } from '../junction/connection.js';
 import { nameOfProvider, unlinkableSlugs } from '../junction/providers.js';
 import { isSlug } from './slug.js';
 
@@ -9,46 +9,40 @@ const maxNameLength = 100;
 const maxAddressLength = 2048;
 
 /**
- * Returns true when a page of this site may connect and disconnect the provider.
+ * Returns what a page needs to know about the connections of a person, and about the providers. Takes each value by its name,
+ * and checks it, so that nothing else of Junction's answers leaves the server. Leaves out an item without a slug.
  *
- * @param allowedProviders The providers that the site offers; undefined means all
- */
-export const isManageable = (slug: string, allowedProviders: readonly string[] | undefined): boolean =>
-  !unlinkableSlugs.includes(slug) && (allowedProviders?.includes(slug) ?? true);
-
-/**
- * Returns what a page needs to know about the connections of a person. Takes each value by its name, and checks it, so that
- * nothing else of Junction's answer leaves the server. Leaves out an item without a slug.
- *
- * @param items The items of the SDK's `user.getConnectedProviders()`
- * @param allowedProviders The providers that the site offers; undefined means all
+ * @param connections The items of the SDK's `user.getConnectedProviders()`
+ * @param providers The items of the SDK's `providers.getAll()`
+ * @param allowedProviders The providers that the site offers, in its order; undefined means all
  */
 export function describeConnections(
-  items: readonly unknown[],
+  connections: readonly unknown[],
+  providers: readonly unknown[],
   allowedProviders: readonly string[] | undefined,
-): ConnectionSummary[] {
-  return withoutRepeats(items.map((item) => describeConnection(item as SdkConnection | null, allowedProviders)));
+): ConnectionsAnswer {
+  const sdkOnly = providers.filter((item) => (Object(item) as SdkProvider).authType === 'sdk');
+  const unlinkable = new Set<unknown>([...unlinkableSlugs, ...sdkOnly.map((item) => (item as SdkProvider).slug)]);
+  const isOffered = ({ provider }: AvailableProvider) =>
+    !unlinkable.has(provider) && (allowedProviders?.includes(provider) ?? true);
+  const positionOf = ({ provider }: AvailableProvider) => allowedProviders?.indexOf(provider) ?? 0;
+  return {
+    connections: describeAll(connections, describeConnection).map((connection) =>
+      unlinkable.has(connection.provider) ? { ...connection, manageable: false } : connection,
+    ),
+    available: describeAll(providers, describeProvider)
+      .filter(isOffered)
+      .sort((one, other) => positionOf(one) - positionOf(other)),
+  };
 }
 
 /**
- * Returns the providers that a person can connect on this site. With `allowedProviders`, they have the order of that list.
+ * Returns true when the person has a connection to the provider, whatever its status is.
  *
- * @param items The items of the SDK's `providers.getAll()`
+ * @param connections The items of the SDK's `user.getConnectedProviders()`
  */
-export function describeProviders(
-  items: readonly unknown[],
-  allowedProviders: readonly string[] | undefined,
-): AvailableProvider[] {
-  const described = withoutRepeats(
-    items.map((item) => {
-      const { authType } = Object(item) as SdkProvider;
-      const basics = describeBasics(item);
-      return basics && authType !== 'sdk' && isManageable(basics.provider, allowedProviders) ? basics : undefined;
-    }),
-  );
-  const positionOf = ({ provider }: AvailableProvider) => allowedProviders?.indexOf(provider) ?? 0;
-  return described.sort((one, other) => positionOf(one) - positionOf(other));
-}
+export const hasConnection = (connections: readonly unknown[], provider: string): boolean =>
+  connections.some((item) => (Object(item) as SdkConnection).slug === provider);
 
 /** The fields that are read of an item. The SDK is an optional peer of this package, so its types are not imported. */
 interface SdkProvider {
@@ -64,26 +58,23 @@ interface SdkConnection extends SdkProvider {
   readonly errorDetails?: { readonly errorType?: unknown } | null;
 }
 
-function describeConnection(
-  item: SdkConnection | null,
-  allowedProviders: readonly string[] | undefined,
-): ConnectionSummary | undefined {
-  const basics = describeBasics(item);
-  if (!basics) return undefined;
+/** Returns what the page gets about a connection, or undefined when the item has no slug. */
+function describeConnection(item: unknown): ConnectionSummary | undefined {
+  const provider = describeProvider(item);
+  if (!provider) return undefined;
   const { status, createdOn, errorDetails } = Object(item) as SdkConnection;
   const isConnected = status === 'connected';
   const reason = isConnected ? undefined : errorDetails?.errorType;
   return {
-    ...basics,
+    ...provider,
     status: isConnected ? 'connected' : 'error',
     ...(isSlug(reason) && { reason }),
     since: describeTime(createdOn),
-    ...(!isManageable(basics.provider, allowedProviders) && { manageable: false }),
   };
 }
 
 /** Returns what the page gets about the provider of an item, or undefined when the item has no slug. */
-function describeBasics(item: unknown): AvailableProvider | undefined {
+function describeProvider(item: unknown): AvailableProvider | undefined {
   const { slug, name, logo } = Object(item) as SdkProvider;
   if (!isSlug(slug)) return undefined;
   return { provider: slug, name: describeName(name) ?? nameOfProvider(slug) ?? slug, logo: describeLogo(logo) };
@@ -105,9 +96,13 @@ function describeTime(time: unknown): string | null {
   return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }
 
-/** Returns the items that are not undefined. Of several items with the same provider, it returns the first. */
-function withoutRepeats<Item extends AvailableProvider>(items: readonly (Item | undefined)[]): Item[] {
-  const byProvider = new Map<string, Item>();
-  for (const item of items) if (item && !byProvider.has(item.provider)) byProvider.set(item.provider, item);
+/** Returns the descriptions of the items. Of several items with the same provider, the first one counts. */
+function describeAll<Description extends AvailableProvider>(
+  items: readonly unknown[],
+  describe: (item: unknown) => Description | undefined,
+): Description[] {
+  const byProvider = new Map<string, Description>();
+  for (const description of items.map(describe))
+    if (description && !byProvider.has(description.provider)) byProvider.set(description.provider, description);
   return [...byProvider.values()];
 }

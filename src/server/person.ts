@@ -1,7 +1,7 @@
 import type { Deadline } from './deadline.js';
 import { junctionRefusal, statusOf } from './junction-refusal.js';
 import { Refusal } from './refusal.js';
-import { resolveUser, resolveUserAgain, type UserClient } from './resolve-user.js';
+import { findUser, forgetUser, resolveUser, type UserClient, type UserFinder } from './resolve-user.js';
 
 type Id = string | null | undefined;
 
@@ -40,11 +40,17 @@ export type PersonOptions = {
 
 /** The person who is signed in. */
 export interface Person {
+  /** Returns the id of the Junction user, or undefined when the person has none yet. Creates no user. */
+  findUser(): Promise<string | undefined>;
   /**
-   * Calls Junction for this person, and returns the result. When Junction does not know the user any more, it creates the
-   * user and calls once more.
+   * Calls Junction for this person, and returns the result. Creates the user when there is none. When Junction does not know
+   * the user any more, it creates the user again and calls once more.
    */
   callJunction<Result>(call: (userId: string) => Promise<Result>): Promise<Result>;
+  /**
+   * Like `callJunction`, but creates no user. Returns undefined when the person has none.
+   */
+  callJunctionIfUser<Result>(call: (userId: string) => Promise<Result>): Promise<Result | undefined>;
 }
 
 /** The statuses with which Junction may refuse an unknown user. Its OpenAPI document does not name one. */
@@ -68,26 +74,57 @@ export function personFinder(options: PersonOptions): (request: Request, deadlin
 
   return async (request, deadline) => {
     const id = await readId(name, () => getId(request), deadline);
-    if (!getClientUserId || !hasUsers(client)) return { callJunction: (call) => call(id) };
-    const find = (work: () => Promise<string>) =>
-      deadline.wait('Junction', work).catch((cause: unknown) => {
-        throw junctionRefusal(cause, 'a user');
-      });
-    const userId = await find(() => resolveUser(client, id));
-    return {
-      async callJunction(call) {
-        try {
-          return await call(userId);
-        } catch (error) {
-          if (!(error instanceof Refusal && unknownUserStatuses.includes(statusOf(error.cause)))) throw error;
-          const newUserId = await find(() => resolveUserAgain(client, id, userId));
-          if (newUserId === userId) throw error;
-          return call(newUserId);
-        }
-      },
-    };
+    return getClientUserId && hasUsers(client) ? personOfSite(client, id, deadline) : personOfJunction(id);
   };
 }
+
+/** Returns a person whose Junction user the site has stored. */
+const personOfJunction = (userId: string): Person => ({
+  findUser: () => Promise.resolve(userId),
+  callJunction: (call) => call(userId),
+  callJunctionIfUser: (call) => call(userId),
+});
+
+/** Returns a person of whom only the site's own id is known. */
+function personOfSite(client: UserClient, clientUserId: string, deadline: Deadline): Person {
+  const lookUp = <Answer>(find: UserFinder<Answer>): Promise<Answer> =>
+    deadline
+      .wait('Junction', () => find(client, clientUserId))
+      .catch((cause: unknown) => {
+        throw junctionRefusal(cause, 'a user');
+      });
+
+  /** Calls Junction. When it refuses the user, looks for the user again, and calls once more with another user. */
+  async function callWith<Missing extends undefined, Result>(
+    find: UserFinder<string | Missing>,
+    call: (userId: string) => Promise<Result>,
+  ): Promise<Result | Missing> {
+    const userId = await lookUp(find);
+    if (typeof userId !== 'string') return userId;
+    try {
+      return await call(userId);
+    } catch (error) {
+      if (!isUserRefused(error)) throw error;
+      await forgetUser(client, clientUserId, userId);
+      const newUserId = await lookUp(find);
+      if (newUserId === userId) throw error;
+      return typeof newUserId === 'string' ? call(newUserId) : newUserId;
+    }
+  }
+
+  return {
+    findUser: () => lookUp(findUser),
+    callJunction: <Result>(call: (userId: string) => Promise<Result>) => callWith<never, Result>(resolveUser, call),
+    callJunctionIfUser: (call) => callWith(findUser, call),
+  };
+}
+
+/** Returns true for a refusal that can mean that Junction does not know the user any more. */
+const isUserRefused = (error: unknown): boolean =>
+  error instanceof Refusal &&
+  // The site's own functions may throw errors with a status, too.
+  ['junction_unavailable', 'invalid_request'].includes(error.code) &&
+  unknownUserStatuses.includes(statusOf(error.cause));
 
 const hasUsers = (client: PersonClient): client is UserClient =>
   !!client.user?.create && !!client.user.getByClientUserId;
@@ -107,5 +144,8 @@ async function readId(name: string, getId: () => Id | Promise<Id>, deadline: Dea
     );
   }
   if (!id) throw new Refusal(401, 'unauthenticated', `Nobody is signed in: ${name} returned no user`);
-  return String(id); // A site in JavaScript may return the number of a database.
+  // A site in JavaScript may return the number of a database, or by mistake a whole user. All users would be the same text.
+  if (!['string', 'number', 'bigint'].includes(typeof id))
+    throw new Refusal(500, 'server_error', `${name} must return the id of the person: a text or a number.`);
+  return String(id);
 }

@@ -36,10 +36,53 @@ const requestOptions: UserClientOptions = { timeoutInSeconds: timeLimitSeconds, 
  * @returns A promise. It rejects with the SDK's error when Junction does not answer, or refuses the request.
  */
 export async function resolveUser(client: UserClient, clientUserId: string): Promise<string> {
+  return remember(client, clientUserId, memoryOf(client).get(clientUserId) ?? createOrFind(client, clientUserId));
+}
+
+/** A function that looks for the Junction user of a person. */
+export type UserFinder<Answer> = (client: UserClient, clientUserId: string) => Promise<Answer>;
+
+/**
+ * Returns the id of the Junction user that belongs to a person of the site, like `resolveUser`, but creates no user. Returns
+ * undefined when there is none.
+ */
+export async function findUser(client: UserClient, clientUserId: string): Promise<string | undefined> {
+  const known = memoryOf(client).get(clientUserId);
+  if (known || !isSearchable(clientUserId)) return resolveUser(client, clientUserId);
+  try {
+    const userId = await search(client, clientUserId);
+    return await remember(client, clientUserId, Promise.resolve(userId));
+  } catch (error) {
+    const { statusCode } = fieldsOf(error);
+    if (statusCode === 404) return undefined;
+    // Junction does not document these answers. The user may exist, so an empty list of connections could be wrong.
+    if (statusCode === 400 || statusCode === 422) return resolveUser(client, clientUserId);
+    throw error;
+  }
+}
+
+/**
+ * Forgets a user after Junction has refused a request for this user: somebody may have deleted the user.
+ *
+ * @param refusedId The id that Junction has refused. Another request may have found a new user meanwhile, and that one stays.
+ */
+export async function forgetUser(client: UserClient, clientUserId: string, refusedId: string): Promise<void> {
+  const memory = memoryOf(client);
+  const known = memory.get(clientUserId);
+  if (known && (await known.catch(() => refusedId)) === refusedId && memory.get(clientUserId) === known)
+    memory.delete(clientUserId);
+}
+
+function memoryOf(client: UserClient): Map<string, Promise<string>> {
   const memory = memories.get(client) ?? new Map<string, Promise<string>>();
   memories.set(client, memory);
-  const userId = memory.get(clientUserId) ?? createOrFind(client, clientUserId);
-  memory.delete(clientUserId); // So that this user is the newest one.
+  return memory;
+}
+
+/** Remembers a user as the newest one, until looking for it fails. Returns the id. */
+async function remember(client: UserClient, clientUserId: string, userId: Promise<string>): Promise<string> {
+  const memory = memoryOf(client);
+  memory.delete(clientUserId);
   memory.set(clientUserId, userId);
   if (memory.size > memoryLimit) memory.delete(memory.keys().next().value!);
   try {
@@ -50,34 +93,22 @@ export async function resolveUser(client: UserClient, clientUserId: string): Pro
   }
 }
 
-/**
- * Looks for the user again, after Junction has refused a request for this user: somebody may have deleted the user. Returns
- * the id of the user. It is the same one if the user is still there.
- *
- * @param refusedId The id that Junction has refused.
- */
-export async function resolveUserAgain(client: UserClient, clientUserId: string, refusedId: string): Promise<string> {
-  const memory = memories.get(client);
-  const known = memory?.get(clientUserId);
-  // Another request may have found the new user meanwhile.
-  if (known && (await known.catch(() => refusedId)) === refusedId && memory?.get(clientUserId) === known)
-    memory.delete(clientUserId);
-  return resolveUser(client, clientUserId);
-}
-
 /** Creates the user, or finds the one that exists. */
-async function createOrFind({ user }: UserClient, clientUserId: string): Promise<string> {
+async function createOrFind(client: UserClient, clientUserId: string): Promise<string> {
   try {
-    return readId(await user.create({ clientUserId }, requestOptions));
+    return readId(await client.user.create({ clientUserId }, requestOptions));
   } catch (error) {
     if (!isConflict(error)) throw error;
-    return conflictingUser(error) ?? (await findUser(user, clientUserId));
+    return conflictingUser(error) ?? (await search(client, clientUserId));
   }
 }
 
-async function findUser(user: UserClient['user'], clientUserId: string): Promise<string> {
-  // In the address of this request, `.` and `..` would name another address, also when they are escaped.
-  if (/^\.{1,2}$/.test(clientUserId)) throw new Error('Junction cannot find a user with this id');
+/** Returns false for `.` and `..`. In the address of a request, they would name another address, also when they are escaped. */
+const isSearchable = (clientUserId: string): boolean => !/^\.{1,2}$/.test(clientUserId);
+
+/** Finds the user that exists. Rejects when there is none. */
+async function search({ user }: UserClient, clientUserId: string): Promise<string> {
+  if (!isSearchable(clientUserId)) throw new Error('Junction cannot find a user with this id');
   const found = await user.getByClientUserId({ clientUserId }, requestOptions);
   if (found.clientUserId !== clientUserId) throw new Error('Junction has found another user');
   return readId(found);

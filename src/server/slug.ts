@@ -4,9 +4,11 @@ export const isSlug = (value: unknown): value is string => typeof value === 'str
 /**
  * Checks the option `allowedProviders`.
  *
- * @throws TypeError when the list is empty, or has a text that is not a slug
+ * @throws TypeError when the value is no list, or an empty one, or has a text that is not a slug
  */
 export function checkProviders(allowedProviders: readonly string[] | undefined): void {
+  if (allowedProviders !== undefined && !Array.isArray(allowedProviders))
+    throw new TypeError("allowedProviders must be a list of slugs, such as ['oura', 'garmin'].");
   if (allowedProviders?.length === 0)
     throw new TypeError(
       'allowedProviders is empty, so no provider is allowed. Remove the option to allow all providers.',

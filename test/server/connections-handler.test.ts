@@ -5,6 +5,7 @@ import {
   type ConnectionsClient,
   type ConnectionsHandlerOptions,
   createConnectionsHandler,
+  type UserClient,
 } from 'junction-connect/server';
 import { connectionErrorTypes } from '../../src/junction/error-types.js';
 import { del, endpoint, get, origin, setUp } from './run-connections-handler.js';
@@ -62,7 +63,7 @@ describe('GET', () => {
       );
     });
 
-  it('marks connections that this page cannot manage, and offers only allowed providers, in their order', async () => {
+  it('marks connections that no page can manage, and offers only allowed providers, in their order', async () => {
     const { handler, connect, client, userId } = await setUp({ allowedProviders: ['garmin', 'oura'] });
     for (const provider of ['oura', 'fitbit']) await connect(provider);
     await client.link.connectDemoProvider({ userId, provider: 'apple_health_kit' });
@@ -71,7 +72,7 @@ describe('GET', () => {
       connections.map(({ provider, manageable }) => [provider, manageable]),
       [
         ['oura', undefined],
-        ['fitbit', false],
+        ['fitbit', undefined],
         ['apple_health_kit', false],
       ],
     );
@@ -81,10 +82,24 @@ describe('GET', () => {
     );
   });
 
-  it('asks for the list of providers once, also when many ask at the same time', async () => {
+  it('marks and does not offer a provider that only an app can connect, also one that is new', async () => {
+    const provider = { ...usual(), slug: 'new_ble' };
+    const client = clientOf([provider], [{ ...provider, authType: 'sdk' }, usual()]);
+    const handler = createConnectionsHandler({ client, getUserId: () => 'u' });
+    const { connections, available } = await readAnswer(await handler(get()));
+    assert.deepEqual(
+      connections.map((each) => [each.provider, each.manageable]),
+      [['new_ble', false]],
+    );
+    assert.deepEqual(
+      available.map((each) => each.provider),
+      ['oura'],
+    );
+  });
+
+  it('asks for the list of providers once', async () => {
     const { handler, requests } = await setUp();
-    await Promise.all([handler(get()), handler(get()), handler(get())]);
-    await handler(get());
+    for (let time = 0; time < 3; time += 1) await handler(get());
     assert.equal(requests.filter((request) => request === 'GET /v2/providers').length, 1);
   });
 
@@ -98,21 +113,57 @@ describe('GET', () => {
     assert.equal(requests.filter((request) => request === 'GET /v2/providers').length, 2);
   });
 
-  it('asks for the list of providers again after a failure', async () => {
-    let failures = 1;
-    const setup = await setUp();
-    const client: ConnectionsClient = {
-      user: setup.client.user,
-      providers: {
-        getAll: (...args: never[]) => {
-          if (failures-- > 0) throw new Error('down');
-          return setup.client.providers.getAll(...args);
-        },
+  const failures: [what: string, getAll: () => unknown][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('down');
       },
-    };
-    const handler = createConnectionsHandler({ client, getUserId: () => setup.userId });
-    await assertRefused(await handler(get()), 502, 'junction_unavailable');
-    await readAnswer(await handler(get()));
+    ],
+    ['rejects', () => Promise.reject(new Error('down'))],
+    ['answers with no list', async () => ({ detail: 'maintenance' })],
+  ];
+  for (const [what, fail] of failures)
+    it(`asks for the list of providers again after Junction ${what}`, async () => {
+      const client = clientOf([usual()]);
+      client.providers.getAll = fail as ConnectionsClient['providers']['getAll'];
+      const handler = createConnectionsHandler({ client, getUserId: () => 'u' });
+      await assertRefused(await handler(get()), 502, 'junction_unavailable');
+      client.providers.getAll = async () => [usual()];
+      assert.equal((await readAnswer(await handler(get()))).available.length, 1);
+    });
+
+  it('does not wait for a list of providers that another request waits for', async () => {
+    const client = clientOf([usual()]);
+    client.providers.getAll = () => new Promise<never>(() => {});
+    const handler = createConnectionsHandler({ client, getUserId: () => 'u' });
+    const page = new AbortController();
+    const first = handler(new Request(endpoint, { signal: page.signal }));
+    client.providers.getAll = async () => [usual()];
+    assert.equal((await readAnswer(await handler(get()))).available.length, 1);
+    page.abort();
+    await first;
+  });
+
+  it('gives each request to Junction the end of its own request, and no retries', async () => {
+    const options: Record<string, unknown>[] = [];
+    const client = clientOf([usual()], [usual()]);
+    for (const [object, name] of [
+      [client.user, 'getConnectedProviders'],
+      [client.user, 'deregisterProvider'],
+      [client.providers, 'getAll'],
+    ] as [Record<string, (...args: unknown[]) => unknown>, string][]) {
+      const call = object[name]!;
+      object[name] = (request, requestOptions) => {
+        options.push(requestOptions as Record<string, unknown>);
+        return call(request, requestOptions);
+      };
+    }
+    const handler = createConnectionsHandler({ client, getUserId: () => 'u', canDisconnect: true });
+    for (const request of [get(), del()]) await handler(request);
+    assert.equal(options.length, 4);
+    for (const { maxRetries, timeoutInSeconds, abortSignal } of options)
+      assert.deepEqual([maxRetries, timeoutInSeconds, abortSignal instanceof AbortSignal], [0, 5, true]);
   });
 
   it('lists connections of the person whom getClientUserId names, and of nobody else', async () => {
@@ -131,6 +182,47 @@ describe('GET', () => {
     await client.user.delete({ userId });
     assert.deepEqual((await readAnswer(await handler(get()))).connections, []);
   });
+
+  it('creates no Junction user for a person who only looks', async () => {
+    const { client, requests } = await setUp();
+    const handler = createConnectionsHandler({ client, getClientUserId: () => 'eve', canDisconnect: true });
+    assert.deepEqual((await readAnswer(await handler(get()))).connections, []);
+    assert.equal((await handler(del())).status, 204);
+    assert.ok(requests.includes('GET /v2/user/resolve/eve'));
+    assert.ok(!requests.some((request) => request.startsWith('POST ')), requests.join());
+  });
+
+  it('lists the connections of a Junction user that was created after an empty list', async () => {
+    const { client, sandbox, base } = await setUp();
+    const handler = createConnectionsHandler({ client, getClientUserId: () => 'eve' });
+    assert.deepEqual((await readAnswer(await handler(get()))).connections, []);
+    const { userId } = await client.user.create({ clientUserId: 'eve' });
+    const { linkToken: token } = await client.link.token({ userId });
+    const body = new URLSearchParams({ token, provider: 'oura', decision: 'allow' });
+    await sandbox(new Request(`${base}/connect`, { method: 'POST', body }));
+    assert.equal((await readAnswer(await handler(get()))).connections.length, 1);
+  });
+
+  for (const [status, expected] of [
+    [400, 1],
+    [422, 1],
+    [404, 0],
+  ] as const)
+    it(`lists ${expected} connections when Junction answers ${status} to the search for the user`, async () => {
+      const { client, connect } = await setUp();
+      await connect('oura');
+      const user: UserClient['user'] & ConnectionsClient['user'] = {
+        create: (request) => client.user.create(request),
+        getByClientUserId: () => Promise.reject(Object.assign(new Error('refused'), { statusCode: status })),
+        getConnectedProviders: (request) => client.user.getConnectedProviders(request),
+        deregisterProvider: (request) => client.user.deregisterProvider(request),
+      };
+      const handler = createConnectionsHandler({
+        client: { user, providers: client.providers },
+        getClientUserId: () => 'ada',
+      });
+      assert.equal((await readAnswer(await handler(get()))).connections.length, expected);
+    });
 });
 
 describe('what the handler answers', () => {
@@ -356,10 +448,92 @@ describe('DELETE', () => {
       assert.deepEqual(requests, [], 'Junction was not asked');
     });
 
-  it('answers 400 for a provider that this page cannot manage', async () => {
-    const { handler } = await setUp({ canDisconnect: true, allowedProviders: ['oura'] });
-    for (const provider of ['fitbit', 'apple_health_kit', 'manual'])
-      await assertRefused(await handler(del(`?provider=${provider}`)), 400, 'invalid_request', /allowedProviders/);
+  it('answers 400 for a provider that no page can connect', async () => {
+    const { handler, requests } = await setUp({ canDisconnect: true });
+    for (const provider of ['apple_health_kit', 'manual'])
+      await assertRefused(await handler(del(`?provider=${provider}`)), 400, 'invalid_request', /no page can connect/);
+    assert.deepEqual(requests, []);
+  });
+
+  it('ends a connection to a provider that the site no longer offers', async () => {
+    const { handler, connect, client, userId } = await setUp({ canDisconnect: true, allowedProviders: ['garmin'] });
+    await connect('oura');
+    assert.equal((await handler(del())).status, 204);
+    assert.deepEqual((await client.user.getConnectedProviders({ userId })).providers, []);
+  });
+
+  it('asks Junction nothing when nobody may end a connection', async () => {
+    const { handler, requests } = await setUp();
+    await assertRefused(await handler(del()), 403, 'forbidden');
+    assert.deepEqual(requests, []);
+  });
+
+  it('asks Junction for no list when the person may not end the connection', async () => {
+    const { handler, requests } = await setUp({ canDisconnect: () => false });
+    await assertRefused(await handler(del()), 403, 'forbidden');
+    assert.deepEqual(requests, []);
+  });
+
+  it('ends the connection although the page leaves after onDisconnect has begun', async () => {
+    const page = new AbortController();
+    const { handler, connect, client, userId } = await setUp({
+      canDisconnect: true,
+      onDisconnect: async () => {
+        page.abort();
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
+    await connect('oura');
+    const request = new Request(del(), { signal: page.signal });
+    assert.equal((await handler(request)).status, 204);
+    assert.deepEqual((await client.user.getConnectedProviders({ userId })).providers, []);
+  });
+
+  it('tells onError of a failure after the page has left', async () => {
+    const page = new AbortController();
+    const client = clientOf([usual()]);
+    client.user.deregisterProvider = () => Promise.reject(new Error('down'));
+    const causes: unknown[] = [];
+    const handler = createConnectionsHandler({
+      client,
+      getUserId: () => 'u',
+      canDisconnect: true,
+      onDisconnect: () => page.abort(),
+      onError: (cause) => causes.push(cause),
+    });
+    await handler(new Request(del(), { signal: page.signal }));
+    assert.deepEqual(causes.map(String), ['Error: down']);
+  });
+
+  it('says what Junction answered first when the list fails, too', async () => {
+    const client = clientOf([usual()]);
+    client.user.deregisterProvider = () => {
+      client.user.getConnectedProviders = () => Promise.reject(new Error('down'));
+      const headers = new Headers({ 'Retry-After': '7' });
+      return Promise.reject(Object.assign(new Error('busy'), { statusCode: 429, rawResponse: { headers } }));
+    };
+    const handler = createConnectionsHandler({ client, getUserId: () => 'u', canDisconnect: true });
+    const response = await handler(del());
+    await assertRefused(response, 429, 'rate_limited');
+    assert.equal(response.headers.get('retry-after'), '7');
+  });
+
+  it('does not look for the user again when a function of the site throws an error with a status', async () => {
+    const { client, connect, requests } = await setUp();
+    await connect('oura');
+    let calls = 0;
+    const handler = createConnectionsHandler({
+      client,
+      getClientUserId: () => 'ada',
+      canDisconnect: true,
+      onDisconnect: () => {
+        calls += 1;
+        throw Object.assign(new Error('not found'), { statusCode: 404 });
+      },
+    });
+    await assertRefused(await handler(del()), 409, 'conflict');
+    assert.equal(calls, 1);
+    assert.equal(requests.filter((request) => request.startsWith('GET /v2/user/resolve')).length, 1);
   });
 
   it('ignores other parameters of the site', async () => {
@@ -510,6 +684,8 @@ describe('the connections endpoint, like the token endpoint,', () => {
     { onDisconnect: true },
     { getClientUserId: () => 'ada' },
     { getUserId: undefined },
+    { client: undefined },
+    { allowedProviders: 'oura garmin' },
   ])
     it(`throws for the options ${Object.keys(options).join()}: ${JSON.stringify(options)}`, async () => {
       const all = { client: clientOf([]), getUserId: () => 'u', ...options } as unknown as ConnectionsHandlerOptions;

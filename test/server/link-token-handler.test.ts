@@ -234,6 +234,15 @@ describe('the token endpoint, for a request that it refuses,', () => {
     }
   });
 
+  for (const id of [{ id: 1 }, [], ['1'], true, () => '1', Symbol('1')])
+    it(`answers 500 to an id of the person that is no text and no number: ${typeof id}, ${JSON.stringify(id)}`, async () => {
+      const { handler, requests } = await setUp({ getUserId: () => id as never });
+      const { status, body } = await read(await handler(post({})));
+      assert.deepEqual([status, body.code], [500, 'server_error']);
+      assert.match(body.error!, /^getUserId must return the id of the person: a text or a number/);
+      assert.deepEqual(requests, []);
+    });
+
   const otherSites: [name: string, headers: Record<string, string>][] = [
     ['another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
     ['another host of the same site', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://blog.shop.example' }],
