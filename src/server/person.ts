@@ -145,7 +145,9 @@ async function readId(name: string, getId: () => Id | Promise<Id>, deadline: Dea
   }
   if (!id) throw new Refusal(401, 'unauthenticated', `Nobody is signed in: ${name} returned no user`);
   // A site in JavaScript may return the number of a database, or by mistake a whole user. All users would be the same text.
-  if (!['string', 'number', 'bigint'].includes(typeof id))
-    throw new Refusal(500, 'server_error', `${name} must return the id of the person: a text or a number.`);
+  if (!['string', 'number', 'bigint'].includes(typeof id)) {
+    const cause = new TypeError(`${name} must return the id of the person: a text or a number.`);
+    throw new Refusal(500, 'server_error', cause.message, { cause });
+  }
   return String(id);
 }
