@@ -47,6 +47,10 @@ export function describeRecipe(
       junction.close();
     });
     itAnswersAsDocumented(() => recipe!);
+    itChecksJunction(
+      () => recipe!,
+      () => junction,
+    );
 
     test('answers 401 when the credentials are wrong', async () => {
       const entries = Object.entries(recipe!.signInHeaders).map(([name, value]) => [name, `${value}-2`]);
@@ -138,7 +142,11 @@ export function itAnswersAsDocumented(getRecipe: () => Recipe) {
       await expectRefusal(await sendToConnections(getRecipe(), method, {}, query), 401, 'unauthenticated');
       await expectRefusal(await sendToConnections(getRecipe(), method, foreign, query), 403, 'cross_site_request');
     }
-    for (const wrongQuery of ['', '?provider=../polar', '?provider=polar&user_id=1', '?provider=apple_health_kit'])
+    const wrongQueries = [
+      ...['', '?provider=../polar', '?provider=polar&user_id=1', '?provider=apple_health_kit', '?provider=polar=1'],
+      ...['?provider=oura&provider=polar', '?provider=polar&%70rovider=oura', '?provider[]=polar'],
+    ];
+    for (const wrongQuery of wrongQueries)
       await expectRefusal(
         await sendToConnections(getRecipe(), 'DELETE', signInHeaders, wrongQuery),
         400,
@@ -147,6 +155,143 @@ export function itAnswersAsDocumented(getRecipe: () => Recipe) {
     const response = await sendToConnections(getRecipe(), 'POST', signInHeaders);
     assert.equal(response.headers.get('Allow'), 'GET, DELETE');
     await expectRefusal(response, 405, 'method_not_allowed');
+  });
+}
+
+/** The answers of a Junction that `itChecksJunction` puts in place of the real ones, and what the endpoint answers then. */
+interface JunctionAnswers {
+  readonly connections: Response;
+  /** The answer to the end of a connection. */
+  readonly end?: Response;
+  /** The second list of connections. */
+  readonly connectionsAfterwards?: Response;
+  readonly expected: readonly [status: number, code?: string];
+}
+
+const patience = (status: number) => Response.json({}, { status, headers: { 'Retry-After': '7' } });
+const withProviders = (providers: unknown) => Response.json({ providers });
+const polar = {
+  name: 'Polar',
+  slug: 'polar',
+  logo: 'https://logos.example/polar.png',
+  status: 'connected',
+  created_on: '2026-10-02T15:30:00+02:00',
+  external_user_id: null,
+  error_details: null,
+  resource_availability: {},
+};
+
+/** Adds the tests that every connections endpoint of this project passes when Junction answers something else than usual. */
+export function itChecksJunction(getRecipe: () => Recipe, getJunction: () => JunctionServer) {
+  /** Sends a request while Junction answers as given. The parts of the answers that are not given come from the local Junction. */
+  async function sendWith(answers: Partial<JunctionAnswers>, method: string): Promise<Response> {
+    const lists = [answers.connections, answers.connectionsAfterwards];
+    getJunction().answer = (path) => {
+      if (path.startsWith('/v2/user/providers/')) return (lists.length > 1 ? lists.shift() : lists[0])?.clone();
+      return path.endsWith('/polar') ? answers.end?.clone() : undefined;
+    };
+    try {
+      return await sendToConnections(getRecipe(), method, getRecipe().signInHeaders, '?provider=polar');
+    } finally {
+      getJunction().answer = undefined;
+    }
+  }
+
+  const unavailable = [502, 'junction_unavailable'] as const;
+  const rows: [title: string, method: string, answers: JunctionAnswers][] = [
+    ...[null, 5, {}, { providers: null }, { providers: {} }].map((body): (typeof rows)[number] => [
+      `Junction answers ${JSON.stringify(body)} in place of a list`,
+      'GET',
+      { connections: Response.json(body), expected: unavailable },
+    ]),
+    ['there is no connection', 'GET', { connections: withProviders([]), expected: [200] }],
+    ['Junction is asked too often', 'GET', { connections: patience(429), expected: [429, 'rate_limited'] }],
+    [
+      'Junction cannot end the connection',
+      'DELETE',
+      { connections: withProviders([polar]), end: patience(500), expected: unavailable },
+    ],
+    [
+      'another request has ended the connection',
+      'DELETE',
+      {
+        connections: withProviders([polar]),
+        end: patience(404),
+        connectionsAfterwards: withProviders([]),
+        expected: [204],
+      },
+    ],
+    [
+      'Junction is asked too often, and then fails',
+      'DELETE',
+      {
+        connections: withProviders([polar]),
+        end: patience(429),
+        connectionsAfterwards: patience(500),
+        expected: [429, 'rate_limited'],
+      },
+    ],
+  ];
+  for (const [title, method, answers] of rows)
+    test(`answers ${answers.expected.join(' ')} to ${method} when ${title}`, async () => {
+      const { connectionsAfterwards = answers.connections } = answers;
+      const response = await sendWith({ ...answers, connectionsAfterwards }, method);
+      const [status, code] = answers.expected;
+      if (code) await expectRefusal(response, status, code);
+      else assert.equal(response.status, status, await response.text());
+      assert.equal(response.headers.get('Retry-After'), status === 429 ? '7' : null);
+    });
+
+  test('checks each value of a connection', async () => {
+    const logos = {
+      'https://logos.example/o@2x.png': true,
+      'https://logos.example?a@b': true,
+      'https://user@logos.example/o.png': false,
+      'https://user:password@logos.example/o.png': false,
+      'javascript:alert(1)': false,
+    };
+    const times = {
+      '2026-10-02T15:30:00+02:00': '2026-10-02T13:30:00.000Z',
+      '2026-10-02T15:30:00.25Z': '2026-10-02T15:30:00.250Z',
+      '2026-10-02T15:30:00': '2026-10-02T15:30:00.000Z',
+      tomorrow: null,
+      '': null,
+    };
+    const items = [
+      ...Object.keys(logos).map((logo, index) => ({ ...polar, slug: `logo_${index}`, logo })),
+      ...Object.keys(times).map((created_on, index) => ({ ...polar, slug: `time_${index}`, created_on })),
+      { ...polar, slug: 'Not a slug' },
+      null,
+      polar,
+      { ...polar, name: 'The second one' },
+      { ...polar, slug: 'manual', name: ' ', status: 'new', error_details: { error_type: 'Secret text' } },
+    ];
+    const response = await sendWith({ connections: withProviders(items) }, 'GET');
+    const text = await response.text();
+    assert.equal(response.status, 200, text);
+    const { connections } = JSON.parse(text) as { connections: Record<string, string | null>[] };
+    const [byLogo, byTime, others] = ['logo_', 'time_', ''].map((start) =>
+      start ? connections.filter(({ provider }) => provider!.startsWith(start)) : connections.slice(-2),
+    );
+    assert.deepEqual(
+      byLogo!.map(({ logo }) => logo !== null),
+      Object.values(logos),
+    );
+    // Programs may leave out the fractions of a second.
+    const wholeSeconds = (time: string | null | undefined) => time?.replace(/\.\d+/, '') ?? null;
+    assert.deepEqual(
+      byTime!.map(({ since }) => wholeSeconds(since)),
+      Object.values(times).map(wholeSeconds),
+    );
+    assert.deepEqual(
+      others!.map(({ provider, name, status, manageable }) => [provider, name, status, manageable]),
+      [
+        ['polar', 'Polar', 'connected', undefined],
+        ['manual', others![1]!.name, 'error', false],
+      ],
+    );
+    assert.equal(connections.length, items.length - 3);
+    assert.ok(!text.includes('Secret text'));
   });
 }
 

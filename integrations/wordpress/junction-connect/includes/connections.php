@@ -29,6 +29,7 @@ function handle_connections_request( $request ) {
 	if ( isset( $query['user_id'] ) ) {
 		return invalid_request( 'user_id is not a parameter of this request' );
 	}
+	$provider = 1 < count_parameters( 'provider' ) ? null : $query['provider'] ?? null;
 	$user = wp_get_current_user();
 	/**
 	 * Filters how many requests a person may send to the connections endpoint in a minute.
@@ -41,7 +42,22 @@ function handle_connections_request( $request ) {
 		return $refusal;
 	}
 	$deadline = microtime( true ) + ANSWER_TIMEOUT;
-	return 'DELETE' === $request->get_method() ? end_connection( $user, $query['provider'] ?? null, $deadline ) : list_connections( $user, $deadline );
+	return 'DELETE' === $request->get_method() ? end_connection( $user, $provider, $deadline ) : list_connections( $user, $deadline );
+}
+
+/**
+ * Returns how often the address of the request has a parameter. PHP itself keeps only the last one.
+ *
+ * @param string $name The name of the parameter.
+ * @return int
+ */
+function count_parameters( $name ) {
+	$count = 0;
+	// The text is only compared.
+	foreach ( explode( '&', wp_unslash( $_SERVER['QUERY_STRING'] ?? '' ) ) as $parameter ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput.InputNotSanitized
+		$count += (int) ( urldecode( explode( '=', $parameter )[0] ) === $name );
+	}
+	return $count;
 }
 
 /**
@@ -58,16 +74,33 @@ function list_connections( $user, $deadline ) {
 		return $providers;
 	}
 	$available = array();
-	foreach ( $providers as $provider ) {
-		$basics = describe_provider( $provider );
-		if ( $basics && is_manageable( $basics['provider'] ) && 'sdk' !== ( $provider['auth_type'] ?? null ) ) {
-			$available += array( $basics['provider'] => $basics );
+	foreach ( $providers as $slug => $provider ) {
+		if ( ! $provider['is_sdk'] && ! in_array( $provider['provider'], APP_PROVIDERS, true ) ) {
+			$available[ $slug ] = array_diff_key( $provider, array( 'is_sdk' => true ) );
+		} elseif ( isset( $connections[ $slug ] ) ) {
+			$connections[ $slug ]['manageable'] = false;
 		}
 	}
 	return array(
 		'connections' => array_values( $connections ),
-		'available'   => array_values( $available ),
+		'available'   => only_offered( $available ),
 	);
+}
+
+/**
+ * Returns the providers that this site offers, in the order of its settings.
+ *
+ * @param array<string, array> $available The providers that a page can connect, by slug.
+ * @return array[]
+ */
+function only_offered( $available ) {
+	$offered = array();
+	foreach ( settings()['providers'] ? settings()['providers'] : array_keys( $available ) as $slug ) {
+		if ( isset( $available[ $slug ] ) ) {
+			$offered[ $slug ] = $available[ $slug ];
+		}
+	}
+	return array_values( $offered );
 }
 
 /**
@@ -79,8 +112,8 @@ function list_connections( $user, $deadline ) {
  * @return \WP_REST_Response|\WP_Error
  */
 function end_connection( $user, $provider, $deadline ) {
-	if ( ! is_string( $provider ) || ! preg_match( SLUG_PATTERN, $provider ) || ! is_manageable( $provider ) ) {
-		return invalid_request( 'The parameter provider must be the slug of one provider that this site offers' );
+	if ( ! is_string( $provider ) || ! preg_match( SLUG_PATTERN, $provider ) || in_array( $provider, APP_PROVIDERS, true ) ) {
+		return invalid_request( 'The parameter provider must name one provider that a page can disconnect' );
 	}
 	/**
 	 * Filters whether a person may end a connection.
@@ -109,7 +142,8 @@ function end_connection( $user, $provider, $deadline ) {
 		if ( is_wp_error( $problem ) ) {
 			return refusal( 409, 'conflict', 'The connection stays, because the filter junction_connect_before_disconnect returned an error' );
 		}
-		$answer = delete_at_junction( '/v2/user/' . stored_junction_user( $user ) . "/$provider", $deadline );
+		$deadline = microtime( true ) + ANSWER_TIMEOUT; // A slow filter must not keep Junction from ending the connection.
+		$answer   = delete_at_junction( '/v2/user/' . rawurlencode( stored_junction_user( $user ) ) . "/$provider", $deadline );
 		if ( 200 !== $answer['status'] ) {
 			// Another request may have ended the connection. Junction does not document its answer to the second request.
 			$connections = fetch_connections( $user, $deadline );
@@ -122,43 +156,40 @@ function end_connection( $user, $provider, $deadline ) {
 }
 
 /**
- * Returns the connections of a person, as a page may know them.
+ * Returns the connections of a person, as a page may know them. Does not create a Junction user.
  *
  * @param \WP_User $user     The person who is signed in.
  * @param float    $deadline See `request_junction`.
  * @return array<string, array>|\WP_Error The connections, by provider.
  */
 function fetch_connections( $user, $deadline ) {
-	$user_id = stored_junction_user( $user );
-	$answer  = $user_id ? get_from_junction( "/v2/user/providers/$user_id", $deadline ) : null;
-	if ( ! $answer || in_array( $answer['status'], array( 400, 404, 422 ), true ) ) {
-		// There is no user yet, or somebody has deleted it at Junction.
-		$new_user_id = create_junction_user( $user, $deadline );
-		if ( is_wp_error( $new_user_id ) ) {
-			return $new_user_id;
-		}
-		if ( $new_user_id !== $user_id ) {
-			$answer = get_from_junction( "/v2/user/providers/$new_user_id", $deadline );
-		}
+	$request_list = static function ( $user_id ) use ( $deadline ) {
+		return get_from_junction( '/v2/user/providers/' . rawurlencode( $user_id ), $deadline );
+	};
+
+	$stored_user_id = stored_junction_user( $user );
+	$user_id        = '' === $stored_user_id ? find_junction_user( $user, $deadline ) : $stored_user_id;
+	if ( is_wp_error( $user_id ) || '' === $user_id ) {
+		return is_wp_error( $user_id ) ? $user_id : array();
 	}
-	if ( 200 !== $answer['status'] || ! is_array( $answer['body']['providers'] ?? null ) ) {
-		return refusal_for( $answer, false );
-	}
-	$connections = array();
-	foreach ( $answer['body']['providers'] as $item ) {
-		$connection = describe_connection( $item );
-		if ( $connection ) {
-			$connections += array( $connection['provider'] => $connection );
+	$answer = $request_list( $user_id );
+	if ( in_array( $answer['status'], array( 400, 404, 422 ), true ) ) {
+		// Somebody may have deleted the user at Junction.
+		$found_user_id = find_junction_user( $user, $deadline );
+		if ( is_wp_error( $found_user_id ) || '' === $found_user_id ) {
+			return is_wp_error( $found_user_id ) ? $found_user_id : array();
 		}
+		$answer = $found_user_id === $user_id ? $answer : $request_list( $found_user_id );
 	}
-	return $connections;
+	$items = $answer['body']->providers ?? null;
+	return 200 === $answer['status'] && is_array( $items ) ? describe_all( $items, 'describe_connection' ) : refusal_for( $answer, false );
 }
 
 /**
- * Returns Junction's list of providers. Remembers it for ten minutes.
+ * Returns Junction's list of providers, as a page may know them. Remembers it for ten minutes.
  *
  * @param float $deadline See `request_junction`.
- * @return array[]|\WP_Error
+ * @return array<string, array>|\WP_Error The providers, by slug. `is_sdk` is true for those that need a mobile app.
  */
 function fetch_providers( $deadline ) {
 	$name      = PROVIDERS_TRANSIENT . '_' . md5( api_url() );
@@ -167,22 +198,27 @@ function fetch_providers( $deadline ) {
 		return $providers;
 	}
 	$answer = get_from_junction( '/v2/providers', $deadline );
-	if ( 200 !== $answer['status'] || ! $answer['body'] ) {
+	if ( 200 !== $answer['status'] || ! is_array( $answer['body'] ) ) {
 		return refusal_for( $answer, false );
 	}
-	set_transient( $name, $answer['body'], 10 * MINUTE_IN_SECONDS );
-	return $answer['body'];
+	$providers = describe_all( $answer['body'], 'describe_listed_provider' );
+	set_transient( $name, $providers, 10 * MINUTE_IN_SECONDS );
+	return $providers;
 }
 
 /**
- * Returns true when a page of this site may connect and disconnect a provider.
+ * Returns the descriptions of items, by provider. Junction may list a provider twice: then the first item counts.
  *
- * @param string $provider The slug of a provider.
- * @return bool
+ * @param array  $items    The items of Junction's answer.
+ * @param string $describe The name of the function that describes an item, or returns null.
+ * @return array<string, array>
  */
-function is_manageable( $provider ) {
-	$allowed = settings()['providers'];
-	return ! in_array( $provider, APP_PROVIDERS, true ) && ( ! $allowed || in_array( $provider, $allowed, true ) );
+function describe_all( $items, $describe ) {
+	$described = array();
+	foreach ( array_filter( array_map( __NAMESPACE__ . '\\' . $describe, $items ) ) as $description ) {
+		$described += array( $description['provider'] => $description );
+	}
+	return $described;
 }
 
 /**
@@ -192,17 +228,30 @@ function is_manageable( $provider ) {
  * @return array{provider: string, name: string, logo: string|null}|null Null if the item has no slug.
  */
 function describe_provider( $item ) {
-	$slug = $item['slug'] ?? null;
+	$slug = $item->slug ?? null;
 	if ( ! is_string( $slug ) || ! preg_match( SLUG_PATTERN, $slug ) ) {
 		return null;
 	}
-	$name = is_string( $item['name'] ?? null ) ? trim( $item['name'] ) : '';
-	$logo = $item['logo'] ?? null;
+	$name = is_string( $item->name ?? null ) ? trim( $item->name ) : '';
+	$logo = $item->logo ?? null;
+	// An address with a user or a password before the host is refused.
+	$is_logo = is_string( $logo ) && strlen( $logo ) <= 2048 && preg_match( '~^https?://[^\s@/?#\\\\]+([/?#]\S*)?$~iD', $logo );
 	return array(
 		'provider' => $slug,
 		'name'     => '' !== $name ? mb_substr( $name, 0, 100 ) : $slug,
-		'logo'     => is_string( $logo ) && preg_match( '~^https?://[^\s@]{1,2000}$~D', $logo ) ? $logo : null,
+		'logo'     => $is_logo ? $logo : null,
 	);
+}
+
+/**
+ * Returns what a page may know about an item of Junction's list of providers.
+ *
+ * @param mixed $item An item of Junction's answer.
+ * @return array{provider: string, name: string, logo: string|null, is_sdk: bool}|null Null if the item has no slug.
+ */
+function describe_listed_provider( $item ) {
+	$provider = describe_provider( $item );
+	return $provider ? $provider + array( 'is_sdk' => 'sdk' === ( $item->auth_type ?? null ) ) : null;
 }
 
 /**
@@ -216,16 +265,27 @@ function describe_connection( $item ) {
 	if ( ! $connection ) {
 		return null;
 	}
-	$is_connected         = 'connected' === ( $item['status'] ?? null );
-	$time                 = is_string( $item['created_on'] ?? null ) ? strtotime( $item['created_on'] ) : false;
+	$is_connected         = 'connected' === ( $item->status ?? null );
 	$connection['status'] = $is_connected ? 'connected' : 'error';
-	$connection['since']  = false === $time ? null : gmdate( 'Y-m-d\TH:i:s\Z', $time );
-	$reason               = $item['error_details']['error_type'] ?? null;
+	$connection['since']  = read_time( $item->created_on ?? null );
+	$reason               = $item->error_details->error_type ?? null;
 	if ( ! $is_connected && is_string( $reason ) && preg_match( SLUG_PATTERN, $reason ) ) {
 		$connection['reason'] = $reason;
 	}
-	if ( ! is_manageable( $connection['provider'] ) ) {
+	if ( in_array( $connection['provider'], APP_PROVIDERS, true ) ) {
 		$connection['manageable'] = false;
 	}
 	return $connection;
+}
+
+/**
+ * Returns a time in ISO 8601 and UTC.
+ *
+ * @param mixed $value A value of Junction's. Without a zone, it is in UTC.
+ * @return string|null Null if the value is not a time in ISO 8601.
+ */
+function read_time( $value ) {
+	$pattern = '/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/D';
+	$time    = is_string( $value ) && preg_match( $pattern, $value ) ? date_create( $value, timezone_open( 'UTC' ) ) : false;
+	return $time ? gmdate( 'Y-m-d\TH:i:s\Z', $time->getTimestamp() ) : null;
 }

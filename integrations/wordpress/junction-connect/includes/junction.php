@@ -20,7 +20,7 @@ const MIN_REQUEST_TIMEOUT = 0.5;
  *
  * @param string $path     A path of the API.
  * @param float  $deadline See `request_junction`.
- * @return array{status: int, body: array, retry_after: string} See `request_junction`.
+ * @return array{status: int, body: mixed, retry_after: string} See `request_junction`.
  */
 function get_from_junction( $path, $deadline ) {
 	return request_junction( $path, array( 'method' => 'GET' ), $deadline );
@@ -31,7 +31,7 @@ function get_from_junction( $path, $deadline ) {
  *
  * @param string $path     A path of the API.
  * @param float  $deadline See `request_junction`.
- * @return array{status: int, body: array, retry_after: string} See `request_junction`.
+ * @return array{status: int, body: mixed, retry_after: string} See `request_junction`.
  */
 function delete_at_junction( $path, $deadline ) {
 	return request_junction( $path, array( 'method' => 'DELETE' ), $deadline );
@@ -43,7 +43,7 @@ function delete_at_junction( $path, $deadline ) {
  * @param string $path     A path of the API.
  * @param array  $body     The fields, with Junction's names.
  * @param float  $deadline See `request_junction`.
- * @return array{status: int, body: array, retry_after: string} See `request_junction`.
+ * @return array{status: int, body: mixed, retry_after: string} See `request_junction`.
  */
 function post_to_junction( $path, $body, $deadline ) {
 	$content = array(
@@ -60,13 +60,14 @@ function post_to_junction( $path, $body, $deadline ) {
  * @param string $path     A path of the API.
  * @param array  $content  The method, the body and its headers, as in `wp_remote_request`.
  * @param float  $deadline The time when the answer has to be there, in seconds like `microtime( true )`.
- * @return array{status: int, body: array, retry_after: string} The status is 0 if there was no answer.
+ * @return array{status: int, body: mixed, retry_after: string} The status is 0 if there was no answer. The body is
+ *                                                            the value of the JSON, with objects as objects, or null.
  */
 function request_junction( $path, $content, $deadline ) {
 	$seconds_left = $deadline - microtime( true );
 	$no_answer    = array(
 		'status'      => 0,
-		'body'        => array(),
+		'body'        => null,
 		'retry_after' => '',
 	);
 	if ( $seconds_left < MIN_REQUEST_TIMEOUT ) {
@@ -92,10 +93,9 @@ function request_junction( $path, $content, $deadline ) {
 		return $no_answer;
 	}
 	$retry_after = wp_remote_retrieve_header( $response, 'retry-after' ); // A list if the header is there twice.
-	$answer      = json_decode( wp_remote_retrieve_body( $response ), true );
 	return array(
 		'status'      => (int) wp_remote_retrieve_response_code( $response ),
-		'body'        => is_array( $answer ) ? $answer : array(),
+		'body'        => json_decode( wp_remote_retrieve_body( $response ) ),
 		'retry_after' => is_string( $retry_after ) && preg_match( '/^\d{1,5}$/D', $retry_after ) ? $retry_after : '',
 	);
 }
@@ -141,11 +141,11 @@ function fetch_link_token( $user, $fields ) {
 	if ( 200 !== $answer['status'] ) {
 		return refusal_for( $answer, (bool) $fields );
 	}
-	$token = array_intersect_key( $answer['body'], array_flip( array( 'link_token', 'link_web_url' ) ) );
-	if ( 2 !== count( array_filter( $token, 'is_string' ) ) ) {
-		return refusal_for( $answer, false );
-	}
-	return $token;
+	$token = array(
+		'link_token'   => $answer['body']->link_token ?? null,
+		'link_web_url' => $answer['body']->link_web_url ?? null,
+	);
+	return 2 === count( array_filter( $token, 'is_string' ) ) ? $token : refusal_for( $answer, false );
 }
 
 /**

@@ -42,20 +42,58 @@ function stored_junction_user( $user ) {
  * @return string|\WP_Error The id of the Junction user.
  */
 function create_junction_user( $user, $deadline ) {
-	$client_user_id = client_user_id( $user );
-	$answer         = post_to_junction( '/v2/user', array( 'client_user_id' => $client_user_id ), $deadline );
-	$user_id        = 200 === $answer['status'] ? read_user_id( $answer['body'] ) : '';
+	$answer  = post_to_junction( '/v2/user', array( 'client_user_id' => client_user_id( $user ) ), $deadline );
+	$user_id = 200 === $answer['status'] ? read_user_id( $answer['body'] ) : '';
 	if ( 400 === $answer['status'] ) { // The user exists. The answer should be Junction's `ClientUserIDConflictResponse`.
-		$user_id = read_user_id( $answer['body']['detail'] ?? null );
+		$user_id = read_user_id( $answer['body']->detail ?? null );
 		if ( '' === $user_id ) {
-			$answer  = get_from_junction( '/v2/user/resolve/' . rawurlencode( $client_user_id ), $deadline );
-			$is_same = 200 === $answer['status'] && ( $answer['body']['client_user_id'] ?? null ) === $client_user_id;
-			$user_id = $is_same ? read_user_id( $answer['body'] ) : '';
+			$answer  = request_junction_user( $user, $deadline );
+			$user_id = $answer['user_id'];
 		}
 	}
-	if ( '' === $user_id ) {
-		return refusal_for( $answer, false );
+	return '' === $user_id ? refusal_for( $answer, false ) : store_junction_user( $user, $user_id );
+}
+
+/**
+ * Finds the Junction user of a person at Junction, and stores its id. Does not create a user.
+ *
+ * @param \WP_User $user     A person of this site.
+ * @param float    $deadline See `request_junction`.
+ * @return string|\WP_Error The id of the Junction user; empty if there is none.
+ */
+function find_junction_user( $user, $deadline ) {
+	$answer = request_junction_user( $user, $deadline );
+	if ( 404 === $answer['status'] ) {
+		return '';
 	}
+	if ( in_array( $answer['status'], array( 400, 422 ), true ) ) { // Junction does not document these: the user may exist.
+		return create_junction_user( $user, $deadline );
+	}
+	return '' === $answer['user_id'] ? refusal_for( $answer, false ) : store_junction_user( $user, $answer['user_id'] );
+}
+
+/**
+ * Requests the Junction user of a person by the id that the plugin has sent to Junction.
+ *
+ * @param \WP_User $user     A person of this site.
+ * @param float    $deadline See `request_junction`.
+ * @return array The result of `request_junction`, with the `user_id`. It is empty if there is no such user.
+ */
+function request_junction_user( $user, $deadline ) {
+	$client_user_id = client_user_id( $user );
+	$answer         = get_from_junction( '/v2/user/resolve/' . rawurlencode( $client_user_id ), $deadline );
+	$is_same        = 200 === $answer['status'] && ( $answer['body']->client_user_id ?? null ) === $client_user_id;
+	return $answer + array( 'user_id' => $is_same ? read_user_id( $answer['body'] ) : '' );
+}
+
+/**
+ * Stores the id of the Junction user of a person.
+ *
+ * @param \WP_User $user    A person of this site.
+ * @param string   $user_id The id of the Junction user.
+ * @return string The same id.
+ */
+function store_junction_user( $user, $user_id ) {
 	update_user_option( $user->ID, junction_user_option(), $user_id );
 	return $user_id;
 }
@@ -67,7 +105,7 @@ function create_junction_user( $user, $deadline ) {
  * @return string Empty if there is no such id.
  */
 function read_user_id( $part ) {
-	$user_id = is_array( $part ) ? $part['user_id'] ?? null : null;
+	$user_id = $part->user_id ?? null;
 	$is_uuid = is_string( $user_id ) && preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iD', $user_id );
 	return $is_uuid ? $user_id : '';
 }
