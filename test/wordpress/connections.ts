@@ -70,9 +70,19 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
       $settings['disconnect'] = ${isAllowed};
       update_option('junction_connect_settings', $settings);`);
 
-  /** Connects the subscriber with a provider. Asks for the list first, which creates the Junction user. */
+  /** Connects the subscriber with a provider. Requests a Link Token first, which creates the Junction user. */
   async function connect(provider: string, username = 'planted@home.example'): Promise<string> {
-    assert.equal((await send({ session: subscriber })).status, 200);
+    const response = await fetch(`${site.origin}/wp-json/junction-connect/v1/link-token`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Sec-Fetch-Site': 'same-origin',
+        Cookie: subscriber.cookie,
+        'X-WP-Nonce': subscriber.nonce,
+      },
+      body: '{}',
+    });
+    assert.equal(response.status, 200);
     const userId = await junctionUserOf(site, 'subscriber');
     const { linkToken: token } = await junction.client.link.token({ userId });
     const body = new URLSearchParams({ token, provider, decision: 'allow', username, password: 'x' });
@@ -96,7 +106,7 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
         body.connections!.map(({ provider, status, manageable }) => [provider, status, manageable]),
         [
           ['oura', 'connected', undefined],
-          ['peloton', 'connected', false],
+          ['peloton', 'connected', undefined],
         ],
       );
       for (const { since } of body.connections!) assert.ok(Math.abs(Date.parse(since) - Date.now()) < 60_000, since);
@@ -158,11 +168,51 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
       assert.equal((await junction.client.user.getConnectedProviders({ userId })).providers!.length, 1);
     });
 
-    it('lists nothing when Junction has deleted the user', async () => {
+    it('lists nothing when Junction has deleted the user, and creates no new one', async () => {
       const userId = await connect('oura');
       await junction.client.user.delete({ userId });
+      junction.requests.length = 0;
       assert.deepEqual((await send({ session: subscriber })).body.connections, []);
-      assert.notEqual(await junctionUserOf(site, 'subscriber'), userId);
+      assert.equal((await del(subscriber)).status, 204);
+      assert.ok(!junction.requests.some(({ path }) => path === '/v2/user'));
+    });
+
+    it('lists nothing for a person without a Junction user, and creates none', async () => {
+      junction.requests.length = 0;
+      assert.deepEqual((await send({ session: subscriber })).body.connections, []);
+      assert.equal((await del(subscriber)).status, 204);
+      assert.ok(junction.requests.length > 0 && !junction.requests.some(({ path }) => path === '/v2/user'));
+    });
+
+    it('finds the Junction user again after the site has lost its id', async () => {
+      await connect('oura');
+      await resetPeople(site);
+      const { body } = await send({ session: subscriber });
+      assert.deepEqual(
+        body.connections!.map(({ provider }) => provider),
+        ['oura'],
+      );
+    });
+
+    it('ends a connection to a provider that the site does not offer', async () => {
+      const userId = await connect('peloton');
+      assert.equal((await del(subscriber, '?provider=peloton')).status, 204);
+      assert.deepEqual(await junction.client.user.getConnectedProviders({ userId }), { providers: [] });
+    });
+
+    it('refuses what is no list, and remembers only a list of providers', async () => {
+      await connect('oura');
+      await site.evaluate(`
+        global $wpdb;
+        $wpdb->query("DELETE FROM $wpdb->options WHERE option_name LIKE '_transient%junction_connect_providers%'");
+        wp_cache_flush();`);
+      for (const path of ['/v2/user/providers/', '/v2/providers'])
+        for (const body of [null, 5, {}, { detail: 'maintenance' }, { providers: {} }]) {
+          junction.answer = (asked) => (asked.startsWith(path) ? Response.json(body) : undefined);
+          await expectRefusal(await send({ session: subscriber }), 502, 'junction_unavailable');
+        }
+      junction.answer = undefined;
+      assert.ok((await send({ session: subscriber })).body.available!.length > 0);
     });
 
     it('refuses what the token endpoint refuses', async () => {
@@ -180,7 +230,15 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
         const withoutNonce = { cookie: subscriber.cookie, nonce: '' };
         await expectRefusal(await send({ session: withoutNonce, method, query }), 401, 'unauthenticated');
       }
-      for (const query of ['', '?provider=../x', '?provider[]=oura', '?provider=peloton', '?provider=oura&user_id=1'])
+      for (const query of [
+        '',
+        '?provider=../x',
+        '?provider[]=oura',
+        '?provider=manual',
+        '?provider=oura&user_id=1',
+        '?provider=garmin&provider=oura',
+        '?provider=garmin&%70rovider=oura',
+      ])
         await expectRefusal(await del(subscriber, query), 400, 'invalid_request');
       const post = await send({ session: subscriber, method: 'POST' });
       await expectRefusal(post, 405, 'method_not_allowed');

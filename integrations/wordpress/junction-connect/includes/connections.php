@@ -30,7 +30,7 @@ function handle_connections_request( $request ) {
 		return invalid_request( 'user_id is not a parameter of this request' );
 	}
 	$provider = 1 < count_parameters( 'provider' ) ? null : $query['provider'] ?? null;
-	$user = wp_get_current_user();
+	$user     = wp_get_current_user();
 	/**
 	 * Filters how many requests a person may send to the connections endpoint in a minute.
 	 *
