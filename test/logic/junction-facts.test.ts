@@ -48,7 +48,10 @@ describe("Junction's providers", () => {
     assert.equal(new Set(names).size, names.length);
   });
 
-  for (const file of ['demo/endpoints/php/server.php', 'integrations/wordpress/junction-connect/includes/connections.php'])
+  for (const file of [
+    'demo/endpoints/php/server.php',
+    'integrations/wordpress/junction-connect/includes/connections.php',
+  ])
     it(`that need a mobile SDK are the same in ${file}`, () => {
       const list = /^const APP_PROVIDERS =(.*?);/ms.exec(readFileSync(file, 'utf8'))![1]!;
       const slugs = Array.from(list.matchAll(/'(\w+)'/g), ([, slug]) => slug);
