@@ -182,7 +182,7 @@ const polar = {
 };
 
 /** Adds the tests that every connections endpoint of this project passes when Junction answers something else than usual. */
-export function itChecksJunction(getRecipe: () => Recipe, getJunction: () => JunctionServer) {
+function itChecksJunction(getRecipe: () => Recipe, getJunction: () => JunctionServer) {
   /** Sends a request while Junction answers as given. The parts of the answers that are not given come from the local Junction. */
   async function sendWith(answers: Partial<JunctionAnswers>, method: string): Promise<Response> {
     const lists = [answers.connections, answers.connectionsAfterwards];
