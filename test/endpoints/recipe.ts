@@ -299,7 +299,7 @@ function itChecksJunction(getRecipe: () => Recipe, getJunction: () => JunctionSe
 }
 
 /** Sends a request to the connections endpoint. Its address ends with `connections` in place of `link-token`. */
-const sendToConnections = (
+export const sendToConnections = (
   { url, send, pageHeaders }: Recipe,
   method: string,
   headers: Record<string, string>,
@@ -307,7 +307,12 @@ const sendToConnections = (
 ): Promise<Response> =>
   send(url.replace(/link-token$/, `connections${query}`), { method, headers: { ...pageHeaders, ...headers } });
 
-function postTo({ url, send, pageHeaders }: Recipe, headers: Record<string, string>, body: string): Promise<Response> {
+/** Sends a request to the token endpoint. */
+export function postTo(
+  { url, send, pageHeaders }: Recipe,
+  headers: Record<string, string>,
+  body: string,
+): Promise<Response> {
   return send(url, {
     method: 'POST',
     body,
@@ -315,7 +320,8 @@ function postTo({ url, send, pageHeaders }: Recipe, headers: Record<string, stri
   });
 }
 
-async function expectRefusal(response: Response, status: number, code: string): Promise<void> {
+/** Checks that an answer is a refusal with this status and this code. */
+export async function expectRefusal(response: Response, status: number, code: string): Promise<void> {
   const text = await response.text();
   assert.equal(response.status, status, text);
   assert.equal((JSON.parse(text) as { code: string }).code, code);
