@@ -5,10 +5,11 @@ import { findConfigurationErrors } from '../link/launch-settings.js';
 import { writeEarlyOwnerLine, writeWarningOnce } from '../link/owner-line.js';
 import { warnOfProviders } from '../link/warn-of-providers.js';
 import { browser } from './browser.js';
+import { elementsOfLists } from './elements-of-lists.js';
 import { lookReaders, type LookSettings } from './look.js';
 
 /** The properties of an element that are checked before a press. */
-type CheckedElement = Configuration & LookSettings & { readonly disabled: boolean };
+type CheckedElement = HTMLElement & Configuration & LookSettings & { readonly disabled: boolean };
 
 /**
  * Tells the site's owner in the console everything that is wrong with the configuration of an element, before a person
@@ -22,5 +23,5 @@ export function checkConfiguration(element: CheckedElement, sourceOf: SourceOf, 
   if (messagesProblem) warn(`<junction-connect messages>: ${messagesProblem}`);
   if (element.disabled) return; // It may lack the settings of a launch.
   for (const error of findConfigurationErrors(element, sourceOf, browser).values()) writeEarlyOwnerLine(error, browser);
-  warnOfProviders(element, browser);
+  if (!elementsOfLists.has(element)) warnOfProviders(element, browser);
 }

@@ -1,4 +1,3 @@
-import type { Configuration } from '../link/configuration/configuration.js';
 import { writeWarningOnce } from '../link/owner-line.js';
 import type { Platform } from '../link/platform.js';
 import { browser } from './browser.js';
@@ -12,16 +11,16 @@ import { cancelCheck, checkLater } from './check-later.js';
 const hydrationTimeMs = 10_000;
 
 /** The elements in the page that wait for a framework. Their settings are not known yet. */
-export const deferredElements = new Set<HTMLElement & Configuration>();
+export const deferredElements = new Set<HTMLElement>();
 
 /** Registers an element that was added to the page with `defer-hydration`. */
-export function addDeferredElement(element: HTMLElement & Configuration): void {
+export function addDeferredElement(element: HTMLElement): void {
   deferredElements.add(element);
   checkLater(checkHydration, hydrationTimeMs);
 }
 
 /** Removes an element that has started, or that has left the page. Does nothing when it was not deferred. */
-export function removeDeferredElement(element: HTMLElement & Configuration): void {
+export function removeDeferredElement(element: HTMLElement): void {
   if (deferredElements.delete(element) && deferredElements.size === 0) cancelCheck(checkHydration);
 }
 
@@ -34,7 +33,7 @@ export function removeDeferredElement(element: HTMLElement & Configuration): voi
 export function waitForHydration(started: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve) => {
     const onLate = () => {
-      warnOfMissingHydration(browser);
+      warnOfMissingHydration('junction-connect', browser);
       resolve(false);
     };
     const timer = setTimeout(onLate, hydrationTimeMs);
@@ -47,11 +46,13 @@ export function waitForHydration(started: Promise<unknown>): Promise<boolean> {
 }
 
 /** Tells the site's owner that an element still waits. It is only a warning: some frameworks hydrate late on purpose. */
-export const warnOfMissingHydration = (platform: Platform): void =>
+export const warnOfMissingHydration = (tagName: string, platform: Platform): void =>
   writeWarningOnce(
-    'junction-connect: <junction-connect defer-hydration>: no framework has hydrated this element yet. Load the script of the component, or remove defer-hydration',
+    `junction-connect: <${tagName} defer-hydration>: no framework has hydrated this element yet. Load the script of the component, or remove defer-hydration`,
     platform,
   );
 
 /** One check for all elements of the page. An element that is added later starts its time again. */
-const checkHydration = () => warnOfMissingHydration(browser);
+const checkHydration = () => {
+  for (const { localName } of deferredElements) warnOfMissingHydration(localName, browser);
+};

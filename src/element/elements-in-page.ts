@@ -36,10 +36,14 @@ export const identify = (element: ConnectElement, salt: string): ElementIdentity
  * @param isComplete False while the page may still add elements, or start those with `defer-hydration`.
  */
 export function findReturnHandler({ element, returnKey }: ReturnedLaunch, isComplete: boolean): OnReturn | undefined {
-  const candidates = isComplete ? elementsInOrder() : elementsInOrder(deferredElements);
-  const found = findElement(candidates, element, returnKey, browser, isComplete, deferredElements);
+  const deferred = new Set([...deferredElements].filter(isConnectElement));
+  const candidates = isComplete ? elementsInOrder() : elementsInOrder(deferred);
+  const found = findElement(candidates, element, returnKey, browser, isComplete, deferred);
   return found && elements.get(found);
 }
+
+/** Returns false for a list of connections. It does not launch Link itself. */
+const isConnectElement = (element: HTMLElement): element is ConnectElement => 'provider' in element;
 
 /**
  * Returns the elements in the order of the document. An element in a shadow root has the position of its host.

@@ -1,13 +1,17 @@
+import { selfAndAncestors } from '../link/embedded/composed-tree.js';
 import { unshadowed } from '../link/unshadowed.js';
 
 /**
- * Moves the focus back to a control after Link has closed, or to the element if the page has replaced the control. Does
- * nothing if the person or the page has focused something else.
+ * Moves the focus back to a control after Link has closed, or to the element if the page has replaced the control. If that one
+ * cannot have the focus, because the page has hidden it, moves it to what is around it, such as a dialog. Does nothing if the
+ * person or the page has focused something else.
  */
 export function returnFocus(control: HTMLElement | null | undefined, element: HTMLElement): void {
-  if (!isFocusFree()) return;
-  if (control?.isConnected) control.focus();
-  else if (control) element.focus();
+  if (!control) return;
+  for (const node of selfAndAncestors(control.isConnected ? control : element)) {
+    if (!isFocusFree()) return;
+    (node as Partial<HTMLElement>).focus?.();
+  }
 }
 
 /**

@@ -1,6 +1,5 @@
 import {
   html,
-  isServer,
   LitElement,
   nothing,
   type PropertyDeclarations,
@@ -10,8 +9,7 @@ import {
   unsafeCSS,
 } from 'lit';
 import { findText, type LocalizedText } from '../i18n/find-text.js';
-import type { MessageKey } from '../i18n/messages.js';
-import type { PartialMessages } from '../i18n/messages-store.js';
+import type { MessageKey, PartialMessages, Texts } from '../i18n/messages.js';
 import { readMessages } from '../i18n/read-messages.js';
 import { registerMessages } from '../i18n/register-messages.js';
 import { nameOfProvider } from '../junction/providers.js';
@@ -20,7 +18,6 @@ import type { FetchToken, HeadersSource, Mode } from '../link/configuration/conf
 import { configurePage } from '../link/configuration/page-settings.js';
 import { readProvider } from '../link/configuration/outcome-settings.js';
 import { parseProviders } from '../link/configuration/provider-slugs.js';
-import type { SourceOf } from '../link/configuration/setting-source.js';
 import { cleanText } from '../link/configuration/text.js';
 import { languageOf } from '../link/language-of.js';
 import { removeCopiesSoon } from '../link/embedded/stray-nodes.js';
@@ -34,8 +31,7 @@ import { browser } from './browser.js';
 import { checkConfiguration } from './check-configuration.js';
 import { cancelCheck, checkLater } from './check-later.js';
 import { type Connection, notConnected, readConnection } from './connection.js';
-import { deferHydration } from './defer-hydration.js';
-import { addDeferredElement, removeDeferredElement, waitForHydration } from './deferred-elements.js';
+import { waitForHydration } from './deferred-elements.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { isFocusFree, returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
@@ -43,7 +39,7 @@ import { identify, type OnReturn, removeElement } from './elements-in-page.js';
 import { type Appearance, lookOf, type Size } from './look.js';
 import { type ElementTexts, readElementTexts, withoutChanged } from './element-texts.js';
 import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
-import { sourceOfAttribute } from './source-of-attribute.js';
+import { SettingsElement } from './settings-element.js';
 import { eventTargetOf } from './source-node.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
@@ -54,10 +50,6 @@ import { showsSomething } from './visible-content.js';
 
 /** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
 const putBackWithinMs = 100;
-
-/** True when the page loaded Lit's hydration before Lit. Lit looks for it only once, when Lit itself is loaded. */
-const hasHydration = /* @__PURE__ */ (() =>
-  typeof (globalThis as { litElementHydrateSupport?: unknown }).litElementHydrateSupport === 'function')();
 
 /**
  * A button that lets a person connect a health device or app through Junction Link.
@@ -106,7 +98,7 @@ const hasHydration = /* @__PURE__ */ (() =>
  * @cssstate connected - A provider is connected: Link has reported it, or the page has set `connected`.
  * @cssstate error - Something failed.
  */
-export class JunctionConnect extends LitElement {
+export class JunctionConnect extends SettingsElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = unsafeCSS(styles);
 
@@ -162,14 +154,7 @@ export class JunctionConnect extends LitElement {
     fetchToken: { attribute: false },
   };
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, deferHydration];
-  }
-
   // These come before the properties, because a property uses them when it gets its default.
-  /** The properties that a script has assigned after their attributes were last set. */
-  readonly #assigned = new Set<PropertyKey>();
-  #isReadingAttribute = false;
   /** What is known about the connection. The last change counts, of the property `connected` or by an outcome. */
   #connection = notConnected;
   /** The value of `connected` at its last change. */
@@ -300,7 +285,7 @@ export class JunctionConnect extends LitElement {
   /** The session whose success was noted in `#connection`. */
   #connectedSession: LinkSession | undefined;
   /** The texts of the property `messages`. */
-  #ownMessages: PartialMessages = {};
+  #ownMessages: Texts = {};
   /** What is wrong with them, or an empty text. */
   #messagesProblem = '';
   /** True when the link has the focus before an update. The update may remove the link. */
@@ -320,8 +305,6 @@ export class JunctionConnect extends LitElement {
   #removalTimer: ReturnType<typeof setTimeout> | undefined;
   /** Aborted when the element was removed. All sessions of the element share it. */
   #removal: AbortController | undefined;
-  /** True until the first update when a server has rendered the element, which did not know the language of the page. */
-  #isHydrating = isServer;
 
   constructor() {
     super();
@@ -340,9 +323,8 @@ export class JunctionConnect extends LitElement {
 
   override connectedCallback(): void {
     this.addEventListener('click', this.#onScriptedClick);
-    if (this.#isDeferred) return addDeferredElement(this);
-    removeDeferredElement(this);
     super.connectedCallback();
+    if (this.isDeferred) return;
     if (this.ownerDocument === document) clearTimeout(this.#removalTimer);
     removeCopiesSoon(browser);
     registerElement(this, this.#onReturn);
@@ -354,7 +336,6 @@ export class JunctionConnect extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeElement(this);
-    removeDeferredElement(this);
     deliverSoon(); // A return may have waited for this element.
     stopFollowingPage(this);
     cancelCheck(this.#checkConfiguration);
@@ -362,16 +343,6 @@ export class JunctionConnect extends LitElement {
     // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
     if (this.#session) this.#removalTimer = setTimeout(() => this.#onRemoved(), putBackWithinMs);
-  }
-
-  override attributeChangedCallback(name: string, oldValue: string | null, value: string | null): void {
-    this.#isReadingAttribute = true;
-    try {
-      super.attributeChangedCallback(name, oldValue, value);
-    } finally {
-      this.#isReadingAttribute = false;
-    }
-    if (name === deferHydration && value === null && !this.hasUpdated && this.isConnected) this.connectedCallback();
   }
 
   /**
@@ -389,24 +360,11 @@ export class JunctionConnect extends LitElement {
     this.#setConnection(notConnected);
   }
 
-  /**
-   * Called when a property gets a value. Notes whether the value comes from a script or from an attribute. Undefined stands for
-   * the default: a framework assigns it when a template has no value for a property, or no longer sets it.
-   */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
-    const [property, , options] = change;
-    if (property !== undefined) {
-      // Lit keeps the defaults to itself. It restores one when an attribute is removed.
-      if (options?.useDefault && this[property as 'label'] === undefined)
-        return this.attributeChangedCallback(String(options.attribute ?? property), null, null);
-      if (this.#isReadingAttribute) this.#assigned.delete(property);
-      else this.#assigned.add(property);
-    }
-    if (property === 'connected' && this.#lastConnected !== this.connected) {
-      this.#lastConnected = this.connected;
-      this.#setConnection(readConnection(this.connected));
-    }
     super.requestUpdate(...change);
+    if (change[0] !== 'connected' || this.#lastConnected === this.connected) return;
+    this.#lastConnected = this.connected;
+    this.#setConnection(readConnection(this.connected));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -421,8 +379,8 @@ export class JunctionConnect extends LitElement {
     // content.
     const isBlank = !!this.firstChild && ![...this.childNodes].some(showsSomething);
     if (this.#isBlank !== (this.#isBlank = isBlank)) this.requestUpdate();
-    if (this.#isHydrating) {
-      this.#isHydrating = false;
+    if (this.isHydrating) {
+      this.isHydrating = false;
       this.#texts = {}; // The page may have other texts than the server. The next update renders all of them.
       this.requestUpdate();
     }
@@ -440,7 +398,7 @@ export class JunctionConnect extends LitElement {
    * `defer-hydration`, it waits for the framework. After 10 seconds it does nothing, and the console says why.
    */
   async open(): Promise<void> {
-    if (this.#isDeferred && !(await waitForHydration(this.updateComplete))) return;
+    if (this.isDeferred && !(await waitForHydration(this.updateComplete))) return;
     // The first update applies properties that the page set before the script was loaded.
     if (!this.hasUpdated) attempt(() => this.performUpdate()); // Markup can hide a function of `document` from Lit.
     // Outside a closed shadow root, `document.activeElement` is only the host. So ask the root first.
@@ -464,17 +422,6 @@ export class JunctionConnect extends LitElement {
     const trigger = slottedTrigger(this);
     if (trigger) focusTrigger(trigger, options);
     else super.focus(options);
-  }
-
-  /**
-   * Returns the root to render into. Without Lit's hydration, removes the nodes that a server has rendered there, because
-   * Lit would add a second button. In another document the browser refuses our style sheet, so there the element has no
-   * styles.
-   */
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    if (!hasHydration) this.shadowRoot?.replaceChildren();
-    this.#isHydrating = !!this.shadowRoot?.hasChildNodes();
-    return attempt(() => super.createRenderRoot()) ?? this.shadowRoot!;
   }
 
   #openFrom(control: HTMLElement | null): Promise<void> | undefined {
@@ -511,15 +458,10 @@ export class JunctionConnect extends LitElement {
     this.#removal = undefined;
   }
 
-  /** True while the element waits for its framework. A library that restores markup may add the attribute again, too late. */
-  get #isDeferred(): boolean {
-    return !this.hasUpdated && this.hasAttribute(deferHydration);
-  }
-
   get #sessionOptions(): SessionOptions {
     return {
       configuration: this,
-      sourceOf: this.#sourceOf,
+      sourceOf: this.sourceOf,
       identify: (salt) => identify(this, salt),
       listener: this.#onChange,
       element: {
@@ -537,12 +479,7 @@ export class JunctionConnect extends LitElement {
     };
   }
 
-  readonly #sourceOf: SourceOf = (setting) => {
-    const attribute = JunctionConnect.properties[setting]?.attribute ?? setting;
-    return this.#assigned.has(setting) ? 'page' : sourceOfAttribute(this, String(attribute));
-  };
-
-  readonly #checkConfiguration = (): void => checkConfiguration(this, this.#sourceOf, this.#messagesProblem);
+  readonly #checkConfiguration = (): void => checkConfiguration(this, this.sourceOf, this.#messagesProblem);
 
   readonly #onChange: SessionListener = (session, outcome) => {
     const { phase } = session;
@@ -629,7 +566,7 @@ export class JunctionConnect extends LitElement {
   };
 
   #findText(keys: readonly MessageKey[], providerName: string | undefined): LocalizedText {
-    const language = this.#isHydrating ? '' : languageOf(this);
+    const language = this.isHydrating ? '' : languageOf(this);
     return findText(keys, { own: this.#ownMessages, language, providerName });
   }
 
@@ -649,7 +586,7 @@ export class JunctionConnect extends LitElement {
   }
 
   get #contentKind(): ContentKind {
-    if (this.#isHydrating) return 'unknown';
+    if (this.isHydrating) return 'unknown';
     if (!this.firstChild) return 'none';
     return this.#isBlank ? 'blank' : 'text';
   }

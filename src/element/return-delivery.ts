@@ -10,6 +10,7 @@ import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
 import { deferredElements } from './deferred-elements.js';
 import { deliverToDocument } from './deliver-to-document.js';
+import { pendingLists } from './pending-lists.js';
 import { addElement, type ConnectElement, findReturnHandler, hasElements, type OnReturn } from './elements-in-page.js';
 
 /**
@@ -26,7 +27,7 @@ const listenersDelayMs = 100;
 const settledDelayMs = 3000;
 
 /**
- * The time for which a settled page still waits for elements with `defer-hydration`, in milliseconds. A slow phone may need
+ * The time for which a settled page still waits for elements with `defer-hydration` and for lists, in milliseconds. A slow phone may need
  * 20 seconds to hydrate a large page. But an element that is never hydrated must not keep the outcome from the page for ever.
  */
 const hydrationDelayMs = 30_000;
@@ -116,8 +117,8 @@ export function deliverSoon(): void {
   timer = setTimeout(deliverWaitingReturn, listenersDelayMs);
 }
 
-/** Returns false while an element with `defer-hydration` may still become the one that launched Link. */
-const isHydrated = () => isHydrationOverdue || deferredElements.size === 0;
+/** Returns false while the page may still start the element that launched Link: one with `defer-hydration`, or one in a list. */
+const isStarted = () => isHydrationOverdue || deferredElements.size + pendingLists.size === 0;
 
 /**
  * Delivers the return that waits before an element launches Link again, if it is a return of this element, or if the launch
@@ -126,7 +127,7 @@ const isHydrated = () => isHydrationOverdue || deferredElements.size === 0;
  * @param onReturn The function of the element.
  */
 export function deliverBeforeLaunch(onReturn: OnReturn, mode: LaunchMode): boolean {
-  const isComplete = mode === 'redirect' || isHydrated();
+  const isComplete = mode === 'redirect' || isStarted();
   const handler = waiting && findReturnHandler(waiting.returned, isComplete);
   if (handler !== onReturn && mode !== 'redirect') return false;
   return deliverWaitingReturn(isComplete) && handler === onReturn;
@@ -137,7 +138,7 @@ export function deliverBeforeLaunch(onReturn: OnReturn, mode: LaunchMode): boole
  *
  * @param isComplete False while the page may still add the element that launched Link, or start it.
  */
-function deliverWaitingReturn(isComplete = isSettled && isHydrated()): boolean {
+function deliverWaitingReturn(isComplete = isSettled && isStarted()): boolean {
   if (!waiting) return false;
   const { returned, claim } = waiting;
   const handler = findReturnHandler(returned, isComplete);

@@ -46,8 +46,7 @@ const launchReaders = {
   ...tokenRequestReaders,
   ...nextPageReaders,
   dataLayer: (configuration, _sourceOf, platform) => void findDataLayer(configuration, platform),
-  // A timeout of 0 means the default: an attribute without a value is read as 0.
-  timeout: ({ timeout }) => readMilliseconds('timeout', timeout, 0) || 10000,
+  timeout: readTimeout,
   // Here 0 has a meaning of its own. Only an empty value, which a framework may set, means the default.
   lastScreen: ({ lastScreen }) =>
     Math.min(readMilliseconds('last-screen', lastScreen, defaultLastScreenMs), longestTimerMs),
@@ -116,6 +115,15 @@ function readModeOfPage(configuration: Configuration, _sourceOf: SourceOf, { par
   if (mode === 'redirect' && parent !== self)
     throw configurationError('mode', mode, 'auto, embed or popup, because this page is in a frame');
   return mode;
+}
+
+/**
+ * Reads `timeout`, in milliseconds. 0 means the default: an attribute without a value is read as 0.
+ *
+ * @throws JunctionConnectError `configuration_invalid`
+ */
+export function readTimeout({ timeout }: Pick<Configuration, 'timeout'>): number {
+  return readMilliseconds('timeout', timeout, 0) || 10000;
 }
 
 /** Returns the number of milliseconds in a setting. `defaultMs` is the number for an empty one. */

@@ -391,8 +391,8 @@ describe('the console, for the site’s owner', () => {
 
   it('has one line for an element that no framework hydrates, and no second one in the same page', () => {
     const platform = fakePlatform(never);
-    warnOfMissingHydration(platform);
-    warnOfMissingHydration(platform);
+    warnOfMissingHydration('junction-connect', platform);
+    warnOfMissingHydration('junction-connect', platform);
     expect(platform.warnings.length).to.equal(1);
     expect(platform.warnings[0]).to.match(
       /^junction-connect: <junction-connect defer-hydration>: .*Load the script .*, or remove defer-hydration$/,

@@ -1,7 +1,7 @@
 import type { LaunchMode } from '../../link/configuration/configuration.js';
 import { askEndpoint } from './endpoint/ask-endpoint.js';
 import type { AskingPage } from './endpoint/exchange.js';
-import { pageAttributes } from '../../link/configuration/page-settings.js';
+import { pageSettingTypes } from '../../link/configuration/page-settings.js';
 import { apiKeysIn, revokeAdvice } from './api-keys.js';
 import type { PackageFacts } from './package-facts.js';
 import { type CheckedButtonTag, checkButtonTag } from './page/check-button-tag.js';
@@ -102,8 +102,8 @@ async function askEach(
 /** Returns the lists of the plugin for WordPress as the attributes of a script tag. */
 const listsOf = ({ endpoint, allowedOrigins }: PluginSettings): ReadonlyMap<string, string> =>
   new Map([
-    [pageAttributes.tokenEndpoints, endpoint],
-    [pageAttributes.allowedOrigins, allowedOrigins.join(' ')],
+    [pageSettingTypes.tokenEndpoints.attribute, endpoint],
+    [pageSettingTypes.allowedOrigins.attribute, allowedOrigins.join(' ')],
   ]);
 
 const scriptSourcesOf = ({ packageScripts }: PageScripts) =>

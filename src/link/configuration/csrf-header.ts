@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js';
 import { configurationError } from '../errors.js';
 import type { Configuration } from './configuration.js';
-import type { SourceOf } from './setting-source.js';
+import type { SettingSource } from './setting-source.js';
 import { cleanText } from './text.js';
 
 /** Matches the headers that frameworks use for a CSRF token: of WordPress, of ASP.NET, and those with `csrf` or `xsrf`. */
@@ -13,7 +13,10 @@ const csrfHeaders = /csrf|xsrf|^x-wp-nonce$|^(x-)?requestverificationtoken$/i;
  *
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function readCsrfHeader({ csrfHeader }: Configuration, sourceOf: SourceOf): string {
+export function readCsrfHeader(
+  { csrfHeader }: Pick<Configuration, 'csrfHeader'>,
+  sourceOf: (setting: 'csrfHeader') => SettingSource,
+): string {
   const name = cleanText(csrfHeader) || 'X-CSRF-Token';
   if (!attempt(() => new Headers([[name, '']]))) throw configurationError('csrf-header', name, 'the name of a header');
   if (sourceOf('csrfHeader') === 'page' || csrfHeaders.test(name)) return name;

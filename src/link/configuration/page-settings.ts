@@ -10,6 +10,11 @@ export interface PageSettings {
    */
   readonly tokenEndpoints?: readonly string[];
   /**
+   * The addresses of the page's connections endpoints. For `<junction-connections>` and its placeholders, the list has the same
+   * effect as `tokenEndpoints`.
+   */
+  readonly connectionsEndpoints?: readonly string[];
+  /**
    * Other origins, such as `https://api.example.com`, which attributes may name: in `token-endpoint`, `success-url`,
    * `exit-url` and `error-url`.
    */
@@ -26,12 +31,12 @@ export type PageSettingsStore = { readonly [Name in keyof Required<PageSettings>
 const storeKey = Symbol.for('junction-connect.page');
 
 /** Returns the settings of the page. On a server there is no page, but the same modules run. */
-export const pageSettings = (): PageSettingsStore =>
+export function pageSettings(): PageSettingsStore {
   // eslint-disable-next-line no-restricted-globals -- The store belongs to the global object, and not to the browser.
-  ((globalThis as { [storeKey]?: PageSettingsStore })[storeKey] ??= {
-    tokenEndpoints: new Set(),
-    allowedOrigins: new Set(),
-  });
+  const store = ((globalThis as { [storeKey]?: Record<string, Set<string>> })[storeKey] ??= {});
+  for (const name of Object.keys(pageSettingTypes)) store[name] ??= new Set(); // Another version may lack a field.
+  return store as PageSettingsStore;
+}
 
 /** Returns true for an http(s) URL without a user name and a password. It may be relative. */
 const isAddress = (text: string): boolean => {
@@ -43,15 +48,27 @@ const isAddress = (text: string): boolean => {
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && attempt(() => new URL(text).origin === text) === true;
 
-/** The attributes of the script tag that have these settings. */
-export const pageAttributes = {
-  tokenEndpoints: 'data-token-endpoints',
-  allowedOrigins: 'data-allowed-origins',
-} as const satisfies Record<keyof PageSettings, string>;
+/** A setting of the page. */
+interface PageSetting {
+  /** The attribute of the script tag that has it. */
+  readonly attribute: string;
+  /** A value for the site's owner to copy. */
+  readonly example: string;
+  readonly expected: string;
+  readonly isValid: (text: string) => boolean;
+}
 
-const checks = {
-  tokenEndpoints: { isValid: isAddress, expected: 'http(s) URLs such as /api/link-token' },
-  allowedOrigins: { isValid: isOrigin, expected: 'origins such as https://api.example.com, without a path' },
+const endpoints = { isValid: isAddress, expected: 'http(s) URLs' };
+
+export const pageSettingTypes: Readonly<Record<keyof PageSettings, PageSetting>> = {
+  tokenEndpoints: { ...endpoints, attribute: 'data-token-endpoints', example: '/api/link-token' },
+  connectionsEndpoints: { ...endpoints, attribute: 'data-connections-endpoints', example: '/api/connections' },
+  allowedOrigins: {
+    attribute: 'data-allowed-origins',
+    example: 'https://api.example.com',
+    expected: 'origins without a path',
+    isValid: isOrigin,
+  },
 };
 
 /**
@@ -63,14 +80,17 @@ const checks = {
 export function configurePage(settings: PageSettings): void {
   const lists = Object.entries(settings) as [keyof PageSettings, unknown][];
   for (const [name, list] of lists) {
-    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (!check)
-      throw new TypeError(`configurePage: '${name}' is not a setting. Use ${Object.keys(checks).join(' or ')}`);
-    if (!Array.isArray(list)) throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}`);
-    const position = list.findIndex((text) => typeof text !== 'string' || !check.isValid(text));
+    if (!Object.hasOwn(pageSettingTypes, name))
+      throw new TypeError(
+        `configurePage: '${name}' is not a setting. Use ${Object.keys(pageSettingTypes).join(' or ')}`,
+      );
+    const { expected, example, isValid } = pageSettingTypes[name];
+    const problem = `configurePage: ${name} must be a list of ${expected}, such as ${example}`;
+    if (!Array.isArray(list)) throw new TypeError(problem);
+    const position = list.findIndex((text) => typeof text !== 'string' || !isValid(text));
     if (position < 0) continue;
     const invalid = shorten(withoutUserInfo(String(list[position])));
-    throw new TypeError(`configurePage: ${name} must be a list of ${check.expected}. '${invalid}' is not valid`);
+    throw new TypeError(`${problem}. '${invalid}' is not valid`);
   }
   const store = pageSettings();
   for (const [name, list] of lists) for (const text of list as string[]) store[name].add(text);

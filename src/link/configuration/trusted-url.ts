@@ -2,31 +2,52 @@ import { configurationError } from '../errors.js';
 import type { OutcomeType } from '../outcome.js';
 import type { Platform } from '../platform.js';
 import type { Configuration } from './configuration.js';
-import { pageAttributes, pageSettings, type PageSettings } from './page-settings.js';
-import type { SourceOf } from './setting-source.js';
+import { pageSettings, type PageSettings, pageSettingTypes } from './page-settings.js';
+import type { SettingSource, SourceOf } from './setting-source.js';
 import { cleanText, shorten } from './text.js';
 import { readUrl } from './url.js';
 
+/** An attribute that names an endpoint of the site. */
+export interface EndpointAttribute {
+  readonly attribute: string;
+  /** The setting of the page that lists the endpoints of this kind. */
+  readonly list: 'tokenEndpoints' | 'connectionsEndpoints';
+}
+
+const tokenEndpoint: EndpointAttribute = { attribute: 'token-endpoint', list: 'tokenEndpoints' };
+
+/** Reads the address of the token endpoint. See `readEndpoint`. */
+export const readTokenEndpoint = (configuration: Configuration, sourceOf: SourceOf, platform: Platform): URL =>
+  readEndpoint(tokenEndpoint, configuration.tokenEndpoint, sourceOf('tokenEndpoint'), platform);
+
 /**
- * Reads the address of the token endpoint. An element that names none uses the first one of the page's list.
+ * Reads the address of an endpoint. An element that names none uses the first one of the page's list.
  *
- * A script of the page may assign any address. A placeholder may name only an address of the list. `<junction-connect>` in
- * markup may also name an address of an allowed origin, and without a list, an address of the page's own origin.
+ * A script of the page may assign any address. A placeholder may name only an address of the list. An element in markup may
+ * also name an address of an allowed origin, and without a list, an address of the page's own origin.
  *
+ * @param value The value of the attribute
  * @throws JunctionConnectError `configuration_invalid`
  */
-export function readTokenEndpoint(configuration: Configuration, sourceOf: SourceOf, platform: Platform): URL {
-  const source = sourceOf('tokenEndpoint');
-  if (source === 'page' && cleanText(configuration.tokenEndpoint))
-    return readUrl('token-endpoint', configuration.tokenEndpoint, platform);
-  const listed = [...pageSettings().tokenEndpoints].map((address) => readUrl('token-endpoint', address, platform));
+export function readEndpoint(
+  { attribute, list }: EndpointAttribute,
+  value: unknown,
+  source: SettingSource,
+  platform: Platform,
+): URL {
+  const read = (address: unknown) => readUrl(attribute, address, platform);
+  if (source === 'page' && cleanText(value)) return read(value);
+  const listed = [...pageSettings()[list]].map(read);
   const [first] = listed;
-  if (!cleanText(configuration.tokenEndpoint)) {
+  if (!cleanText(value)) {
     if (first) return first;
-    const advice = `Name it here, or ${allowAdvice('tokenEndpoints', '/api/link-token')}`;
-    throw configurationError('token-endpoint', '', `an http(s) URL. ${advice}`);
+    throw configurationError(
+      attribute,
+      '',
+      `an http(s) URL. Name it here, or ${allowAdvice(list, pageSettingTypes[list].example)}`,
+    );
   }
-  const endpoint = readUrl('token-endpoint', configuration.tokenEndpoint, platform);
+  const endpoint = read(value);
   const isListed = listed.some((url) => withoutFragment(url) === withoutFragment(endpoint));
   if (isListed) return endpoint;
   const isOwn = endpoint.origin === platform.self.origin;
@@ -34,9 +55,9 @@ export function readTokenEndpoint(configuration: Configuration, sourceOf: Source
   const advice =
     source === 'element' && !isOwn
       ? allowAdvice('allowedOrigins', endpoint.origin)
-      : allowAdvice('tokenEndpoints', isOwn ? withoutFragment(endpoint).slice(endpoint.origin.length) : endpoint.href);
+      : allowAdvice(list, isOwn ? withoutFragment(endpoint).slice(endpoint.origin.length) : endpoint.href);
   throw configurationError(
-    'token-endpoint',
+    attribute,
     endpoint,
     `an endpoint that the page has named as its own. If it is yours, ${advice}`,
   );
@@ -76,5 +97,5 @@ const withoutFragment = ({ href }: URL): string => href.split('#')[0]!;
 /** Returns the part of a message that tells the site's owner how to allow a value. */
 function allowAdvice(setting: keyof PageSettings, value: string): string {
   const quoted = shorten(value);
-  return `add ${pageAttributes[setting]}="${quoted}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${quoted}'] })`;
+  return `add ${pageSettingTypes[setting].attribute}="${quoted}" to the script tag of junction-connect, or call configurePage({ ${setting}: ['${quoted}'] })`;
 }

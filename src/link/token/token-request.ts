@@ -8,6 +8,7 @@ import { parseProviders } from '../configuration/provider-slugs.js';
 import type { ReadSettings, SettingReaders } from '../configuration/setting-readers.js';
 import { cleanText } from '../configuration/text.js';
 import { readTokenEndpoint } from '../configuration/trusted-url.js';
+import { sendToEndpoint } from '../endpoint-request.js';
 import { configurationError, JunctionConnectError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import { type LinkTarget, parseLinkTarget } from './link-target.js';
@@ -69,49 +70,32 @@ export function prepareTokenRequest(
     if (fetchToken) return parseLinkTarget(pageResult, settings);
 
     const url = new URL(tokenEndpoint);
-    const init: RequestInit = {
-      method,
-      credentials,
-      cache: 'no-store', // A Link Token works once.
-      // The endpoint needs the origin of the page, and nothing else of its address. If the page's policy is `no-referrer`,
-      // Firefox sends `Origin: null`, and the other browsers send neither `Origin` nor `Referer` with GET.
-      referrerPolicy: 'strict-origin',
+    if (method === 'get') {
+      for (const [field, value] of Object.entries<string | string[]>(request))
+        [value].flat().forEach((item) => url.searchParams.append(field, item));
+    }
+    const json = method === 'post' ? request : undefined;
+    const headersOfPage = pageResult as HeadersInit | null;
+    const answer = await sendToEndpoint(
+      { url, method, credentials, headers: headersOfPage, csrfToken, csrfHeader, json },
+      platform,
       signal,
-    };
-    let response: Response;
-    let text: string;
-    try {
-      const requestHeaders = (init.headers = new Headers((pageResult as HeadersInit | null) ?? {}));
-      if (url.origin === platform.self.origin) {
-        if (csrfToken) requestHeaders.set(csrfHeader, csrfToken);
-        init.mode = 'same-origin'; // Then a redirect to another origin fails, and that origin gets no header.
-      } else if (![...requestHeaders].every(([name]) => name === 'accept')) {
-        init.redirect = 'error'; // A redirect would pass the headers on to any origin.
-      }
-      requestHeaders.set('Accept', 'application/json');
-      if (method === 'post') {
-        requestHeaders.set('Content-Type', 'application/json');
-        init.body = JSON.stringify(request);
-      } else {
-        for (const [field, value] of Object.entries<string | string[]>(request)) {
-          [value].flat().forEach((item) => url.searchParams.append(field, item));
-        }
-      }
-      response = await platform.fetch(url, init);
-      text = await response.text();
-    } catch {
+    ).catch(() => {
       const advice = 'Check its address, headers, redirects, CORS, and Content-Security-Policy (connect-src)';
       throw requestError('token-endpoint', advice); // It has no `cause`, which may quote a header.
-    }
-    const { ok, status } = response;
+    });
+    const { ok, status, text } = answer;
     if (!ok)
       throw new JunctionConnectError(
         'token_request_rejected',
         `token-endpoint answered with HTTP ${status}. ${adviceFor(status, method)}`,
         { status },
       );
-    const answer = attempt(() => JSON.parse(text) as unknown);
-    return parseLinkTarget(answer, settings, status);
+    return parseLinkTarget(
+      attempt(() => JSON.parse(text) as unknown),
+      settings,
+      status,
+    );
   };
 }
 

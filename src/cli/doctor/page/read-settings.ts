@@ -6,7 +6,7 @@ import {
   readMode,
   type SettingName,
 } from '../../../link/configuration/configuration.js';
-import { configurePage, pageAttributes, pageSettings } from '../../../link/configuration/page-settings.js';
+import { configurePage, pageSettings, pageSettingTypes } from '../../../link/configuration/page-settings.js';
 import type { SettingSource, SourceOf } from '../../../link/configuration/setting-source.js';
 import { cleanText } from '../../../link/configuration/text.js';
 import { readTokenEndpoint } from '../../../link/configuration/trusted-url.js';
@@ -76,7 +76,7 @@ export function readPageLists(tags: readonly ReadonlyMap<string, string>[]): str
   Object.values(pageSettings()).forEach((list) => list.clear());
   const problems: string[] = [];
   for (const tag of tags)
-    for (const [setting, attribute] of Object.entries(pageAttributes))
+    for (const [setting, { attribute }] of Object.entries(pageSettingTypes))
       for (const item of cleanText(tag.get(attribute))
         .split(/[\s,]+/)
         .filter(Boolean))
