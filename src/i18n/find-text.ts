@@ -1,7 +1,7 @@
 import { suitableLanguages } from './language-codes.js';
 import { languages } from './languages.js';
-import type { MessageKey } from './messages.js';
-import { messagesStore, type PartialMessages } from './messages-store.js';
+import type { TextKey, Texts } from './messages.js';
+import { messagesStore } from './messages-store.js';
 
 /** A text to show, and the language that it is written in. */
 export interface LocalizedText {
@@ -12,7 +12,7 @@ export interface LocalizedText {
 
 export interface TextSource {
   /** The texts that the page has given to the element. They come before all others. */
-  readonly own?: PartialMessages;
+  readonly own?: Texts;
   /** The code of the language around the element. It may be empty, or a language without texts. Then texts are English. */
   readonly language: string;
   /** The name of the provider, if it is known. */
@@ -25,8 +25,8 @@ export interface TextSource {
  *
  * @param keys The keys of the texts, the most specific one first. The last one must need no provider.
  */
-export function findText(keys: readonly MessageKey[], { own, language, providerName }: TextSource): LocalizedText {
-  const choose = (messages: PartialMessages | undefined): string | undefined => {
+export function findText(keys: readonly TextKey[], { own, language, providerName }: TextSource): LocalizedText {
+  const choose = (messages: Texts | undefined): string | undefined => {
     const texts = keys.map((key) => messages?.[key]);
     return texts.find((text) => text?.trim() && (providerName !== undefined || !text.includes('{provider}')));
   };

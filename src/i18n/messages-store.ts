@@ -1,7 +1,4 @@
-import type { Messages } from './messages.js';
-
-/** Some or all of the texts. */
-export type PartialMessages = Partial<Messages>;
+import type { Texts } from './messages.js';
 
 /**
  * The texts that were added to the ones built in, by the code of their language in lowercase letters. It dispatches `change`
@@ -9,9 +6,9 @@ export type PartialMessages = Partial<Messages>;
  */
 interface MessagesStore extends EventTarget {
   /** The texts of the language files. */
-  readonly languages: Map<string, PartialMessages>;
+  readonly languages: Map<string, Texts>;
   /** The texts of the page, from `registerMessages()`. They come before those of a file, whichever was added first. */
-  readonly registered: Map<string, PartialMessages>;
+  readonly registered: Map<string, Texts>;
 }
 
 /**
@@ -23,8 +20,8 @@ const storeKey = Symbol.for('junction-connect.messages');
 /** Returns the store. Whoever comes first makes it: a language file may run before the package, and also on a server. */
 export const messagesStore = (): MessagesStore =>
   ((globalThis as { [storeKey]?: MessagesStore })[storeKey] ??= Object.assign(new EventTarget(), {
-    languages: new Map<string, PartialMessages>(),
-    registered: new Map<string, PartialMessages>(),
+    languages: new Map<string, Texts>(),
+    registered: new Map<string, Texts>(),
   }));
 
 /**
@@ -32,11 +29,7 @@ export const messagesStore = (): MessagesStore =>
  *
  * @param layer `languages` for a language file, `registered` for the page.
  */
-export function addMessages(
-  language: string,
-  messages: PartialMessages,
-  layer: 'languages' | 'registered' = 'languages',
-): void {
+export function addMessages(language: string, messages: Texts, layer: 'languages' | 'registered' = 'languages'): void {
   const store = messagesStore();
   const code = language.toLowerCase();
   store[layer].set(code, { ...store[layer].get(code), ...messages });

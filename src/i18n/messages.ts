@@ -1,5 +1,7 @@
+import type { ConnectionsMessages, ConnectionsTextKey } from './connections/messages.js';
+
 /**
- * The texts that a person reads, in one language. In each text, `{provider}` stands for the name of the provider, such as
+ * The texts of `<junction-connect>`, in one language. In each text, `{provider}` stands for the name of the provider, such as
  * Oura. A text with `{provider}` is used only when the provider is known. Texts are plain text: markup in them is shown as
  * text.
  */
@@ -60,3 +62,15 @@ export interface Messages {
 
 /** The name of a text. */
 export type MessageKey = keyof Messages;
+
+/** Some or all of the texts of all elements, as a page gives them. */
+export type PartialMessages = Partial<Messages> & {
+  /** Texts of `<junction-connections>`. */
+  readonly connections?: Partial<ConnectionsMessages>;
+};
+
+/** The name of a text of any element. */
+export type TextKey = MessageKey | ConnectionsTextKey;
+
+/** Some or all of the texts of all elements, by these names. */
+export type Texts = Readonly<Partial<Record<TextKey, string>>>;

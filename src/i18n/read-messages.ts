@@ -1,11 +1,10 @@
 import { en } from './en.js';
-import type { MessageKey } from './messages.js';
-import type { PartialMessages } from './messages-store.js';
+import type { TextKey, Texts } from './messages.js';
 
 /** The result of reading a value that the page has given. */
 export interface ReadMessages {
   /** The texts that can be used. */
-  readonly messages: PartialMessages;
+  readonly messages: Texts;
   /** What is wrong with the value, for the site's owner: the first problems. Empty if nothing is wrong. */
   readonly problems: readonly string[];
 }
@@ -13,7 +12,8 @@ export interface ReadMessages {
 /** The most problems that are told. The value comes from the page and can be of any length. */
 const maxProblems = 10;
 
-const isKey = (name: string): name is MessageKey => Object.hasOwn(en, name);
+// Only a page with a list of connections loads the texts of the list, so their keys are not checked.
+const isKey = (name: string): name is TextKey => Object.hasOwn(en, name) || name.startsWith('connections.');
 
 /**
  * Reads texts that the page has given: an object, or the same as JSON in a text. Null, undefined and an empty text have no
@@ -24,7 +24,7 @@ export function readMessages(value: unknown): ReadMessages {
   if (given === undefined || given === null) return { messages: {}, problems: [] };
   if (typeof given !== 'object' || Array.isArray(given))
     return { messages: {}, problems: ['expected an object of texts, such as { "label": "Connect a watch" }'] };
-  const messages: Partial<Record<MessageKey, string>> = {};
+  const messages: Partial<Record<TextKey, string>> = {};
   const problems: string[] = [];
   for (const [name, text] of entriesOf(given)) {
     if (!isKey(name)) problems.push(`${quote(name)} is not the key of a text`);
@@ -34,10 +34,17 @@ export function readMessages(value: unknown): ReadMessages {
   return { messages, problems: problems.slice(0, maxProblems) };
 }
 
-/** Returns the names and values of an object. Returns none when it throws, as a proxy can. */
-function entriesOf(given: object): [name: string, value: unknown][] {
+/**
+ * Returns the names and values of an object. The names in its object `connections` get the prefix `connections.`. Returns none
+ * when it throws, as a proxy can.
+ */
+function entriesOf(given: object, prefix = ''): [name: string, value: unknown][] {
   try {
-    return Object.entries(given);
+    return Object.entries(given).flatMap(([name, value]: [string, unknown]) =>
+      !prefix && name === 'connections' && value instanceof Object
+        ? entriesOf(value, 'connections.')
+        : [[prefix + name, value]],
+    );
   } catch {
     return [];
   }

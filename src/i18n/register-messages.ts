@@ -1,4 +1,5 @@
-import { addMessages, type PartialMessages } from './messages-store.js';
+import type { PartialMessages, Texts } from './messages.js';
+import { addMessages } from './messages-store.js';
 import { readMessages } from './read-messages.js';
 
 /**
@@ -24,7 +25,7 @@ function canonicalCode(language: unknown): string {
   throw new TypeError('registerMessages: the first argument must be the code of a language, such as "pl" or "pt-BR"');
 }
 
-function readAndReport(value: unknown): PartialMessages {
+function readAndReport(value: unknown): Texts {
   const { messages, problems } = readMessages(value);
   for (const problem of problems) console.warn(`junction-connect: registerMessages: ${problem}`);
   return messages;

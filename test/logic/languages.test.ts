@@ -2,20 +2,30 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { en } from '../../src/i18n/en.js';
+import { connectionsLanguages } from '../../src/i18n/connections/languages.js';
+import type { ConnectionsTexts } from '../../src/i18n/connections/messages.js';
 import { languages } from '../../src/i18n/languages.js';
-import type { MessageKey, Messages } from '../../src/i18n/messages.js';
+import type { Messages, TextKey } from '../../src/i18n/messages.js';
 import { messagesStore } from '../../src/i18n/messages-store.js';
 import { resetMessages } from '../support/messages-store.js';
 import { root } from '../support/root.js';
 
 const folder = join(root, 'src/languages');
 const fileCodes = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
-const keys = Object.keys(en) as MessageKey[];
+
+/** The texts of both elements in one language. */
+type AllTexts = Messages & ConnectionsTexts;
+
+/** The texts of both elements in each language that is built in. */
+const builtIn = new Map(
+  Object.entries(languages).map(([code, messages]) => [code, { ...messages, ...connectionsLanguages[code]! }]),
+);
+const en = builtIn.get('en')!;
+const keys = Object.keys(en) as TextKey[];
 const placeholdersIn = (text: string) => [...text.matchAll(/\{.*?\}/g)].map(([placeholder]) => placeholder).sort();
 
 /** The texts of a file in `src/languages`. Each file adds its texts to the store when it is imported. */
-const textsOfFiles = new Map<string, Messages>();
+const textsOfFiles = new Map<string, AllTexts>();
 
 before(async () => {
   for (const code of fileCodes) {
@@ -23,21 +33,23 @@ before(async () => {
     await import(join(folder, `${code}.ts`));
     const [[added, messages] = [], ...others] = messagesStore().languages;
     assert.deepEqual([added, others], [code.toLowerCase(), []], `${code}.ts adds the texts of one language, its own`);
-    textsOfFiles.set(code, messages as Messages);
+    textsOfFiles.set(code, messages as AllTexts);
   }
   resetMessages();
 });
 
 describe('the languages', () => {
   it('are those that the documentation names', () => {
-    assert.deepEqual(Object.keys(languages), ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt']);
+    const builtInCodes = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'];
+    assert.deepEqual(Object.keys(languages), builtInCodes);
+    assert.deepEqual(Object.keys(connectionsLanguages), builtInCodes);
     const expected = 'ar cs da fi he hi ja ko nb pl pt-PT sv tr uk zh-Hans zh-Hant'.split(' ');
     assert.deepEqual(fileCodes.toSorted(), expected);
   });
 
-  for (const code of [...Object.keys(languages), ...fileCodes]) {
+  for (const code of [...builtIn.keys(), ...fileCodes]) {
     describe(code, () => {
-      const messages = () => languages[code] ?? textsOfFiles.get(code)!;
+      const messages = () => builtIn.get(code) ?? textsOfFiles.get(code)!;
 
       it('has a text for every key, and no others', () => {
         assert.deepEqual(Object.keys(messages()), keys);
@@ -53,12 +65,26 @@ describe('the languages', () => {
       });
 
       it('has a text of its own for each thing that a person can do', () => {
-        const keysOf = new Map<string, MessageKey[]>();
+        const keysOf = new Map<string, TextKey[]>();
         for (const key of keys) keysOf.set(messages()[key], [...(keysOf.get(messages()[key]) ?? []), key]);
         const equal = [...keysOf.values()].filter(({ length }) => length > 1);
         // Both of these open hosted Link in a window.
         assert.ok(equal.length === 0 || equal.join() === 'openLink,continueInWindow', equal.join(' and '));
       });
+
+      // A person who controls the browser by voice says the words on a button. The browser looks for them in its name.
+      const names: [name: TextKey, shown: TextKey][] = [
+        ['connections.disconnectProvider', 'connections.disconnect'],
+        ['labelProvider', 'connections.connect'],
+      ];
+      for (const [name, shown] of names) {
+        it(`has the words of ${shown} in ${name}`, () => {
+          const wordsOf = (key: TextKey) => messages()[key].toLocaleLowerCase(code);
+          for (const word of wordsOf(shown).split(' ')) {
+            assert.ok(wordsOf(name).includes(word), `“${messages()[name]}” must have the word “${word}”`);
+          }
+        });
+      }
     });
   }
 });
@@ -83,9 +109,9 @@ describe('a file in src/languages', () => {
 
 describe('the texts', () => {
   /** Returns all texts of a built-in language. */
-  const textsOf = (code: string) => Object.values(languages[code]!).join('\n');
+  const textsOf = (code: string) => Object.values(builtIn.get(code)!).join('\n');
 
-  const corrections: [code: string, key: MessageKey, pattern: RegExp][] = [
+  const corrections: [code: string, key: TextKey, pattern: RegExp][] = [
     ['es', 'unavailable', /con el servicio de asistencia de este sitio web/],
     ['nl', 'unavailable', /helpdesk/],
     ['nl', 'linkedElsewhere', /helpdesk/],
@@ -95,7 +121,7 @@ describe('the texts', () => {
     ['pt', 'done', /^Você pode/],
   ];
   for (const [code, key, pattern] of corrections) {
-    it(`have the corrected words: ${code}, ${key}`, () => assert.match(languages[code]![key], pattern));
+    it(`have the corrected words: ${code}, ${key}`, () => assert.match(builtIn.get(code)![key], pattern));
   }
 
   it('speak to the person in the familiar form in Italian', () => {

@@ -1,0 +1,41 @@
+import type { ConnectionsTexts } from './messages.js';
+
+export const de: ConnectionsTexts = {
+  'connections.title': 'Geräte und Apps',
+  'connections.loading': 'Wird geladen …',
+  'connections.empty': 'Hier gibt es noch nichts zu verbinden.',
+  'connections.signedOut': 'Bitte melden Sie sich an, um Ihre Geräte und Apps zu sehen.',
+  'connections.failed': 'Ihre Geräte und Apps konnten nicht geladen werden.',
+  'connections.outdated': 'Diese Liste konnte nicht aktualisiert werden.',
+  'connections.retry': 'Erneut versuchen',
+  'connections.search': 'Suchen',
+  'connections.noMatches': 'Nichts gefunden',
+  'connections.since': 'Verbunden seit {date}',
+  'connections.notConnected': 'Nicht verbunden',
+  'connections.needsAgain': 'Bitte neu verbinden.',
+  'connections.notChangeable': 'Sie können diese Verbindung hier nicht ändern.',
+  'connections.connect': 'Verbinden',
+  'connections.reconnect': 'Neu verbinden',
+  'connections.disconnect': 'Trennen',
+  'connections.disconnectProvider': '{provider} trennen',
+  'connections.confirmTitle': '{provider} trennen?',
+  'connections.confirm':
+    'Diese Website bekommt dann keine neuen Daten mehr von {provider}. Fragen Sie bei dieser Website nach, was mit den Daten geschieht, die sie schon hat. Sie können die Verbindung jederzeit neu herstellen.',
+  'connections.cancel': 'Abbrechen',
+  'connections.disconnected': '{provider} ist nicht mehr verbunden.',
+  'connections.disconnectFailed': '{provider} konnte nicht getrennt werden. Bitte versuchen Sie es noch einmal.',
+  'connections.disconnectRefused':
+    '{provider} kann hier nicht getrennt werden. Bitte wenden Sie sich an den Support dieser Website.',
+  'connections.unconfirmed': '{provider} erscheint hier noch nicht. Bitte sehen Sie später noch einmal nach.',
+  'connections.pastData':
+    'Um Ihre früheren Daten von {provider} noch einmal zu erhalten, trennen Sie zuerst die Verbindung, und stellen Sie sie dann neu her.',
+  'connections.replacedBy': '{replacement} ersetzt {provider}. Bitte verbinden Sie {replacement}.',
+  'connections.token_refresh_failed': 'Der Zugriff auf {provider} konnte nicht erneuert werden.',
+  'connections.webhook_registration_failed': 'Das Senden neuer Daten konnte bei {provider} nicht eingerichtet werden.',
+  'connections.user_not_found': '{provider} kennt Ihr Konto nicht mehr.',
+  'connections.deregistered_per_provider': 'Der Zugriff wurde bei {provider} beendet.',
+  'connections.required_scopes_not_granted': '{provider} durfte Ihre Daten nicht weitergeben.',
+  'connections.provider_credential_error': '{provider} hat Ihre Anmeldedaten nicht angenommen.',
+  'connections.provider_password_expired': 'Ihr Passwort bei {provider} ist abgelaufen.',
+  'connections.unknown': 'Die Verbindung zu {provider} ist abgebrochen.',
+};

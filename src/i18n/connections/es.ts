@@ -1,0 +1,41 @@
+import type { ConnectionsTexts } from './messages.js';
+
+export const es: ConnectionsTexts = {
+  'connections.title': 'Dispositivos y aplicaciones',
+  'connections.loading': 'Cargando…',
+  'connections.empty': 'Aquí todavía no hay nada que conectar.',
+  'connections.signedOut': 'Inicie sesión para ver sus dispositivos y aplicaciones.',
+  'connections.failed': 'No se han podido cargar sus dispositivos y aplicaciones.',
+  'connections.outdated': 'No se ha podido actualizar esta lista.',
+  'connections.retry': 'Reintentar',
+  'connections.search': 'Buscar',
+  'connections.noMatches': 'Sin resultados',
+  'connections.since': 'Conectado desde el {date}',
+  'connections.notConnected': 'No conectado',
+  'connections.needsAgain': 'Vuelva a establecer la conexión.',
+  'connections.notChangeable': 'No puede modificar esta conexión aquí.',
+  'connections.connect': 'Conectar',
+  'connections.reconnect': 'Reconectar',
+  'connections.disconnect': 'Desconectar',
+  'connections.disconnectProvider': 'Desconectar {provider}',
+  'connections.confirmTitle': '¿Desconectar {provider}?',
+  'connections.confirm':
+    'Este sitio web dejará de recibir datos nuevos de {provider}. Pregunte a este sitio web qué ocurre con los datos que ya tiene. Puede volver a establecer la conexión en cualquier momento.',
+  'connections.cancel': 'Cancelar',
+  'connections.disconnected': '{provider} está desconectado.',
+  'connections.disconnectFailed': 'No se ha podido desconectar {provider}. Inténtelo de nuevo.',
+  'connections.disconnectRefused':
+    'No es posible desconectar {provider} aquí. Póngase en contacto con el servicio de asistencia de este sitio web.',
+  'connections.unconfirmed': '{provider} todavía no aparece aquí. Vuelva más tarde.',
+  'connections.pastData':
+    'Para recibir de nuevo sus datos anteriores de {provider}, interrumpa primero la conexión y vuelva a establecerla después.',
+  'connections.replacedBy': '{replacement} sustituye a {provider}. Conecte {replacement}.',
+  'connections.token_refresh_failed': 'No se ha podido renovar el acceso a {provider}.',
+  'connections.webhook_registration_failed': 'No se ha podido configurar el envío de datos nuevos desde {provider}.',
+  'connections.user_not_found': '{provider} ya no reconoce su cuenta.',
+  'connections.deregistered_per_provider': 'Se ha retirado el acceso en {provider}.',
+  'connections.required_scopes_not_granted': 'No se ha permitido que {provider} comparta sus datos.',
+  'connections.provider_credential_error': '{provider} no ha aceptado sus datos de acceso.',
+  'connections.provider_password_expired': 'Su contraseña de {provider} ha caducado.',
+  'connections.unknown': 'Se ha perdido la conexión con {provider}.',
+};

@@ -1,0 +1,41 @@
+import type { ConnectionsTexts } from './messages.js';
+
+export const fr: ConnectionsTexts = {
+  'connections.title': 'Appareils et applications',
+  'connections.loading': 'Chargement…',
+  'connections.empty': 'Il n’y a encore rien à connecter ici.',
+  'connections.signedOut': 'Veuillez vous identifier pour voir vos appareils et applications.',
+  'connections.failed': 'Vos appareils et applications n’ont pas pu être chargés.',
+  'connections.outdated': 'Cette liste n’a pas pu être actualisée.',
+  'connections.retry': 'Réessayer',
+  'connections.search': 'Rechercher',
+  'connections.noMatches': 'Aucun résultat',
+  'connections.since': 'Connecté depuis le {date}',
+  'connections.notConnected': 'Non connecté',
+  'connections.needsAgain': 'Veuillez rétablir la connexion.',
+  'connections.notChangeable': 'Vous ne pouvez pas modifier cette connexion ici.',
+  'connections.connect': 'Connecter',
+  'connections.reconnect': 'Reconnecter',
+  'connections.disconnect': 'Déconnecter',
+  'connections.disconnectProvider': 'Déconnecter {provider}',
+  'connections.confirmTitle': 'Déconnecter {provider}\u00a0?',
+  'connections.confirm':
+    '{provider} n’enverra plus de nouvelles données à ce site. Demandez à ce site ce que deviennent les données dont il dispose déjà. Vous pouvez rétablir la connexion à tout moment.',
+  'connections.cancel': 'Annuler',
+  'connections.disconnected': '{provider} est déconnecté.',
+  'connections.disconnectFailed': '{provider} n’a pas pu être déconnecté. Veuillez réessayer.',
+  'connections.disconnectRefused':
+    '{provider} ne peut pas être déconnecté ici. Veuillez contacter l’assistance de ce site.',
+  'connections.unconfirmed': '{provider} n’apparaît pas encore ici. Veuillez revenir plus tard.',
+  'connections.pastData':
+    'Pour récupérer à nouveau vos données passées via {provider}, mettez d’abord fin à la connexion, puis rétablissez-la.',
+  'connections.replacedBy': '{replacement} remplace {provider}. Veuillez connecter {replacement}.',
+  'connections.token_refresh_failed': 'L’accès à {provider} n’a pas pu être renouvelé.',
+  'connections.webhook_registration_failed': 'L’envoi de nouvelles données par {provider} n’a pas pu être configuré.',
+  'connections.user_not_found': '{provider} ne reconnaît plus votre compte.',
+  'connections.deregistered_per_provider': 'L’accès a été révoqué chez {provider}.',
+  'connections.required_scopes_not_granted': '{provider} n’a pas été autorisé à partager vos données.',
+  'connections.provider_credential_error': '{provider} n’a pas accepté vos identifiants.',
+  'connections.provider_password_expired': 'Votre mot de passe {provider} a expiré.',
+  'connections.unknown': 'La connexion à {provider} a été perdue.',
+};

@@ -1,0 +1,41 @@
+import type { ConnectionsTexts } from './messages.js';
+
+export const it: ConnectionsTexts = {
+  'connections.title': 'Dispositivi e app',
+  'connections.loading': 'Caricamento in corso…',
+  'connections.empty': 'Qui non c’è ancora nulla da collegare.',
+  'connections.signedOut': 'Accedi per vedere i tuoi dispositivi e le tue app.',
+  'connections.failed': 'Non è stato possibile caricare i tuoi dispositivi e le tue app.',
+  'connections.outdated': 'Non è stato possibile aggiornare questo elenco.',
+  'connections.retry': 'Riprova',
+  'connections.search': 'Cerca',
+  'connections.noMatches': 'Nessun risultato',
+  'connections.since': 'Collegato in data {date}',
+  'connections.notConnected': 'Non collegato',
+  'connections.needsAgain': 'Ripristina il collegamento.',
+  'connections.notChangeable': 'Non puoi modificare questo collegamento qui.',
+  'connections.connect': 'Collega',
+  'connections.reconnect': 'Ricollega',
+  'connections.disconnect': 'Scollega',
+  'connections.disconnectProvider': 'Scollega {provider}',
+  'connections.confirmTitle': 'Scollegare {provider}?',
+  'connections.confirm':
+    'Questo sito non riceverà più nuovi dati da {provider}. Chiedi a questo sito che cosa succede ai dati che ha già. Puoi ripristinare il collegamento in qualsiasi momento.',
+  'connections.cancel': 'Annulla',
+  'connections.disconnected': '{provider} è stato scollegato.',
+  'connections.disconnectFailed': 'Non è stato possibile scollegare {provider}. Riprova.',
+  'connections.disconnectRefused': 'Non è possibile scollegare {provider} qui. Contatta l’assistenza di questo sito.',
+  'connections.unconfirmed': '{provider} non compare ancora qui. Torna più tardi.',
+  'connections.pastData':
+    'Per ricevere di nuovo i tuoi dati precedenti da {provider}, interrompi prima il collegamento e poi ripristinalo.',
+  'connections.replacedBy': '{replacement} sostituisce {provider}. Collega {replacement}.',
+  'connections.token_refresh_failed': 'Non è stato possibile rinnovare l’accesso a {provider}.',
+  'connections.webhook_registration_failed':
+    'Non è stato possibile configurare l’invio di nuovi dati da parte di {provider}.',
+  'connections.user_not_found': '{provider} non riconosce più il tuo account.',
+  'connections.deregistered_per_provider': 'L’accesso è stato revocato su {provider}.',
+  'connections.required_scopes_not_granted': '{provider} non ha avuto il permesso di condividere i tuoi dati.',
+  'connections.provider_credential_error': '{provider} non ha accettato i tuoi dati di accesso.',
+  'connections.provider_password_expired': 'La tua password di {provider} è scaduta.',
+  'connections.unknown': 'Il collegamento con {provider} si è interrotto.',
+};

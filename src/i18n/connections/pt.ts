@@ -1,0 +1,41 @@
+import type { ConnectionsTexts } from './messages.js';
+
+export const pt: ConnectionsTexts = {
+  'connections.title': 'Dispositivos e aplicativos',
+  'connections.loading': 'Carregando…',
+  'connections.empty': 'Ainda não há nada para conectar aqui.',
+  'connections.signedOut': 'Faça login para ver seus dispositivos e aplicativos.',
+  'connections.failed': 'Não foi possível carregar seus dispositivos e aplicativos.',
+  'connections.outdated': 'Não foi possível atualizar esta lista.',
+  'connections.retry': 'Tentar novamente',
+  'connections.search': 'Buscar',
+  'connections.noMatches': 'Nada encontrado',
+  'connections.since': 'Conectado desde {date}',
+  'connections.notConnected': 'Não conectado',
+  'connections.needsAgain': 'Restabeleça a conexão.',
+  'connections.notChangeable': 'Você não pode alterar esta conexão aqui.',
+  'connections.connect': 'Conectar',
+  'connections.reconnect': 'Reconectar',
+  'connections.disconnect': 'Desconectar',
+  'connections.disconnectProvider': 'Desconectar {provider}',
+  'connections.confirmTitle': 'Desconectar {provider}?',
+  'connections.confirm':
+    'Este site não receberá mais dados novos de {provider}. Pergunte a este site o que acontece com os dados que ele já tem. Você pode restabelecer a conexão a qualquer momento.',
+  'connections.cancel': 'Cancelar',
+  'connections.disconnected': '{provider} foi desconectado.',
+  'connections.disconnectFailed': 'Não foi possível desconectar {provider}. Tente novamente.',
+  'connections.disconnectRefused':
+    'Não é possível desconectar {provider} aqui. Entre em contato com o suporte deste site.',
+  'connections.unconfirmed': '{provider} ainda não aparece aqui. Volte mais tarde.',
+  'connections.pastData':
+    'Para receber novamente seus dados anteriores de {provider}, primeiro encerre a conexão e depois a restabeleça.',
+  'connections.replacedBy': '{replacement} substitui {provider}. Conecte {replacement}.',
+  'connections.token_refresh_failed': 'Não foi possível renovar o acesso a {provider}.',
+  'connections.webhook_registration_failed': 'Não foi possível configurar o envio de novos dados por {provider}.',
+  'connections.user_not_found': '{provider} não reconhece mais sua conta.',
+  'connections.deregistered_per_provider': 'O acesso foi encerrado em {provider}.',
+  'connections.required_scopes_not_granted': '{provider} não recebeu permissão para compartilhar seus dados.',
+  'connections.provider_credential_error': '{provider} não aceitou seus dados de login.',
+  'connections.provider_password_expired': 'Sua senha de {provider} expirou.',
+  'connections.unknown': 'A conexão com {provider} foi perdida.',
+};
