@@ -3,21 +3,26 @@ interface Timer {
   readonly dueMs: number;
 }
 
+/** The id of the newest timer of all fake clocks. Code may keep the id of an old timer of the page, which is much smaller. */
+let lastTimer = 1_000_000_000;
+
 export interface FakeClock {
   /** Lets time pass. Runs the timers whose time comes, in their order, and what follows from each. */
   pass(milliseconds: number): Promise<void>;
   /** Returns the number of timers that are set. */
   timerCount(): number;
-  /** Gives the page its own timers back. */
+  /** Gives the page its own timers and its own time back. */
   uninstall(): void;
 }
 
-/** Replaces `setTimeout` and `clearTimeout` of the page by timers that run only when the test lets time pass. */
+/** Replaces `setTimeout`, `clearTimeout` and `Date.now` of the page, so that time passes only when the test says so. */
 export function installFakeClock(): FakeClock {
   const ownTimers = { setTimeout: window.setTimeout.bind(window), clearTimeout: window.clearTimeout.bind(window) };
   const timers = new Map<number, Timer>();
+  const ownNow = Date.now;
+  const startMs = ownNow();
   let nowMs = 0;
-  let lastTimer = 0;
+  Date.now = () => startMs + nowMs;
   Object.assign(window, {
     setTimeout: (run: (...values: unknown[]) => void, delayMs = 0, ...values: unknown[]) => {
       timers.set((lastTimer += 1), { run: () => run(...values), dueMs: nowMs + delayMs });
@@ -43,6 +48,9 @@ export function installFakeClock(): FakeClock {
       nowMs = endMs;
     },
     timerCount: () => timers.size,
-    uninstall: () => void Object.assign(window, ownTimers),
+    uninstall() {
+      Object.assign(window, ownTimers);
+      Date.now = ownNow;
+    },
   };
 }
