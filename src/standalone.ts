@@ -1,12 +1,5 @@
-import { stopExplainingRefusal } from './element/prepare-for-lit.js'; // Before everything that imports Lit.
+import { runScript } from './placeholders/run-script.js'; // Before everything that imports Lit.
 import { define } from './element/define.js';
-import { addElementAfterScript } from './placeholders/add-element-after-script.js';
-import { currentScriptTag, readScriptTag } from './placeholders/script-tag.js';
-import { showPlaceholders } from './placeholders/show-placeholders.js';
+import { buttonKind } from './placeholders/kinds.js';
 
-stopExplainingRefusal();
-const script = currentScriptTag();
-readScriptTag(script);
-define();
-showPlaceholders();
-addElementAfterScript(script);
+runScript(define, [buttonKind]);

@@ -1,11 +1,11 @@
-import type { JunctionConnect } from '../element/junction-connect.js';
+import type { SettingsElement } from '../element/settings-element.js';
 
 /** The place of an element in its placeholder. */
 export interface Place {
   /** An element that is in the place already: it was saved with the page, or copied with the node. */
-  readonly savedElement: JunctionConnect | undefined;
+  readonly savedElement: SettingsElement | undefined;
   /** Shows the element with the content that the node has now. */
-  show(element: JunctionConnect): void;
+  show(element: SettingsElement): void;
   /** Shows the content of the node in place of the element. */
-  hide(element: JunctionConnect): void;
+  hide(element: SettingsElement): void;
 }

@@ -13,11 +13,11 @@ interface ScriptElement {
 }
 
 /**
- * The elements of the script tags. All copies of this script share the map, because each tag runs a copy of its own, and only
- * the first copy observes the page.
+ * The elements of the script tags, and null for a tag that may never show one. All copies of this script share the map, because
+ * each tag runs a copy of its own, and one copy observes the page for the others.
  */
 const scriptElements = ((globalThis as Record<symbol, unknown>)[Symbol.for('junction-connect.scripts')] ??=
-  new WeakMap()) as WeakMap<HTMLScriptElement, ScriptElement>;
+  new WeakMap()) as WeakMap<HTMLScriptElement, ScriptElement | null>;
 
 /** What an editor or a library may put between a script tag and its element. */
 const betweenTags = 'br, link, p:empty, style, template, script:not([data-token-endpoint])';
@@ -42,7 +42,7 @@ function findElementAfter(script: Element): HTMLElement | undefined {
   let next = script.nextElementSibling;
   while (next?.matches(betweenTags)) next = next.nextElementSibling;
   if (next?.localName !== 'junction-connect' || next.firstChild) return undefined;
-  const names = settingNames();
+  const names = settingNames(next.localName);
   return next.getAttributeNames().every((name) => names.includes(name)) ? (next as HTMLElement) : undefined;
 }
 
@@ -72,9 +72,6 @@ const silentTags = [
   },
 ];
 
-/** The tags that were checked, and the tags that will be checked. */
-const checkedScripts = new WeakSet<HTMLScriptElement>();
-
 /**
  * Warns of each script tag that does not run. The browser does not run a tag that `innerHTML` has added, and a module does not
  * know its own tag. A tag of another type gets no warning: a consent manager may change the type later.
@@ -82,12 +79,12 @@ const checkedScripts = new WeakSet<HTMLScriptElement>();
 export function warnOfScriptsThatDoNotRun(): void {
   for (const { selector, reason, delayMs } of silentTags) {
     for (const script of findScripts(selector)) {
-      if (scriptElements.has(script) || checkedScripts.has(script)) continue;
-      checkedScripts.add(script);
+      if (scriptElements.has(script)) continue;
+      scriptElements.set(script, null);
       checkLater(() => {
         const isCopy = findElementAfter(script); // A copy of a tag does not run, but its element was copied, too.
         const isStillThere = script.isConnected && script.matches(selector);
-        if (isStillThere && !scriptElements.has(script) && !isCopy)
+        if (isStillThere && !scriptElements.get(script) && !isCopy)
           console.warn(
             `junction-connect: a <script data-token-endpoint> shows no button. ${reason}. Use <div data-junction-connect> where the button belongs.`,
           );

@@ -1,4 +1,4 @@
-import { configurePage, pageAttributes } from '../link/configuration/page-settings.js';
+import { configurePage, pageSettingTypes } from '../link/configuration/page-settings.js';
 import { keepScriptNonce } from '../link/configuration/script-nonce.js';
 import { cleanText } from '../link/configuration/text.js';
 import { unshadowed } from '../link/unshadowed.js';
@@ -18,7 +18,7 @@ export function readScriptTag(script: HTMLScriptElement | null): void {
  * writes an error to the console, and adds the other items.
  */
 export function readPageSettings(script: HTMLScriptElement | null): void {
-  for (const [setting, attribute] of Object.entries(pageAttributes)) {
+  for (const [setting, { attribute }] of Object.entries(pageSettingTypes)) {
     for (const item of cleanText(script?.getAttribute(attribute)).split(/[\s,]+/)) {
       try {
         if (cleanText(item)) configurePage({ [setting]: [item] });

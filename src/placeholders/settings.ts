@@ -1,9 +1,15 @@
 import { deferHydration } from '../element/defer-hydration.js';
-import { JunctionConnect } from '../element/junction-connect.js';
+import type { SettingsElement } from '../element/settings-element.js';
 
-/** The attributes that an element takes from its placeholder or script tag, where they have the prefix `data-`. */
-export const settingNames = (): readonly string[] =>
-  [...JunctionConnect.observedAttributes, 'dir', 'lang', 'nonce'].filter((name) => name !== deferHydration);
+/**
+ * Returns the attributes that an element takes from its placeholder or script tag, where they have the prefix `data-`.
+ *
+ * @param element The tag name of the element. It is registered.
+ */
+export function settingNames(element: string): readonly string[] {
+  const { observedAttributes } = customElements.get(element) as unknown as typeof SettingsElement;
+  return [...observedAttributes, 'dir', 'lang', 'nonce'].filter((name) => name !== deferHydration);
+}
 
 /** Returns the value of a setting, or null. A field with the name `getAttribute` hides the function of its form. */
 export const readSetting = (source: Element, name: string): string | null =>
@@ -28,7 +34,7 @@ export class SettingsCopy {
 
   /** Copies the settings that have changed since the last call. The first call copies all of them. */
   update(): void {
-    for (const name of settingNames()) {
+    for (const name of settingNames(this.#element.localName)) {
       const value = readSetting(this.#source, name);
       if (this.#values.get(name) === value) continue;
       this.#values.set(name, value);

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
 import { connectProvider, connectToSite, linkIn, useChromium, visit } from '../support/chromium.js';
+import { respondWithConnections } from '../support/connections-site.js';
 import { useSite } from '../support/site.js';
 
 const require = createRequire(import.meta.url);
@@ -237,5 +238,90 @@ describe('a page without the element', () => {
     const page = await open(`${script()}<div data-junction-connect data-label="x">One ${slow}<b>two</b></div>`);
     await page.getByRole('button', { name: 'One two' }).waitFor();
     assert.equal(await page.locator('junction-connect').count(), 1);
+  });
+});
+
+describe('a page without the element of the list of connections', () => {
+  const site = useSite({
+    linkAt: 'junction',
+    respond: respondWithConnections(() => site.summary().some((event) => event.startsWith('success'))),
+  });
+  const chromium = useChromium();
+
+  const listScript = (attributes = '') => `<script src="/connections.js" ${attributes}></script>`;
+  const buttonScript = script;
+  const endpoints = 'data-token-endpoints="/api/link-token" data-connections-endpoints="/api/connections"';
+  const placeholders = `<main><div data-junction-connect>Connect a device</div>
+    <div data-junction-connections id="list" data-mode="embed"><p slot="empty">Nothing</p></div>
+    <ul><li data-junction-connections>Your devices</li><li data-junction-connect>Connect</li></ul></main>`;
+
+  const ways: [way: string, before: string, after: string][] = [
+    ['a script before them', listScript(endpoints), ''],
+    ['a script after them', '', listScript(endpoints)],
+    ['a deferred script', listScript(`${endpoints} defer`), ''],
+    ['an async script', listScript(`${endpoints} async`), ''],
+    ['the script twice, with the endpoints at the second', listScript(), listScript(endpoints)],
+    ['the script of the button before it', buttonScript(endpoints), listScript('defer')],
+    ['the script of the button after it', listScript(), buttonScript(endpoints)],
+    ['the script of the button before and after it', buttonScript(), listScript() + buttonScript(endpoints)],
+    [
+      'the script of the button of another release before it',
+      '<script src="/other-version.js"></script>',
+      listScript(endpoints),
+    ],
+    [
+      'a script that is a module, which cannot read its own tag, and a call of configurePage',
+      listScript('type="module"'),
+      `<script>customElements.whenDefined('junction-connections').then(() => customElements.get('junction-connect')
+        .configurePage({ tokenEndpoints: ['/api/link-token'], connectionsEndpoints: ['/api/connections'] }))</script>`,
+    ],
+  ];
+  for (const [way, before, after] of ways) {
+    it(`shows one element in each placeholder, and connects in the list, with ${way}`, async () => {
+      const page = await visit(chromium, site, site.addPage(`${before}${placeholders}${after}`));
+      const list = page.locator('#list junction-connections');
+      await list.getByRole('button', { name: 'Connect Oura' }).click();
+      await linkIn(page).getByRole('button', { name: 'Allow' }).click();
+      await list.getByText('Connected', { exact: true }).first().waitFor();
+      const shown = await page.evaluate(() =>
+        [...document.querySelectorAll('main div, main li')].map((node) => {
+          const elements = [...(node.shadowRoot ?? node).children].filter(({ localName }) => localName !== 'p');
+          return elements.map(({ localName }) => localName).join();
+        }),
+      );
+      assert.deepEqual(shown, ['junction-connect', 'junction-connections', 'junction-connections', 'junction-connect']);
+      assert.deepEqual(site.summary().slice(0, 2), ['open', 'success']);
+      assert.equal(await page.locator('div#list').innerHTML(), '<p slot="empty">Nothing</p>');
+    });
+  }
+
+  it('shows the list in a placeholder that is added later', async () => {
+    const page = await visit(chromium, site, site.addPage(listScript(endpoints)));
+    await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), placeholders);
+    await page.locator('div#list').getByRole('button', { name: 'Connect Oura' }).waitFor();
+    assert.equal(await page.locator('junction-connections').count(), 2);
+  });
+
+  it('shows a button after a script tag that names a token endpoint, and says once where such a tag shows none', async () => {
+    const attributes = 'data-token-endpoint="/api/link-token" data-label="Connect a watch"';
+    const context = await chromium.newContext();
+    await context.clock.install();
+    await connectToSite(context, site);
+    const page = await context.newPage();
+    const silent = JSON.stringify(script(attributes)).replaceAll('</', '<\\/');
+    const fill = `<script>document.querySelector('section').innerHTML = ${silent}</script>`;
+    await page.goto(
+      site.addPage(
+        `${buttonScript()}<main>${listScript(`${endpoints} ${attributes}`)}</main><section></section>${fill}`,
+      ),
+    );
+    await page.clock.runFor(6000);
+    assert.deepEqual(await page.locator('main > *').evaluateAll((nodes) => nodes.map(({ localName }) => localName)), [
+      'script',
+      'junction-connect',
+    ]);
+    const lines = chromium.faults.splice(0).filter((line) => line.includes('<script data-token-endpoint>'));
+    assert.equal(lines.length, 1, lines.join('\n'));
+    assert.match(lines[0]!, /innerHTML/);
   });
 });

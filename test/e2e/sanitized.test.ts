@@ -8,11 +8,16 @@ import { describe, it } from 'node:test';
 import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
 import { useChromium } from '../support/chromium.js';
+import { respondWithConnections } from '../support/connections-site.js';
 import { useSite } from '../support/site.js';
 
 /** DOMPurify as one classic script. */
 const purify = readFileSync(new URL('purify.min.js', import.meta.resolve('dompurify')));
-const respond = () => new Response(purify, { headers: { 'Content-Type': 'text/javascript' } });
+const respondToList = respondWithConnections(() => false);
+const respond: typeof respondToList = (request) =>
+  request.url.endsWith('/purify.js')
+    ? new Response(purify, { headers: { 'Content-Type': 'text/javascript' } })
+    : respondToList(request);
 
 /** Attributes of a placeholder that decide where a token comes from, what a request has, or where the page goes. */
 const hostile: Record<string, string> = {
@@ -50,6 +55,39 @@ const harmless: Record<string, string> = {
   'a link around it': '<a href="#" data-junction-connect>Connect</a>',
 };
 
+/** Attributes of a placeholder of the list that decide where the connections come from, and what a request has. */
+const hostileLists: Record<string, string> = {
+  'another origin': 'data-endpoint="{evil}/c"',
+  'another origin, with a token for it': 'data-endpoint="{evil}/c" data-csrf-token="1" data-credentials="include"',
+  'an address without a scheme': 'data-endpoint="//{evilHost}/c"',
+  'an upload': 'data-endpoint="/uploads/a.json" data-disconnect',
+  'the listed endpoint with a query': 'data-endpoint="/api/connections?user=eve"',
+  'the listed endpoint with a user name': 'data-endpoint="http://eve:1@{host}/api/connections"',
+  'the endpoint for tokens': 'data-endpoint="/api/link-token"',
+  'a header that changes the method': 'data-csrf-header="X-HTTP-Method-Override" data-csrf-token="DELETE"',
+  'a header that signs in': 'data-csrf-header="Authorization" data-csrf-token="Bearer 1"',
+};
+
+/** Attributes of a placeholder of the list that decide where its buttons get a token, or where Link returns to. */
+const hostileButtons: Record<string, string> = {
+  'another origin for tokens': 'data-token-endpoint="{evil}/t"',
+  'an upload for tokens': 'data-token-endpoint="/uploads/a.json" data-method="get"',
+  'a return page of another origin': 'data-mode="redirect" data-return-url="{evil}/"',
+};
+
+/** Markup of a list that must change nothing. A press launches Link with the listed endpoint. */
+const harmlessLists: Record<string, string> = {
+  'a handler in data': '<div data-junction-connections data-onclick="location = \'{evil}/\'"></div>',
+  'settings that are only properties':
+    '<div data-junction-connections data-headers="X: 1" data-connections="{evil}/c" data-success-url="{evil}/"></div>',
+  'texts with markup':
+    '<div data-junction-connections data-messages=\'{"connections":{"notConnected":"<img src={evil}/a>"}}\'></div>',
+  'fields with the names of functions':
+    '<form data-junction-connections action="{evil}/"><input name="endpoint"><input name="refresh"></form>',
+  'content for its slots': '<div data-junction-connections><p slot="empty">{evil}</p><b slot="error">{evil}</b></div>',
+  'a node without a shadow root': '<ul><li data-junction-connections>Text</li></ul>',
+};
+
 describe('markup that DOMPurify has sanitized', () => {
   const site = useSite({ respond });
   const chromium = useChromium();
@@ -61,11 +99,11 @@ describe('markup that DOMPurify has sanitized', () => {
       .replaceAll('{host}', new URL(site.origin).host);
 
   /** Opens a page that shows sanitized markup, and then loads the package with a tag that has these attributes. */
-  async function open(markup: string, tagAttributes: string): Promise<Page> {
+  async function open(markup: string, tagAttributes: string, file = 'standalone.js'): Promise<Page> {
     const show = `<main></main><script src="/purify.js"></script><script>
       document.querySelector('main').innerHTML = DOMPurify.sanitize(${JSON.stringify(fill(markup)).replaceAll('</', '<\\/')})
     </script>`;
-    const scripts = `<script src="/standalone.js" ${tagAttributes}></script><script src="/configure-link.js"></script>`;
+    const scripts = `<script src="/${file}" ${tagAttributes}></script><script src="/configure-link.js"></script>`;
     const page = await chromium.newPage();
     await page.goto(site.addPage(show + scripts, {}, ''));
     return page;
@@ -144,5 +182,66 @@ describe('markup that DOMPurify has sanitized', () => {
     );
     assert.deepEqual(requests(), []);
     assert.equal(page.url(), address);
+  });
+
+  describe('in a page with lists of connections', () => {
+    const divs = (attributes: Record<string, string>) =>
+      Object.values(attributes).map((text) => `<div data-junction-connections ${text}></div>`);
+
+    /** Presses the first button of each list. Returns the outcomes: `no list`, the code of the error, or `open`. */
+    async function pressLists(page: Page): Promise<string[]> {
+      const outcomes: string[] = [];
+      for (const node of await page.locator('[data-junction-connections]').all()) {
+        const retry = node.locator('.retry');
+        const rows = node.locator('junction-connect');
+        await retry.or(rows).first().waitFor({ state: 'attached' });
+        if ((await rows.count()) === 0) {
+          outcomes.push('no list');
+          continue;
+        }
+        const outcome = await rows.first().evaluate(async (element: JunctionConnect) => {
+          const failure = new Promise<string>((resolve) => {
+            element.addEventListener('junction-error', ({ detail }) => resolve(detail.error.code));
+          });
+          const shown = element.open().then(() => element.status);
+          const first = await Promise.race([failure, shown]);
+          element.close();
+          return first;
+        });
+        outcomes.push(outcome);
+      }
+      return outcomes;
+    }
+
+    const all = [...divs(hostileLists), ...divs(hostileButtons), ...Object.values(harmlessLists)].join('\n');
+
+    it('requests nothing but the listed endpoints, and does not move the page', async () => {
+      const lists = 'data-token-endpoints="/api/link-token" data-connections-endpoints="/api/connections"';
+      const page = await open(all, lists, 'connections.js');
+      const address = page.url();
+      assert.deepEqual(await pressLists(page), [
+        ...Object.keys(hostileLists).map(() => 'no list'),
+        ...Object.keys(hostileButtons).map(() => 'configuration_invalid'),
+        ...Object.keys(harmlessLists).map(() => 'open'),
+      ]);
+      const shown = [...Object.keys(hostileButtons), ...Object.keys(harmlessLists)];
+      // The browser sends some requests at the same time.
+      assert.deepEqual(requests().sort(), [
+        ...shown.map(() => `GET ${site.origin}/api/connections`),
+        ...Object.keys(harmlessLists).map(() => `POST ${site.origin}/api/link-token`),
+      ]);
+      assert.equal(page.url(), address);
+    });
+
+    it('requests nothing in a page without lists of endpoints', async () => {
+      const named = '<div data-junction-connections data-endpoint="/api/connections"></div>';
+      const page = await open(all + named, '', 'connections.js');
+      const outcomes = await pressLists(page);
+      assert.deepEqual(
+        outcomes,
+        outcomes.map(() => 'no list'),
+      );
+      assert.deepEqual([requests(), outcomes.length], [[], all.split('data-junction-connections').length]);
+    });
   });
 });

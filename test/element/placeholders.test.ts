@@ -1,4 +1,5 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { buttonKind } from '../../src/placeholders/kinds.js';
 import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
 import type { JunctionConnect, JunctionOpenEvent } from '../../src/index.js';
 import '../../src/index.js';
@@ -9,7 +10,7 @@ const searchTimeMs = 250;
 
 describe('a placeholder', () => {
   let vital: FakeVital;
-  before(() => showPlaceholders());
+  before(() => showPlaceholders(buttonKind));
   beforeEach(() => (vital = installFakeVital()));
   afterEach(() => vital.uninstall());
 
@@ -99,7 +100,7 @@ describe('a placeholder', () => {
     const otherCopy = new URL('../../src/placeholders/show-placeholders.ts?copy', import.meta.url).href;
     const { showPlaceholders: showAgain } = (await import(otherCopy)) as { showPlaceholders: typeof showPlaceholders };
     expect(showAgain).not.to.equal(showPlaceholders);
-    showAgain();
+    showAgain(buttonKind);
     const { root, placeholders } = await addMarkup('<div data-junction-connect>Connect</div>');
     expect(placeholders[0]!.shadowRoot!.querySelectorAll('junction-connect').length).to.equal(1);
     expect(root.innerHTML).to.equal('<div data-junction-connect="">Connect</div>');
@@ -415,7 +416,7 @@ describe('a placeholder', () => {
     const warnings: unknown[] = [];
     console.warn = (...texts) => warnings.push(...texts);
     const { placeholders } = await addMarkup(
-      `<form data-junction-connect><input name="hasAttribute"></form><form data-junction-connect data-label="one">
+      `<form data-junction-connect><input name="matches"></form><form data-junction-connect data-label="one">
         <input name="attributes"><input name="getAttribute"></form><div data-junction-connect data-label="two"></div><img data-junction-connect />`,
     );
     placeholders[0]!.dataset.label = 'changed';

@@ -6,6 +6,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import type { JunctionConnect } from '../../src/index.js';
 import '../../src/index.js';
 import { configureLink } from '../../src/link/link-location.js';
+import { buttonKind } from '../../src/placeholders/kinds.js';
 import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
 import { installFakeVital } from '../support/fake-vital.js';
 import { runSession } from '../support/session-run.js';
@@ -87,7 +88,7 @@ describe('a page whose markup hides a member of `document`', function () {
   const record = (event: ErrorEvent | PromiseRejectionEvent) =>
     uncaught.push('reason' in event ? String(event.reason) : event.message);
   before(() => {
-    showPlaceholders();
+    showPlaceholders(buttonKind);
     addEventListener('error', record);
     addEventListener('unhandledrejection', record);
   });

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { JunctionConnect } from '../../src/index.js';
 import { addElementAfterScript } from '../../src/placeholders/add-element-after-script.js';
 import { readPageSettings } from '../../src/placeholders/script-tag.js';
+import { buttonKind } from '../../src/placeholders/kinds.js';
 import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
 import { resetPageSettings } from '../support/configuration.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
@@ -35,7 +36,7 @@ async function outcomeOf(element: JunctionConnect): Promise<string> {
 describe('an endpoint of another origin', () => {
   let vital: FakeVital;
   let root: HTMLElement;
-  before(() => showPlaceholders());
+  before(() => showPlaceholders(buttonKind));
   beforeEach(async () => {
     vital = installFakeVital();
     root = await fixture<HTMLElement>(html`<main></main>`);
