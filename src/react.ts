@@ -1,6 +1,5 @@
 import './index.js';
 
-export { JunctionConnect } from './react/component.js';
-export type { JunctionConnectElement, JunctionConnectProps } from './react/props.js';
-/** The types of the tag `<junction-connect>` in TSX. */
+export { JunctionConnect, type JunctionConnectElement, type JunctionConnectProps } from './react/junction-connect.js';
+/** The types of the tags in TSX. */
 export type * from './frameworks/react.js';

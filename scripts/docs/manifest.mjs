@@ -55,6 +55,8 @@ const tables = {
   cssStates: [['state', 'what it says'], (it) => [code(it.name), descriptionOf(it)]],
 };
 
+const isSameField = (one, other) => one.name === other.name && one.description === other.description;
+
 /** Returns the entries of a list. Some lists are in the manifest, the others are made from those. */
 function entriesOf(element, list) {
   const fields = element.members.filter(({ kind }) => kind === 'field');
@@ -62,22 +64,26 @@ function entriesOf(element, list) {
   const derived = {
     properties: fields.filter(({ attribute }) => !attribute),
     methods: element.members.filter(({ kind }) => kind === 'method'),
-    details: details.filter(({ name }, index) => details.findIndex((it) => it.name === name) === index),
+    // A field can have another meaning in another event.
+    details: details.filter((one, index) => details.findIndex((it) => isSameField(it, one)) === index),
   };
   return derived[list] ?? element[list];
 }
 
 /**
- * Writes a list of the custom elements manifest into a document, as a table.
+ * Writes a list of the custom elements manifest into a document, as a table. It is a list of `<junction-connect>`, unless
+ * `element` names another element.
  *
- *     <!-- automd:manifest list="attributes" -->
+ *     <!-- automd:manifest list="attributes" element="junction-connections" -->
  */
 export const manifest = defineGenerator({
   name: 'manifest',
-  async generate({ args: { list }, config }) {
+  async generate({ args: { list, element: tagName = 'junction-connect' }, config }) {
     const { modules } = JSON.parse(await readFile(join(config.dir, 'dist/custom-elements.json'), 'utf8'));
+    const element = modules.flatMap(({ declarations }) => declarations).find((it) => it.tagName === tagName);
+    if (!element) throw new Error(`The manifest has no <${tagName}>`);
     const [head, cells] = tables[list];
-    const rows = [head, head.map(() => '---'), ...entriesOf(modules[0].declarations[0], list).map(cells)];
+    const rows = [head, head.map(() => '---'), ...entriesOf(element, list).map(cells)];
     return { contents: await format(rows.map((row) => `| ${row.join(' | ')} |`).join('\n'), { parser: 'markdown' }) };
   },
 });

@@ -19,21 +19,34 @@ function nodesIn(file, isWanted) {
   return found;
 }
 
+/** Returns the keys of an interface in a file, each with its comment. */
+function commentsIn(file, interfaceName) {
+  const [declaration] = nodesIn(file, (node) => ts.isInterfaceDeclaration(node) && node.name.text === interfaceName);
+  return declaration.members.map(({ name, jsDoc }) => [name.text, ts.getTextOfJSDocComment(jsDoc?.[0].comment)]);
+}
+
+/** Says when the text for an `error_type` of a connection is shown. The interface does not list these keys. */
+const commentOfErrorType = (type) => `A connection has failed: Junction reports \`${type}\`.`;
+
 /**
- * Writes the texts of the element into a document, as a table: the key, the English text, and the comment that says what the
- * text is for.
+ * Writes the texts of an element into a document, as a table: the key, the English text, and the comment that says what the
+ * text is for. They are the texts of `<junction-connect>`. With `of="connections"`, they are those of `<junction-connections>`.
  *
- *     <!-- automd:messages -->
+ *     <!-- automd:messages of="connections" -->
  */
 export const messages = defineGenerator({
   name: 'messages',
-  async generate({ config }) {
-    const read = (file) => parse(join(config.dir, 'src/i18n', file));
-    const assignments = nodesIn(await read('en.ts'), ts.isPropertyAssignment);
-    const english = new Map(assignments.map(({ name, initializer }) => [name.getText(), initializer.text]));
-    const rows = nodesIn(await read('messages.ts'), ts.isPropertySignature).map((signature) => {
-      const key = signature.name.getText();
-      const comment = ts.getTextOfJSDocComment(signature.jsDoc?.[0].comment);
+  async generate({ args: { of: folder = '' }, config }) {
+    const read = (file) => parse(join(config.dir, 'src/i18n', folder, file));
+    // In the file, the key `connections.title` stands for the key `title` of the object `connections`.
+    const assignments = nodesIn(await read('en.ts'), ts.isPropertyAssignment).map(({ name, initializer }) => [
+      folder ? name.text.replace(`${folder}.`, '') : name.text,
+      initializer.text,
+    ]);
+    const comments = new Map(commentsIn(await read('messages.ts'), folder ? 'ConnectionsMessages' : 'Messages'));
+    const english = new Map(assignments);
+    const rows = [...new Set([...comments.keys(), ...english.keys()])].map((key) => {
+      const comment = comments.has(key) ? comments.get(key) : commentOfErrorType(key);
       if (!comment || !english.get(key))
         throw new Error(`${key}: the comment in messages.ts or the English text is missing`);
       return [code(key), english.get(key), comment.replace(/\s+/g, ' ')];

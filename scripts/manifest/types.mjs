@@ -2,18 +2,20 @@ import process from 'node:process';
 import ts from 'typescript';
 
 /**
- * Reads the types of a file's exports with TypeScript. The analyzer of the manifest reads only syntax, so it knows only the
- * name of a union type that has one.
+ * Reads the types of all exports of some files with TypeScript. The analyzer of the manifest reads only syntax, so it knows only
+ * the name of a union type that has one.
  *
- * @param {string} path
+ * @param {string[]} paths
  */
-export function typesIn(path) {
+export function typesIn(...paths) {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
-  const program = ts.createProgram([path], options);
+  const program = ts.createProgram(paths, options);
   const checker = program.getTypeChecker();
-  const names = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)));
-  const exported = (name) => names.find((symbol) => symbol.name === name);
+  const symbols = paths.flatMap((path) =>
+    checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path))),
+  );
+  const exported = (name) => symbols.find((symbol) => symbol.name === name);
 
   /** Returns the string literals of a type, quoted. Returns undefined if the type contains anything else. */
   function literalsOf(type) {

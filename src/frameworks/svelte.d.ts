@@ -1,11 +1,13 @@
-/** The types of `<junction-connect>` in Svelte's markup. */
+/** The types of `<junction-connect>` and `<junction-connections>` in Svelte's markup. */
 import type { HTMLAttributes } from 'svelte/elements';
+import type { JunctionConnections } from '../connections.js';
 import type { JunctionConnect } from '../index.js';
-import type { JunctionConnectTagProps } from './jsx.js';
+import type { JunctionConnectionsTagProps, JunctionConnectTagProps } from './jsx.js';
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
     'junction-connect': HTMLAttributes<JunctionConnect> & JunctionConnectTagProps;
+    'junction-connections': HTMLAttributes<JunctionConnections> & JunctionConnectionsTagProps;
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type SessionStatus,
   type SuccessDetail,
 } from 'junction-connect';
+import type { ConnectionSummary, DisconnectDetail, JunctionConnections } from 'junction-connect/connections';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles without an argument only when both types are equal. */
@@ -94,3 +95,38 @@ JunctionConnect.configureLink({ origins: 'http://localhost:4000' });
 JunctionConnect.registerMessages('pl', { lable: 'Podłącz urządzenie' });
 // @ts-expect-error the name has an `s`
 JunctionConnect.configurePage({ tokenEndpoint: ['/api/link-token'] });
+
+// The list of connections.
+const list = document.createElement('junction-connections');
+expectEqual<typeof list, JunctionConnections>();
+expectEqual<typeof list.connections, readonly ConnectionSummary[]>();
+expectEqual<ReturnType<typeof list.refresh>, Promise<void>>();
+list.endpoint = '/api/connections';
+list.providers = ['oura', 'garmin'];
+list.disconnect = true;
+list.logos = 'none';
+list.messages = { connections: { confirm: 'We keep your data.' } };
+list.headers = async () => new Headers();
+// @ts-expect-error no such value
+list.logos = 'hide';
+// @ts-expect-error slugs are text
+list.providers = [1, 2];
+// @ts-expect-error no such text
+list.messages = { connections: { confrim: 'We keep your data.' } };
+// @ts-expect-error read-only
+list.connections = [];
+// @ts-expect-error it lists several providers
+list.provider = 'oura';
+// @ts-expect-error a connection is read-only
+list.connections[0]!.status = 'connected';
+
+list.addEventListener('junction-connections-change', ({ detail }) =>
+  expectEqual<typeof detail.connections, readonly ConnectionSummary[]>(),
+);
+list.addEventListener('junction-disconnect', ({ detail }) => expectEqual<typeof detail, DisconnectDetail>());
+list.addEventListener('junction-success', ({ detail }) => expectEqual<typeof detail, SuccessDetail>());
+document.addEventListener('junction-disconnected', ({ detail }) => expectEqual<typeof detail.provider, string>());
+// @ts-expect-error no such detail
+list.addEventListener('junction-disconnect', ({ detail }) => detail.connections);
+// @ts-expect-error a detail is read-only
+list.addEventListener('junction-disconnected', ({ detail }) => (detail.provider = ''));

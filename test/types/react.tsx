@@ -1,6 +1,11 @@
 /** @jsxImportSource react */
 import type { FetchToken, JunctionErrorEvent } from 'junction-connect';
 import { JunctionConnect, type JunctionConnectElement, type JunctionConnectProps } from 'junction-connect/react';
+import {
+  JunctionConnections,
+  type JunctionConnectionsElement,
+  type JunctionConnectionsProps,
+} from 'junction-connect/react/connections';
 import { createRef } from 'react';
 
 const fetchToken: FetchToken = () => ({ link_token: '' });
@@ -50,6 +55,41 @@ const unset: JunctionConnectProps = {
 };
 export const withoutValues = <JunctionConnect {...unset} />;
 
+const list = createRef<JunctionConnectionsElement>();
+void list.current?.refresh();
+
+export const validList = (
+  <JunctionConnections
+    ref={list}
+    key="connections"
+    endpoint="/api/connections"
+    tokenEndpoint="/api/link-token"
+    returnUrl="/devices"
+    providers={['oura', 'garmin', 'google_health']}
+    headers={async () => ({})}
+    timeout={5000}
+    disconnect
+    logos="none"
+    messages={{ connections: { empty: 'Nothing here' } }}
+    lang="de"
+    className="devices"
+    inert=""
+    style={{ color: 'white', '--junction-connect-color': 'navy' }}
+    onJunctionConnectionsChange={({ detail }) => detail.connections.length}
+    onJunctionDisconnect={(event) => event.detail.provider === 'oura' && event.preventDefault()}
+    onJunctionDisconnected={({ detail }) => detail.provider.trim()}
+    onJunctionOpen={(event) => event.preventDefault()}
+    onJunctionSuccess={({ detail }) => detail.provider?.trim()}
+    onJunctionExit={({ detail }) => detail.reason === 'user'}
+    onJunctionError={onError}
+  >
+    <p slot="empty">Nothing here</p>
+  </JunctionConnections>
+);
+
+const unsetList: JunctionConnectionsProps = { providers: undefined, messages: null, onJunctionDisconnect: undefined };
+export const listWithoutValues = <JunctionConnections {...unsetList} />;
+
 export const withAttributes = (
   <JunctionConnect
     translate="no"
@@ -70,6 +110,14 @@ export const withAttributes = (
 /** The tag, which React 19 knows, too. */
 export const tag = (
   <junction-connect providers={['oura']} onjunction-success={({ detail }) => detail.provider?.trim()} />
+);
+
+export const listTag = (
+  <junction-connections
+    logos="none"
+    style={{ '--junction-connect-color': 'navy' }}
+    onjunction-disconnected={({ detail }) => detail.provider.trim()}
+  />
 );
 
 export const invalid = [
@@ -101,4 +149,24 @@ export const invalid = [
   <JunctionConnect onJunctionExit={({ detail }) => detail.error} />,
   // @ts-expect-error
   <JunctionConnect style={{ '--junction-connect-color': true }} />,
+  // @ts-expect-error
+  <JunctionConnections endpont="/api/connections" />,
+  // @ts-expect-error
+  <JunctionConnections providers="oura garmin" />,
+  // @ts-expect-error
+  <JunctionConnections logos="hide" />,
+  // @ts-expect-error
+  <JunctionConnections disconnect="yes" />,
+  // @ts-expect-error
+  <JunctionConnections provider="oura" />,
+  // @ts-expect-error
+  <JunctionConnections fetchToken={fetchToken} />,
+  // @ts-expect-error: a page cannot set it.
+  <JunctionConnections connections={[]} />,
+  // @ts-expect-error
+  <JunctionConnections refresh={() => {}} />,
+  // @ts-expect-error
+  <JunctionConnections onJunctionDisconnect={({ detail }) => detail.connections} />,
+  // @ts-expect-error
+  <JunctionConnect onJunctionDisconnect={() => {}} />,
 ];

@@ -1,5 +1,6 @@
 /** @jsxImportSource solid-js */
 import type { FetchToken, JunctionConnect } from 'junction-connect';
+import type { JunctionConnections } from 'junction-connect/connections';
 import type {} from 'junction-connect/solid';
 
 const fetchToken: FetchToken = () => ({ link_token: '' });
@@ -35,6 +36,25 @@ export const withFunctions = [
   <junction-connect prop:connected={null} prop:messages={{ label: 'Connect a watch' }} prop:lastScreen={0} />,
 ];
 
+export const list = (
+  <junction-connections
+    endpoint="/api/connections"
+    token-endpoint="/api/link-token"
+    providers={['oura', 'fitbit']}
+    timeout="5000"
+    disconnect
+    logos="none"
+    messages={{ connections: { empty: 'Nothing here' } }}
+    class="devices"
+    style={{ '--junction-connect-color': 'navy' }}
+    ref={(element: JunctionConnections) => element.refresh()}
+    headers={async () => ({})}
+    prop:returnUrl="/devices"
+    onjunction-connections-change={({ detail }) => detail.connections.length}
+    on:junction-disconnect={(event) => event.detail.provider === 'oura' && event.preventDefault()}
+  />
+);
+
 /** Solid would compile these names to lowercase names, which the element does not have. */
 export const withCapitals = [
   // @ts-expect-error
@@ -57,6 +77,8 @@ export const withCapitals = [
   <junction-connect fetchToken={fetchToken} />,
   // @ts-expect-error
   <junction-connect lastScreen={0} />,
+  // @ts-expect-error
+  <junction-connections tokenEndpoint="/api/link-token" />,
 ];
 
 export const invalid = [
@@ -78,4 +100,16 @@ export const invalid = [
   <junction-connect prop:fetchToken={7} />,
   // @ts-expect-error
   <junction-connect onjunction-success={({ detail }) => detail.reason} />,
+  // @ts-expect-error
+  <junction-connections endpont="/api/connections" />,
+  // @ts-expect-error
+  <junction-connections logos="hide" />,
+  // @ts-expect-error
+  <junction-connections disconnect="yes" />,
+  // @ts-expect-error
+  <junction-connections provider="oura" />,
+  // @ts-expect-error
+  <junction-connections prop:connections={[]} />,
+  // @ts-expect-error
+  <junction-connections onjunction-disconnect={({ detail }) => detail.connections} />,
 ];
