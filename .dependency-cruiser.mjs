@@ -1,7 +1,7 @@
 /**
  * Which file may import which. `npm run lint` checks it. Imports of types count, because a reader follows them, too.
  *
- * In short: entry files → element → link → junction and i18n. Only the standalone script uses the placeholders. The
+ * In short: entry files → connections → element → link → junction and i18n. Only the classic scripts use the placeholders. The
  * token endpoint and the local Junction import no other folder than junction.
  */
 
@@ -18,12 +18,13 @@ const node = 'node:';
 const imports = {
   // Folders.
   'src/junction/': [],
-  'src/i18n/': [],
+  'src/i18n/': ['src/junction/'],
   'src/languages/': ['src/i18n/'],
   'src/link/': ['src/junction/', 'src/i18n/'],
   'src/element/': ['src/link/', 'src/junction/', 'src/i18n/', npm('lit')],
+  'src/connections/': ['src/element/', 'src/link/', 'src/junction/', 'src/i18n/', npm('lit')],
   'src/placeholders/': ['src/element/', 'src/link/'],
-  'src/react/': ['src/element.ts', npm('(lit|@lit/react|react|@types/react)')],
+  'src/react/': ['src/(element|connections).ts', npm('(lit|@lit/react|react|@types/react)')],
   'src/server/': ['src/junction/'],
   'src/sandbox/': ['src/junction/', npm('hono'), npm('valibot')],
   'src/cli/': [
@@ -54,10 +55,13 @@ const imports = {
   // Entry files.
   'src/index.ts': ['src/element/', 'src/element.ts'],
   'src/element.ts': ['src/element/', 'src/link/', 'src/i18n/', 'src/junction/'],
+  'src/connections.ts': ['src/connections/', 'src/junction/'],
   'src/standalone.ts': ['src/element/', 'src/placeholders/'],
+  'src/connections-standalone.ts': ['src/connections/', 'src/placeholders/'],
   'src/server.ts': ['src/server/', 'src/junction/'],
   'src/providers.ts': ['src/junction/'],
   'src/react.ts': ['src/index.ts', 'src/react/', 'src/frameworks/'],
+  'src/react-connections.ts': ['src/connections.ts', 'src/react/', 'src/frameworks/'],
   'src/sandbox.ts': ['src/sandbox/'],
   'src/cli.ts': ['src/cli/', node],
 };

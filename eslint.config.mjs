@@ -37,7 +37,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['src/element/**', 'src/placeholders/**', 'test/**/*.ts'],
+    files: ['src/element/**', 'src/connections/**', 'src/placeholders/**', 'test/**/*.ts'],
     extends: [lit['flat/recommended'], webComponents['flat/recommended']],
     plugins: { 'lit-a11y': litA11y },
     rules: {
@@ -94,7 +94,7 @@ export default typescript.config(
     },
   },
   {
-    files: ['test/{link,element}/**/*.ts'],
+    files: ['test/{connections,link,element}/**/*.ts'],
     rules: {
       // The rule takes Chai's assertions for promises. The selector below finds the calls that do return a promise.
       '@typescript-eslint/no-floating-promises': 'off',

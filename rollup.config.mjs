@@ -16,13 +16,13 @@ const { version } = JSON.parse(await readFile(new URL('package.json', import.met
 const compile = () => [
   // Without this, white space between tags would be a text node in each element of the page. All bundles need the same
   // templates: the standalone script hydrates what the ES modules have rendered on a server, and Lit compares both.
-  minifyTemplates({ include: 'src/element/*.ts', failOnError: true }),
+  minifyTemplates({ include: 'src/{connections,element}/*.ts', failOnError: true }),
   nodeResolve({ extensions: ['.mjs', '.js', '.ts'], exportConditions: ['browser', 'production'] }),
   esbuild({ include: [/\/src\/.*\.ts$/], exclude: [], target: 'es2022', tsconfig: 'tsconfig.json' }),
 ];
 
 /** Minifies a classic script. It has only ASCII characters, so that it also works in a page with an encoding of its own. */
-const minify = (format) => terser({ ecma: 2022, format: { ascii_only: true, ...format } });
+const minify = (format) => terser({ ecma: 2022, compress: { passes: 2 }, format: { ascii_only: true, ...format } });
 
 /** The icons in the element. Their source is copied, so the plugin below does not find their licence. */
 const icons = {
@@ -56,9 +56,14 @@ const noticeOf = ({ name, version: release, license: id, licenseText }) =>
 const vitalNotice =
   '/*! createVital of @tryvital/vital-link, MIT License, Copyright (c) 2021 Vital: see ../../THIRD-PARTY-NOTICES.txt */';
 
+const createVitalFile = 'link/launchers/create-vital.js';
+
+/** The ES modules with another name than their source. A classic script has the name of the source. */
+const moduleFiles = { connections: 'connections.mjs' };
+
 /** The ES modules: one file for each source file. They import Lit, which the bundler of the app adds. */
 const modules = {
-  input: ['src/index.ts', 'src/element.ts', 'src/providers.ts'],
+  input: ['src/index.ts', 'src/element.ts', 'src/connections.ts', 'src/providers.ts'],
   external: /^lit($|\/)/,
   output: {
     dir: 'dist',
@@ -67,22 +72,34 @@ const modules = {
     preserveModulesRoot: 'src',
     sourcemap: true,
     banner: ({ name }) => (name.includes('vital-link') ? vitalNotice : ''),
-    entryFileNames: ({ name }) => (name.includes('vital-link') ? 'link/launchers/create-vital.js' : '[name].js'),
+    entryFileNames: ({ name }) => moduleFiles[name] ?? (name.includes('vital-link') ? createVitalFile : '[name].js'),
   },
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.txt', icons)],
 };
 
-const reactBanner = `'use client';
-/*! @lit/react, BSD-3-Clause License, Copyright (c) Google: see THIRD-PARTY-NOTICES.react.txt */`;
+/** Frameworks with server components need this directive. It must be the first line of a module that they import. */
+const clientDirective = "'use client';";
+
+const reactNotice =
+  '/*! @lit/react, BSD-3-Clause License, Copyright (c) Google: see ../THIRD-PARTY-NOTICES.react.txt */';
 
 /**
- * The component for React: one module that contains `@lit/react`. It imports the element from the ES modules above, so that a
- * page has it once. The directive is for frameworks with server components. It must be the first line.
+ * The components for React: one module each, and one that contains `@lit/react`, which both use. They import the elements from
+ * the ES modules above, so that a page has each element once. An app that needs only the button does not get the list.
  */
 const react = {
-  input: 'src/react.ts',
-  external: [/^lit($|\/)/, 'react', './index.js'],
-  output: { file: 'dist/react.js', format: 'es', sourcemap: true, banner: reactBanner },
+  input: ['src/react.ts', 'src/react-connections.ts'],
+  external: [/^lit($|\/)/, 'react', './index.js', './connections.js'],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    sourcemap: true,
+    paths: { './connections.js': `./${moduleFiles.connections}` },
+    banner: ({ isEntry }) => (isEntry ? clientDirective : reactNotice),
+    chunkFileNames: 'react/component.js',
+    minifyInternalExports: false,
+    hoistTransitiveImports: false,
+  },
   makeAbsoluteExternalsRelative: false,
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.react.txt')],
 };
@@ -94,11 +111,11 @@ const server = {
   plugins: compile(),
 };
 
-/** One classic script for a page without a bundler. It contains everything that it needs. */
-const standalone = {
-  input: 'src/standalone.ts',
+/** A classic script for a page without a bundler. It contains everything that it needs. */
+const script = (input, file) => ({
+  input,
   output: {
-    file: 'dist/standalone.js',
+    file: `dist/${file}.js`,
     format: 'iife',
     // A server that renders pages may import the script. There it does nothing, because there is no document.
     intro: 'if (!globalThis.document) return;',
@@ -108,10 +125,12 @@ const standalone = {
     ...compile(),
     // The banner names the file with the licences of the bundled code. So terser removes the licence comments in the code.
     minify({ comments: /^! junction/ }),
-    notices('THIRD-PARTY-NOTICES.standalone.txt', icons),
+    notices(`THIRD-PARTY-NOTICES.${file}.txt`, icons),
     integrity(version),
   ],
-};
+});
+
+const scripts = [script('src/standalone.ts', 'standalone'), script('src/connections-standalone.ts', 'connections')];
 
 /**
  * The texts in other languages: one file each, which works as a classic script and as a module. It adds its texts to a store
@@ -146,4 +165,4 @@ const sandbox = {
   plugins: [...compile(), notices('THIRD-PARTY-NOTICES.sandbox.txt'), starters],
 };
 
-export default [modules, react, standalone, ...languageFiles, server, sandbox];
+export default [modules, react, ...scripts, ...languageFiles, server, sandbox];

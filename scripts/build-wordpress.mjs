@@ -1,6 +1,7 @@
 /**
- * `npm run build:wordpress` joins the plugin's own script and the standalone script of `dist` into one file of the
- * WordPress plugin. Then it packs the plugin into a zip for WordPress's "Upload Plugin". Neither file is committed.
+ * `npm run build:wordpress` joins the plugin's own script with each of the two scripts of `dist`: the one with the button, and
+ * the one with the button and the list. Then it packs the plugin into a zip for WordPress's "Upload Plugin". No file that it
+ * makes is committed.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -24,14 +25,20 @@ for (const [file, line] of [
     throw new Error(`${file} lacks the version ${version} of package.json: run node scripts/write-version.mjs`);
 }
 
-// Both are one file, because optimization plugins may load scripts late or in another order. Without `site.js`, the element
-// would have neither an endpoint nor a nonce when somebody presses.
-const script = 'junction-connect/assets/junction-connect.js';
-const parts = [join(plugin, 'assets/site.js'), 'dist/standalone.js'].map((name) => readFileSync(name, 'utf8'));
-writeFileSync(join(folder, script), parts.join('\n'));
+// `site.js` is in both files, because optimization plugins may load scripts late or in another order. Without it, the elements
+// would have neither an endpoint nor a nonce.
+const scripts = [
+  ['dist/standalone.js', 'junction-connect/assets/junction-connect.js'],
+  ['dist/connections.js', 'junction-connect/assets/junction-connections.js'],
+].map(([from, to]) => {
+  const parts = [join(plugin, 'assets/site.js'), from].map((name) => readFileSync(name, 'utf8'));
+  writeFileSync(join(folder, to), parts.join('\n'));
+  return to;
+});
 
 const copied = [
-  ['dist/THIRD-PARTY-NOTICES.standalone.txt', 'junction-connect/assets/THIRD-PARTY-NOTICES.txt'],
+  // The script with the list contains all packages of the other one, too.
+  ['dist/THIRD-PARTY-NOTICES.connections.txt', 'junction-connect/assets/THIRD-PARTY-NOTICES.txt'],
   ['LICENSE', 'junction-connect/LICENSE'],
 ].map(([from, to]) => {
   cpSync(from, join(folder, to));
@@ -45,7 +52,7 @@ function pluginFiles() {
   return readdirSync(plugin, { recursive: true }).map((name) => join('junction-connect', String(name)));
 }
 
-const files = [...new Set([...pluginFiles(), script, ...copied])]
+const files = [...new Set([...pluginFiles(), ...scripts, ...copied])]
   .filter((name) => statSync(join(folder, name)).isFile())
   .sort();
 // The fixed date makes the zip the same for the same files.

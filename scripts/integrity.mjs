@@ -20,9 +20,11 @@ export const integrity = (version) => ({
     };
     const target = join(folder ? dirname(dirname(file)) : dirname(file), 'integrity.json');
     console.log(`${path} ${pinned.integrity}`);
-    // The standalone script is the first one that is built.
-    const written = folder ? JSON.parse(readFileSync(target, 'utf8')) : { version, ...pinned, languages: {} };
-    if (folder) written.languages[basename(file, '.js')] = pinned;
+    // The standalone script is the first one that is built. Its own fields were there before the other scripts.
+    const written = path === 'standalone.js' ? { version, ...pinned } : JSON.parse(readFileSync(target, 'utf8'));
+    const name = basename(file, '.js');
+    if (folder) written.languages = { ...written.languages, [name]: pinned };
+    else if (path !== 'standalone.js') written[name] = pinned;
     writeFileSync(target, `${JSON.stringify(written, null, 2)}\n`);
   },
 });

@@ -4,5 +4,6 @@ interface Notice {
   license: string;
   licenseText: string;
 }
-export const noticeFiles: Record<'ES modules' | 'component for React' | 'standalone script' | 'local Junction', string>;
+type Bundle = 'ES modules' | 'components for React' | 'standalone script' | 'list script' | 'local Junction';
+export const noticeFiles: Record<Bundle, string>;
 export function readNotices(text: string): Notice[];

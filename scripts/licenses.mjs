@@ -10,8 +10,9 @@ import { fileURLToPath } from 'node:url';
 /** What is published together, and its file of notices. */
 export const noticeFiles = {
   'ES modules': 'THIRD-PARTY-NOTICES.txt',
-  'component for React': 'THIRD-PARTY-NOTICES.react.txt',
+  'components for React': 'THIRD-PARTY-NOTICES.react.txt',
   'standalone script': 'THIRD-PARTY-NOTICES.standalone.txt',
+  'list script': 'THIRD-PARTY-NOTICES.connections.txt',
   'local Junction': 'THIRD-PARTY-NOTICES.sandbox.txt',
 };
 

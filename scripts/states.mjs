@@ -1,4 +1,4 @@
-/** `npm run states` draws `docs/states.png`, the picture of every state of the element, in Chromium. */
+/** `npm run states` draws `docs/states.png` and `docs/connections.png`, the pictures of every state of the elements, in Chromium. */
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
@@ -12,5 +12,5 @@ if (missing) {
   process.exit(1);
 }
 const env = { ...process.env, ...variablesOf(engines) };
-const isDrawn = await run(process.execPath, ['--import', 'tsx', 'test/support/states-sheet.ts'], { env, minutes: 5 });
+const isDrawn = await run(process.execPath, ['--import', 'tsx', 'test/support/draw-pictures.ts'], { env, minutes: 5 });
 process.exitCode = isDrawn ? 0 : 1;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Tests that run inside a page, in each engine, by @web/test-runner. */
-export const pageFolders = ['link', 'element'];
+export const pageFolders = ['link', 'element', 'connections'];
 
 /** Tests that run in Node and need no browser: of pure functions, of the local Junction and of the token endpoint. */
 export const nodeFolders = ['logic', 'sandbox', 'server'];

@@ -47,7 +47,7 @@ function readArguments(kind, words) {
     if (options.inspect) throw new Error('--inspect runs a file once: leave --watch out.');
     if (new Set(files.map(runsInPage)).size !== 1)
       throw new Error(
-        '--watch needs files that run in a page (test/link, test/element), or files that run in Node (test/logic, test/server, test/sandbox).',
+        '--watch needs files that run in a page (test/link, test/element, test/connections), or files that run in Node (test/logic, test/server, test/sandbox).',
       );
   }
   if (options.visible && options['all-engines'])

@@ -8,7 +8,7 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { build } from 'esbuild';
 import { html } from 'lit';
 import type { Page } from 'playwright-core';
-import 'junction-connect';
+import 'junction-connect/connections';
 import { useChromium } from '../support/chromium.js';
 import { root } from '../support/root.js';
 import { useSite } from '../support/site.js';
@@ -225,4 +225,69 @@ describe('the element, rendered on a server', () => {
       assert.deepEqual(problems, []);
     });
   });
+});
+
+describe('the list of connections, rendered on a server', () => {
+  const list = html`<junction-connections endpoint="/api/connections"
+    ><p slot="empty">Nothing here</p></junction-connections
+  >`;
+  const row = { provider: 'oura', name: 'Oura', logo: null };
+  let available: unknown[] = [];
+  const site = useSite({ respond: () => Response.json({ connections: [], available }) });
+  const chromium = useChromium();
+
+  it('has no text and no rows, because a server requests no list', async () => {
+    const text = await toText(list);
+    assert.match(text, /<junction-connections[^>]* endpoint="\/api\/connections">/);
+    assert.doesNotMatch(text, /Loading|<ul/);
+    assert.match(text, /<\/template><p slot="empty">Nothing here<\/p><\/junction-connections\s*>/);
+  });
+
+  const scripts = {
+    'is hydrated': `${hydration} import 'junction-connect/connections';`,
+    'is rendered again by a script without hydration': "import 'junction-connect/connections';",
+  };
+  for (const [what, imports] of Object.entries(scripts)) {
+    for (const [answer, providers, wanted] of [
+      ['the rows', [row], 'Nicht verbunden'],
+      ['the content of the page', [], 'Nothing here'],
+    ] as const) {
+      it(`${what}, and then shows ${answer} in the language of the page, once`, async () => {
+        available = [...providers];
+        const problems: string[] = [];
+        const page = await chromium.newPage();
+        page.on('pageerror', ({ message }) => problems.push(message));
+        await page.goto(site.addPage(`<div lang="de">${await toText(list)}</div>`));
+        await page.addScriptTag({ content: await clientBundle(imports) });
+        await page.getByText(wanted).waitFor();
+        const children = await page
+          .locator('junction-connections')
+          .evaluate(({ shadowRoot }) => [...shadowRoot!.children].map(({ localName }) => localName));
+        assert.deepEqual([children.filter((name) => name !== 'style'), problems], [['div'], []]);
+        assert.equal(await page.getByText('Loading').count(), 0);
+      });
+    }
+
+    it(`${what}, and says in the language of the page that it is loading`, async () => {
+      const page = await chromium.newPage();
+      await page.goto(site.addPage(`<div lang="de">${await toText(list)}</div>`));
+      await page.route('**/api/connections', () => {}); // It never answers.
+      await page.addScriptTag({ content: await clientBundle(imports) });
+      await page.getByText('Wird geladen').waitFor();
+      assert.equal(await page.getByText('Loading').count(), 0);
+    });
+
+    it(`${what}, and explains a wrong setting without an answer`, async () => {
+      const problems: string[] = [];
+      const page = await chromium.newPage();
+      page.on('pageerror', ({ message }) => problems.push(message));
+      const wrong = html`<junction-connections endpoint="/api/connections" timeout="soon"></junction-connections>`;
+      await page.goto(site.addPage(`<div lang="de">${await toText(wrong)}</div>`));
+      // A call in the same task comes before the first update.
+      const refresh = "document.querySelector('junction-connections').refresh();";
+      await page.addScriptTag({ content: await clientBundle(`${imports} ${refresh}`) });
+      await page.getByText('Nicht verfügbar').waitFor();
+      assert.deepEqual(problems, []);
+    });
+  }
 });

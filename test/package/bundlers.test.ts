@@ -11,19 +11,25 @@ type Bundler = (entry: string) => Promise<string>;
 
 const bundlers: Record<string, Bundler> = {
   async esbuild(entry) {
-    const options = { bundle: true, format: 'esm', write: false, logLevel: 'error' } as const;
+    const options = { bundle: true, format: 'esm', write: false, logLevel: 'error', external } as const;
     const { outputFiles } = await build({ ...options, entryPoints: [entry] });
     return outputFiles[0]!.text;
   },
   async rollup(input) {
-    const bundle = await rollup({ input, plugins: [nodeResolve({ browser: true })], logLevel: 'silent' });
+    const bundle = await rollup({ input, external, plugins: [nodeResolve({ browser: true })], logLevel: 'silent' });
     const { output } = await bundle.generate({ format: 'es' });
     return output[0].code;
   },
 };
 
-/** Matches the registration of the element. Modules contain the name; the standalone script has a variable for it. */
+/** Matches the registration of an element. Modules contain the name; a classic script has a variable for it. */
 const registration = /customElements\.define\((["'`]junction-connect|\w+,)/;
+
+/** Matches the registration of the list of connections in modules. */
+const listRegistration = /customElements\.define\(["'`]junction-connections/;
+
+/** React is no dependency of the package, so a bundle does not contain it. */
+const external = ['react'];
 
 describe('a bundler that uses the installed package', () => {
   let folder: string;
@@ -38,9 +44,24 @@ describe('a bundler that uses the installed package', () => {
       return bundle(entry);
     };
 
-    for (const entry of ['junction-connect', 'junction-connect/standalone']) {
+    for (const entry of ['junction-connect', 'junction-connect/standalone', 'junction-connect/react']) {
       it(`keeps the registration of ${entry} when no export is used (${name})`, async () => {
         assert.match(await bundleCode(`import '${entry}';`), registration);
+      });
+    }
+
+    for (const entry of ['junction-connect/connections', 'junction-connect/react/connections']) {
+      it(`keeps the registration of both elements in ${entry} when no export is used (${name})`, async () => {
+        const text = await bundleCode(`import '${entry}';`);
+        assert.match(text, /customElements\.define\(["'`]junction-connect["'`]/);
+        assert.match(text, listRegistration);
+      });
+    }
+
+    for (const entry of ['junction-connect', 'junction-connect/react']) {
+      it(`leaves out the list of connections when only ${entry} is used (${name})`, async () => {
+        const text = await bundleCode(`export * from '${entry}';`);
+        assert.doesNotMatch(text, /junction-connections|connections-change|deregistered_per_provider/);
       });
     }
 

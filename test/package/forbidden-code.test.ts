@@ -61,7 +61,7 @@ const expectedAddresses = [
   junctionLinkScript,
   // Examples in messages of errors.
   'http://localhost:4000,',
-  'https://api.example.com,',
+  'https://api.example.com',
   // Bases that make a URL of a path. Domains that end in `.example` do not exist (RFC 2606).
   'https://page.example',
   'https://site.example',
@@ -72,7 +72,7 @@ const readDist = (file: string) => readFileSync(join(root, 'dist', file), 'utf8'
 /** The ES modules of the element, and the token endpoint. The local Junction and the program `junction-connect` are no part of a site. */
 const modules = readdirSync(join(root, 'dist'), { recursive: true })
   .map(String)
-  .filter((file) => file.endsWith('.js') && !/^(standalone|sandbox|cli|starters)/.test(file));
+  .filter((file) => file.endsWith('.js') && !/^(standalone|connections\.js|sandbox|cli|starters)/.test(file));
 
 const names = (code: string) => findForbiddenCode(code).map(({ name }) => name);
 
@@ -123,15 +123,17 @@ describe('the published code', () => {
   it('of the standalone script without Lit has no such code either', () =>
     assert.deepEqual(findForbiddenCode(ownCode), []));
 
-  it('of the standalone script has only the one place of Lit, which fills a <template>', () => {
-    const ofLit = litFiles.flatMap((file) => names(readFileSync(join(root, file), 'utf8')));
-    assert.deepEqual(ofLit, ['innerHTML']);
-    assert.deepEqual(names(readDist('standalone.js')), ofLit);
-    assert.match(readDist('standalone.js'), /createElement\("template"\);return (\w+)\.innerHTML=\w+,\1\b/);
-  });
+  for (const script of ['standalone.js', 'connections.js']) {
+    it(`of ${script} has only the one place of Lit, which fills a <template>`, () => {
+      const ofLit = litFiles.flatMap((file) => names(readFileSync(join(root, file), 'utf8')));
+      assert.deepEqual(ofLit, ['innerHTML']);
+      assert.deepEqual(names(readDist(script)), ofLit);
+      assert.match(readDist(script), /createElement\("template"\);return (\w+)\.innerHTML=\w+,\1\b/);
+    });
 
-  it("of the standalone script has no other address than that of Link's script", () => {
-    assert.deepEqual(findAddresses(readDist('standalone.js')), [...expectedAddresses].sort());
-    for (const file of litFiles) assert.deepEqual(findAddresses(readFileSync(join(root, file), 'utf8')), [], file);
-  });
+    it(`of ${script} has no other address than that of Link's script`, () => {
+      assert.deepEqual(findAddresses(readDist(script)), [...expectedAddresses].sort());
+      for (const file of litFiles) assert.deepEqual(findAddresses(readFileSync(join(root, file), 'utf8')), [], file);
+    });
+  }
 });

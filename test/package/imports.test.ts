@@ -48,6 +48,42 @@ const forbidden: [what: string, file: string, added: string, rule: string][] = [
   ],
   ['a token endpoint that imports a library', 'src/server.ts', `export { Hono } from 'hono';`, 'imports-of-src-server'],
   [
+    'an element that imports the list of connections',
+    'src/element/look.ts',
+    `export type { JunctionConnections } from '../connections/junction-connections.js';`,
+    'imports-of-src-element',
+  ],
+  [
+    'a list of connections that imports a placeholder',
+    'src/connections/rows.ts',
+    `export * from '../placeholders/place.js';`,
+    'imports-of-src-connections',
+  ],
+  [
+    'a placeholder that imports the list of connections',
+    'src/placeholders/place.ts',
+    `export * from '../connections/rows.js';`,
+    'imports-of-src-placeholders',
+  ],
+  [
+    'an entry file for modules that imports a placeholder',
+    'src/connections.ts',
+    `export * from './placeholders/show-placeholders.js';`,
+    'imports-of-src-connections',
+  ],
+  [
+    'a component for React that imports a registered element',
+    'src/react/props.ts',
+    `export * from '../index.js';`,
+    'imports-of-src-react',
+  ],
+  [
+    'the component of the button that imports the list of connections',
+    'src/react.ts',
+    `export * from './connections.js';`,
+    'imports-of-src-react',
+  ],
+  [
     'an element that imports an entry file',
     'src/element/focus.ts',
     `export * from '../index.js';`,

@@ -13,6 +13,11 @@ const consumer = `
 import 'junction-connect/standalone';
 import 'junction-connect/languages/pl';
 import { JunctionConnect, type JunctionSuccessEvent, type MessageKey, registerMessages } from 'junction-connect';
+import {
+  type ConnectionSummary,
+  JunctionConnections,
+  type JunctionDisconnectEvent,
+} from 'junction-connect/connections';
 import { JunctionConnectError, type LinkTokenRequest } from 'junction-connect/element';
 import pinned from 'junction-connect/integrity.json' with { type: 'json' };
 import { nameOfProvider, type Provider, type ProviderAvailability, providers } from 'junction-connect/providers';
@@ -29,6 +34,12 @@ element.appearance = 'outlined';
 element.messages = { label: 'Add my watch' };
 // @ts-expect-error: no such text.
 element.messages = { lable: 'Add my watch' };
+export const list: JunctionConnections = document.createElement('junction-connections');
+list.addEventListener('junction-disconnect', (event: JunctionDisconnectEvent) => event.detail.provider.trim());
+export const connections: readonly ConnectionSummary[] = list.connections;
+list.messages = { connections: { confirm: 'We keep your data.' } };
+// @ts-expect-error: no such value.
+list.logos = 'hide';
 export const key: MessageKey = 'signIn';
 registerMessages('en', { [key]: 'Please sign in to My Clinic again.' });
 export const { retryable }: { retryable: boolean } = new JunctionConnectError('link_unavailable', '');
@@ -36,7 +47,12 @@ interface Script {
   url: string;
   integrity: string;
 }
-export const { version, url, integrity, languages }: Script & { version: string; languages: { pl: Script } } = pinned;
+interface Pinned extends Script {
+  version: string;
+  connections: Script;
+  languages: { pl: Script };
+}
+export const { version, url, integrity, connections: listScript, languages }: Pinned = pinned;
 export const offered: readonly Provider[] = providers.filter(({ availability }) => availability === 'available');
 export const notes: (string | undefined)[] = providers.map(({ note }) => note?.trim());
 export const name: string | undefined = nameOfProvider('oura');
@@ -77,6 +93,7 @@ describe('the package, installed from its tarball', () => {
   for (const [entry, names] of Object.entries({
     '': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage', 'registerMessages'],
     '/element': ['JunctionConnect', 'JunctionConnectError', 'configureLink', 'configurePage', 'registerMessages'],
+    '/connections': ['JunctionConnections'],
     '/standalone': [],
     '/languages/pl': [],
     '/languages/zh-Hant': [],
@@ -107,11 +124,15 @@ describe('the package, installed from its tarball', () => {
     assert.deepEqual(JSON.parse(await evaluate(code)), [fitbit, 'WHOOP', '2026-08-20', false]);
   });
 
-  it('registers the element in junction-connect, and not in junction-connect/element', async () => {
-    const isRegistered = (entry: string) =>
-      evaluate(`await import('${entry}'); console.log(Boolean(globalThis.customElements?.get('junction-connect')))`);
-    assert.equal(await isRegistered('junction-connect'), 'true\n');
-    assert.equal(await isRegistered('junction-connect/element'), 'false\n');
+  it('registers the element in junction-connect, both elements in junction-connect/connections, and none in junction-connect/element', async () => {
+    const isRegistered = async (entry: string) => {
+      const tags = `['junction-connect', 'junction-connections']`;
+      const code = `${tags}.map((tag) => Boolean(globalThis.customElements?.get(tag)))`;
+      return JSON.parse(await evaluate(`await import('${entry}'); console.log(JSON.stringify(${code}))`)) as boolean[];
+    };
+    assert.deepEqual(await isRegistered('junction-connect'), [true, false]);
+    assert.deepEqual(await isRegistered('junction-connect/connections'), [true, true]);
+    assert.deepEqual(await isRegistered('junction-connect/element'), [false, false]);
   });
 
   for (const [resolver, options] of Object.entries({

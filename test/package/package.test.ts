@@ -57,13 +57,13 @@ describe('the package', () => {
   it('contains the build, its documents and its licences, and nothing else', () => {
     const others = files.filter(
       (path) =>
-        !/^(dist\/starters\/.*|dist\/.*\.(js|d\.ts|js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+        !/^(dist\/starters\/.*|dist\/.*\.(m?js|d\.ts|m?js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
           path,
         ),
     );
     assert.deepEqual(others, []);
     assert.ok(!files.some((path) => path.includes('node_modules')), 'npm leaves a folder named node_modules out');
-    for (const notices of ['', '.react', '.standalone', '.sandbox']) {
+    for (const notices of ['', '.react', '.standalone', '.connections', '.sandbox']) {
       const text = readFileSync(new URL(`dist/THIRD-PARTY-NOTICES${notices}.txt`, root), 'utf8');
       assert.match(text, /Permission is hereby granted|Redistribution and use/);
     }
@@ -108,8 +108,11 @@ describe('the package', () => {
     const twice = [...filesByName]
       .filter(([, paths]) => paths.size > 1)
       .map(([name, paths]) => [name, ...paths].sort());
-    // The component for React has the name of the element's class on purpose.
-    assert.deepEqual(twice, [['JunctionConnect', 'dist/element/junction-connect.d.ts', 'dist/react/component.d.ts']]);
+    // A component for React has the name of the element's class on purpose.
+    assert.deepEqual(twice.sort(), [
+      ['JunctionConnect', 'dist/element/junction-connect.d.ts', 'dist/react/junction-connect.d.ts'],
+      ['JunctionConnections', 'dist/connections/junction-connections.d.ts', 'dist/react/junction-connections.d.ts'],
+    ]);
   });
 
   it('contains the sources in its source maps, and no map of the sandbox', () => {
@@ -128,15 +131,15 @@ describe('the package', () => {
     }
   });
 
-  it('contains only imports of its own files, which exist, of Lit, and of React for the component', () => {
+  it('contains only imports of its own files, which exist, of Lit, and of React for the components', () => {
     for (const path of files.filter(
-      (path) => /^dist\/.*\.js$/.test(path) && !/standalone|sandbox|cli|starters/.test(path),
+      (path) => /^dist\/.*\.m?js$/.test(path) && !/standalone|\/connections\.js|sandbox|cli|starters/.test(path),
     )) {
       const text = readFileSync(new URL(path, root), 'utf8');
       for (const [, specifier] of text.matchAll(/^(?:import|export)[^'"]*['"]([^'"]+)['"]/gm)) {
         if (specifier!.startsWith('.'))
           assert.ok(existsSync(new URL(specifier!, new URL(path, root))), `${path}: ${specifier}`);
-        else assert.match(specifier!, path === 'dist/react.js' ? /^(lit|react)$/ : /^lit($|\/)/, path);
+        else assert.match(specifier!, path === 'dist/react/component.js' ? /^(lit|react)$/ : /^lit($|\/)/, path);
       }
     }
   });
