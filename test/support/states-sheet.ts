@@ -1,12 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { appearances, sizes } from '../../src/element/look.js';
-import { launchChromium } from './chromium.js';
+import { fontFaces, fontFiles } from './picture.js';
 import { enterStates, forcePseudoClasses, openStatesPage, type State, state, states } from './states.js';
-
-/** The picture in the documentation. */
-export const statesPicture = new URL('../../docs/states.png', import.meta.url);
 
 const themes = ['light', 'dark'] as const;
 
@@ -32,23 +27,6 @@ const rows: readonly Row[] = [
   ...states.slice(1).map((entry) => ({ name: entry.name, state: entry })),
 ];
 
-/** The fonts that the sheet has on every machine. */
-const fonts = { latin: 'noto-sans/files/noto-sans-latin', hebrew: 'noto-sans-hebrew/files/noto-sans-hebrew-hebrew' };
-
-const fontFiles = Object.fromEntries(
-  Object.entries(fonts).flatMap(([name, path]) =>
-    [400, 600].map((weight) => [
-      `/${name}-${weight}.woff2`,
-      new URL(`../../node_modules/@fontsource/${path}-${weight}-normal.woff2`, import.meta.url),
-    ]),
-  ),
-);
-
-const fontFaces = Object.keys(fontFiles).map((path) => {
-  const [, name, weight] = /^\/(\w+)-(\d+)/.exec(path)!;
-  return `@font-face { font-family: '${name}'; font-weight: ${weight}; src: url(${path}) }`;
-});
-
 const cellWidth = 224;
 const nameWidth = 108;
 
@@ -59,7 +37,7 @@ const columns = languages.flatMap((language) =>
 const sheetWidth = nameWidth + columns.length * cellWidth;
 
 const head = `<style>
-  ${fontFaces.join('\n')}
+  ${fontFaces}
   body { margin: 0; font: 16px/1.5 latin, hebrew; background: #fff; color: #000 }
   table { border-collapse: collapse; table-layout: fixed; width: ${sheetWidth}px }
   col:first-child { width: ${nameWidth}px }
@@ -88,10 +66,6 @@ function renderTable(): string {
 <tr><th></th>${headings.join('')}</tr></thead><tbody>${lines.join('\n')}</tbody></table>`;
 }
 
-/** Launches a Chromium that draws letters and colors in the same way on each machine. */
-export const launchForPicture = (): Promise<Browser> =>
-  launchChromium(['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb']);
-
 /** Draws every state in each appearance, theme and direction. Returns the picture as PNG. */
 export async function drawStates(browser: Browser): Promise<Buffer> {
   const context = await browser.newContext({ viewport: { width: sheetWidth, height: 800 } });
@@ -109,11 +83,4 @@ export async function drawStates(browser: Browser): Promise<Buffer> {
   const picture = await page.screenshot({ fullPage: true, animations: 'disabled' });
   await context.close();
   return picture;
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const browser = await launchForPicture();
-  writeFileSync(statesPicture, await drawStates(browser));
-  await browser.close();
-  console.log('docs/states.png: look at it before you commit it.');
 }
