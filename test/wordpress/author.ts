@@ -63,7 +63,7 @@ export function authorTests(getSite: () => { site: WordPressSite; junction: Junc
 
   const publish = (content: string) => publishPost(site, content, author);
   const openAsSubscriber = (url: string) => openAs(context, site, 'subscriber', url);
-  const endpoint = () => site.evaluate<string>('return Junction_Connect\\endpoint_url();');
+  const endpoint = () => site.evaluate<string>('return Junction_Connect\\endpoint_url(Junction_Connect\\TOKEN_ROUTE);');
 
   /**
    * Publishes a post, and opens it as the subscriber. Records the requests that must not happen: those to the site of the

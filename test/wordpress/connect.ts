@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
@@ -7,26 +6,30 @@ import type { JunctionConnect } from 'junction-connect';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 import type { JunctionServer } from '../support/junction.js';
+import { insertBlock, publishInEditor } from './editor.js';
 import { fillInSignIn, junctionUserOf, type Name, resetPeople, type Session, signIn, switchTo } from './people.js';
 import {
   buttonIn as button,
+  cachePage,
   connectOura,
   connections as connectionsIn,
   documentedPlaceholder,
   documentedShortcode as shortcode,
+  fetchHtml,
   label,
   openAs as openPageAs,
   publish as publishPost,
+  renderBlock,
   shortcodeBlock,
 } from './posts.js';
 import type { WordPressSite } from './wordpress-site.js';
 
 // The shortcode is the first part of the code that the demo's generator writes for WordPress. It does not name the script,
-// so the version, the address and the hash of the script are empty here.
+// so the addresses and the hashes of the scripts are empty here.
 const [generatedShortcode] = writeSnippet(
   targets.find(({ id }) => id === 'wordpress')!,
-  { attributes: [['providers', 'oura, garmin']], label: 'Connect your "ring" [now]', look: [] },
-  { version: '', url: '', integrity: '' },
+  { element: 'button', attributes: [['providers', 'oura, garmin']], label: 'Connect your "ring" [now]', look: [] },
+  { url: '', integrity: '', connections: { url: '', integrity: '' } },
 );
 
 /** Defines the tests of the button in posts. The plugin is already set up on the site. */
@@ -52,9 +55,6 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
   const openAs = (name: Name, url: string) => openPageAs(context, site, name, url);
   const connections = () => connectionsIn(junction);
 
-  const fetchHtml = async (url: string, { cookie } = { cookie: '' }) =>
-    (await fetch(url, { headers: { Cookie: cookie } })).text();
-
   describe('a post by an author without unfiltered_html', () => {
     before(async () => {
       const unfilteredHtmlCheck = 'return user_can(get_user_by("login", "author"), "unfiltered_html");';
@@ -65,7 +65,7 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
       ['the shortcode of the documentation', () => publish(shortcode)],
       ['the generated shortcode', () => publish(shortcodeBlock(generatedShortcode?.code)), 'Connect your "ring" [now]'],
       ['the pasted placeholder', () => publish(documentedPlaceholder)],
-      ['the block, which the author inserts in the editor', publishInEditor],
+      ['the block, which the author inserts in the editor', publishBlock],
     ];
     for (const [content, publishPost, buttonLabel] of posts) {
       it(`lets a subscriber connect Oura with ${content}`, async () => {
@@ -75,21 +75,13 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
       });
     }
 
-    async function publishInEditor(): Promise<string> {
-      const page = await openAs('author', `${site.origin}/wp-admin/post-new.php`);
-      await page.getByRole('button', { name: 'Close dialog' }).click(); // The dialog that welcomes an author.
-      await page.getByRole('textbox', { name: 'Add title' }).fill('A post with the block');
-      await page.getByRole('button', { name: 'Add default block' }).click();
-      await page.locator('[data-type="core/paragraph"]:focus').waitFor();
-      await page.keyboard.type('/junction');
-      await page.getByRole('option', { name: 'Junction Connect' }).click();
+    async function publishBlock(): Promise<string> {
+      const page = await openAs('author', 'about:blank');
+      await insertBlock(page, site, 'Junction Connect');
       await page.getByLabel('Label').fill(label);
       await page.getByLabel('Providers', { exact: true }).fill('oura garmin');
       await page.getByText(label, { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Publish', exact: true }).click();
-      await page.getByLabel('Editor publish').getByRole('button', { name: 'Publish', exact: true }).click();
-      const view = page.getByLabel('Editor publish').getByRole('link', { name: 'View Post' });
-      return (await view.getAttribute('href'))!;
+      return publishInEditor(page);
     }
   });
 
@@ -134,13 +126,7 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
   });
 
   describe('a cached page', () => {
-    /** Saves a page as WordPress sends it in this session, and serves it to everybody. Returns its address there. */
-    async function cache(url: string, session?: Session): Promise<string> {
-      const name = `cached-${randomUUID()}`;
-      mkdirSync(join(site.root, name));
-      writeFileSync(join(site.root, name, 'index.html'), await fetchHtml(url, session));
-      return `${site.origin}/${name}/`;
-    }
+    const cache = (url: string, session?: Session) => cachePage(site, url, session);
 
     it('of a visitor connects the person who is signed in', async () => {
       const url = await cache(await publish(shortcode));
@@ -273,9 +259,7 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
         ...{ label: hostile, providers: hostile, successUrl: hostile },
         ...{ appearance: hostile, size: hostile, messages: hostile, lastScreen: hostile },
       };
-      const html = await site.evaluate<string>(
-        `return Junction_Connect\\render_block(json_decode('${JSON.stringify(attributes).replaceAll("'", "\\'").replaceAll('\\"', '\\\\"')}', true));`,
-      );
+      const html = await renderBlock(site, 'junction-connect/button', attributes);
       const page = await context.newPage();
       await page.setContent(html);
       const found = await page.evaluate(() => {
@@ -328,18 +312,19 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
           'text' => fn($html) => the_widget('WP_Widget_Text', ['text' => $html]),
           'html' => fn($html) => the_widget('WP_Widget_Custom_HTML', ['content' => $html]),
         ];
+        $scripts = ['junction-connect-site', 'junction-connections-site'];
         Junction_Connect\\register_scripts();
         ob_start();
         $enqueued = [];
         foreach ($renderers as $name => $render)
-          foreach (['<div>', '<div data-junction-connect>'] as $html) {
-            wp_dequeue_script('junction-connect-site');
+          foreach (['<div>', '<div data-junction-connect>', '<div data-junction-connections>'] as $html) {
+            wp_dequeue_script($scripts);
             $render("$html</div>");
-            $enqueued[$name][] = wp_script_is('junction-connect-site', 'enqueued');
+            $enqueued[$name][] = array_values(array_filter($scripts, 'wp_script_is'));
           }
         ob_end_clean();
         return $enqueued;`);
-      const expected = [false, true];
+      const expected = [[], ['junction-connect-site'], ['junction-connections-site']];
       assert.deepEqual(enqueued, { template: expected, block: expected, text: expected, html: expected });
     });
 

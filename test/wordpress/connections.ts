@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import type { JunctionServer } from '../support/junction.js';
 import { junctionUserOf, resetPeople, type Session, signIn } from './people.js';
+import { allowDisconnect } from './settings.js';
 import type { WordPressSite } from './wordpress-site.js';
 
 const route = '/wp-json/junction-connect/v1/connections';
@@ -17,13 +18,23 @@ interface Answer {
   status: number;
   headers: Headers;
   body: {
-    connections?: { provider: string; status: string; reason?: string; manageable?: false; since: string }[];
+    connections?: {
+      provider: string;
+      name: string;
+      logo: string | null;
+      status: string;
+      reason?: string;
+      manageable?: false;
+      since: string | null;
+    }[];
     available?: { provider: string }[];
     error?: string;
     code?: string;
   };
   text: string;
 }
+
+const tooMany = () => Response.json({}, { status: 429, headers: { 'Retry-After': '7' } });
 
 /** Defines the tests of the connections endpoint. The plugin is already set up on the site, with allowed providers. */
 export function connectionsTests(getSite: () => { site: WordPressSite; junction: JunctionServer; providers: string }) {
@@ -64,37 +75,47 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
     assert.equal(answer.headers.get('Cache-Control'), 'no-store');
   }
 
-  const allowDisconnect = (isAllowed: boolean) =>
-    site.evaluate(`
-      $settings = get_option('junction_connect_settings');
-      $settings['disconnect'] = ${isAllowed};
-      update_option('junction_connect_settings', $settings);`);
-
-  /** Connects the subscriber with a provider. Requests a Link Token first, which creates the Junction user. */
-  async function connect(provider: string, username = 'planted@home.example'): Promise<string> {
-    const response = await fetch(`${site.origin}/wp-json/junction-connect/v1/link-token`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'Sec-Fetch-Site': 'same-origin',
-        Cookie: subscriber.cookie,
-        'X-WP-Nonce': subscriber.nonce,
-      },
-      body: '{}',
-    });
-    assert.equal(response.status, 200);
+  /** Connects the subscriber with a provider. A request for a token creates the Junction user. Returns its id. */
+  async function connect(provider: string): Promise<string> {
+    const tokenRoute = route.replace(/connections$/, 'link-token');
+    const headers = { 'Content-Type': 'application/json', Cookie: subscriber.cookie, 'X-WP-Nonce': subscriber.nonce };
+    const response = await fetch(site.origin + tokenRoute, { method: 'POST', headers, body: '{}' });
+    assert.equal(response.status, 200, await response.text());
     const userId = await junctionUserOf(site, 'subscriber');
-    const { linkToken: token } = await junction.client.link.token({ userId });
-    const body = new URLSearchParams({ token, provider, decision: 'allow', username, password: 'x' });
-    await fetch(`${junction.origin}/connect`, { method: 'POST', body });
+    await connectAtJunction(userId, provider);
     return userId;
   }
+
+  async function connectAtJunction(userId: string, provider: string): Promise<void> {
+    const { linkToken: token } = await junction.client.link.token({ userId });
+    const username = 'planted@home.example';
+    const body = new URLSearchParams({ token, provider, decision: 'allow', username, password: 'x' });
+    await fetch(`${junction.origin}/connect`, { method: 'POST', body });
+  }
+
+  /** Returns the id that the plugin sends to Junction for the subscriber. */
+  const clientUserId = (): Promise<string> =>
+    site.evaluate(`return Junction_Connect\\client_user_id(get_user_by('login', 'subscriber'));`);
+
+  const forgetProviders = () =>
+    site.evaluate(`delete_transient('junction_connect_providers_' . md5(Junction_Connect\\api_url()));`);
+
+  /** Answers requests whose path begins with one of these. The local Junction answers all others. */
+  function answerAt(answers: Record<string, () => Response>): void {
+    junction.answer = (path) => {
+      const start = Object.keys(answers).find((each) => path.startsWith(each));
+      return start === undefined ? undefined : answers[start]!();
+    };
+  }
+
+  const endPath = async () => `/v2/user/${await junctionUserOf(site, 'subscriber')}/oura`;
 
   describe('the connections endpoint', () => {
     beforeEach(async () => {
       await resetPeople(site);
       await junction.reset();
-      await allowDisconnect(true);
+      await forgetProviders();
+      await allowDisconnect(site, true);
     });
 
     it('lists the connections of the signed-in person, and what the site offers', async () => {
@@ -109,8 +130,11 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
           ['peloton', 'connected', undefined],
         ],
       );
-      for (const { since } of body.connections!) assert.ok(Math.abs(Date.parse(since) - Date.now()) < 60_000, since);
-      assert.deepEqual(body.available!.map(({ provider }) => provider).sort(), providers.split(' ').sort());
+      for (const { since } of body.connections!) assert.ok(Math.abs(Date.parse(since!) - Date.now()) < 60_000, since!);
+      assert.deepEqual(
+        body.available!.map(({ provider }) => provider),
+        providers.split(' '),
+      );
       assert.deepEqual((await send({ session: neighbour })).body.connections, []);
     });
 
@@ -152,9 +176,9 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
 
     it('ends no connection unless the owner of the site allows it', async () => {
       const userId = await connect('oura');
-      await allowDisconnect(false);
+      await allowDisconnect(site, false);
       await expectRefusal(await del(subscriber), 403, 'forbidden');
-      await allowDisconnect(true);
+      await allowDisconnect(site, true);
       await site.evaluate(`
         file_put_contents(WPMU_PLUGIN_DIR . '/keep.php', "<?php
           add_filter('junction_connect_before_disconnect', fn() => new WP_Error('no', 'secret'));");`);
@@ -168,51 +192,137 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
       assert.equal((await junction.client.user.getConnectedProviders({ userId })).providers!.length, 1);
     });
 
-    it('lists nothing when Junction has deleted the user, and creates no new one', async () => {
-      const userId = await connect('oura');
-      await junction.client.user.delete({ userId });
-      junction.requests.length = 0;
-      assert.deepEqual((await send({ session: subscriber })).body.connections, []);
-      assert.equal((await del(subscriber)).status, 204);
-      assert.ok(!junction.requests.some(({ path }) => path === '/v2/user'));
-    });
-
-    it('lists nothing for a person without a Junction user, and creates none', async () => {
-      junction.requests.length = 0;
-      assert.deepEqual((await send({ session: subscriber })).body.connections, []);
-      assert.equal((await del(subscriber)).status, 204);
-      assert.ok(junction.requests.length > 0 && !junction.requests.some(({ path }) => path === '/v2/user'));
-    });
-
-    it('finds the Junction user again after the site has lost its id', async () => {
-      await connect('oura');
-      await resetPeople(site);
-      const { body } = await send({ session: subscriber });
-      assert.deepEqual(
-        body.connections!.map(({ provider }) => provider),
-        ['oura'],
-      );
-    });
-
-    it('ends a connection to a provider that the site does not offer', async () => {
+    it('ends also a connection to a provider that the site does not offer', async () => {
       const userId = await connect('peloton');
       assert.equal((await del(subscriber, '?provider=peloton')).status, 204);
       assert.deepEqual(await junction.client.user.getConnectedProviders({ userId }), { providers: [] });
     });
 
-    it('refuses what is no list, and remembers only a list of providers', async () => {
+    it('says of a provider with the type sdk that no page can manage it', async () => {
       await connect('oura');
-      await site.evaluate(`
-        global $wpdb;
-        $wpdb->query("DELETE FROM $wpdb->options WHERE option_name LIKE '_transient%junction_connect_providers%'");
-        wp_cache_flush();`);
-      for (const path of ['/v2/user/providers/', '/v2/providers'])
-        for (const body of [null, 5, {}, { detail: 'maintenance' }, { providers: {} }]) {
-          junction.answer = (asked) => (asked.startsWith(path) ? Response.json(body) : undefined);
+      answerAt({ '/v2/providers': () => Response.json([{ slug: 'oura', name: 'Oura', auth_type: 'sdk' }]) });
+      const { body } = await send({ session: subscriber });
+      assert.deepEqual([body.connections![0]!.manageable, body.available], [false, []]);
+    });
+
+    it('creates no Junction user', async () => {
+      assert.deepEqual((await send({ session: subscriber })).body.connections, []);
+      assert.equal((await del(subscriber)).status, 204);
+      await allowDisconnect(site, false);
+      await expectRefusal(await del(subscriber), 403, 'forbidden');
+      assert.deepEqual((await junction.state()).users, []);
+      assert.equal(await junctionUserOf(site, 'subscriber'), false);
+    });
+
+    it('finds the user that Junction has, and stores its id', async () => {
+      const userId = await junction.newUserId(await clientUserId());
+      await connectAtJunction(userId, 'oura');
+      assert.equal((await send({ session: subscriber })).body.connections!.length, 1);
+      assert.equal(await junctionUserOf(site, 'subscriber'), userId);
+    });
+
+    it('lists nothing when Junction has deleted the user, and lists the connections of a new user', async () => {
+      const userId = await connect('oura');
+      await junction.client.user.delete({ userId });
+      assert.deepEqual((await send({ session: subscriber })).body.connections, []);
+      assert.equal((await del(subscriber)).status, 204);
+      assert.deepEqual((await junction.state()).users, []);
+      const newUserId = await junction.newUserId(await clientUserId());
+      await connectAtJunction(newUserId, 'garmin');
+      const { body } = await send({ session: subscriber });
+      assert.deepEqual(
+        body.connections!.map(({ provider }) => provider),
+        ['garmin'],
+      );
+      assert.equal(await junctionUserOf(site, 'subscriber'), newUserId);
+    });
+
+    it('answers 502 when Junction refuses to list the connections of a user that it has', async () => {
+      await connect('oura');
+      for (const status of [400, 404, 422]) {
+        junction.requests.length = 0;
+        answerAt({ '/v2/user/providers/': () => Response.json({}, { status }) });
+        await expectRefusal(await send({ session: subscriber }), 502, 'junction_unavailable');
+        assert.equal(junction.requests.length, 2, `${status}`);
+      }
+    });
+
+    it('creates the user when Junction answers 400 or 422 to the search for it', async () => {
+      for (const status of [400, 422]) {
+        await resetPeople(site);
+        await junction.reset();
+        answerAt({ '/v2/user/resolve/': () => Response.json({}, { status }) });
+        assert.deepEqual((await send({ session: subscriber })).body.connections, []);
+        assert.equal((await junction.state()).users.length, 1, `${status}`);
+      }
+    });
+
+    it('sends the stored id of the user as one part of an address', async () => {
+      await site.evaluate(
+        `update_user_option(get_user_by('login', 'subscriber')->ID, 'junction_connect_user_local', 'a/b?c');`,
+      );
+      await send({ session: subscriber });
+      assert.equal(junction.requests[0]!.path, '/v2/user/providers/a%2Fb%3Fc');
+    });
+
+    it('answers 502 when Junction answers something else in place of a list, and does not remember it', async () => {
+      await connect('oura');
+      for (const body of [null, 5, {}, { providers: null }, { providers: {} }]) {
+        for (const path of ['/v2/user/providers/', '/v2/providers']) {
+          answerAt({ [path]: () => Response.json(body) });
           await expectRefusal(await send({ session: subscriber }), 502, 'junction_unavailable');
         }
-      junction.answer = undefined;
-      assert.ok((await send({ session: subscriber })).body.available!.length > 0);
+      }
+      answerAt({
+        '/v2/user/providers/': () => Response.json({ providers: [] }),
+        '/v2/providers': () => Response.json([]),
+      });
+      for (const attempt of ['first', 'remembered']) {
+        const { body, status } = await send({ session: subscriber });
+        assert.deepEqual([status, body], [200, { connections: [], available: [] }], attempt);
+      }
+      assert.equal(junction.requests.filter(({ path }) => path === '/v2/providers').length, 6);
+    });
+
+    it('remembers of the list of providers only what a page may know', async () => {
+      const item = { slug: 'oura', name: 'Oura', logo: null, auth_type: 'oauth', description: 'planted' };
+      answerAt({ '/v2/providers': () => Response.json([item, null, 5]) });
+      await send({ session: subscriber });
+      const stored = await site.evaluate<object>(
+        `return get_transient('junction_connect_providers_' . md5(Junction_Connect\\api_url()));`,
+      );
+      assert.deepEqual(stored, { oura: { provider: 'oura', name: 'Oura', logo: null, is_sdk: false } });
+    });
+
+    it('checks each value of a connection', async () => {
+      const userId = await connect('oura');
+      const logos: [logo: string, isKept: boolean][] = [
+        ['https://logos.example/o@2x.png', true],
+        ['https://user@logos.example/o.png', false],
+        ['https://user:password@logos.example/o.png', false],
+        ['javascript:alert(1)', false],
+      ];
+      const times: [time: string, since: string | null][] = [
+        ['2026-10-02T15:30:00+02:00', '2026-10-02T13:30:00Z'],
+        ['2026-10-02T15:30:00.25Z', '2026-10-02T15:30:00Z'],
+        ['2026-10-02T15:30:00', '2026-10-02T15:30:00Z'],
+        ['tomorrow', null],
+      ];
+      const items = [
+        ...logos.map(([logo], index) => ({ slug: `logo_${index}`, logo })),
+        ...times.map(([created_on], index) => ({ slug: `time_${index}`, created_on })),
+        ...[null, 5, { slug: 'Not a slug' }],
+      ];
+      answerAt({ [`/v2/user/providers/${userId}`]: () => Response.json({ providers: items }) });
+      const { connections } = (await send({ session: subscriber })).body;
+      assert.deepEqual(
+        connections!.slice(0, logos.length).map(({ logo }) => logo !== null),
+        logos.map(([, isKept]) => isKept),
+      );
+      assert.deepEqual(
+        connections!.slice(logos.length).map(({ since }) => since),
+        times.map(([, since]) => since),
+      );
     });
 
     it('refuses what the token endpoint refuses', async () => {
@@ -230,16 +340,11 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
         const withoutNonce = { cookie: subscriber.cookie, nonce: '' };
         await expectRefusal(await send({ session: withoutNonce, method, query }), 401, 'unauthenticated');
       }
-      for (const query of [
-        '',
-        '?provider=../x',
-        '?provider[]=oura',
-        '?provider=manual',
-        '?provider=oura&user_id=1',
-        '?provider=garmin&provider=oura',
-        '?provider=garmin&%70rovider=oura',
-      ])
-        await expectRefusal(await del(subscriber, query), 400, 'invalid_request');
+      const wrongQueries = [
+        ...['', '?provider=../x', '?provider[]=oura', '?provider=manual', '?provider=oura&user_id=1'],
+        ...['?provider=garmin&provider=oura', '?provider=oura&%70rovider=oura'],
+      ];
+      for (const query of wrongQueries) await expectRefusal(await del(subscriber, query), 400, 'invalid_request');
       const post = await send({ session: subscriber, method: 'POST' });
       await expectRefusal(post, 405, 'method_not_allowed');
       assert.equal(post.headers.get('Allow'), 'GET, DELETE');
@@ -266,6 +371,27 @@ export function connectionsTests(getSite: () => { site: WordPressSite; junction:
         await expectRefusal(answer, expected, code);
         assert.equal(answer.headers.get('Retry-After'), expected === 429 ? '7' : null);
         await expectRefusal(await del(subscriber), expected, code);
+      }
+    });
+
+    it('answers with the first failure when Junction cannot end a connection, and then fails again', async () => {
+      await connect('oura');
+      const oura = { slug: 'oura', status: 'connected' };
+      let lists: Response[] = [];
+      const failures: [end: Response, listAfterwards: Response, status: number, code?: string][] = [
+        [tooMany(), Response.json({}, { status: 500 }), 429, 'rate_limited'],
+        [tooMany(), Response.json({ providers: [oura] }), 429, 'rate_limited'],
+        [Response.json({}, { status: 500 }), tooMany(), 502, 'junction_unavailable'],
+        [Response.json({}, { status: 404 }), Response.json({ providers: [] }), 204],
+      ];
+      for (const [end, listAfterwards, status, code] of failures) {
+        lists = [Response.json({ providers: [oura] }), listAfterwards];
+        answerAt({ '/v2/user/providers/': () => lists.shift()!, [await endPath()]: () => end });
+        const answer = await del(subscriber);
+        if (code) await expectRefusal(answer, status, code);
+        else assert.equal(answer.status, status, answer.text);
+        assert.equal(answer.headers.get('Retry-After'), status === 429 ? '7' : null);
+        assert.equal(lists.length, 0);
       }
     });
 

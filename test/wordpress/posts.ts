@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { JunctionServer } from '../support/junction.js';
 import { type Name, type Session, switchTo } from './people.js';
 import type { WordPressSite } from './wordpress-site.js';
 
-// The documentation has a shortcode and a placeholder. The tests use both.
+// The documentation has two shortcodes and a placeholder. The tests use them.
 const guide = readFileSync('docs/builders/wordpress.md', 'utf8');
 export const label = 'Connect your ring';
 
@@ -14,6 +16,7 @@ export const htmlBlock = (html = ''): string => `<!-- wp:html -->${html}<!-- /wp
 
 /** The blocks with the code of the documentation. */
 export const documentedShortcode = shortcodeBlock(/\[junction_connect .*?\]/.exec(guide)?.[0]);
+export const documentedListShortcode = shortcodeBlock(/\[junction_connections .*?\]/.exec(guide)?.[0]);
 export const documentedPlaceholder = htmlBlock(/```html\n(.*?)```/s.exec(guide)?.[1]);
 
 /**
@@ -29,6 +32,24 @@ export async function publish({ origin }: WordPressSite, content: string, { cook
   const post = (await answer.json()) as { link: string };
   assert.equal(answer.status, 201, JSON.stringify(post));
   return post.link;
+}
+
+export async function fetchHtml(url: string, { cookie } = { cookie: '' }): Promise<string> {
+  return (await fetch(url, { headers: { Cookie: cookie } })).text();
+}
+
+/** Saves a page as WordPress sends it in this session, and serves it to everybody. Returns its address there. */
+export async function cachePage({ root, origin }: WordPressSite, url: string, session?: Session): Promise<string> {
+  const name = `cached-${randomUUID()}`;
+  mkdirSync(join(root, name));
+  writeFileSync(join(root, name, 'index.html'), await fetchHtml(url, session));
+  return `${origin}/${name}/`;
+}
+
+/** Returns the HTML of a block with these attributes. */
+export function renderBlock(site: WordPressSite, blockName: string, attrs: Record<string, string>): Promise<string> {
+  const block = Buffer.from(JSON.stringify({ blockName, attrs })).toString('base64'); // It has no quotes, as PHP needs it.
+  return site.evaluate(`return (new WP_Block(json_decode(base64_decode('${block}'), true)))->render();`);
 }
 
 /** Opens a page in the first tab of the browser, as this person. */

@@ -48,7 +48,8 @@ export function setupTests(
     }
     assert.ok(readFileSync(zip).equals(before));
     const names = Object.keys(unzipSync(before));
-    assert.ok(names.includes('junction-connect/assets/junction-connect.js'), `${names}`);
+    for (const script of ['junction-connect.js', 'junction-connections.js'])
+      assert.ok(names.includes(`junction-connect/assets/${script}`), `${names}`);
   });
 
   describe('the settings page', () => {
@@ -203,6 +204,8 @@ export function uninstallTests(
     page.on('dialog', (dialog) => void dialog.accept());
     await page.goto(`${site.origin}/wp-admin/plugins.php`);
     await page.getByRole('link', { name: 'Deactivate Junction Connect' }).click();
+    await page.getByText('Plugin deactivated.').waitFor();
+    await page.waitForLoadState(); // Before its scripts have run, the next link leads to another page.
     await page.getByRole('link', { name: 'Delete Junction Connect' }).click();
     await page.getByText('Junction Connect was successfully deleted.').waitFor();
     assert.deepEqual(await traces(), []);

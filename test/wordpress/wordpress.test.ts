@@ -9,6 +9,7 @@ import { connectTests } from './connect.js';
 import { connectionsTests } from './connections.js';
 import { endpointTests } from './endpoint.js';
 import { apiKey, type JunctionServer, startJunction } from '../support/junction.js';
+import { listTests } from './list.js';
 import { setupTests, uninstallTests } from './setup.js';
 import { startSite, type WordPressSite } from './wordpress-site.js';
 import { tracesTests } from './traces.js';
@@ -38,6 +39,7 @@ describe('the WordPress plugin', () => {
 
   describe('setup', () => setupTests(() => ({ site, context: admin, apiKey, providers })));
   describe('posts', () => connectTests(() => ({ site, junction, browser })));
+  describe('lists in posts', () => listTests(() => ({ site, junction, browser, providers })));
   describe('markup of an author', () => authorTests(() => ({ site, junction, browser })));
   describe('token endpoint', () => endpointTests(() => ({ site, junction, apiKey })));
   describe('connections endpoint', () => connectionsTests(() => ({ site, junction, providers })));

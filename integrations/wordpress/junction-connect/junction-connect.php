@@ -7,7 +7,7 @@
  *
  * @wordpress-plugin
  * Plugin Name:       Junction Connect
- * Description:       Lets the people who are signed in connect a health device or app through Junction Link: a block, a shortcode, and the token endpoint behind them.
+ * Description:       Lets the people who are signed in connect health devices and apps through Junction Link: a button, a list of connections, and their endpoints.
  * Version:           0.1.0
  * Requires at least: 6.1
  * Requires PHP:      7.4
@@ -31,5 +31,6 @@ require __DIR__ . '/includes/request-fields.php';
 require __DIR__ . '/includes/endpoint.php';
 require __DIR__ . '/includes/connections.php';
 require __DIR__ . '/includes/return.php';
+require __DIR__ . '/includes/scripts.php';
 require __DIR__ . '/includes/placeholder.php';
 require __DIR__ . '/includes/privacy.php';

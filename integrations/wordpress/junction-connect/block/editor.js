@@ -1,4 +1,7 @@
-/** The block in the editor. It shows the button with its label. The sidebar has fields for the element's attributes. */
+/**
+ * The blocks in the editor: the button and the list. Each shows a preview, which requests nothing. The sidebar has fields for
+ * the attributes of the element.
+ */
 (({ blocks, blockEditor, components, element, i18n }) => {
   const { createElement: create } = element;
   const { __ } = i18n;
@@ -22,13 +25,32 @@
     { value: 'large', label: __('Large', 'junction-connect') },
   ];
 
+  const disconnectChoices = [
+    { value: '', label: __('As in the settings of the site', 'junction-connect') },
+    { value: 'true', label: __('Offered', 'junction-connect') },
+    { value: 'false', label: __('Not offered', 'junction-connect') },
+  ];
+
+  const logoChoices = [
+    { value: '', label: __('Shown', 'junction-connect') },
+    { value: 'none', label: __('Not shown', 'junction-connect') },
+  ];
+
+  const providersField = [
+    'providers',
+    __('Providers', 'junction-connect'),
+    __('Their slugs, such as: oura garmin google_health. If empty, all are offered.', 'junction-connect'),
+  ];
+
+  const languageField = [
+    'lang',
+    __('Language', 'junction-connect'),
+    __('Such as de. If empty, the language of the page.', 'junction-connect'),
+  ];
+
   const mainFields = [
     ['label', __('Label', 'junction-connect')],
-    [
-      'providers',
-      __('Providers', 'junction-connect'),
-      __('Their slugs, such as: oura garmin google_health. If empty, all are offered.', 'junction-connect'),
-    ],
+    providersField,
     [
       'provider',
       __('One provider', 'junction-connect'),
@@ -51,13 +73,15 @@
     ],
   ];
 
-  const otherFields = [
-    ['dataLayer', __('Data layer of a tag manager', 'junction-connect')],
-    [
-      'lang',
-      __('Language', 'junction-connect'),
-      __('Such as de. If empty, the language of the page.', 'junction-connect'),
-    ],
+  const otherFields = [['dataLayer', __('Data layer of a tag manager', 'junction-connect')], languageField];
+
+  const listReturnField = [
+    'returnUrl',
+    __('Page that Link comes back to', 'junction-connect'),
+    __(
+      'If Link opens in a window: any page of this site. If it opens in place of the page: a page with the list, which shows the outcome.',
+      'junction-connect',
+    ),
   ];
 
   /** The look of the element's button on a light page, for the preview. */
@@ -78,7 +102,8 @@
     ...sizeStyles[size || 'medium'],
   });
 
-  function Edit({ attributes, setAttributes }) {
+  /** Returns functions that create the fields of a block. */
+  function fieldsOf({ attributes, setAttributes }) {
     const control = (Control, name, label, properties) =>
       create(Control, {
         key: name,
@@ -87,36 +112,43 @@
         onChange: (value) => setAttributes({ [name]: value }),
         ...properties,
       });
-    const textControls = (fields, properties) =>
-      fields.map(([name, label, help]) => control(components.TextControl, name, label, { help, ...properties }));
-    const panel = (title, initialOpen, ...children) =>
-      create(components.PanelBody, { title, initialOpen }, ...children);
+    return {
+      control,
+      select: (name, label, options, help) => control(components.SelectControl, name, label, { options, help }),
+      texts: (fields, properties) =>
+        fields.map(([name, label, help]) => control(components.TextControl, name, label, { help, ...properties })),
+      messages: (help) => control(components.TextareaControl, 'messages', __('Texts', 'junction-connect'), { help }),
+    };
+  }
 
-    return create(
-      'div',
-      blockEditor.useBlockProps(),
-      create(
-        blockEditor.InspectorControls,
-        null,
+  const panel = (title, initialOpen, ...children) => create(components.PanelBody, { title, initialOpen }, ...children);
+
+  /** Returns a block with panels in the sidebar, and a preview. */
+  const block = (panels, preview) =>
+    create('div', blockEditor.useBlockProps(), create(blockEditor.InspectorControls, null, ...panels), preview);
+
+  function EditButton(properties) {
+    const { attributes } = properties;
+    const { control, select, texts, messages } = fieldsOf(properties);
+    return block(
+      [
         panel(
           __('Connect', 'junction-connect'),
           true,
-          textControls(mainFields),
-          control(components.SelectControl, 'mode', __('Link opens', 'junction-connect'), { options: modes }),
+          texts(mainFields),
+          select('mode', __('Link opens', 'junction-connect'), modes),
         ),
         panel(
           __('Look', 'junction-connect'),
           false,
-          control(components.SelectControl, 'appearance', __('Appearance', 'junction-connect'), {
-            options: appearances,
-          }),
-          control(components.SelectControl, 'size', __('Size', 'junction-connect'), { options: sizes }),
+          select('appearance', __('Appearance', 'junction-connect'), appearances),
+          select('size', __('Size', 'junction-connect'), sizes),
         ),
-        panel(__('Afterwards', 'junction-connect'), false, textControls(addressFields, { type: 'url' })),
+        panel(__('Afterwards', 'junction-connect'), false, texts(addressFields, { type: 'url' })),
         panel(
           __('More', 'junction-connect'),
           false,
-          textControls(otherFields),
+          texts(otherFields),
           control(components.TextControl, 'lastScreen', __('Time for Link’s last screen', 'junction-connect'), {
             type: 'number',
             min: 0,
@@ -125,11 +157,9 @@
               'junction-connect',
             ),
           }),
-          control(components.TextareaControl, 'messages', __('Texts', 'junction-connect'), {
-            help: __('A JSON object, such as: { "connected": "Thank you" }', 'junction-connect'),
-          }),
+          messages(__('A JSON object, such as: { "connected": "Thank you" }', 'junction-connect')),
         ),
-      ),
+      ],
       create(
         'span',
         { style: buttonStyle(attributes) },
@@ -138,6 +168,70 @@
     );
   }
 
-  // The server renders the block, because only the server can add the script to the page.
-  blocks.registerBlockType('junction-connect/button', { edit: Edit, save: () => null });
+  /** The providers in the preview of a block that names none. */
+  const exampleProviders = ['oura', 'garmin', 'google_health'];
+
+  /** Returns a row of the preview. It shows the slug with spaces, because the editor does not know the provider's name. */
+  const previewRow = (slug) =>
+    create(
+      'div',
+      {
+        key: slug,
+        style: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', padding: '0.5rem 0' },
+      },
+      create('strong', { style: { textTransform: 'capitalize' } }, slug.replaceAll('_', ' ')),
+      create(
+        'span',
+        { style: buttonStyle({ appearance: 'outlined', size: 'small' }) },
+        __('Connect', 'junction-connect'),
+      ),
+    );
+
+  function EditList(properties) {
+    const { select, texts, messages } = fieldsOf(properties);
+    const slugs = properties.attributes.providers.split(/[\s,]+/).filter(Boolean);
+    return block(
+      [
+        panel(
+          __('List', 'junction-connect'),
+          true,
+          texts([providersField]),
+          select('mode', __('Link opens', 'junction-connect'), modes),
+          select(
+            'disconnect',
+            __('Disconnect', 'junction-connect'),
+            disconnectChoices,
+            __('The site’s settings decide whether a person may end a connection.', 'junction-connect'),
+          ),
+          select(
+            'logos',
+            __('Logos', 'junction-connect'),
+            logoChoices,
+            __('The person’s browser loads them from the servers that Junction names.', 'junction-connect'),
+          ),
+        ),
+        panel(
+          __('More', 'junction-connect'),
+          false,
+          texts([listReturnField], { type: 'url' }),
+          texts([languageField]),
+          messages(__('A JSON object, such as: { "connections": { "connect": "Add" } }', 'junction-connect')),
+        ),
+      ],
+      create(
+        'div',
+        null,
+        (slugs.length > 0 ? slugs : exampleProviders).map(previewRow),
+        create(
+          'em',
+          null,
+          __('This is an example. In the page, each person sees their own devices and apps.', 'junction-connect'),
+        ),
+      ),
+    );
+  }
+
+  // The server renders the blocks, because only the server can add the script to the page.
+  blocks.registerBlockType('junction-connect/button', { edit: EditButton, save: () => null });
+  blocks.registerBlockType('junction-connect/connections', { edit: EditList, save: () => null });
 })(window.wp);

@@ -56,12 +56,13 @@ function register_endpoints() {
 }
 
 /**
- * Returns the token endpoint's address.
+ * Returns the address of an endpoint.
  *
+ * @param string $route TOKEN_ROUTE or CONNECTIONS_ROUTE.
  * @return string
  */
-function endpoint_url() {
-	return rest_url( REST_NAMESPACE . TOKEN_ROUTE );
+function endpoint_url( $route ) {
+	return rest_url( REST_NAMESPACE . $route );
 }
 
 /**

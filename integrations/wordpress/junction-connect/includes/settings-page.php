@@ -148,8 +148,10 @@ function print_settings_page() {
 			?>
 		</form>
 		<h2><?php esc_html_e( 'Put it into a page', 'junction-connect' ); ?></h2>
-		<p><?php esc_html_e( 'Add the block “Junction Connect”, or write the shortcode:', 'junction-connect' ); ?></p>
+		<p><?php esc_html_e( 'For a button, add the block “Junction Connect”, or write the shortcode:', 'junction-connect' ); ?></p>
 		<p><code>[junction_connect providers="oura garmin google_health" label="<?php esc_attr_e( 'Connect a device', 'junction-connect' ); ?>"]</code></p>
+		<p><?php esc_html_e( 'For a list of what each person has connected and can connect, add the block “Junction Connections”, or write the shortcode:', 'junction-connect' ); ?></p>
+		<p><code>[junction_connections]</code></p>
 	</div>
 	<?php
 }
@@ -247,5 +249,5 @@ function print_disconnect_field() {
 		checked( settings()['disconnect'], true, false ),
 		esc_html__( 'People may end their own connections.', 'junction-connect' )
 	);
-	echo '<p class="description">' . esc_html__( 'This counts for the connections endpoint. The block and the shortcode show no list of connections: a theme or a plugin can show one.', 'junction-connect' ) . '</p>';
+	echo '<p class="description">' . esc_html__( 'If the box is checked, the list of connections offers Disconnect. If not, the site refuses every request to end a connection.', 'junction-connect' ) . '</p>';
 }
