@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { type Junction, localPath } from './junction.js';
 import { providerChoices } from './provider-choices.js';
 import { localHostsOnly, pageHeaders } from './security.js';
+import { clientUserId } from './site-endpoints.js';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -21,6 +22,7 @@ export function createApp(junction: Junction): Hono {
 
   app.use(pageHeaders({ usesRealLink: junction.name !== 'local' }));
   app.all('/api/link-token', ({ req }) => junction.at(new URL(req.url).origin).answerLinkToken(req.raw));
+  app.all('/api/connections', ({ req }) => junction.at(new URL(req.url).origin).answerConnections(req.raw));
 
   /** Returns the location of the local Junction's Link. Returns false for the real one, whose location the element knows. */
   const linkLocationFor = (url: string) => {
@@ -28,14 +30,15 @@ export function createApp(junction: Junction): Hono {
     return junction.name === 'local' && { script: `${origin}${localPath}/initialize.js`, origins: [origin] };
   };
 
-  // The page reads its settings here.
+  // The page reads its settings here. Only the local Junction can break a connection.
   app.get('/api/config', (context) => {
     const link = linkLocationFor(context.req.url);
+    const breakConnection = { url: `${localPath}/_sandbox/connections/error`, clientUserId };
     context.header('Cache-Control', 'no-store');
-    return context.json({ junction: junction.name, region: junction.region, ...(link && { link }) });
+    return context.json({ junction: junction.name, region: junction.region, ...(link && { link, breakConnection }) });
   });
 
-  // The page loads this script before the element's. After a return from Link, the element may launch Link again at once.
+  // The page loads this script before that of the elements. After a return from Link, the element may launch Link again at once.
   // It has to know the location of Link by then.
   app.get('/link-location.js', (context) => {
     const link = linkLocationFor(context.req.url);
@@ -48,8 +51,8 @@ export function createApp(junction: Junction): Hono {
     await next();
     context.header('Cache-Control', 'no-cache'); // After an edit, the next load gets the new file.
   });
-  app.get('/standalone.js', serveStatic({ path: pathOf('../dist/standalone.js') }));
-  app.get('/integrity.json', serveStatic({ path: pathOf('../dist/integrity.json') }));
+  for (const file of ['standalone.js', 'connections.js', 'integrity.json'])
+    app.get(`/${file}`, serveStatic({ path: pathOf(`../dist/${file}`) }));
   app.on('GET', ['/', '/index.html'], async (context) => {
     const page = await readFile(pathOf('page/index.html'), 'utf8');
     return context.html(

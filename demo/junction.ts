@@ -1,8 +1,7 @@
 import { JunctionClient } from '@junction-api/sdk';
 import { createSandbox } from 'junction-connect/sandbox';
-import type { LinkTokenHandler } from 'junction-connect/server';
 import { environmentOf } from './environment.js';
-import { createTokenEndpoint } from './token-endpoint.js';
+import { createSiteEndpoints, type SiteEndpoints } from './site-endpoints.js';
 
 /** The Junction that the demo uses: the real one, or the local one. */
 export interface Junction {
@@ -14,9 +13,7 @@ export interface Junction {
   at(origin: string): JunctionSite;
 }
 
-interface JunctionSite {
-  /** Answers the requests to the token endpoint. */
-  readonly answerLinkToken: LinkTokenHandler;
+interface JunctionSite extends SiteEndpoints {
   /** Answers the requests to the local Junction. Undefined for the real one, which the demo does not serve. */
   readonly answer?: (request: Request) => Promise<Response>;
 }
@@ -38,7 +35,7 @@ export function createJunction({ JUNCTION_API_KEY, JUNCTION_USER_ID }: NodeJS.Pr
 function realJunction(apiKey: string, userId?: string): Junction {
   const { name, region, api } = environmentOf(apiKey);
   const client = new JunctionClient({ apiKey, environment: api });
-  const site = { answerLinkToken: createTokenEndpoint(client, userId) };
+  const site = createSiteEndpoints(client, userId);
   return { name, region, description: `${name} (${region.toUpperCase()})`, at: () => site };
 }
 
@@ -56,7 +53,7 @@ function localJunction(): Junction {
       // The requests stay in this process, so neither a proxy nor another program can answer them.
       fetch: (address, init) => answer(new Request(address, init)),
     });
-    return { answer, answerLinkToken: createTokenEndpoint(client) };
+    return { answer, ...createSiteEndpoints(client) };
   };
   return {
     name: 'local',

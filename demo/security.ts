@@ -7,7 +7,7 @@ const self = "'self'";
 /** The host of the real Link's script. */
 const linkScripts = ['https://link.tryvital.io'];
 
-/** The hosts that the real Link may connect to, and whose pictures and frames it may show. */
+/** The hosts that the real Link may connect to, and whose frames it may show. */
 const linkHosts = ['https://*.tryvital.io', 'https://*.junction.com'];
 
 /**
@@ -15,7 +15,8 @@ const linkHosts = ['https://*.tryvital.io', 'https://*.junction.com'];
  * Junction included.
  *
  * @param usesRealLink True allows Junction's hosts, too. It is not documented what Link puts into a page. So inline styles
- * and pictures from its hosts are allowed, but no inline scripts.
+ * are allowed, but no inline scripts. It is not documented either which hosts have the logos of the providers. So pictures
+ * from all hosts are allowed.
  */
 export function pageHeaders({ usesRealLink }: { usesRealLink: boolean }): MiddlewareHandler {
   const ifReal = (...sources: string[]) => (usesRealLink ? sources : []);
@@ -24,7 +25,7 @@ export function pageHeaders({ usesRealLink }: { usesRealLink: boolean }): Middle
       defaultSrc: ["'none'"],
       scriptSrc: [self, ...ifReal(...linkScripts)],
       styleSrc: [self, ...ifReal("'unsafe-inline'")],
-      imgSrc: [self, ...ifReal(...linkHosts)],
+      imgSrc: [self, ...ifReal('https:')],
       connectSrc: [self, ...ifReal(...linkHosts)],
       frameSrc: [self, ...ifReal(...linkHosts)],
       baseUri: ["'none'"],

@@ -40,7 +40,7 @@ export default defineConfig({
       'junction-connect/sandbox': pathOf('../src/sandbox.ts'),
     },
   },
-  optimizeDeps: { entries: ['src/standalone.ts'] },
+  optimizeDeps: { entries: ['src/standalone.ts', 'src/connections-standalone.ts'] },
   plugins: [
     reloadForServerAndPage,
     devServer({

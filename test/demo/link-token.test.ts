@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, type Mock, mock, test } from 'node:test';
 import { JunctionClient } from '@junction-api/sdk';
 import { createApp } from '../../demo/app.js';
-import { createTokenEndpoint } from '../../demo/token-endpoint.js';
+import { createSiteEndpoints } from '../../demo/site-endpoints.js';
 
 const apiKey = 'sk_us_0123456789abcdef';
 const origin = 'http://localhost:3000';
@@ -26,7 +26,7 @@ function createDemo(answer: Answer, userId?: string) {
     fetch: async (input, init) =>
       fakeApi(new URL(String(input)).pathname, JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>),
   });
-  const site = { answerLinkToken: createTokenEndpoint(client, userId) };
+  const site = createSiteEndpoints(client, userId);
   const app = createApp({ name: 'sandbox', region: 'us', description: '', at: () => site });
   const post = (body: string, headers: Record<string, string> = {}) =>
     app.request(`${origin}/api/link-token`, {

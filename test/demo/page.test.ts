@@ -5,6 +5,7 @@ import { targets } from '../../demo/page/scripts/snippets.js';
 import { createApp } from '../../demo/app.js';
 import { createJunction } from '../../demo/junction.js';
 import { providers } from 'junction-connect/providers';
+import { connectionErrorTypes } from '../../src/junction/error-types.js';
 
 const demo = createApp(createJunction({}));
 const page = new URL('../../demo/page/', import.meta.url);
@@ -45,6 +46,16 @@ test('the page offers every target that the generator writes code for, with its 
     radios.map(([, id, name]) => ({ id, name })),
     targets.map(({ id, name }) => ({ id, name })),
   );
+});
+
+test('the tool that breaks a connection offers each documented error type, in words', () => {
+  const [, select = ''] = /id="break-reason">([^]*?)<\/select>/.exec(read('index.html')) ?? [];
+  const options = [...select.matchAll(/<option value="(\w+)">([^<]+)</g)];
+  assert.deepEqual(
+    options.map(([, type]) => type),
+    [...connectionErrorTypes],
+  );
+  assert.equal(new Set(options.map(([, , words]) => words)).size, options.length);
 });
 
 test('the page loads nothing from another origin, and has no inline script or style', () => {

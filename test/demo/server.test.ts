@@ -56,17 +56,23 @@ describe('the demo without a key', () => {
     assert.doesNotMatch(policy, /unsafe|https/);
     const html = await page.text();
     const files = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
-    assert.ok(files.includes('/standalone.js'));
-    for (const file of [...files, '/junction/initialize.js']) {
+    assert.ok(files.includes('/connections.js'));
+    for (const file of [...files, '/standalone.js', '/junction/initialize.js']) {
       const response = await fetch(address + file);
       assert.equal(response.status, 200, file);
       await response.body?.cancel();
     }
   });
 
-  test('serves the version, and the addresses and hashes of the script to paste and of the languages', async () => {
+  test('serves the version, and the addresses and hashes of the scripts to paste and of the languages', async () => {
     const response = await fetch(`${address}/integrity.json`);
-    assert.deepEqual(Object.keys((await response.json()) as object), ['version', 'url', 'integrity', 'languages']);
+    assert.deepEqual(Object.keys((await response.json()) as object), [
+      'version',
+      'url',
+      'integrity',
+      'connections',
+      'languages',
+    ]);
   });
 
   test('serves the location of Link to the page', async () => {
@@ -76,6 +82,7 @@ describe('the demo without a key', () => {
         junction: 'local',
         region: 'us',
         link: { script: `${origin}/junction/initialize.js`, origins: [origin] },
+        breakConnection: { url: '/junction/_sandbox/connections/error', clientUserId: 'junction-connect-demo' },
       });
       const script = await fetch(`${origin}/link-location.js`);
       assert.match(script.headers.get('Content-Type') ?? '', /^text\/javascript/);

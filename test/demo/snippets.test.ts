@@ -8,17 +8,33 @@ import { toHtml, toJs, toLine, toListItem, toShortcode } from '../../demo/page/s
 import { type Choices, hasApiKey, targets, writeSnippet } from '../../demo/page/scripts/snippets.js';
 
 const pinned = {
-  version: '1.2.3',
   url: 'https://cdn.jsdelivr.net/npm/junction-connect@1.2.3/dist/standalone.js',
   integrity: 'sha384-abc+/=',
+  connections: {
+    url: 'https://cdn.jsdelivr.net/npm/junction-connect@1.2.3/dist/connections.js',
+    integrity: 'sha384-def+/=',
+  },
 };
 const choices: Choices = {
+  element: 'button',
   attributes: [
     ['token-endpoint', 'https://api.clinic.example/link-token'],
     ['providers', 'oura polar'],
   ],
   label: 'Connect a ring',
   look: [['--junction-connect-accent', '#123456']],
+};
+/** The choices for a list, with one value of each kind. */
+const listChoices: Choices = {
+  element: 'list',
+  attributes: [
+    ['endpoint', 'https://api.clinic.example/connections'],
+    ...choices.attributes,
+    ['logos', 'none'],
+    ['disconnect', 'true'],
+  ],
+  label: '',
+  look: choices.look,
 };
 const write = (id: string, chosen = choices) =>
   writeSnippet(
@@ -80,18 +96,78 @@ describe('every target', () => {
     });
 
     test(`leaves out what is not chosen (${id})`, () => {
-      const parts = write(id, { attributes: [['token-endpoint', '/api/link-token']], label: ' ', look: [] });
-      for (const { code } of parts) {
-        assert.doesNotMatch(code, /style|label|providers|allowed|undefined|""|''|CSS|\[\]| >/);
-        assert.match(code, /./);
-      }
+      const attributes: Choices['attributes'] = [['token-endpoint', '/api/link-token']];
+      for (const element of ['button', 'list'] as const)
+        for (const { code } of write(id, { element, attributes, label: ' ', look: [] })) {
+          const chosenOnly = /style|label|providers|allowed|disconnect|logos|undefined|""|''|CSS|\[\]| >/;
+          assert.doesNotMatch(code.replaceAll(/-connections|ConnectedDevices/g, ''), chosenOnly);
+          assert.match(code, /./);
+        }
     });
 
     test(`leaves out the endpoint when it is not typed (${id})`, () => {
-      const code = codeOf(id, { attributes: [['token-endpoint', ' ']], label: 'Connect', look: [] });
+      const code = codeOf(id, { element: 'button', attributes: [['token-endpoint', ' ']], label: 'Connect', look: [] });
       assert.doesNotMatch(code, /endpoints/i);
     });
   }
+});
+
+describe('the list of connections', () => {
+  for (const { id } of targets) {
+    test(`gets the script with both elements, its hash except for Wix, and what was chosen (${id})`, () => {
+      const code = codeOf(id, listChoices);
+      assert.ok(code.includes(pinned.connections.url));
+      assert.equal(code.includes(pinned.connections.integrity), id !== 'wix');
+      assert.ok(!code.includes(pinned.url) && !code.includes(pinned.integrity));
+      assert.match(code, /junction-connections/);
+      assert.match(code, /oura.+polar/);
+      assert.match(code, /#123456/);
+      assert.match(code, /logos(="|: )none/);
+      // An attribute that is there or not has no value where markup is written.
+      assert.match(code, id === 'wix' ? /^disconnect: true$/m : /[ -]disconnect[ >]/);
+    });
+
+    test(`names each of its endpoints once, where only the page’s owner can write (${id})`, () => {
+      const code = codeOf(id, listChoices);
+      for (const [endpoint, setting] of [
+        ['https://api.clinic.example/link-token', 'token-?endpoints'],
+        ['https://api.clinic.example/connections', 'connections-?endpoints'],
+      ] as const) {
+        assert.equal(code.split(endpoint).length, 2);
+        assert.match(code, new RegExp(`${setting}(="|: \\['| = ')${endpoint}['"]`, 'i'));
+      }
+      assert.doesNotMatch(code, /[ -]endpoint\b/);
+    });
+  }
+
+  test('is what a person would write, in HTML', () => {
+    assert.equal(
+      codeOf('html', listChoices),
+      `<script src="${pinned.connections.url}" integrity="${pinned.connections.integrity}" crossorigin="anonymous" data-token-endpoints="https://api.clinic.example/link-token" data-connections-endpoints="https://api.clinic.example/connections" defer></script>
+<junction-connections providers="oura polar" logos="none" disconnect style="--junction-connect-accent: #123456"></junction-connections>`,
+    );
+  });
+
+  test('is a placeholder where unknown tags are removed', () => {
+    const markup =
+      '<div data-junction-connections data-providers="oura polar" data-logos="none" data-disconnect style="--junction-connect-accent: #123456"></div>';
+    assert.equal(write('gtm', listChoices)[1]!.code, markup);
+    assert.equal(write('wordpress', listChoices)[0]!.code, markup);
+  });
+
+  test('is a component of its own in an app', () => {
+    const [, options, vue] = write('vue', listChoices);
+    assert.match(options!.code, /tag === 'junction-connections'/);
+    assert.equal(vue!.where, 'ConnectedDevices.vue');
+    assert.match(vue!.code, /<junction-connections providers="oura polar" logos="none" disconnect style=/);
+    const [, react] = write('react', listChoices);
+    assert.match(react!.code, /function ConnectedDevices\(\)/);
+    assert.match(react!.code, /<junction-connections providers=\{\['oura', 'polar'\]\} logos="none" disconnect style=/);
+    const [, angular] = write('angular', listChoices);
+    assert.equal(angular!.where, 'src/app/connected-devices.ts');
+    assert.match(angular!.code, /selector: 'app-connected-devices'/);
+    assert.match(angular!.code, /<junction-connections providers="oura polar" logos="none" disconnect style=/);
+  });
 });
 
 describe('the pages that follow an outcome', () => {

@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { leaveLink, useChromium } from '../support/chromium.js';
+import { connectProvider, leaveLink, linkIn, useChromium } from '../support/chromium.js';
 import { startDemo } from '../support/start-demo.js';
 
 describe('a visitor of the demo', () => {
   const demo = startDemo();
   const chromium = useChromium();
+  // The local Junction of the demo forgets what an earlier test has connected.
+  beforeEach(async () => {
+    const { ok } = await fetch(`${await demo.ready}/junction/_sandbox/reset`, { method: 'POST' });
+    assert.ok(ok);
+  });
   after(() => demo.stop());
 
   async function visit(query: string): Promise<Page> {
     const page = await chromium.newPage();
     await page.goto(`${await demo.ready}/${query}`);
-    await page.locator('junction-connect:not([disabled])').waitFor();
+    await page.locator('#connect:not([disabled])').waitFor({ state: 'attached' });
     return page;
   }
 
@@ -26,11 +31,14 @@ describe('a visitor of the demo', () => {
     const [popup] = await Promise.all([page.waitForEvent('popup'), open()]);
     return popup;
   };
-  /** Waits until the newest event in the page's list, which is the first, has this type and this text. */
+  /** Waits until the newest event of this type in the page's log has this text. The newest comes first. */
   const waitForListedEvent = (page: Page, type: string, text: string) =>
-    page.locator(`#events > [data-event=junction-${type}]:first-child`).getByText(text, { exact: false }).waitFor();
-  const waitForDevice = (page: Page, name: string) =>
-    page.locator('#devices').getByText(name, { exact: true }).waitFor();
+    page.locator(`#events > [data-event=junction-${type}]`).first().getByText(text, { exact: false }).waitFor();
+  /** The row of a provider in the portal's list. */
+  const rowOf = (page: Page, name: string) =>
+    page.locator('#devices [part=row]').filter({ has: page.locator('[part=name]').getByText(name, { exact: true }) });
+  const stateOf = (page: Page, name: string) => rowOf(page, name).locator('[part=state]');
+  const waitForDevice = (page: Page, name: string) => stateOf(page, name).getByText('Connected since').waitFor();
 
   test('connects in a window, which then closes', async () => {
     const page = await visit('?mode=popup');
@@ -104,6 +112,106 @@ describe('a visitor of the demo', () => {
     await link.waitFor();
   });
 
+  test('connects in the list, breaks the connection with the tool, connects again, and disconnects', async () => {
+    const page = await visit('');
+    const row = rowOf(page, 'Oura');
+    const state = stateOf(page, 'Oura');
+    const tool = page.getByRole('region', { name: 'Break a connection' });
+    await tool.getByText('Tool of the local Junction').waitFor();
+    await tool.getByText('Nothing is connected.').waitFor();
+    assert.equal(await state.innerText(), 'Not connected');
+
+    await row.getByRole('button', { name: 'Connect Oura' }).click();
+    await linkIn(page).getByRole('button', { name: 'Allow' }).click();
+    await waitForDevice(page, 'Oura');
+    await waitForListedEvent(page, 'success', 'Oura was connected.');
+    await waitForListedEvent(page, 'connections-change', 'Connected: Oura.');
+
+    await page.reload();
+    await waitForDevice(page, 'Oura');
+    await page.locator('#portal.is-connected').waitFor();
+
+    await tool.getByLabel('Connection').selectOption('Oura');
+    await tool.getByLabel('What went wrong').selectOption('The person ended the access at the provider');
+    await tool.getByRole('button', { name: 'Break it' }).click();
+    await state.getByText('The access was ended at Oura.').waitFor();
+    await state.getByText('Please connect again.').waitFor();
+    await tool.getByRole('status').getByText('The connection to Oura is broken.').waitFor();
+    await page.locator('#portal:not(.is-connected)').waitFor();
+
+    await row.getByRole('button', { name: 'Reconnect: Oura' }).click();
+    await linkIn(page).getByRole('button', { name: 'Allow' }).click();
+    await waitForDevice(page, 'Oura');
+    await leaveLink(page, 'Done');
+    assert.equal(await tool.getByRole('status').innerText(), '');
+
+    await row.getByRole('button', { name: 'Disconnect Oura' }).click();
+    const question = row.getByRole('group', { name: 'Disconnect Oura?' });
+    await question.getByText('This site will get no new data from Oura.').waitFor();
+    await question.getByRole('button', { name: 'Disconnect' }).click();
+    await state.getByText('Not connected').waitFor();
+    await waitForListedEvent(page, 'disconnected', 'Oura was disconnected.');
+    await tool.getByText('Nothing is connected.').waitFor();
+    await page.reload();
+    await state.getByText('Not connected').waitFor();
+  });
+
+  test('sees in the list what the button has connected', async () => {
+    const page = await visit('');
+    await stateOf(page, 'Garmin').getByText('Not connected').waitFor();
+    await press(page);
+    await connectProvider(linkIn(page), 'Garmin');
+    await waitForDevice(page, 'Garmin');
+  });
+
+  test('finds the list as before, after Link was shown in place of the page', async () => {
+    chromium.faults.splice(0);
+    const page = await visit('?element=list&mode=redirect&providers=oura&providers=garmin');
+    const address = page.url();
+    await rowOf(page, 'Garmin').getByRole('button', { name: 'Connect Garmin' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await waitForDevice(page, 'Garmin');
+    await waitForListedEvent(page, 'success', 'Garmin was connected.');
+    assert.equal(page.url(), address);
+    assert.equal(await page.locator('#connect').isVisible(), false);
+    assert.equal(await stateOf(page, 'Oura').innerText(), 'Not connected');
+    assert.deepEqual(chromium.faults.splice(0), []);
+  });
+
+  test('sees each choice for the list in the portal or in the code at once', async () => {
+    const page = await visit('');
+    await page.getByRole('radio', { name: 'List of connections' }).check();
+    await page.getByRole('button', { name: 'Connect a device' }).waitFor({ state: 'hidden' });
+    await page.getByRole('checkbox', { name: 'Polar' }).check();
+    await page.getByLabel('Language').selectOption('Deutsch');
+    await page.getByLabel('Accent').fill('#123456');
+    const code = page.locator('#parts code');
+    const endpoints = 'data-token-endpoints="/api/link-token" data-connections-endpoints="/api/devices?all"';
+    await page.getByLabel('Connections endpoint').fill('/api/devices?all');
+    const look = 'style="--junction-connect-accent: #123456"';
+    await code
+      .getByText(` ${endpoints} defer></script>\n<junction-connections providers="polar" disconnect lang="de" ${look}>`)
+      .waitFor();
+    assert.match((await code.textContent())!, /dist\/connections\.js" integrity="sha384-/);
+
+    const list = page.locator('#devices');
+    assert.deepEqual(await list.locator('[part=name]').allInnerTexts(), ['Polar']);
+    await stateOf(page, 'Polar').getByText('Nicht verbunden').waitFor();
+    assert.equal(await list.getAttribute('endpoint'), '/api/connections');
+    for (const name of ['Text of the button', 'After a success, go to'])
+      assert.equal(await page.getByLabel(name).isVisible(), false, name);
+
+    await page.getByRole('radio', { name: 'Do not offer it' }).check();
+    await page.getByRole('radio', { name: 'First letters only' }).check();
+    await code.getByText(`<junction-connections providers="polar" logos="none" lang="de" ${look}>`).waitFor();
+    assert.equal(await rowOf(page, 'Polar').locator('img').count(), 0);
+
+    const written = await code.textContent();
+    await page.reload();
+    await code.getByText('logos="none"').waitFor();
+    assert.equal(await code.textContent(), written);
+  });
+
   test('sees each choice in the element or in the code at once, and copies the code with the keyboard', async () => {
     const page = await visit('');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -119,7 +227,7 @@ describe('a visitor of the demo', () => {
     await page.getByLabel('Method').selectOption('GET');
     await page.getByLabel('After a success').fill('/thanks');
 
-    const element = page.locator('junction-connect');
+    const element = page.locator('#connect');
     assert.equal(await element.getAttribute('lang'), 'de');
     assert.equal(await element.getAttribute('token-endpoint'), '/api/link-token');
     assert.equal(await element.getAttribute('success-url'), null);
@@ -174,11 +282,15 @@ describe('a visitor of the demo', () => {
     assert.equal(await visibleNotes(), '');
   });
 
-  test('reads for a page builder that the token endpoint is on another server, until its address is typed', async () => {
+  test('reads for a page builder that each endpoint is on another server, until its address is typed', async () => {
     const page = await visit('?target=webflow');
-    await page.getByText('the token endpoint is on another server').waitFor();
+    await page.getByText('each endpoint is on another server').waitFor();
     await page.getByLabel('Token endpoint').fill('https://api.clinic.example/token');
-    await page.getByText('the token endpoint is on another server').waitFor({ state: 'hidden' });
+    await page.getByText('each endpoint is on another server').waitFor({ state: 'hidden' });
+    await page.getByRole('radio', { name: 'List of connections' }).check();
+    await page.getByText('each endpoint is on another server').waitFor();
+    await page.getByLabel('Connections endpoint').fill('https://api.clinic.example/connections');
+    await page.getByText('each endpoint is on another server').waitFor({ state: 'hidden' });
   });
 
   test('finds an API key only in the field in which it was typed', async () => {
@@ -192,12 +304,17 @@ describe('a visitor of the demo', () => {
     assert.equal(await endpoint.inputValue(), '/api/link-token');
   });
 
-  test('does not need to scroll sideways on a small screen', async () => {
-    const page = await visit('?target=wordpress&accent=%23123456&size=large&label=' + 'x'.repeat(40));
-    await page.setViewportSize({ width: 360, height: 640 });
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
-  });
+  for (const query of ['size=large&label=' + 'x'.repeat(40), 'element=list'])
+    test(`does not need to scroll sideways on a small screen, with ${query}`, async () => {
+      const page = await visit(`?target=wordpress&accent=%23123456&${query}`);
+      await page.setViewportSize({ width: 360, height: 640 });
+      for (const summary of await page.locator('#choices summary').all()) await summary.click();
+      await rowOf(page, 'Oura').getByRole('button', { name: 'Connect Oura' }).click();
+      await linkIn(page).getByRole('button', { name: 'Allow' }).click();
+      await waitForDevice(page, 'Oura');
+      await leaveLink(page, 'Done');
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    });
 
   for (const width of [360, 1280]) {
     test(`finds the sections on the screen in the order in which they are read, ${width} px wide`, async () => {
@@ -255,7 +372,7 @@ describe('a visitor of the demo', () => {
       '?mode=window&providers=evil&script=x&target=x&lang=x&appearance=shiny&size=huge&accent=%2300&label=%3Cimg+src=x%3E' +
         'x'.repeat(100),
     );
-    const connect = page.locator('junction-connect');
+    const connect = page.locator('#connect');
     assert.equal(await connect.getAttribute('mode'), null);
     assert.equal(await connect.getAttribute('providers'), null);
     assert.equal(await connect.textContent(), `<img src=x>${'x'.repeat(29)}`);

@@ -36,7 +36,7 @@ const edits: [
     'src/sandbox/link/link-pages.ts',
     'Choose where your health data comes from.',
     async (page, text) => {
-      await page.locator('junction-connect:not([disabled]) button').click();
+      await page.locator('#connect:not([disabled]) button').click();
       await page.frameLocator('iframe').getByText(text, { exact: true }).waitFor();
     },
   ],

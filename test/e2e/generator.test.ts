@@ -10,15 +10,35 @@ import { connectProvider, leaveLink, linkIn, useChromium, visit } from '../suppo
 import {
   choices as commonChoices,
   computedBackground,
+  findPinnedScript,
   label,
-  pinnedScript,
+  listChoices as commonListChoices,
   readSnippet,
 } from '../support/generator.js';
-import { otherEndpoint, serveOtherEndpoint } from '../support/other-endpoint.js';
+import {
+  otherConnectionsEndpoint,
+  otherEndpoint,
+  serveOtherConnectionsEndpoint,
+  serveOtherEndpoint,
+} from '../support/other-endpoint.js';
 import { useSite } from '../support/site.js';
 import { startDemo } from '../support/start-demo.js';
 
 const choices = { ...commonChoices, 'token-endpoint': otherEndpoint };
+const listChoices = {
+  ...commonListChoices,
+  'token-endpoint': otherEndpoint,
+  endpoint: otherConnectionsEndpoint,
+};
+
+/** Builders that keep the code unchanged. */
+const plainBuilders = [
+  ['html', 'a page of HTML'],
+  ['webflow', 'a Code Embed of Webflow'],
+  ['squarespace', 'a Code block of Squarespace'],
+  ['shopify', 'a Custom Liquid block of Shopify'],
+  ['ghost', 'an HTML card of Ghost'],
+] as const;
 
 /** A page of another origin, to which the person goes after a connection. */
 const thanks = 'https://www.clinic.example/thanks';
@@ -27,7 +47,7 @@ describe('the generated code', () => {
   const demo = startDemo();
   const site = useSite({
     linkAt: 'junction',
-    findFile: (url) => (url === pinnedScript.url ? { path: pinnedScript.path } : undefined),
+    findFile: findPinnedScript,
   });
   const chromium = useChromium();
   after(() => demo.stop());
@@ -36,10 +56,11 @@ describe('the generated code', () => {
   const generate = async (target: string, chosen: object = choices) =>
     readSnippet(chromium, await demo.ready, target, { ...chosen });
 
-  /** Opens a page that can request tokens from the endpoint of another server. */
+  /** Opens a page that can use the endpoints of another server. */
   async function open(body: string) {
     const page = await visit(chromium, site, 'about:blank');
     await serveOtherEndpoint(page, site);
+    await serveOtherConnectionsEndpoint(page, site);
     await page.goto(site.addPage(body));
     return page;
   }
@@ -62,18 +83,42 @@ describe('the generated code', () => {
     await leaveLink(frame, 'Done');
   }
 
-  for (const [target, name] of [
-    ['html', 'a page of HTML'],
-    ['webflow', 'a Code Embed of Webflow'],
-    ['squarespace', 'a Code block of Squarespace'],
-    ['shopify', 'a Custom Liquid block of Shopify'],
-    ['ghost', 'an HTML card of Ghost'],
-  ] as const) {
+  /** Asserts that the list has the chosen look and providers, that it connects, and that it disconnects. */
+  async function assertLists(frame: Frame) {
+    const list = frame.locator('junction-connections');
+    const row = list.locator('[part=row]').filter({ hasText: 'Oura' });
+    await row.getByText('Nicht verbunden').waitFor();
+    assert.deepEqual(await list.locator('[part=name]').allInnerTexts(), ['Oura', 'Polar']);
+    assert.equal(await list.locator('img').count(), 0);
+    const button = row.getByRole('button', { name: 'Oura verbinden' });
+    const accent = await button.evaluate((node) =>
+      getComputedStyle(node).getPropertyValue('--junction-connect-accent'),
+    );
+    assert.equal(accent, commonListChoices.accent);
+    await button.click();
+    await linkIn(frame).getByRole('button', { name: 'Allow' }).click();
+    await row.getByText('Verbunden seit').waitFor();
+    await leaveLink(frame, 'Done');
+    await row.getByRole('button', { name: 'Oura trennen' }).click();
+    await row.getByRole('group').getByRole('button', { name: 'Trennen' }).click();
+    await row.getByText('Nicht verbunden').waitFor();
+  }
+
+  for (const [target, name] of plainBuilders) {
     it(`connects in ${name}, which keeps the code unchanged`, async () => {
       const [code, ...others] = await generate(target);
       assert.deepEqual(others, []);
       const page = await open(`<main><h1>Before</h1>${code}<p>After</p></main>`);
       await assertConnects(page.mainFrame());
+    });
+  }
+
+  for (const [target, name] of plainBuilders) {
+    it(`lists what is connected in ${name}, which keeps the code unchanged`, async () => {
+      const [code, ...others] = await generate(target, listChoices);
+      assert.deepEqual(others, []);
+      const page = await open(`<main><h1>Before</h1>${code}<p>After</p></main>`);
+      await assertLists(page.mainFrame());
     });
   }
 
@@ -124,23 +169,27 @@ describe('the generated code', () => {
     await assertConnects(page.mainFrame());
   });
 
-  it('connects in Wix, which creates the element from an address, a name and attributes, and adds custom code to the head', async () => {
-    const [url, name, attributes, customCode] = await generate('wix');
-    const page = await open(`${customCode}<main></main>`);
-    await page.evaluate(
-      ([url, name, attributes]) => {
-        const element = document.createElement(name!);
-        for (const line of attributes!.split('\n')) {
-          const [, name, value] = /^(.*?): (.*)$/.exec(line)!;
-          element.setAttribute(name!, value!);
-        }
-        document.querySelector('main')!.append(element);
-        document.head.append(Object.assign(document.createElement('script'), { src: url, async: true }));
-      },
-      [url, name, attributes],
-    );
-    await assertConnects(page.mainFrame());
-  });
+  for (const [title, chosen, assertWorks] of [
+    ['connects', choices, assertConnects],
+    ['lists what is connected', listChoices, assertLists],
+  ] as const)
+    it(`${title} in Wix, which creates the element from an address, a name and attributes, and adds custom code to the head`, async () => {
+      const [url, name, attributes, customCode] = await generate('wix', chosen);
+      const page = await open(`${customCode}<main></main>`);
+      await page.evaluate(
+        ([url, name, attributes]) => {
+          const element = document.createElement(name!);
+          for (const line of attributes!.split('\n')) {
+            const [, name, value] = /^(.*?): (.*)$/.exec(line)!;
+            element.setAttribute(name!, value!);
+          }
+          document.querySelector('main')!.append(element);
+          document.head.append(Object.assign(document.createElement('script'), { src: url, async: true }));
+        },
+        [url, name, attributes],
+      );
+      await assertWorks(page.mainFrame());
+    });
 
   it('connects with a tag manager, which adds its tags with a script', async () => {
     const [tag, button] = await generate('gtm');

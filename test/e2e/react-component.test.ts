@@ -3,29 +3,12 @@ import { afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { connectProvider, leaveLink, linkIn, useChromium, visit } from '../support/chromium.js';
-import { bundleForPage, type ReactMajor, reactMajors, runOnServer, versionOfReact } from '../support/react-bundle.js';
+import { bundleHydration, reactMajors, renderOnServer, versionOfReact } from '../support/react-bundle.js';
 import { useSite } from '../support/site.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** Bundles the page for a browser, with React's build for development, which warns about a wrong hydration. */
-const bundlePage = (major: ReactMajor) =>
-  bundleForPage(
-    major,
-    `import { hydrateRoot } from 'react-dom/client';
-    import { app } from './react-component-page.mjs';
-    globalThis.hydrate = () => hydrateRoot(document.querySelector('#root'), app);`,
-    { folder, development: true },
-  );
-
-/** Renders the page as a server does. */
-async function renderPage(major: ReactMajor): Promise<string> {
-  const code = `
-    import { renderToString } from 'react-dom/server';
-    import { app } from './react-component-page.mjs';
-    export const markup = renderToString(app);`;
-  return ((await runOnServer(major, code, { folder, development: true })) as { markup: string }).markup;
-}
+const pageFile = 'react-component-page.mjs';
 
 for (const major of reactMajors) {
   describe(`the component in React ${versionOfReact(major)}, in StrictMode, rendered on a server`, () => {
@@ -37,7 +20,10 @@ for (const major of reactMajors) {
     });
     const chromium = useChromium();
     before(async () => {
-      [markup, script] = await Promise.all([renderPage(major), bundlePage(major)]);
+      [markup, script] = await Promise.all([
+        renderOnServer(major, pageFile, folder),
+        bundleHydration(major, pageFile, folder),
+      ]);
     });
     afterEach(() => assert.deepEqual(chromium.faults.splice(0), []));
 

@@ -4,14 +4,23 @@ import type { Chromium } from './chromium.js';
 
 const require = createRequire(import.meta.url);
 
+const integrity = require('junction-connect/integrity.json') as { url: string; connections: { url: string } };
+const standalone = import.meta.resolve('junction-connect/standalone');
+
+/** The built files of the scripts that the generated code pins by their hash, by their address at jsDelivr. */
+const pinnedScripts = new Map([
+  [integrity.url, fileURLToPath(standalone)],
+  [integrity.connections.url, fileURLToPath(new URL('connections.js', standalone))],
+]);
+
 /**
- * The script that the generated code pins by its hash: its address at jsDelivr, and the path of the built file. The tests
- * serve that file, because jsDelivr has only published versions.
+ * Returns the built file of a pinned script, by its address at jsDelivr. The tests serve that file, because jsDelivr has only
+ * published versions.
  */
-export const pinnedScript = {
-  url: (require('junction-connect/integrity.json') as { url: string }).url,
-  path: fileURLToPath(import.meta.resolve('junction-connect/standalone')),
-};
+export function findPinnedScript(url: string): { path: string } | undefined {
+  const path = pinnedScripts.get(url);
+  return path === undefined ? undefined : { path };
+}
 
 /** A label with special characters of HTML, of templates and of JavaScript. The generated code must escape them. */
 export const label = `My "ring" <b> & {{ 'co' }} @if \${x}`;
@@ -24,6 +33,15 @@ export const choices = {
   size: 'large',
   'border-radius': '999px',
   'data-layer': 'dataLayer',
+  lang: 'de',
+};
+
+/** The choices of a person for the list of connections: one value of each kind that has an effect on the code. */
+export const listChoices = {
+  element: 'list',
+  providers: ['oura', 'polar'],
+  logos: 'none',
+  accent: '#123456',
   lang: 'de',
 };
 

@@ -1,27 +1,10 @@
 // @ts-check
-/** Reads the choices in the form. They apply to the element in this page, and to the code to paste. */
+/** Reads the choices in the form. They apply to the elements in this page, and to the code to paste. */
+import { elements } from './elements.js';
 import { hasApiKey } from './snippets.js';
 
+/** @typedef {import('./elements.js').ElementId} ElementId */
 /** @typedef {import('./snippets.js').Choices} Choices */
-
-/** The element's attributes that can be chosen, in the order in which they are written, with their defaults. */
-const attributes = Object.entries({
-  'token-endpoint': '',
-  method: 'post',
-  credentials: 'same-origin',
-  providers: '',
-  mode: 'auto',
-  appearance: 'filled',
-  size: 'medium',
-  'success-url': '',
-  'exit-url': '',
-  'error-url': '',
-  'data-layer': '',
-  lang: '',
-});
-
-/** The attributes that the element in this page gets. It keeps the demo's endpoint, and does not go to another page. */
-const appliedAttributes = ['providers', 'mode', 'appearance', 'size', 'lang'];
 
 /** The custom properties that can be chosen, with their defaults. */
 const customProperties = Object.entries({ accent: '#0a6f68', 'border-radius': '0.5rem' });
@@ -31,15 +14,18 @@ const customProperties = Object.entries({ accent: '#0a6f68', 'border-radius': '0
  * are still there after a redirect to Link and back, without any storage.
  *
  * @param {HTMLFormElement} form
- * @param {HTMLElement} connect
+ * @param {Readonly<Record<ElementId, HTMLElement>>} shown the elements in this page. The list shows what is connected, so it
+ *   is there with the button, too.
  * @param {(choices: Choices, target: string) => void} onChange
  */
-export function watchChoices(form, connect, onChange) {
+export function watchChoices(form, shown, onChange) {
   const apply = () => {
     const data = new FormData(form);
-    const choices = choicesOf(data);
-    applyTo(connect, choices);
-    onChange(choices, String(data.get('target')));
+    const chosen = /** @type {ElementId} */ (data.get('element'));
+    for (const id of /** @type {ElementId[]} */ (Object.keys(shown))) applyTo(shown[id], choicesOf(data, id));
+    shown.button.hidden = chosen !== 'button';
+    showFieldsFor(chosen);
+    onChange(choicesOf(data, chosen), String(data.get('target')));
   };
   // The listener is on the document, because some controls of the form are outside of it.
   document.addEventListener('input', ({ target }) => {
@@ -58,15 +44,28 @@ export function watchChoices(form, connect, onChange) {
 }
 
 /**
+ * Shows the parts of the page that belong to the chosen element, and hides those that belong to the other one.
+ *
+ * @param {ElementId} chosen
+ */
+function showFieldsFor(chosen) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const parts = document.querySelectorAll('[data-only]');
+  for (const part of parts) part.hidden = part.dataset.only !== chosen;
+}
+
+/**
  * @param {FormData} data
+ * @param {ElementId} element
  * @returns {Choices}
  */
-const choicesOf = (data) => ({
-  attributes: attributes.flatMap(([name, initial]) => {
+const choicesOf = (data, element) => ({
+  element,
+  attributes: Object.entries(elements[element].attributes).flatMap(([name, initial]) => {
     const value = data.getAll(name).join(' ');
     return value === initial ? [] : [[name, value]];
   }),
-  label: String(data.get('label')).trim(),
+  label: elements[element].hasLabel ? String(data.get('label')).trim() : '',
   look: customProperties.flatMap(([name, initial]) => {
     const value = String(data.get(name));
     return value === initial ? [] : [[`--junction-connect-${name}`, value]];
@@ -74,19 +73,20 @@ const choicesOf = (data) => ({
 });
 
 /**
- * @param {HTMLElement} connect
+ * @param {HTMLElement} shown
  * @param {Choices} choices
  */
-function applyTo(connect, choices) {
+function applyTo(shown, choices) {
+  const { applied, hasLabel } = elements[choices.element];
   const chosen = new Map(choices.attributes);
-  for (const name of appliedAttributes) {
+  for (const name of applied) {
     const value = chosen.get(name);
-    if (value) connect.setAttribute(name, value);
-    else connect.removeAttribute(name);
+    if (value) shown.setAttribute(name, value);
+    else shown.removeAttribute(name);
   }
-  connect.replaceChildren(choices.label); // Also if the label is the same, because the language may have changed.
-  connect.style.cssText = ''; // The page's security policy allows no `style` attribute in markup, but it allows this.
-  for (const [name, value] of choices.look) connect.style.setProperty(name, value);
+  if (hasLabel) shown.replaceChildren(choices.label); // Also if it is the same, because the language may have changed.
+  shown.style.cssText = ''; // The page's security policy allows no `style` attribute in markup, but it allows this.
+  for (const [name, value] of choices.look) shown.style.setProperty(name, value);
 }
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */

@@ -1,17 +1,25 @@
 // @ts-check
-/** Shows the list of the element's events, with the newest first. */
+/** Shows the events of the elements, with the newest first. */
 import { describe, detailText, facts } from './event-text.js';
 import { create, createTime, find } from './page.js';
 
 /** @typedef {import('./event-text.js').Detail} Detail */
 
-const eventTypes = ['junction-open', 'junction-success', 'junction-exit', 'junction-error'];
+const eventTypes = [
+  'junction-open',
+  'junction-success',
+  'junction-exit',
+  'junction-error',
+  'junction-connections-change',
+  'junction-disconnect',
+  'junction-disconnected',
+];
 
 /** The number of events that the list keeps, so that the page does not become endless. */
 const maxEntries = 50;
 
-/** @param {HTMLElement} connect */
-export function showEvents(connect) {
+/** @param {HTMLElement} portal has the elements in it. Their events bubble. */
+export function showEvents(portal) {
   const list = find('#events', HTMLElement);
   const empty = find('#no-event', HTMLElement);
   const clear = find('#clear', HTMLButtonElement);
@@ -26,7 +34,7 @@ export function showEvents(connect) {
     showIfEmpty();
   };
 
-  for (const type of eventTypes) connect.addEventListener(type, onEvent);
+  for (const type of eventTypes) portal.addEventListener(type, onEvent);
   clear.addEventListener('click', () => {
     list.replaceChildren();
     showIfEmpty();

@@ -3,13 +3,14 @@
 import { providerName } from './providers.js';
 
 /**
- * @typedef {object} Detail The `detail` of the element's events. Each event has some of these fields.
- * @property {string} sessionId
- * @property {string} mode
+ * @typedef {object} Detail The `detail` of the elements' events. Each event has some of these fields.
+ * @property {string} [sessionId]
+ * @property {string} [mode]
  * @property {string | null} [provider]
  * @property {unknown} [metadata]
  * @property {string} [reason]
  * @property {Error & { code: string, retryable: boolean, status?: number }} [error]
+ * @property {readonly { name: string, status: string }[]} [connections]
  */
 
 /** @type {Record<string, string>} */
@@ -45,7 +46,7 @@ const errorTexts = {
  * @param {Detail} detail
  * @returns {{ glyph: string, title: string, text: string }}
  */
-export function describe(type, { mode, provider, reason, error }) {
+export function describe(type, { mode = '', provider, reason, error, connections = [] }) {
   const name = provider && providerName(provider);
   switch (type) {
     case 'junction-open':
@@ -60,6 +61,14 @@ export function describe(type, { mode, provider, reason, error }) {
       const text = reason === 'page' ? 'The page closed Link.' : 'Link was closed, and nothing was connected.';
       return { glyph: '←', title: 'Closed', text };
     }
+    case 'junction-connections-change': {
+      const states = connections.map(({ name, status }) => (status === 'error' ? `${name} (needs the person)` : name));
+      return { glyph: '≡', title: 'Listed', text: `Connected: ${states.join(', ') || 'nothing'}.` };
+    }
+    case 'junction-disconnect':
+      return { glyph: '?', title: 'Disconnecting', text: `The person has confirmed that ${name} should end.` };
+    case 'junction-disconnected':
+      return { glyph: '×', title: 'Disconnected', text: `${name} was disconnected.` };
     default: {
       const text = errorTexts[error?.code ?? ''] ?? 'This demo has no explanation for this error.';
       const advice = error?.retryable ? 'Trying again may help.' : 'Trying again will not help.';

@@ -1,22 +1,28 @@
 // @ts-check
-/** Shows which Junction the demo uses, and finds out where its Link is. The element knows that from `/link-location.js`. */
+/** Shows which Junction the demo uses, and finds out where its Link is. The elements know that from `/link-location.js`. */
 import { find } from './page.js';
 
 /**
  * @typedef {{ script: string, origins: string[] }} LinkLocation
- * @typedef {{ junction: 'local' | 'sandbox' | 'production', region: 'us' | 'eu', link?: LinkLocation }} Config
+ *
+ * @typedef {object} Config
+ * @property {'local' | 'sandbox' | 'production'} junction
+ * @property {'us' | 'eu'} region
+ * @property {LinkLocation} link
+ * @property {{ url: string, clientUserId: string }} [breakConnection] how to break a connection. Only the local Junction can.
  */
 
 /** @type {LinkLocation} The location of the real Link. */
 const junctionLink = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
 
-/** @returns {Promise<LinkLocation | undefined>} the location of Link; undefined if the server did not answer */
+/** @returns {Promise<Config | undefined>} undefined if the server did not answer */
 export async function setUpJunction() {
   try {
     const response = await fetch('/api/config');
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     /** @type {Config} */
-    const { junction, region, link = junctionLink } = await response.json();
+    const config = { link: junctionLink, ...(await response.json()) };
+    const { junction, region } = config;
     find('#stand-in-note', HTMLElement).hidden = junction !== 'local';
     showBadge(
       junction,
@@ -24,7 +30,7 @@ export async function setUpJunction() {
         ? 'Local stand-in — nothing leaves this machine'
         : `Junction ${junction} (${region.toUpperCase()})`,
     );
-    return link;
+    return config;
   } catch (error) {
     console.error(error);
     showBadge('unknown', 'The demo’s server does not answer. Start it again and reload this page.');

@@ -1,25 +1,21 @@
 // @ts-check
-/** Keeps the portal's list of devices up to date. It uses only the events of the element. */
-import { create, createTime, find } from './page.js';
-import { providerName } from './providers.js';
+/** Keeps the portal up to date. It uses only what the elements offer to every page. */
+import { find } from './page.js';
 
-/** @param {HTMLElement} connect */
-export function showDevices(connect) {
-  const list = find('#devices', HTMLElement);
+/** @typedef {import('junction-connect/connections').JunctionConnections} JunctionConnections */
 
-  connect.addEventListener('junction-success', (event) => {
-    const { provider } = /** @type {CustomEvent<{ provider: string | null }>} */ (event).detail;
-    const name = provider ? providerName(provider) : 'A device';
-    const row = create(
-      'li',
-      { 'data-device': name },
-      create('span', { class: 'monogram', 'aria-hidden': 'true' }, name.charAt(0)),
-      create('span', {}, name),
-      create('span', { class: 'since' }, 'since ', createTime(new Date(), 'short')),
-    );
-    list.querySelector(`[data-device="${CSS.escape(name)}"]`)?.remove(); // The device was in the list before.
-    list.prepend(row);
-    find('#no-device', HTMLElement).hidden = true;
-    find('#portal', HTMLElement).classList.add('is-connected');
-  });
+/**
+ * @param {HTMLElement} connect
+ * @param {JunctionConnections} list
+ */
+export function updatePortal(connect, list) {
+  // The list loads itself again after a success of its own buttons. This button is not in the list.
+  connect.addEventListener('junction-success', () => void list.refresh());
+
+  const showTrace = () => {
+    const isConnected = list.connections.some(({ status }) => status === 'connected');
+    find('#portal', HTMLElement).classList.toggle('is-connected', isConnected);
+  };
+  list.addEventListener('junction-connections-change', showTrace);
+  showTrace(); // The list may have loaded before this script.
 }

@@ -8,8 +8,8 @@ const targetNote = find('#target-note', HTMLElement);
 const hostedNote = find('#hosted-note', HTMLElement);
 const copyStatus = find('#copy-status', HTMLElement);
 
-/** @type {Promise<import('./snippets.js').Pinned>} The version and the hash come from the build. */
-const pinned = fetch('/integrity.json').then((response) => response.json());
+/** @type {Promise<import('./snippets.js').Integrity>} The version and the hashes come from the build. */
+const integrity = fetch('/integrity.json').then((response) => response.json());
 
 /**
  * @param {import('./snippets.js').Choices} choices
@@ -18,10 +18,10 @@ const pinned = fetch('/integrity.json').then((response) => response.json());
 export async function showSnippet(choices, id) {
   const target = targets.find((target) => target.id === id) ?? targets[0];
   if (!target) return;
-  const endpoint = choices.attributes.find(([name]) => name === 'token-endpoint')?.[1] ?? '';
+  const endpoints = choices.attributes.filter(([name]) => /endpoint$/.test(name)).map(([, value]) => value);
   targetNote.textContent = target.note;
-  hostedNote.hidden = !target.isHosted || /^https:/.test(endpoint);
-  const snippet = writeSnippet(target, choices, await pinned);
+  hostedNote.hidden = !target.isHosted || endpoints.every((endpoint) => endpoint.startsWith('https:'));
+  const snippet = writeSnippet(target, choices, await integrity);
   partList.replaceChildren(...snippet.map(createPart));
 }
 

@@ -3,19 +3,25 @@
  * Writes the code to paste, from the choices of a person: pure functions, one for each kind of target. The form of the code
  * depends on what a target keeps: unknown tags, scripts, attributes, or none of them.
  *
- * For each target with a script tag, the endpoint is on that tag. There it may have any origin. Then other markup of the page
- * cannot name another endpoint. An element or a placeholder that names none uses this one.
+ * For each target with a script tag, the endpoints are on that tag. There they may have any origin. Then other markup of the
+ * page cannot name another endpoint. An element or a placeholder that names none uses these.
  */
-import { isPlain, toHtml, toJs, toLine, toListItem, toShortcode } from './escaping.js';
+import { angular, react, vue } from './apps.js';
+import { elements } from './elements.js';
+import { toJs, toLine, toListItem, toShortcode } from './escaping.js';
+import { element, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoints } from './markup.js';
 
 /**
  * @typedef {object} Choices
+ * @property {import('./elements.js').ElementId} element
  * @property {readonly (readonly [name: string, value: string])[]} attributes the attributes that are not the default
  * @property {string} label empty for the element's own label, which is in the page's language
  * @property {readonly (readonly [name: string, value: string])[]} look the custom properties that are not the default
  */
 
-/** @typedef {{ version: string, url: string, integrity: string }} Pinned the address of the script in one version, and its hash */
+/** @typedef {{ url: string, integrity: string }} Pinned the address of a script in one version, and its hash */
+
+/** @typedef {Pinned & { connections: Pinned }} Integrity the script with the button, and the one with both elements */
 
 /** @typedef {{ where: string, code: string }} Part a piece of code, and where it belongs */
 
@@ -28,84 +34,6 @@ import { isPlain, toHtml, toJs, toLine, toListItem, toShortcode } from './escapi
  * @property {(choices: Choices, pinned: Pinned) => Part[]} write
  */
 
-/** The attributes that name the page that follows an outcome. */
-const nextPages = ['success-url', 'exit-url', 'error-url'];
-
-/**
- * Returns the settings of the page, which markup may not set: the endpoint, and the origins of the next pages. An address
- * with a host may be of another origin. A path always has the page's own origin.
- *
- * @param {Choices} choices
- * @returns {(readonly [setting: string, values: readonly string[]])[]}
- */
-function pageSettingsOf({ attributes }) {
-  const valuesOf = (/** @type {readonly string[]} */ names) =>
-    attributes.filter(([name]) => names.includes(name)).map(([, value]) => value);
-  const origins = valuesOf(nextPages).map(originOf).filter(Boolean);
-  const settings = /** @type {const} */ ([
-    ['tokenEndpoints', valuesOf(['token-endpoint'])],
-    ['allowedOrigins', [...new Set(origins)]],
-  ]);
-  return settings.filter(([, values]) => values.length > 0);
-}
-
-/**
- * Returns the origin of an address with a host, else an empty text. Only hosts that can exist are accepted, because a host
- * in a URL may contain quotes and commas.
- *
- * @param {string} address
- */
-function originOf(address) {
-  const host = 'own-page.example';
-  const url = URL.canParse(address, `https://${host}`) ? new URL(address, `https://${host}`) : undefined;
-  return url && url.hostname !== host && /^https?:\/\/[a-z\d.:[\]-]+$/.test(url.origin) ? url.origin : '';
-}
-
-/**
- * Returns the choices without the endpoint, which is on the script tag.
- *
- * @param {Choices} choices
- * @returns {Choices}
- */
-const withoutEndpoint = (choices) => ({
-  ...choices,
-  attributes: choices.attributes.filter(([name]) => name !== 'token-endpoint'),
-});
-
-/**
- * @param {Choices} choices
- * @param {Pinned} pinned
- */
-function scriptTag(choices, { url, integrity }) {
-  const settings = pageSettingsOf(choices).map(
-    ([setting, values]) => ` data-${kebabCase(setting)}="${toHtml(values.map(toListItem).join(' '))}"`,
-  );
-  return `<script src="${url}" integrity="${integrity}" crossorigin="anonymous"${settings.join('')} defer></script>`;
-}
-
-/** @param {Choices} choices */
-const styleOf = ({ look }) => look.map(([name, value]) => `${name}: ${value}`).join('; ');
-
-/**
- * Returns the attributes as markup. The custom properties are in `style`.
- *
- * @param {Choices} choices
- * @param {string} [prefix] comes before the names of the element's own attributes
- */
-function attributesOf(choices, prefix = '') {
-  const style = styleOf(choices);
-  const own = choices.attributes.map(([name, value]) => ` ${prefix}${name}="${toHtml(value)}"`).join('');
-  return own + (style && ` style="${toHtml(style)}"`);
-}
-
-/** @param {Choices} choices */
-const element = (choices) =>
-  `<junction-connect${attributesOf(withoutEndpoint(choices))}>${toHtml(choices.label)}</junction-connect>`;
-
-/** @param {Choices} choices */
-const placeholder = (choices) =>
-  `<div data-junction-connect${attributesOf(withoutEndpoint(choices), 'data-')}>${toHtml(choices.label)}</div>`;
-
 /**
  * @param {string} where
  * @returns {Target['write']}
@@ -116,6 +44,11 @@ const scriptAndElement = (where) => (choices, pinned) => [
 
 /** @type {Target['write']} */
 function wordpress(choices, pinned) {
+  const withoutPlugin = [
+    { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
+    { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(choices, pinned) },
+  ];
+  if (choices.element === 'list') return withoutPlugin; // The plugin has no shortcode for the list.
   // The plugin itself sets the endpoint, and how the element calls it.
   const own = choices.attributes.filter(([name]) => !['token-endpoint', 'method', 'credentials'].includes(name));
   const withLabel = choices.label ? [...own, ['label', choices.label]] : own;
@@ -124,21 +57,21 @@ function wordpress(choices, pinned) {
   return [
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
     ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[data-junction-connect] {\n${rules}}` }] : []),
-    { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
-    { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(choices, pinned) },
+    ...withoutPlugin,
   ];
 }
 
 /**
- * Wix writes the script tag, and has no field for our attributes. So a script of the site names the endpoint. It may run
- * before or after the script of the package.
+ * Wix writes the script tag, and has no field for our attributes. So a script of the site names the endpoints. It may run
+ * before or after the script of the package. But a list requests its endpoint as soon as it is shown, so for a list it must
+ * run before. Both scripts register the button.
  *
  * @type {Target['write']}
  */
 function wix(choices, { url }) {
   const style = styleOf(choices);
   const attributes = [
-    ...withoutEndpoint(choices).attributes,
+    ...withoutEndpoints(choices).attributes,
     ...(choices.label ? [['label', choices.label]] : []),
     ...(style ? [['style', style]] : []),
   ];
@@ -150,7 +83,7 @@ function wix(choices, { url }) {
 </script>`;
   return [
     { where: 'Server URL', code: url },
-    { where: 'Tag name', code: 'junction-connect' },
+    { where: 'Tag name', code: elements[choices.element].tag },
     { where: 'Attributes: name, and value', code: attributes.map((pair) => pair.join(': ')).join('\n') },
     { where: 'Settings, Custom Code: in the head of all pages', code: settings.length > 0 ? code : '' },
   ].filter(({ code }) => code);
@@ -177,86 +110,19 @@ ${settings.join('')}    document.head.appendChild(script);
 </script>`;
   return [
     { where: 'A Custom HTML tag', code },
-    { where: 'The page, where the button belongs', code: placeholder(choices) },
+    { where: 'The page, where the element belongs', code: placeholder(choices) },
   ];
 }
-
-/** @type {Target['write']} */
-const vue = (choices, pinned) => [
-  { where: 'index.html, in <head>', code: scriptTag(choices, pinned) },
-  {
-    where: 'vite.config.js: the plugin’s options',
-    code: `vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'junction-connect' } } })`,
-  },
-  { where: 'ConnectDevice.vue', code: `<template>\n  ${element(choices)}\n</template>` },
-];
-
-/** @type {Target['write']} */
-function angular(choices, pinned) {
-  /** @type {string[]} */
-  const fields = [];
-  /** Adds a field to the class, for a text that is not plain: templates treat braces, at signs and entities specially. */
-  const field = (/** @type {string} */ name, /** @type {string} */ text) => {
-    fields.push(`  protected readonly ${name} = ${toJs(text)};`);
-    return name;
-  };
-  const style = styleOf(choices);
-  const { attributes: own } = withoutEndpoint(choices);
-  const attributes = [...own, ...(style ? [['style', style]] : [])].map(([name = '', value = '']) =>
-    isPlain(value) ? ` ${name}="${value}"` : ` [attr.${name}]="${field(camelCase(name), value)}"`,
-  );
-  const label = isPlain(choices.label) ? choices.label : `{{ ${field('label', choices.label)} }}`;
-  const body = fields.length > 0 ? `{\n${fields.join('\n')}\n}` : '{}';
-  const code = `import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
-
-@Component({
-  selector: 'app-connect-device',
-  schemas: [CUSTOM_ELEMENTS_SCHEMA],
-  template: \`<junction-connect${attributes.join('')}>${label}</junction-connect>\`,
-})
-export class ConnectDevice ${body}`;
-  return [
-    { where: 'src/index.html, in <head>', code: scriptTag(choices, pinned) },
-    { where: 'src/app/connect-device.ts', code },
-  ];
-}
-
-/** @type {Target['write']} */
-function react(choices, pinned) {
-  const attributes = withoutEndpoint(choices).attributes.map(([name, value]) => {
-    // React 19 sets the property, which is an array. Earlier versions write the array into the attribute.
-    if (name === 'providers') return ` providers={[${value.split(' ').map(toJs).join(', ')}]}`;
-    return isPlain(value) ? ` ${name}="${value}"` : ` ${name}={${toJs(value)}}`;
-  });
-  const look = choices.look.map(([name, value]) => `${toJs(name)}: ${toJs(value)}`).join(', ');
-  if (look) attributes.push(` style={{ ${look} }}`);
-  const label = isPlain(choices.label) ? choices.label : `{${toJs(choices.label)}}`;
-  const code = `export function ConnectDevice() {
-  return (
-    <junction-connect${attributes.join('')}>${label}</junction-connect>
-  );
-}`;
-  return [
-    { where: 'index.html, in <head>', code: scriptTag(choices, pinned) },
-    { where: 'ConnectDevice.jsx', code },
-  ];
-}
-
-/** @param {string} name */
-const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-
-/** @param {string} name */
-const kebabCase = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const npm =
-  'With npm, install the package in place of the script tag, and call its function configurePage with the endpoint. npm’s lock file then keeps the hash of the package.';
+  'With npm, install the package in place of the script tag, and call its function configurePage with the endpoints. npm’s lock file then keeps the hash of the package.';
 
 /** @type {readonly Target[]} */
 export const targets = [
   {
     id: 'html',
     name: 'HTML',
-    note: 'Paste it where the button belongs. The script tag may also be in <head>. One is enough for any number of buttons.',
+    note: 'Paste it where the element belongs. The script tag may also be in <head>. One is enough for any number of elements.',
     write: scriptAndElement('The page'),
   },
   {
@@ -268,7 +134,7 @@ export const targets = [
   {
     id: 'webflow',
     name: 'Webflow',
-    note: 'The canvas does not show the button. Preview or publish the site to see it.',
+    note: 'The canvas does not show the element. Preview or publish the site to see it.',
     isHosted: true,
     write: scriptAndElement('A Code Embed element'),
   },
@@ -282,7 +148,7 @@ export const targets = [
   {
     id: 'wix',
     name: 'Wix',
-    note: 'Wix knows only the address of the script. The version is pinned, but the hash is not checked. The custom code tells the script which endpoint is yours.',
+    note: 'Wix knows only the address of the script. The version is pinned, but the hash is not checked. The custom code tells the script which endpoints are yours.',
     isHosted: true,
     write: wix,
   },
@@ -297,14 +163,14 @@ export const targets = [
   {
     id: 'framer',
     name: 'Framer',
-    note: 'An Embed is a frame. The mode redirect does not work in it, and the endpoint has to allow the frame’s origin.',
+    note: 'An Embed is a frame. The mode redirect does not work in it, and the endpoints have to allow the frame’s origin.',
     isHosted: true,
     write: scriptAndElement('An Embed component, as HTML'),
   },
   {
     id: 'gtm',
     name: 'Google Tag Manager',
-    note: 'The tag manager adds the script. The button is in the page.',
+    note: 'The tag manager adds the script. The element is in the page.',
     write: gtm,
   },
   { id: 'vue', name: 'Vue', note: npm, write: vue },
@@ -327,10 +193,11 @@ export const hasApiKey = (text) => apiKey.test(text);
  *
  * @param {Target} target
  * @param {Choices} choices as the person typed them
- * @param {Pinned} pinned
+ * @param {Integrity} integrity
  */
-export function writeSnippet(target, { attributes, label, look }, pinned) {
+export function writeSnippet(target, { element, attributes, label, look }, integrity) {
+  const pinned = element === 'list' ? integrity.connections : integrity;
   const clean = (/** @type {Choices['look']} */ pairs) =>
     pairs.map(([name, value]) => /** @type {const} */ ([name, toLine(value)])).filter(([, value]) => value);
-  return target.write({ attributes: clean(attributes), label: toLine(label), look: clean(look) }, pinned);
+  return target.write({ element, attributes: clean(attributes), label: toLine(label), look: clean(look) }, pinned);
 }
