@@ -11,6 +11,7 @@ import {
   expectOwnerLine,
   itConnectsDevices,
   itConnectsFromServer,
+  itManagesConnections,
   itShowsTheConnection,
   itTrustsProperties,
   pressConnect,
@@ -28,6 +29,7 @@ describeApp(
   () => angular,
   (journey) => {
     itConnectsDevices(journey);
+    itManagesConnections(journey);
     itConnectsFromServer(journey, '/rendered');
     itTrustsProperties(journey, { trusted: ['property'], markup: ['static', 'attribute'] });
     itShowsTheConnection(journey, {
@@ -116,14 +118,32 @@ describeApp(
         ],
         [`(junction-exit)="text($event.detail.error)"`, `Property 'error' does not exist on type 'ExitDetail'.`],
       ];
+      const wrongLists: [tag: string, message: string][] = [
+        [`[providers]="'oura'"`, `Type 'string' is not assignable to type 'readonly string[]'.`],
+        [`[endpont]="'/x'"`, `Can't bind to 'endpont' since it isn't a known property of 'junction-connections'.`],
+        [`[disconnect]="'yes'"`, `Type '"yes"' is not assignable to type 'boolean | undefined'.`],
+        [
+          `(junction-disconnect)="text($event.detail.connections)"`,
+          `Property 'connections' does not exist on type 'DisconnectDetail'.`,
+        ],
+        [
+          `(junction-connections-change)="text($event.detail.provider)"`,
+          `Property 'provider' does not exist on type 'ConnectionsChangeDetail'.`,
+        ],
+      ];
+      const rightList = `endpoint="/x" [disconnect]="true" [headers]="{}" (junction-disconnected)="text($event.detail.provider)"`;
       const right = `[providers]="['oura']" mode="popup" token-endpoint="/x" (junction-exit)="text($event.detail.reason)"`;
-      const tags = [right, ...wrong.map(([tag]) => tag)].map((tag) => `<junction-connect ${tag} />`);
+      const tags = [
+        ...[right, ...wrong.map(([tag]) => tag)].map((tag) => `<junction-connect ${tag} />`),
+        ...[...wrongLists.map(([tag]) => tag), rightList].map((tag) => `<junction-connections ${tag} />`),
+      ];
       const { folder } = await angular;
       writeFileSync(
         join(folder, 'src/wrong.ts'),
         `import { Component } from '@angular/core';
       import { JunctionConnectProperties } from './app/junction-connect';
-      @Component({ selector: 'app-wrong', imports: [JunctionConnectProperties], template: \`${tags.join('\n')}\` })
+      import { JunctionConnectionsProperties } from './app/junction-connections';
+      @Component({ selector: 'app-wrong', imports: [JunctionConnectProperties, JunctionConnectionsProperties], template: \`${tags.join('\n')}\` })
       export class Wrong { text(text: string): void {} }`,
       );
       writeFileSync(
@@ -136,7 +156,7 @@ describeApp(
         errors
           .map(([, line, message]) => [Number(line), message])
           .sort(([one], [other]) => Number(one) - Number(other)),
-        wrong.map(([, message], index) => [index + 4, message]),
+        [...wrong, ...wrongLists].map(([, message], index) => [index + 5, message]),
       );
     });
   },

@@ -43,7 +43,10 @@ export function describeApp(
       app = await build();
     });
     after(() => ('stop' in app ? app.stop() : undefined));
-    const respond: Respond = (request) => ('respond' in app ? app.respond(request) : Response.error());
+    const respond: Respond = (request) => {
+      if (new URL(request.url).pathname === '/api/connections') return site.respondWithConnections(request);
+      return 'respond' in app ? app.respond(request) : Response.error();
+    };
     const site = useSite({ linkAt: 'junction', respond, findFile });
     const chromium = useChromium();
     afterEach(() => assert.deepEqual(chromium.faults.splice(0), []));
@@ -75,7 +78,7 @@ export const appOn = (page: Page) => ({
   /** Returns the app's own notice, when it has this text. */
   notice: (text: string) => page.locator('.notice', { hasText: text }),
   /** Goes to a page of the app, also when Link covers the page. */
-  goTo: (name: 'Home' | 'Devices') => page.getByText(name, { exact: true }).dispatchEvent('click'),
+  goTo: (name: 'Home' | 'Devices' | 'Connections') => page.getByText(name, { exact: true }).dispatchEvent('click'),
 });
 
 /** Goes to the devices, consents, and presses the button. */
@@ -324,5 +327,61 @@ export function itConnectsFromServer({ site, visit }: Journey, path: string): vo
     });
     await page.reload();
     await expectConnection(page);
+  });
+}
+
+/** Adds a test of the page of an app that has the list of connections. */
+export function itManagesConnections({ site, visit }: Journey): void {
+  it('lists the connections, connects a broken one again, and disconnects it after a question', async () => {
+    await site.connect('oura');
+    const page = await visit();
+    const { link, goTo, notice } = appOn(page);
+    const row = page.getByRole('listitem').filter({ hasText: 'Oura' });
+    const state = (text: string) => row.getByText(text).waitFor();
+    const disconnect = async () => {
+      await row.getByRole('button', { name: 'Disconnect Oura' }).click();
+      await row
+        .getByRole('group', { name: 'Disconnect Oura?' })
+        .getByRole('button', { name: 'Disconnect', exact: true })
+        .click();
+    };
+    await goTo('Connections');
+    await state('Connected since');
+    assert.deepEqual(await page.locator('[part=name]').allTextContents(), ['Oura', 'Garmin']);
+    await page.getByText('Broken: 0').waitFor();
+
+    await goTo('Home');
+    await site.breakConnection('oura', 'token_refresh_failed');
+    await goTo('Connections');
+    await state('The access to Oura could not be renewed.');
+    await state('Please connect again.');
+    await page.getByText('Broken: 1').waitFor();
+
+    await row.getByRole('button', { name: 'Reconnect: Oura' }).click();
+    await link.getByRole('button', { name: 'Allow' }).click();
+    await leaveLink(page, 'Done');
+    await state('Connected since');
+    await page.getByText('Broken: 0').waitFor();
+
+    const inStudy = page.getByLabel('I take part in a study');
+    await inStudy.check();
+    await disconnect();
+    await notice('Your study needs oura').waitFor();
+    await state('Connected since');
+    await inStudy.uncheck();
+    await disconnect();
+    await notice('Disconnected: oura').waitFor();
+    await state('Not connected');
+
+    const requests = [...site.connectionsRequests(), ...site.tokenRequests()];
+    assert.deepEqual(
+      site.connectionsRequests().flatMap(({ method, query }) => (method === 'DELETE' ? [query.get('provider')] : [])),
+      ['oura'],
+    );
+    assert.equal(site.tokenRequests().length, 1);
+    assert.deepEqual(
+      [...new Set(requests.map(({ headers }) => headers['authorization']))],
+      ['Bearer the-access-token'],
+    );
   });
 }

@@ -9,6 +9,7 @@ import {
   appOn,
   describeApp,
   itConnectsDevices,
+  itManagesConnections,
   itShowsTheConnection,
   itTrustsProperties,
   type Journey,
@@ -44,6 +45,7 @@ describeApp(
   () => app,
   (journey) => {
     itConnectsDevices(journey);
+    itManagesConnections(journey);
     describe('with the tag in place of the component', () => itConnectsDevices(withTag(journey)));
     itTrustsProperties(journey, { trusted: ['camel-case', 'component'], markup: ['kebab-case'], path: '/trust.html' });
     itShowsTheConnection(journey, { ...bindings, path: '/bindings.html' });
@@ -85,6 +87,7 @@ describeApp(
 );
 describeApp('the React app in development, in StrictMode', buildForDevelopment, (journey) => {
   itConnectsDevices(journey);
+  itManagesConnections(journey);
   itConnectsFromServerMarkup(journey);
   describe('with the tag in place of the component', () =>
     itConnectsFromServerMarkup(withTag(journey), 'server-rendered-tag.html'));
@@ -158,13 +161,25 @@ it('makes tsc report each mistyped element in a .tsx file', async () => {
     '<junction-connect appearance="shiny" />,',
     '<junction-connect onjunction-success={({ detail }) => detail.reason} />,',
     "<junction-connect style={{ '--junction-connect-color': 7 }} />,",
+    '<junction-connections endpont="/api/connections" />,',
+    '<junction-connections logos="hide" />,',
+    '<junction-connections disconnect="yes" />,',
+    '<junction-connections onjunction-disconnect={({ detail }) => detail.connections} />,',
+    '<JunctionConnections endpont="/api/connections" />,',
+    '<JunctionConnections providers="oura" />,',
+    '<JunctionConnections disconnect="yes" />,',
+    '<JunctionConnections onJunctionDisconnected={({ detail }) => detail.connections} />,',
+    '<JunctionConnections onJunctionConnectionsChange={({ detail }) => detail.provider} />,',
   ];
   const correct = [
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled />,',
     '<junction-connect connected={null} messages={{ label: "Go" }} appearance="plain" size="small" last-screen="0" />,',
+    '<junction-connections endpoint="/api/connections" disconnect logos="none" />,',
+    '<JunctionConnections endpoint="/api/connections" providers={["oura"]} headers={() => ({})} disconnect />,',
     '<junction-connect data-testid="connect" style={{ color: "white", "--junction-connect-color": "white" }} />,',
   ];
   const styleTypes = 'declare module "react" { interface CSSProperties { [name: `--${string}`]: string | number } }';
-  const file = `${styleTypes}\nexport const all = [\n${[...correct, ...mistyped].join('\n')}\n];\n`;
+  const imports = "import { JunctionConnections } from 'junction-connect/react/connections';";
+  const file = `${imports}\n${styleTypes}\nexport const all = [\n${[...correct, ...mistyped].join('\n')}\n];\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.tsx', file), mistyped);
 });

@@ -34,10 +34,16 @@ it('makes svelte-check report each mistyped element', async () => {
     '<junction-connect size="huge"></junction-connect>',
     '<junction-connect appearance="shiny"></junction-connect>',
     '<junction-connect onjunction-success={({ detail }) => detail.reason}></junction-connect>',
+    '<junction-connections endpont="/api/connections"></junction-connections>',
+    '<junction-connections logos="hide"></junction-connections>',
+    '<junction-connections disconnect="yes"></junction-connections>',
+    '<junction-connections messages={{ connections: 7 }}></junction-connections>',
+    '<junction-connections onjunction-disconnect={({ detail }) => detail.connections}></junction-connections>',
   ];
   const correct =
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled></junction-connect>\n' +
-    '<junction-connect connected={null} messages={{ label: "Go" }} appearance="plain" size="small" last-screen="0"></junction-connect>';
+    '<junction-connect connected={null} messages={{ label: "Go" }} appearance="plain" size="small" last-screen="0"></junction-connect>\n' +
+    '<junction-connections endpoint="/api/connections" disconnect logos="none" onjunction-connections-change={({ detail }) => detail.connections.length}></junction-connections>';
   const file = `<script lang="ts"></script>\n${[correct, ...mistyped].join('\n')}\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.svelte', file), mistyped);
 });

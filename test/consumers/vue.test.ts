@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { buildConsumer } from './consumer.js';
-import { describeApp, itConnectsDevices, itShowsTheConnection, itTrustsProperties } from './app-journeys.js';
+import {
+  describeApp,
+  itConnectsDevices,
+  itManagesConnections,
+  itShowsTheConnection,
+  itTrustsProperties,
+} from './app-journeys.js';
 import { findWrongLines } from './type-errors.js';
 
 const app = buildConsumer('vue');
@@ -11,6 +17,7 @@ describeApp(
   () => app,
   (journey) => {
     itConnectsDevices(journey);
+    itManagesConnections(journey);
     itTrustsProperties(journey, {
       trusted: ['camel-case', 'static-camel-case', 'prop-modifier', 'dot'],
       markup: ['static', 'kebab-case', 'attr-modifier'],
@@ -40,10 +47,17 @@ it('makes vue-tsc report each mistyped element in a template', async () => {
     '<junction-connect size="huge" />',
     '<junction-connect appearance="shiny" />',
     '<junction-connect @junction-success="({ detail }) => detail.reason" />',
+    '<junction-connections endpont="/api/connections" />',
+    '<junction-connections logos="hide" />',
+    '<junction-connections :disconnect="7" />',
+    '<junction-connections :messages="{ connections: 7 }" />',
+    '<junction-connections @junction-disconnect="({ detail }) => detail.connections" />',
+    '<junction-connections @junction-connections-change="({ detail }) => detail.provider" />',
   ];
   const correct =
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled data-testid="a" />';
   const correctLook = `<junction-connect :connected="null" :messages="{ label: 'Go' }" appearance="plain" size="small" last-screen="0" />`;
-  const file = `<script setup lang="ts"></script>\n<template>\n${[correct, correctLook, ...mistyped].join('\n')}\n</template>\n`;
+  const correctList = `<junction-connections endpoint="/api/connections" disconnect logos="none" :headers="() => ({})" @junction-connections-change="({ detail }) => detail.connections.length" @junction-success="({ detail }) => detail.provider" />`;
+  const file = `<script setup lang="ts"></script>\n<template>\n${[correct, correctLook, correctList, ...mistyped].join('\n')}\n</template>\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.vue', file), mistyped);
 });

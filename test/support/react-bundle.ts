@@ -50,3 +50,27 @@ export async function runOnServer(major: ReactMajor, code: string, options: Opti
   writeFileSync(file, await bundle(major, code, options, { format: 'cjs', platform: 'node' }));
   return import(pathToFileURL(file).href);
 }
+
+/**
+ * Bundles a page for a browser, where `hydrate()` hydrates the markup of a server in `#root`. It has React's build for
+ * development, which warns about a wrong hydration.
+ *
+ * @param file The name of a module in the folder. It exports the page as `app`.
+ */
+export const bundleHydration = (major: ReactMajor, file: string, folder: string): Promise<string> =>
+  bundleForPage(
+    major,
+    `import { hydrateRoot } from 'react-dom/client';
+    import { app } from './${file}';
+    globalThis.hydrate = () => hydrateRoot(document.querySelector('#root'), app);`,
+    { folder, development: true },
+  );
+
+/** Renders the same page as a server does. */
+export async function renderOnServer(major: ReactMajor, file: string, folder: string): Promise<string> {
+  const code = `
+    import { renderToString } from 'react-dom/server';
+    import { app } from './${file}';
+    export const markup = renderToString(app);`;
+  return ((await runOnServer(major, code, { folder, development: true })) as { markup: string }).markup;
+}

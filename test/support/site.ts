@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, beforeEach } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxOptions } from 'junction-connect/sandbox';
-import { createLinkTokenHandler } from 'junction-connect/server';
+import { createConnectionsHandler, createLinkTokenHandler } from 'junction-connect/server';
 import type { AddParameters } from './add-parameters.js';
 import { createJunction, type Junction } from './junction.js';
 import { listen, type RunningServer, type Respond } from './listen.js';
@@ -165,9 +165,32 @@ ${body}</html>`;
     return this.requests.filter(({ path }) => path === '/api/link-token');
   }
 
+  /** Returns the requests to the connections endpoint. */
+  connectionsRequests(): SiteRequest[] {
+    return this.requests.filter(({ path }) => path === '/api/connections');
+  }
+
   /** Returns the bodies of the requests to the token endpoint. */
   tokenRequestBodies(): Record<string, unknown>[] {
     return this.tokenRequests().map(({ body }) => body as Record<string, unknown>);
+  }
+
+  /** Connects the person with a provider, as in hosted Link. */
+  async connect(provider: string): Promise<void> {
+    const { linkToken: token } = await this.#junction.client.link.token({ userId: await this.#getUserId() });
+    await this.#callJunction('/connect', new URLSearchParams({ token, provider, decision: 'allow' }));
+  }
+
+  /** Breaks a connection of the person, as a provider does. */
+  async breakConnection(provider: string, error_type: string): Promise<void> {
+    const body = JSON.stringify({ user_id: await this.#getUserId(), provider, error_type });
+    await this.#callJunction('/_sandbox/connections/error', body, { 'Content-Type': 'application/json' });
+  }
+
+  async #callJunction(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<void> {
+    const { sandbox, base } = this.#junction;
+    const response = await sandbox(new Request(base + path, { method: 'POST', headers, body }));
+    if (response.status >= 400) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   }
 
   /** Answers a browser's request to any host. */
@@ -251,12 +274,25 @@ ${body}</html>`;
     return `customElements.whenDefined('junction-connect').then((element) => element.configureLink(${settings}))`;
   }
 
+  /** Answers as the connections endpoint, for an app whose pages show a list. */
+  respondWithConnections: Respond = (request) =>
+    createConnectionsHandler({
+      client: this.#junction.client,
+      getUserId: this.#getUserId,
+      allowedProviders: ['oura', 'garmin', 'fitbit'],
+      canDisconnect: true,
+    })(request);
+
+  /** Returns Junction's id of the person, who has an account at the site. */
+  readonly #getUserId = (): Promise<string> => (this.#userId ??= this.#junction.newUserId('ada'));
+
   #newToken(request: Request): Promise<Response> {
-    const { client, newUserId } = this.#junction;
-    const getUserId = () => (this.#userId ??= newUserId('ada'));
+    const { client } = this.#junction;
     const { pathname, search, origin } = new URL(request.url);
     const address = (this.isBehindProxy ? 'http://10.0.0.7:8080' : origin) + pathname + search;
-    return createLinkTokenHandler({ client, getUserId, methods: ['POST', 'GET'] })(new Request(address, request));
+    return createLinkTokenHandler({ client, getUserId: this.#getUserId, methods: ['POST', 'GET'] })(
+      new Request(address, request),
+    );
   }
 }
 

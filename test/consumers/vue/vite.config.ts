@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [
-    // Otherwise Vue looks for a component of this name, and warns.
-    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'junction-connect' } } }),
+    // Otherwise Vue looks for components of these names, and warns.
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('junction-') } } }),
   ],
 });

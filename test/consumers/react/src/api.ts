@@ -1,7 +1,7 @@
 import type { FetchToken, LinkTokenAnswer } from 'junction-connect';
 
 /** Returns the access token of your sign-in. */
-const accessToken = () => 'the-access-token';
+export const accessToken = () => 'the-access-token';
 
 /** Requests a token from the app's own backend. `signal` ends the request when the person has left. */
 export const createLinkToken: FetchToken = async (request, { signal }) => {

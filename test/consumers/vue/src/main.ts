@@ -12,6 +12,7 @@ const router = createRouter({
   routes: [
     { path: '/', component: HomePage },
     { path: '/devices', component: DevicesPage },
+    { path: '/connections', component: () => import('./ConnectionsPage.vue') },
     { path: '/trust', component: TrustPage },
     { path: '/bindings', component: BindingsPage },
   ],

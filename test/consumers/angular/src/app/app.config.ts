@@ -17,6 +17,10 @@ export const appConfig: ApplicationConfig = {
     provideRouter([
       { path: '', component: HomePage },
       { path: 'devices', component: DevicesPage },
+      {
+        path: 'connections',
+        loadComponent: () => import('./connections-page').then((module) => module.ConnectionsPage),
+      },
       { path: 'short', component: ShortPage },
       { path: 'rendered', loadComponent: () => import('./rendered-page').then((module) => module.RenderedPage) },
       { path: 'trust', component: TrustPage },

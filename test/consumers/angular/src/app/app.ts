@@ -9,6 +9,7 @@ import { Notice } from './notice';
     <nav>
       <a routerLink="/">Home</a>
       <a routerLink="/devices">Devices</a>
+      <a routerLink="/connections">Connections</a>
     </nav>
     <p class="notice" role="status">{{ notice.text() }}</p>
     <router-outlet />
