@@ -1,6 +1,6 @@
 export type { Appearance, Size } from './element/look.js';
-export type { MessageKey, Messages } from './i18n/messages.js';
-export type { PartialMessages } from './i18n/messages-store.js';
+export type { ConnectionsMessages } from './i18n/connections/messages.js';
+export type { MessageKey, Messages, PartialMessages } from './i18n/messages.js';
 export { registerMessages } from './i18n/register-messages.js';
 export { JunctionConnect } from './element/junction-connect.js';
 export type {
