@@ -195,6 +195,12 @@ describe('every page', () => {
     return [...pages, await fetchHtml('/connected'), await fetchHtml()];
   };
 
+  it('closes Link also when the person leaves it before its script has loaded', async () => {
+    // Without the script, Close loads this page in the frame.
+    const { message } = messageOf(await (await openLink(setUp())).fetchHtml('/closed'))!;
+    assert.deepEqual(message, { type: 'exit' });
+  });
+
   it('says that it is a stand-in, and has a Close button', async () => {
     for (const html of await fetchPages()) {
       assert.match(html, /Local stand-in for Junction – nothing leaves this machine/);

@@ -70,10 +70,9 @@ export function providerNotAllowedPage(visit: Visit, { providers, firstProviderS
   return layout(visit, { title, main: html`<div class="center"><h1>${title}</h1><p>${text}</p>${anchor}</div>` });
 }
 
+/** Its message closes Link when the person has left it before the script of the last page had loaded. */
 export function closedPage(visit: Visit) {
   const title = 'Link is closed';
-  return layout(visit, {
-    title,
-    main: html`<div class="center"><h1>${title}</h1><p>You can close this window.</p></div>`,
-  });
+  const main = html`<div class="center"><h1>${title}</h1><p>You can close this window.</p></div>`;
+  return layout(visit, { title, main, message: { type: 'exit' } });
 }
