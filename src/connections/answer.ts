@@ -55,9 +55,15 @@ function readConnection(item: unknown): ConnectionSummary | undefined {
 
 const isSlug = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9_]{1,64}$/.test(value);
 
-/** Returns at most the first 100 characters of a name. The flag `u` keeps both halves of a surrogate pair together. */
+/** Matches the beginning of a name. It cuts no character, such as an emoji, in two. */
+const nameStart = new RegExp(`^.{1,${maxNameLength}}`, 'su');
+
+/** Matches characters that have no place in a name: line breaks and the like, and those that change the direction of a text. */
+const controlCharacters = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+
+/** Returns the beginning of a name. */
 const readName = (name: unknown): string | undefined =>
-  typeof name === 'string' ? new RegExp(`^.{1,${maxNameLength}}`, 'su').exec(name.trim())?.[0] : undefined;
+  typeof name === 'string' ? nameStart.exec(name.replaceAll(controlCharacters, ' ').trim())?.[0] : undefined;
 
 /** Returns the address if it is an http(s) URL, else null. A `javascript:` URL, for example, is left out. */
 const readLogo = (logo: unknown): string | null =>

@@ -44,7 +44,7 @@ export interface ListHost {
   onChange(): void;
   /** Called after each answer with a list. */
   onAnswer(answer: ConnectionsAnswer): void;
-  /** Called after the rows were removed, because nobody is signed in. */
+  /** Called after the rows were removed, because nobody is signed in, or the endpoint is another one. */
   onRowsRemoved(): void;
   /** Writes a line for the site's owner. */
   report(error: ListError | JunctionConnectError): void;
@@ -144,6 +144,12 @@ export class ConnectionsList {
     }
   }
 
+  /** Forgets what an earlier endpoint has listed. It may be about another person. */
+  forget(): void {
+    this.stop();
+    this.#removeRows({ name: 'unasked' });
+  }
+
   /** Aborts the request for the list that is under way. Its answer then has no effect. */
   stop(): void {
     this.#request?.abort();
@@ -156,9 +162,13 @@ export class ConnectionsList {
     if (this.#phase.name === 'shown' && problem !== 'signedOut')
       return this.#change({ ...this.#phase, isLoading: false, problem });
     // What a person has connected must not stay in the page after the person has signed out.
+    this.#removeRows({ name: 'failed', problem, isLoading: false });
+  }
+
+  #removeRows(phase: ListPhase): void {
     const hadRows = this.#phase.name === 'shown';
     this.#trustedSettings = undefined;
-    this.#change({ name: 'failed', problem, isLoading: false });
+    this.#change(phase);
     if (hadRows) this.#host.onRowsRemoved();
   }
 

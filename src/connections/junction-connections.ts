@@ -93,7 +93,8 @@ export class JunctionConnections extends SettingsElement {
 
   /**
    * The URL of the site's endpoint that lists connections and ends them. It may be relative to the document. If empty, the element
-   * uses the first one that the page has named with `data-connections-endpoints` or `configurePage()`.
+   * uses the first one that the page has named with `data-connections-endpoints` or `configurePage()`. When it changes, the rows
+   * of the earlier endpoint disappear at once.
    */
   endpoint = '';
   /** The URL of the site's endpoint that answers with a Link Token, as on `<junction-connect>`. */
@@ -147,6 +148,8 @@ export class JunctionConnections extends SettingsElement {
   readonly #ownEvents = new WeakSet<Event>();
   #ownMessages: Texts = {};
   #search = '';
+  /** The rows that are shown. */
+  #rows: readonly Row[] = [];
   readonly #focus = new ListFocus(this);
   /** Aborted when the element is removed from the page. */
   #removal = new AbortController();
@@ -190,6 +193,7 @@ export class JunctionConnections extends SettingsElement {
    * attribute `defer-hydration`, this does nothing, because the element loads the list when the framework removes it.
    */
   refresh(): Promise<void> {
+    this.#brokenLogos.clear(); // They may have failed for a moment only.
     return this.isDeferred ? Promise.resolve() : this.#list.load();
   }
 
@@ -197,6 +201,7 @@ export class JunctionConnections extends SettingsElement {
     if (changed.has('messages')) this.#readOwnMessages();
     if (!['show', 'none', ''].includes(cleanText(this.logos).toLowerCase())) warn('logos', 'expected show or none');
     const requestSettings = ['endpoint', 'credentials', 'csrfToken', 'csrfHeader', 'timeout'] as const;
+    if (changed.has('endpoint') && this.hasUpdated) this.#list.forget();
     // A framework may give a new function with each update. Only the first one matters.
     const hasNewHeaders = this.headers && changed.has('headers') && !changed.get('headers');
     const isChanged = hasNewHeaders || requestSettings.some((setting) => changed.has(setting));
@@ -236,7 +241,7 @@ export class JunctionConnections extends SettingsElement {
 
   #onListChange(): void {
     const { name } = this.#list.phase;
-    if (name === 'failed') this.#activities.clear();
+    if (name !== 'shown') this.#activities.clear();
     if (name !== 'loading') {
       pendingLists.delete(this);
       deliverSoon(); // The outcome of a redirect may have waited for a button of the list.
@@ -265,13 +270,21 @@ export class JunctionConnections extends SettingsElement {
 
   /** Replaces the button of a provider with a new one, which shows no earlier outcome. */
   #renew(provider: string): void {
+    if (this.#hasOpenLink(provider)) return;
     this.#renewals.set(provider, (this.#renewals.get(provider) ?? 0) + 1);
+  }
+
+  /** Returns true while Link is open for a provider. Then its button must stay, because it waits for the outcome. */
+  #hasOpenLink(slug: string): boolean {
+    return [...this.#buttons].some(
+      ({ provider, status }) => provider === slug && (status === 'loading' || status === 'open'),
+    );
   }
 
   /** Loads an old list again when the person comes back to the page. While Link is open, the rows must not change. */
   #onVisible(): void {
     const isStale = this.#list.phase.name === 'failed' || browser.Date.now() - this.#list.loadedAt > staleAfterMs;
-    const isOpen = [...this.#buttons].some(({ status }) => status === 'loading' || status === 'open');
+    const isOpen = this.#rows.some(({ provider }) => this.#hasOpenLink(provider));
     const isVisible = unshadowed(document).visibilityState === 'visible';
     if (isVisible && isStale && !isOpen && !this.#list.isLoading) void this.refresh();
   }
@@ -282,6 +295,9 @@ export class JunctionConnections extends SettingsElement {
     this.#ownEvents.add(event);
     void this.#showConnection(element.provider, true);
   };
+
+  /** Removes a row that was only kept because Link was open for it. */
+  readonly #onEnd = (): void => this.requestUpdate();
 
   /** Shows that a provider is connected. If the list does not show it in time, the row gets a new button. */
   async #showConnection(provider: string, isAnnounced: boolean): Promise<void> {
@@ -336,11 +352,18 @@ export class JunctionConnections extends SettingsElement {
   protected override render(): TemplateResult {
     // When Lit hydrates, the element must render the same as the server. The server requests no list.
     const phase = this.isHydrating ? ({ name: 'unasked' } as const) : this.#list.phase;
-    const rows = phase.name === 'shown' ? rowsOf(phase.answer, parseProviders(this.providers)) : [];
+    const listed = phase.name === 'shown' ? rowsOf(phase.answer, parseProviders(this.providers)) : [];
+    const isListed = ({ provider }: Row) => listed.some((row) => row.provider === provider);
+    const kept = this.#rows.filter((row) => !isListed(row) && this.#hasOpenLink(row.provider));
+    const rows = (this.#rows = [...listed, ...kept]);
     const hasSearch = rows.length > rowsWithoutSearch;
     const found = hasSearch ? searchRows(rows, this.#search) : rows;
     const { announcement } = this.#activities;
-    return html`<div @junction-success=${this.#onSuccess}>
+    return html`<div
+      @junction-success=${this.#onSuccess}
+      @junction-exit=${this.#onEnd}
+      @junction-error=${this.#onEnd}
+    >
       ${renderList({
         phase,
         rows: rows.map((row) => this.#viewOf(row, rows, found.includes(row))),

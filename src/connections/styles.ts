@@ -79,7 +79,13 @@ export const styles = css`
   junction-connect {
     --junction-connect-message-min-height: 0;
   }
-  /* The row says that the provider is connected, so the button is hidden. The message stays for screen readers. */
+  /*
+   * The row says that the provider is connected, so the button is hidden. The message stays for screen readers. The element
+   * is out of the flow, so that it has no gap.
+   */
+  .connected junction-connect {
+    position: absolute;
+  }
   .connected junction-connect::part(button) {
     display: none;
   }

@@ -329,6 +329,22 @@ describe('Connect and Reconnect in <junction-connections>', () => {
     expect([message(), harness.state('garmin')]).to.deep.equal(['', 'Not connected']);
   });
 
+  for (const [what, change] of [
+    ['no longer offers the provider', () => (site.available = [provider('oura')])],
+    ['says that nobody is signed in', () => (site.answer = ({ method }) => (method === 'GET' ? 401 : undefined))],
+  ] as const) {
+    it(`keep the row while Link is open for it, when the endpoint ${what}`, async () => {
+      const harness = await addList();
+      await open(harness, 'polar');
+      change();
+      await refresh(harness);
+      expect([harness.connect('polar')!.status, vital.exitCount]).to.deep.equal(['open', 0]);
+      vital.call('onExit');
+      await harness.settled();
+      expect(harness.shown()).to.not.include('polar');
+    });
+  }
+
   it('keep a running session when the list changes meanwhile', async () => {
     site.connections = [connection('oura')];
     const harness = await addList();

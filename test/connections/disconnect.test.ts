@@ -277,15 +277,18 @@ describe('Disconnect in <junction-connections>', () => {
   it('is sent only to the address that has listed the connection', async () => {
     const harness = await addList();
     await harness.press(harness.disconnect('oura')!);
+    const confirm = harness.confirm('oura');
     site.answer = ({ path }) => (path.startsWith('/api/other') ? 500 : undefined);
     harness.list.endpoint = '/api/other';
     await harness.settled();
-    await harness.press(harness.confirm('oura'));
-    expect(deletions()).to.deep.equal([deleteOura]);
+    await harness.press(confirm);
+    expect([deletions(), harness.shown(), harness.list.connections]).to.deep.equal([[], [], []]);
+    expect(harness.types()).to.deep.equal(['connections-change']);
     site.answer = () => undefined;
     await harness.press(harness.retry()!);
+    expect(harness.question('oura')).to.equal(null);
     await end(harness, 'garmin');
-    expect(deletions()).to.deep.equal([deleteOura, 'DELETE /api/other?provider=garmin']);
+    expect(deletions()).to.deep.equal(['DELETE /api/other?provider=garmin']);
   });
 
   it('follows no redirect, because another address has not listed the connection', async () => {
