@@ -290,6 +290,7 @@ describe('a page without the element of the list of connections', () => {
         }),
       );
       assert.deepEqual(shown, ['junction-connect', 'junction-connections', 'junction-connections', 'junction-connect']);
+      await site.waitFor('success'); // The list may show it before the report of the page has arrived.
       assert.deepEqual(site.summary().slice(0, 2), ['open', 'success']);
       assert.equal(await page.locator('div#list').innerHTML(), '<p slot="empty">Nothing</p>');
     });
