@@ -11,15 +11,16 @@ const quoted = /^["'“”„«»″‘’]([^"'“”„«»″‘’]*)["'“�
  * one pair of quotation marks, and the escaped entities `&nbsp;` and `&amp;`. Returns an empty text for null, undefined, and
  * a value that cannot become a string.
  */
-export const cleanText = (value: unknown): string =>
-  attempt(() =>
-    String(value ?? '')
-      .replace(/&nbsp;|\u200b/g, ' ')
-      .replaceAll('&amp;', '&')
-      .trim()
-      .replace(quoted, '$1')
-      .trim(),
-  ) ?? '';
+export function cleanText(value: unknown): string {
+  const text = attempt(() => String(value ?? ''));
+  if (!text) return ''; // Most settings are empty, and a page may have hundreds of elements.
+  return text
+    .replace(/&nbsp;|\u200b/g, ' ')
+    .replaceAll('&amp;', '&')
+    .trim()
+    .replace(quoted, '$1')
+    .trim();
+}
 
 /**
  * Returns an address without a user name and a password, also when the address is invalid. A message must not quote them.

@@ -52,14 +52,16 @@ export function prepareTokenRequest(
 
   return async (returnFields, signal) => {
     const request = { ...filter, ...returnFields };
-    let pageResult; // The answer of `fetchToken`, or the headers.
+    let pageResult: unknown; // The answer of `fetchToken`, or the headers.
     try {
       // The page's function is called at each launch, because an old header or token may have expired.
-      pageResult = await (fetchToken
+      const result: unknown = fetchToken
         ? fetchToken(request, { signal })
         : typeof headers === 'function'
           ? headers()
-          : headers);
+          : headers;
+      // An `await` lets the element render before the request starts. So only a promise is awaited.
+      pageResult = isPromise(result) ? await result : result;
     } catch (cause) {
       // The text of a SyntaxError may contain the token.
       throw requestError("The page's fetchToken or headers", "The error's cause says why", {
@@ -98,6 +100,9 @@ export function prepareTokenRequest(
     );
   };
 }
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function';
 
 const requestError = (subject: string, advice: string, options?: { cause: unknown; status: number | undefined }) =>
   new JunctionConnectError('token_request_failed', `${subject} failed. ${advice}`, options);
