@@ -18,7 +18,12 @@ export default typescript.config(
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
   {
-    files: ['demo/page/**', 'integrations/grapesjs/**', 'bench/measures.mjs', 'bench/soak-sessions.mjs'],
+    files: [
+      'demo/page/**',
+      'integrations/grapesjs/**',
+      'bench/{busy-page,elements,press}.mjs',
+      'bench/soak-sessions.mjs',
+    ],
     languageOptions: { globals: { ...globals.browser } },
   },
   {

@@ -1,64 +1,65 @@
 /**
- * `npm run bench` measures the budgets and prints a report. A ratio compares two things that the same run has measured. A
- * missed budget does not fail. Only the size has a limit that fails: `npm run size` checks it.
+ * `npm run bench` measures the package in a real browser, compares it with what people would use instead, and prints tables. It
+ * never fails because of a slow result. Only the size has a limit: `npm run size` checks it.
+ *
+ * `npm run bench -- size press` measures only these parts, and `--rounds 5` takes fewer rounds. `--write` writes the tables of the
+ * measured parts into docs/benchmarks.md, each with the machine and the date.
  */
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import process from 'node:process';
-import { brotliCompressSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { provideEngines } from '../scripts/browsers.mjs';
-import { busyPage, clickToLink, cycles, manyElements } from './measures.mjs';
 
-const standalone = readFileSync(new URL('../dist/standalone.js', import.meta.url));
-const {
-  'size-limit': [{ limit: sizeLimit }],
-} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const here = fileURLToPath(new URL('.', import.meta.url));
+// The benchmarks have packages of their own, so that `npm ci` of the project stays quick.
+if (!existsSync(`${here}node_modules`)) execFileSync('npm', ['ci', '--prefix', here], { stdio: 'inherit' });
 
-/** A script of Link that opens at once, so that the measurement contains only what comes before Link. */
-const linkScript = `window.Vital = { create: () => ({ open: (token) => window.onLinkOpen?.(token), exit() {}, destroy() {} }) };`;
+const { startHosts } = await import('./hosts.mjs');
+const { pages, scripts } = await import('./contenders.mjs');
+const { parts } = await import('./parts.mjs');
 
-const responses = {
-  '/': ['text/html', '<!doctype html><title>Bench</title><script src="/standalone.js"></script>'],
-  '/plain': ['text/html', '<!doctype html><title>Bench</title>'],
-  '/standalone.js': ['text/javascript', standalone],
-  '/initialize.js': ['text/javascript', linkScript],
-  '/api/link-token': ['application/json', '{"link_token":"bench-token-0001"}'],
-};
-const server = createServer(({ url }, response) => {
-  const [type, body] = responses[url] ?? ['text/plain', ''];
-  // A delay, as in a network. So it shows in the result if a launch makes its two requests one after the other.
-  setTimeout(() => response.setHeader('Content-Type', type).end(body), url === '/' ? 0 : 20);
+const headingOf = (section) => section.split('\n', 1)[0];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string' }, write: { type: 'boolean' } },
 });
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
+if (unknown) throw new Error(`There is no part ${unknown}. The parts are: ${Object.keys(parts).join(', ')}`);
 
 const [{ path, missing }] = provideEngines(['Chromium']);
 if (missing) throw new Error(`The benchmarks need Chromium: ${missing}`);
-const args = ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'];
-const browser = await chromium.launch({ executablePath: path, args });
-
-async function measure(run) {
-  const page = await browser.newPage();
-  await page.goto(origin);
-  try {
-    return await run(page, origin);
-  } finally {
-    await page.close();
-  }
-}
-
+const hosts = await startHosts(pages, scripts);
+const browser = await chromium.launch({
+  executablePath: path,
+  args: ['--no-sandbox', '--disable-background-networking', ...hosts.browserArguments],
+});
+const browserVersion = browser.version();
+/** The sections of docs/benchmarks.md, by their headings. */
+const sections = new Map();
 try {
-  const budget = (text) => `   (budget: ${text})`;
-  console.log(`standalone script: ${brotliCompressSync(standalone).length} bytes brotli${budget(sizeLimit)}`);
-  console.log(`500 elements: ${await measure(manyElements)}${budget('2.5 x 500 plain elements')}`);
-  console.log(
-    `a busy page without placeholders: ${await measure(busyPage)}${budget('1.05 x the page without the script')}`,
-  );
-  console.log(`click to Link: ${await measure(clickToLink)}${budget('1.05 x the best by hand')}`);
-  console.log(`300 open/close/replace cycles leave: ${await measure(cycles)}${budget('nothing')}`);
+  for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
+    const text = await parts[name]({ browser, hosts, rounds: values.rounds && Number(values.rounds) });
+    console.log(text);
+    sections.set(headingOf(text), text);
+  }
 } finally {
   await browser.close();
-  server.close();
+  hosts.close();
 }
-process.exitCode = 0;
+
+if (values.write) {
+  const document = new URL('../docs/benchmarks.md', import.meta.url);
+  const machine = `${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}, Chromium ${browserVersion}`;
+  const date = new Date().toISOString().slice(0, 10);
+  // A part that was not measured keeps its section.
+  const [head, ...written] = readFileSync(document, 'utf8').split(/^(?=## )/m);
+  const all = new Map(written.map((section) => [headingOf(section), section.trim()]));
+  for (const [heading, text] of sections) all.set(heading, `${text}\n\n_Measured on ${date}: ${machine}._`);
+  writeFileSync(document, [head.trim(), ...all.values()].join('\n\n'));
+  execFileSync('npx', ['prettier', '--write', fileURLToPath(document)], { stdio: 'inherit' });
+}
