@@ -16,7 +16,7 @@ export default function junctionConnect(editor, { manifest, script, attributes }
     },
   });
   editor.Blocks.add(type, { label: displayName, media: icon, select: true, content: { type, attributes } });
-  editor.on('canvas:frame:load:head', ({ window: { document } }) => showElement(document, type, script));
+  editor.on('canvas:frame:load:head', ({ window }) => showElement(window, type, script));
 }
 
 /**
@@ -83,9 +83,13 @@ const accessors = (name, unset) => ({
 });
 
 /** Shows the element in the canvas as visitors will see it. It launches nothing there: a click selects the component. */
-function showElement(document, tagName, { url, integrity }) {
-  // Each launch first dispatches this event, before anything is requested. Preventing the event stops the launch.
+function showElement({ customElements, document }, tagName, { url, integrity }) {
+  // Each launch first dispatches this event, before a token is requested. Preventing the event stops the launch.
   document.addEventListener('junction-open', (event) => event.preventDefault());
+  // Link's script is not fetched either, whatever the author chooses for the visitors.
+  customElements
+    .whenDefined(tagName)
+    .then(({ prototype }) => Object.defineProperty(prototype, 'prefetch', { get: () => 'none', set() {} }));
   const style = document.createElement('style');
   style.textContent = `${tagName}::part(button) { pointer-events: none }`; // A disabled button would swallow the click.
   const script = document.createElement('script');

@@ -6,6 +6,7 @@ import { elementsOfLists } from '../element/elements-of-lists.js';
 import { followPage, stopFollowingPage } from '../element/follow-page.js';
 import type { JunctionConnect } from '../element/junction-connect.js';
 import { pendingLists } from '../element/pending-lists.js';
+import type { Prefetch } from '../element/prefetch-setting.js';
 import { deliverSoon } from '../element/return-delivery.js';
 import { SettingsElement } from '../element/settings-element.js';
 import { eventTargetOf } from '../element/source-node.js';
@@ -51,7 +52,7 @@ const staleAfterMs = 60_000;
  * @fires {CustomEvent<ConnectionsChangeDetail>} junction-connections-change - The endpoint has listed the connections.
  * @fires {CustomEvent<DisconnectDetail>} junction-disconnect - The person has confirmed the question before a connection ends. Nothing has been requested yet. Prevent the event if the connection must stay.
  * @fires {CustomEvent<DisconnectDetail>} junction-disconnected - The endpoint has disconnected a provider.
- * @fires {CustomEvent<SessionDetail>} junction-open - A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched.
+ * @fires {CustomEvent<SessionDetail>} junction-open - A person wants to connect. No token has been requested yet. Prevent the event if Link must not be launched.
  * @fires {CustomEvent<SuccessDetail>} junction-success - Link reports that a device was connected. Only the backend can know it for certain.
  * @fires {CustomEvent<ExitDetail>} junction-exit - The person has left Link, or the page has closed it, without a connection.
  * @fires {CustomEvent<ErrorDetail>} junction-error - Something failed in Link. A success may still follow.
@@ -82,6 +83,7 @@ export class JunctionConnections extends SettingsElement {
     csrfHeader: { attribute: 'csrf-header', useDefault: true },
     returnUrl: { attribute: 'return-url', useDefault: true },
     timeout: { type: Number, useDefault: true },
+    prefetch: { useDefault: true },
     disconnect: {
       converter: (value) => value !== null && cleanText(value).toLowerCase() !== 'false',
       useDefault: true,
@@ -115,6 +117,8 @@ export class JunctionConnections extends SettingsElement {
   returnUrl = '';
   /** The time in which an endpoint must answer, in milliseconds. */
   timeout = 10000;
+  /** Says when the page fetches Link's script: `intent`, `visible` or `none`, as on `<junction-connect>`. */
+  prefetch: Prefetch = 'intent';
   /** If true, the list offers to end connections, after a question. The endpoint must allow it, too. */
   disconnect = false;
   /** `show` loads the logos of the providers from their hosts. `none` shows the first letter of each name. */

@@ -11,6 +11,7 @@ const forwardedSettings = {
   csrfHeader: 'csrf-header',
   returnUrl: 'return-url',
   timeout: 'timeout',
+  prefetch: 'prefetch',
 } as const;
 
 type ForwardedSetting = keyof typeof forwardedSettings;

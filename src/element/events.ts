@@ -35,7 +35,7 @@ export interface ErrorDetail extends SessionDetail {
   readonly error: JunctionConnectError;
 }
 
-/** A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched. */
+/** A person wants to connect. No token has been requested yet. Prevent the event if Link must not be launched. */
 export type JunctionOpenEvent = CustomEvent<SessionDetail>;
 
 /** Link reports that a device was connected. Only the backend can know it for certain. */

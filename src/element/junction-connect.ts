@@ -25,6 +25,7 @@ import { defaultLastScreenMs } from '../link/launch-settings.js';
 import { configureLink, hostedLinkBaseUrl } from '../link/link-location.js';
 import { continuesOnPress, isRunning, isStuck, linkIn, type SessionStatus, statusOf } from '../link/phase.js';
 import type { Outcome } from '../link/outcome.js';
+import { prefetchLink } from '../link/prefetch.js';
 import { LinkSession, type SessionListener, type SessionOptions } from '../link/session.js';
 import { unshadowed } from '../link/unshadowed.js';
 import { browser } from './browser.js';
@@ -35,17 +36,20 @@ import { waitForHydration } from './deferred-elements.js';
 import { dispatchSessionEvent } from './dispatch.js';
 import { isFocusFree, returnFocus, scrollIntoViewAndFocus } from './focus.js';
 import { followPage, stopFollowingPage } from './follow-page.js';
+import { watchIntent } from './intent.js';
 import { identify, type OnReturn, removeElement } from './elements-in-page.js';
 import { type Appearance, lookOf, type Size } from './look.js';
 import { type ElementTexts, readElementTexts, withoutChanged } from './element-texts.js';
 import { deliverBeforeLaunch, deliverSoon, registerElement } from './return-delivery.js';
 import { SettingsElement } from './settings-element.js';
+import { type Prefetch, readPrefetch } from './prefetch-setting.js';
 import { eventTargetOf } from './source-node.js';
 import { StuckBar } from './stuck-bar.js';
 import { styles } from './styles.js';
 import { type ContentKind, renderAnnouncement, renderLabel, renderMessage } from './text-view.js';
 import { focusTrigger, slottedTrigger, TriggerDisabler } from './trigger.js';
 import { version } from './version.js';
+import { stopWaitingForVisible, callWhenVisible } from './viewport-observer.js';
 import { showsSomething } from './visible-content.js';
 
 /** The time in which an element that was removed can be put back without an end of its session, in milliseconds. */
@@ -60,7 +64,7 @@ const putBackWithinMs = 100;
  * @attr {string} nonce - The nonce for the script tag that loads Link, if the page's Content-Security-Policy needs one. Without
  *   it, the element uses the nonce of the script tag that has loaded this package.
  *
- * @fires {CustomEvent<SessionDetail>} junction-open - A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched.
+ * @fires {CustomEvent<SessionDetail>} junction-open - A person wants to connect. No token has been requested yet. Prevent the event if Link must not be launched.
  * @fires {CustomEvent<SuccessDetail>} junction-success - Link reports that a device was connected. Only the backend can know it for certain.
  * @fires {CustomEvent<ExitDetail>} junction-exit - The person has left Link, or the page has closed it, without a connection.
  * @fires {CustomEvent<ErrorDetail>} junction-error - Something failed. A success may still follow.
@@ -150,6 +154,7 @@ export class JunctionConnect extends SettingsElement {
     messages: {},
     appearance: { useDefault: true },
     size: { useDefault: true },
+    prefetch: { useDefault: true },
     headers: { attribute: false },
     fetchToken: { attribute: false },
   };
@@ -158,7 +163,7 @@ export class JunctionConnect extends SettingsElement {
   /** What is known about the connection. The last change counts, of the property `connected` or by an outcome. */
   #connection = notConnected;
   /** The value of `connected` at its last change. */
-  #lastConnected: string | boolean | undefined;
+  #lastConnected: string | boolean = false;
   #session: LinkSession | undefined;
   /** The custom states. jsdom, happy-dom and older browsers have none. */
   readonly #states = attempt(() => this.attachInternals())?.states;
@@ -272,6 +277,14 @@ export class JunctionConnect extends SettingsElement {
   size: Size = 'medium';
 
   /**
+   * Says when the page fetches Link's script, so that Link opens sooner. `intent`: when a person seems about to press.
+   * `visible`: as soon as the button is visible. `none`: only after the press. With `intent` and `visible`, Junction's host
+   * learns the person's IP address before the press. A Link Token is never requested before a press. An unknown value counts
+   * as `none`.
+   */
+  prefetch: Prefetch = 'intent';
+
+  /**
    * Headers for the endpoint (`HeadersInit`), or a function that returns them or a promise of them. The function is called
    * at each launch.
    */
@@ -329,8 +342,11 @@ export class JunctionConnect extends SettingsElement {
     removeCopiesSoon(browser);
     registerElement(this, this.#onReturn);
     followPage(this);
+    watchIntent(this, this.#onIntent);
     checkLater(this.#checkConfiguration);
-    if (this.hasUpdated) this.requestUpdate(); // The language may be another one here.
+    if (!this.hasUpdated) return;
+    this.#watchVisibility();
+    this.requestUpdate(); // The language may be another one here.
   }
 
   override disconnectedCallback(): void {
@@ -339,6 +355,7 @@ export class JunctionConnect extends SettingsElement {
     deliverSoon(); // A return may have waited for this element.
     stopFollowingPage(this);
     cancelCheck(this.#checkConfiguration);
+    stopWaitingForVisible(this);
     this.#triggerDisabler.update(undefined);
     // A router may remove an element and put it back. This uses a timer, because a hidden page runs no animation frames.
     clearTimeout(this.#removalTimer);
@@ -368,9 +385,11 @@ export class JunctionConnect extends SettingsElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    // A page may set the endpoint when it enables the element. No launch reports a wrong look.
-    const isCheckNeeded = changed.get('disabled') || changed.has('appearance') || changed.has('size');
+    // A page may set the endpoint when it enables the element. No launch reports a wrong look or a wrong `prefetch`.
+    const isCheckNeeded =
+      changed.get('disabled') || changed.has('appearance') || changed.has('size') || changed.has('prefetch');
     if (isCheckNeeded && this.isConnected) checkLater(this.#checkConfiguration);
+    if (changed.size > 0 && this.isConnected) this.#watchVisibility();
     this.toggleAttribute('disabled', this.disabled);
     this.#disableTrigger();
     deliverSoon(); // The changed settings may be those of the element that launched Link.
@@ -540,6 +559,19 @@ export class JunctionConnect extends SettingsElement {
       });
     }
     if (hadFocus) focusLink();
+  }
+
+  readonly #onIntent = (): void => this.#prefetch('intent', 'visible');
+
+  #watchVisibility(): void {
+    if (readPrefetch(this) === 'visible') callWhenVisible(this, () => this.#prefetch('visible'));
+    else stopWaitingForVisible(this);
+  }
+
+  /** Prefetches if the value of `prefetch` is one of `allowed`. */
+  #prefetch(...allowed: readonly Prefetch[]): void {
+    if (this.isConnected && !this.disabled && allowed.includes(readPrefetch(this)))
+      prefetchLink(this, this.sourceOf, browser);
   }
 
   #dispatch(session: LinkSession, event: Outcome | { type: 'open' }): boolean {

@@ -6,10 +6,9 @@ import type { SourceOf } from './configuration/setting-source.js';
 import type { LaunchingElement } from './launching-element.js';
 import { JunctionConnectError } from './errors.js';
 import { type LaunchSettings, readLaunchSettings } from './launch-settings.js';
-import { isCovered } from './launchers/is-covered.js';
+import { canEmbed } from './launchers/can-embed.js';
 import type { LaunchedLink } from './launchers/launcher.js';
 import { launchers } from './launchers/launchers.js';
-import { blocksForms } from './launchers/frame-permissions.js';
 import { reportOfReturn } from './link-report.js';
 import type { Outcome } from './outcome.js';
 import { ownerLine, writeOwnerLine } from './owner-line.js';
@@ -324,5 +323,5 @@ const randomDigits = ({ crypto }: Platform) => crypto.getRandomValues(new Uint32
 function chooseMode({ configuration, platform }: SessionOptions): LaunchMode {
   const mode = attempt(() => readMode(configuration)) ?? 'auto';
   if (mode !== 'auto') return mode;
-  return isCovered(platform) || blocksForms(platform) ? 'popup' : 'embed';
+  return canEmbed(platform) ? 'embed' : 'popup';
 }

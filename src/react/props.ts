@@ -22,7 +22,7 @@ export type PropsOf<Element, Settings, OwnProps> = Omit<HTMLAttributes<Element>,
 
 /** The handlers of the events of Link. */
 export interface LinkEventHandlers {
-  /** A person wants to connect. Nothing has been requested yet. Prevent the event if Link must not be launched. */
+  /** A person wants to connect. No token has been requested yet. Prevent the event if Link must not be launched. */
   onJunctionOpen?: ((event: JunctionOpenEvent) => void) | undefined;
   /** Link reports that a device was connected. Only the backend can know it for certain. */
   onJunctionSuccess?: ((event: JunctionSuccessEvent) => void) | undefined;

@@ -30,11 +30,13 @@ describe('the standalone script', () => {
   const launchRequests = () =>
     site.requests.filter(({ host, path }) => host === 'link' || path === '/api/link-token').map(({ path }) => path);
 
-  it('sends no request to Junction or to the endpoint before a click, and connects after it', async () => {
+  it('sends no request to Junction or to the endpoint before a person shows intent, and connects after a click', async () => {
     const page = await open();
-    await button(page).hover();
-    await button(page).focus();
+    await button(page).waitFor();
     assert.deepEqual(launchRequests(), []);
+    await button(page).hover();
+    await site.waitForRequest(({ path }) => path === '/initialize.js');
+    assert.deepEqual(launchRequests(), ['/initialize.js']);
     await button(page).click();
     await connectProvider(linkIn(page));
     await site.waitFor('success');

@@ -27,6 +27,7 @@ const values: { [Name in keyof typeof JunctionConnect.properties]: unknown } = {
   messages: { label: 'Add a watch' },
   appearance: 'outlined',
   size: 'large',
+  prefetch: 'none',
   headers: () => ({}),
   fetchToken: () => 'token',
 };

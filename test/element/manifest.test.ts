@@ -3,6 +3,7 @@ import { LitElement } from 'lit';
 import { styles as listStyles } from '../../src/connections/styles.js';
 import { JunctionConnections } from '../../src/connections.js';
 import { appearances, sizes } from '../../src/element/look.js';
+import { prefetchValues } from '../../src/element/prefetch-setting.js';
 import { styles } from '../../src/element/styles.js';
 import { JunctionConnect } from '../../src/index.js';
 import { addElement, html, token } from '../support/element.js';
@@ -135,7 +136,7 @@ describe('the custom elements manifest', () => {
     vital.uninstall();
   });
 
-  it('has the keywords of each attribute, and the element refuses others, except for its look', async () => {
+  it('has the keywords of each attribute, and the element refuses others, except for its look and for prefetch', async () => {
     const isRefused = async (name: string, keyword: string) => {
       const { element, next } = await addElement(
         html`<junction-connect .fetchToken=${() => Promise.reject(new Error('started'))}></junction-connect>`,
@@ -147,7 +148,7 @@ describe('the custom elements manifest', () => {
       return error?.code === 'configuration_invalid' && error.message.includes(`${name}="${keyword}"`);
     };
     const withKeywords = attributes.filter(
-      (attribute) => keywordsOf(attribute)[0] && !['appearance', 'size'].includes(attribute.name),
+      (attribute) => keywordsOf(attribute)[0] && !['appearance', 'size', 'prefetch'].includes(attribute.name),
     );
     expect(names(withKeywords)).to.include.members(['method', 'credentials', 'mode', 'env', 'region']);
     for (const attribute of withKeywords) {
@@ -219,6 +220,7 @@ describe('the custom elements manifest', () => {
     const keywords = (attribute: string) => keywordsOf(attributes.find(({ name }) => name === attribute)!);
     expect(keywords('appearance')).to.deep.equal([...appearances]);
     expect(keywords('size')).to.deep.equal([...sizes]);
+    expect(keywords('prefetch')).to.deep.equal([...prefetchValues]);
   });
 });
 
@@ -245,7 +247,7 @@ describe('the custom elements manifest, for a list of connections,', () => {
       const same = declaration.attributes.find(({ name }) => name === attribute.name);
       if (same) expect([attribute.type, attribute.default], attribute.name).to.deep.equal([same.type, same.default]);
     }
-    expect(keywordsOf(attributes.find(({ name }) => name === 'logos')!)).to.deep.equal(['show', 'none']);
+    expect(keywordsOf(attributes.find(({ name }) => name === 'logos')!)).to.have.members(['show', 'none']);
   });
 
   it('has exactly the events, details, parts and slots that occur', async () => {

@@ -46,6 +46,7 @@ describe('<junction-connect> that was created before the script was loaded', () 
     messages: { connected: 'Early' },
     appearance: 'outlined',
     size: 'large',
+    prefetch: 'none',
     headers: () => ({ 'X-Early': '1' }),
     fetchToken: () => token,
   };

@@ -116,6 +116,7 @@ describe('a page made in GrapesJS', () => {
     await author.dragBlock();
     await author.openTraits();
     await author.setTrait('label', 'Connect a watch');
+    await author.setTrait('prefetch', 'visible');
     const button = author.element.getByRole('button', { name: 'Connect a watch' });
     await button.waitFor();
     await author.element.click();

@@ -72,8 +72,8 @@ export class Site {
   findPage: ((url: URL) => string | undefined) | undefined;
   /** Adds Link's parameters to `redirect_url` in another way than the local Junction does. */
   addParameters: AddParameters | undefined;
-  /** Answers in place of Link's script. */
-  linkScript: (() => Response | Promise<Response>) | undefined;
+  /** Answers in place of Link's script. Undefined leaves the answer to the local Junction. */
+  linkScript: (() => Response | undefined | Promise<Response>) | undefined;
   /** Headers that Link adds to each of its answers. */
   linkHeaders: Record<string, string> = {};
   readonly options: SiteOptions;
@@ -229,7 +229,8 @@ ${body}</html>`;
 
   async #respondAsLink(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    if (pathname === '/initialize.js' && this.linkScript) return this.linkScript();
+    const ownAnswer = pathname === '/initialize.js' && (await this.linkScript?.());
+    if (ownAnswer) return ownAnswer;
     const response = await this.#junction.sandbox(request);
     for (const [name, value] of Object.entries(this.linkHeaders)) response.headers.set(name, value);
     const returnAddress = response.headers.get('location');

@@ -27,12 +27,22 @@ export function checkForms(emptyWindow: Window, platform: Platform): void {
   throw framePermissionError('allow-forms');
 }
 
+/** The documents of which it is known whether they submit forms. */
+const knownResults = new WeakMap<Document, boolean>();
+
+/** Returns true when a document submits forms. It tries that once: browsers write a line to the console when the sandbox stops it. */
+function submitsForms(document: Document): boolean {
+  const result = knownResults.get(document) ?? submitsProbe(document);
+  knownResults.set(document, result);
+  return result;
+}
+
 /**
  * Returns false when the sandbox of a document stops its forms. To find out, it submits a form of its own. If the sandbox stops
  * the form, the browser does not dispatch `submit` (https://html.spec.whatwg.org/#form-submission-algorithm). But WebKit (2.50)
  * dispatches it, and stops the form later. The form is in a shadow root, so that scripts of the page do not get the event.
  */
-function submitsForms(document: Document): boolean {
+function submitsProbe(document: Document): boolean {
   const page = unshadowed(document);
   const host = page.createElement('junction-connect-probe');
   const form = page.createElement('form');

@@ -14,8 +14,20 @@ const foreignTagMs = 1000;
 /** Matches the `type` of a script tag that the browser runs. A consent tool uses another type to hold a tag back. */
 const runnableType = /^(|module|(text|application)\/(x-)?(java|ecma)script)$/i;
 
-/** The tag of this package, while it loads. All elements share it. */
-let ownTag: { readonly tag: HTMLScriptElement; readonly loaded: Promise<void> } | undefined;
+/** A tag that loads Link's script. The promise rejects when it fails. */
+interface LoadingTag {
+  readonly tag: HTMLScriptElement;
+  readonly loaded: Promise<void>;
+}
+
+/** The tag that a launch has added, while it loads. All elements share it. */
+let ownTag: LoadingTag | undefined;
+
+/** The tag that a prefetch has added, while it loads. */
+let prefetchTag: LoadingTag | undefined;
+
+/** The addresses of Link's script that were prefetched. A page prefetches each only once, also after a failure. */
+const prefetchedUrls = new Set<string>();
 
 /** Tags for which no launch waits: our tags that have loaded or failed, and tags of the page that did not load in time. */
 const uselessTags = new WeakSet<HTMLScriptElement>();
@@ -51,10 +63,10 @@ export async function loadLinkScript(
   await new Promise<void>((resolve, reject) => {
     const onAbort = () => {
       const reason = signal.reason as Error;
-      // A timeout removes our tag. Another abort leaves it: other elements may be waiting for it.
+      // A timeout removes our tags. Another abort leaves them: other elements may be waiting for them.
       if (hasVital(platform)) return resolve();
       if (reason.name !== 'TimeoutError') return reject(reason);
-      removeOwnTag();
+      removeTags();
       reject(unavailable(loadAdvice));
     };
     signal.addEventListener('abort', onAbort);
@@ -66,8 +78,34 @@ export async function loadLinkScript(
   });
 }
 
-/** Waits for the page's tag, if it can still load. If it does not load soon, also loads the script by our own tag. */
+/**
+ * Adds the tag for Link's script before a launch needs it. The request has no `Referer`. Reports no failure: the next launch loads
+ * the script again, and reports what is wrong. Does nothing if the script has run, if a tag for it is loading, or if this
+ * address was prefetched before.
+ */
+export function prefetchLinkScript(nonce: string | undefined, platform: Platform): void {
+  if (!needsPrefetch(platform)) return;
+  prefetchedUrls.add(linkScriptUrl());
+  attempt(() => {
+    // Before a press, Junction need not know the page. Junction does not document whether its server needs a referrer. If this
+    // request fails, the launch sends another one, with a referrer.
+    prefetchTag = addTag(nonce, platform, { referrerPolicy: 'no-referrer' });
+    prefetchTag.loaded.catch(() => {});
+  });
+}
+
+/** Returns false when the script has run, when a tag for it is loading, and when its address was prefetched before. */
+export const needsPrefetch = (platform: Platform): boolean =>
+  !hasVital(platform) && !prefetchedUrls.has(linkScriptUrl()) && !findForeignTag(platform) && !ownTag;
+
+/**
+ * Waits for a prefetch, and then for the page's tag, if it can still load. If it does not load soon, also loads the script by our
+ * own tag.
+ */
 async function loadFromAnyTag(nonce: string | undefined, signal: AbortSignal, platform: Platform): Promise<void> {
+  // No other tag beside a prefetch that takes long: the browser answers both by the same request.
+  if (prefetchTag) await prefetchTag.loaded.catch(() => {});
+  if (signal.aborted || hasVital(platform)) return;
   const foreignTag = findForeignTag(platform);
   if (!foreignTag) return loadFromOwnTag(nonce, platform);
   const foreignLoaded = whenLoaded(foreignTag, platform);
@@ -83,13 +121,14 @@ async function loadFromAnyTag(nonce: string | undefined, signal: AbortSignal, pl
   );
 }
 
-/** Returns a tag of the page for Link's script that may still load. Returns undefined while our own tag loads. */
+/** Returns a tag of the page for Link's script that may still load. Returns undefined while a tag of ours loads. */
 function findForeignTag({ document, performance }: Platform): HTMLScriptElement | undefined {
   const url = linkScriptUrl();
   if (ownTag?.tag.src !== url) ownTag = undefined; // `configureLink` has changed the address.
+  if (prefetchTag?.tag.src !== url) prefetchTag = undefined;
   // The browser makes a performance entry when a tag has loaded or has failed.
   const hasEnded = attempt(() => performance.getEntriesByName(url, 'resource').length > 0); // jsdom has no such function.
-  if (ownTag || hasEnded) return undefined;
+  if (ownTag || prefetchTag || hasEnded) return undefined;
   const page = unshadowed(document);
   return [...page.querySelectorAll('script')].find((tag) => {
     const { async, noModule, src, type } = tag;
@@ -102,13 +141,17 @@ function findForeignTag({ document, performance }: Platform): HTMLScriptElement 
 
 /** Loads the script by our own tag, which all elements share. */
 async function loadFromOwnTag(nonce: string | undefined, platform: Platform): Promise<void> {
-  ownTag ??= addOwnTag(nonce, platform);
+  ownTag ??= addTag(nonce, platform);
   await ownTag.loaded;
 }
 
-function addOwnTag(nonce: string | undefined, platform: Platform): NonNullable<typeof ownTag> {
+function addTag(
+  nonce: string | undefined,
+  platform: Platform,
+  attributes: Partial<Pick<HTMLScriptElement, 'referrerPolicy'>> = {},
+): LoadingTag {
   const page = unshadowed(platform.document);
-  const tag = page.createElement('script');
+  const tag = Object.assign(page.createElement('script'), attributes);
   tag.nonce = nonce ?? '';
   try {
     tag.src = trustedScriptUrl(linkScriptUrl(), platform);
@@ -119,6 +162,7 @@ function addOwnTag(nonce: string | undefined, platform: Platform): NonNullable<t
     uselessTags.add(tag);
     if (!isLoaded) tag.remove();
     if (ownTag?.tag === tag) ownTag = undefined;
+    if (prefetchTag?.tag === tag) prefetchTag = undefined;
   });
   try {
     (page.head ?? page.documentElement).append(tag);
@@ -128,9 +172,9 @@ function addOwnTag(nonce: string | undefined, platform: Platform): NonNullable<t
   return { tag, loaded };
 }
 
-function removeOwnTag(): void {
-  ownTag?.tag.remove();
-  ownTag = undefined;
+function removeTags(): void {
+  for (const loading of [ownTag, prefetchTag]) loading?.tag.remove();
+  ownTag = prefetchTag = undefined;
 }
 
 /**

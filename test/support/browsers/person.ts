@@ -15,6 +15,8 @@ export interface View {
 export interface Tab extends View {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
+  /** Waits until an element is visible, and moves the pointer to its middle. The pointer stays there. */
+  hover(selector: string): Promise<void>;
   /** Returns the content of the newest frame of the page. */
   frame(): View;
   /** Presses a key, such as `Tab`, where the focus is: in the page or in one of its frames. */

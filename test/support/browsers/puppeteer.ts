@@ -183,6 +183,11 @@ class PuppeteerTab extends PuppeteerView implements Tab {
     return this.evaluate(() => location.href);
   }
 
+  async hover(selector: string) {
+    const element = await this.findVisible(selector);
+    await element.hover();
+  }
+
   frame() {
     return new PuppeteerFrame(async () => {
       const element = await this.#page.waitForSelector('iframe:last-of-type', { timeout: waitTimeoutMs });

@@ -91,16 +91,16 @@ class WebKitView implements View {
   }
 
   async press(selector: string) {
-    const element = await this.#findVisible(selector);
+    const element = await this.findVisible(selector);
     await this.client.elementClick(element);
   }
 
   async waitForVisible(selector: string) {
-    await this.#findVisible(selector);
+    await this.findVisible(selector);
   }
 
   async fill(selector: string, text: string) {
-    const element = await this.#findVisible(selector);
+    const element = await this.findVisible(selector);
     await this.client.elementSendKeys(element, text);
   }
 
@@ -109,7 +109,7 @@ class WebKitView implements View {
     return (await this.client.executeScript(`return (${script})(...arguments)`, [argument ?? null])) as T;
   }
 
-  #findVisible(selector: string): Promise<string> {
+  protected findVisible(selector: string): Promise<string> {
     return poll(`visible ${selector}`, async () => {
       // This fails while the browser leaves a page. Then the next call reads the new page.
       const element = await this.evaluate(queryVisible, selector).catch(() => null);
@@ -145,6 +145,13 @@ class WebKitTab extends WebKitView implements Tab {
   async url() {
     await this.client.switchToWindow(this.#handle);
     return this.client.getUrl();
+  }
+
+  async hover(selector: string) {
+    const element = await this.findVisible(selector);
+    const move = { type: 'pointerMove', duration: 0, x: 0, y: 0, origin: { [elementKey]: element } };
+    const parameters = { pointerType: 'mouse' };
+    await this.client.performActions([{ type: 'pointer', id: 'mouse', parameters, actions: [move] }]);
   }
 
   frame() {

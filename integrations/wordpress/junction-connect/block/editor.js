@@ -36,6 +36,12 @@
     { value: 'none', label: __('Not shown', 'junction-connect') },
   ];
 
+  const prefetchChoices = [
+    { value: '', label: __('When a person seems about to press (Link opens sooner)', 'junction-connect') },
+    { value: 'visible', label: __('As soon as the button is visible', 'junction-connect') },
+    { value: 'none', label: __('Only after the press', 'junction-connect') },
+  ];
+
   const providersField = [
     'providers',
     __('Providers', 'junction-connect'),
@@ -121,6 +127,17 @@
     };
   }
 
+  const prefetchField = (select) =>
+    select(
+      'prefetch',
+      __('Load Junction Link’s script', 'junction-connect'),
+      prefetchChoices,
+      __(
+        'Junction learns the person’s IP address when the script loads. If people must agree first, choose “Only after the press”.',
+        'junction-connect',
+      ),
+    );
+
   const panel = (title, initialOpen, ...children) => create(components.PanelBody, { title, initialOpen }, ...children);
 
   /** Returns a block with panels in the sidebar, and a preview. */
@@ -149,6 +166,7 @@
           __('More', 'junction-connect'),
           false,
           texts(otherFields),
+          prefetchField(select),
           control(components.TextControl, 'lastScreen', __('Time for Link’s last screen', 'junction-connect'), {
             type: 'number',
             min: 0,
@@ -215,6 +233,7 @@
           false,
           texts([listReturnField], { type: 'url' }),
           texts([languageField]),
+          prefetchField(select),
           messages(__('A JSON object, such as: { "connections": { "connect": "Add" } }', 'junction-connect')),
         ),
       ],

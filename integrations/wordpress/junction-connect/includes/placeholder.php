@@ -23,13 +23,13 @@ const ELEMENTS = array(
 		'shortcode'  => 'junction_connect',
 		'script'     => BUTTON_SCRIPT,
 		'marker'     => 'data-junction-connect',
-		'attributes' => array( 'provider', 'providers', 'label', 'mode', 'appearance', 'size', 'connected', 'messages', 'last-screen', 'return-url', 'success-url', 'exit-url', 'error-url', 'data-layer', 'lang' ),
+		'attributes' => array( 'provider', 'providers', 'label', 'mode', 'appearance', 'size', 'connected', 'messages', 'last-screen', 'prefetch', 'return-url', 'success-url', 'exit-url', 'error-url', 'data-layer', 'lang' ),
 	),
 	'connections' => array(
 		'shortcode'  => 'junction_connections',
 		'script'     => LIST_SCRIPT,
 		'marker'     => 'data-junction-connections',
-		'attributes' => array( 'providers', 'mode', 'disconnect', 'logos', 'messages', 'return-url', 'lang' ),
+		'attributes' => array( 'providers', 'mode', 'disconnect', 'logos', 'messages', 'prefetch', 'return-url', 'lang' ),
 	),
 );
 

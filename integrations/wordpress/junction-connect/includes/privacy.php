@@ -108,6 +108,6 @@ function junction_users( $email ) {
 
 /** Adds a text to the guide under Settings → Privacy. */
 function suggest_privacy_policy() {
-	$text = __( 'When you connect a health device or app, this site passes an identifier to Junction (junction.com), which does not contain your name. It also passes which devices and apps the page offers, or else those that this site allows. If Junction Link opens in a window or in place of the page, the address of that page is passed, too. Your browser loads Junction Link from link.tryvital.io. A list of your devices and apps may load their logos from other servers. Junction receives the data that you allow your device or app to share. This site keeps the id of your user at Junction.', 'junction-connect' );
+	$text = __( 'When you connect a health device or app, this site passes an identifier to Junction (junction.com), which does not contain your name. It also passes which devices and apps the page offers, or else those that this site allows. If Junction Link opens in a window or in place of the page, the address of that page is passed, too. Your browser loads Junction Link from link.tryvital.io, and may load its script shortly before you press the button. Junction then learns your IP address. A list of your devices and apps may load their logos from other servers. Junction receives the data that you allow your device or app to share. This site keeps the id of your user at Junction.', 'junction-connect' );
 	wp_add_privacy_policy_content( 'Junction Connect', '<p>' . esc_html( $text ) . '</p>' );
 }
