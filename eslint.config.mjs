@@ -21,7 +21,7 @@ export default typescript.config(
     files: [
       'demo/page/**',
       'integrations/grapesjs/**',
-      'bench/{busy-page,elements,press}.mjs',
+      'bench/compare/{busy-page,elements,press}.mjs',
       'bench/soak-sessions.mjs',
     ],
     languageOptions: { globals: { ...globals.browser } },

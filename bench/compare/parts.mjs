@@ -1,5 +1,5 @@
 /** The parts of the benchmark. Each returns a section of docs/benchmarks.md: a heading, what was measured, and a table. */
-import { busyPage } from './busy-page.mjs';
+import { measureBusyPage } from './busy-page.mjs';
 import { contenders } from './contenders.mjs';
 import { kindNames, measureElements } from './elements.mjs';
 import { measureEndpoint } from './endpoint.mjs';
@@ -29,8 +29,17 @@ const allDelays = [
   [120, 240],
   [600, 0],
   [0, 600],
+  [120, 600],
+  [600, 120],
   [600, 600],
 ].map(([endpoint, script]) => ({ endpoint, script }));
+
+/** Returns the cells for the first paint of Link. */
+const paintCells = ({ element, byHand }) => [
+  formatMs(element.paint),
+  formatMs(byHand.paint),
+  formatRatio(ratioOf(element.paint, byHand.paint)),
+];
 
 async function size() {
   const rows = (await measureSizes()).map(({ name, bytes, does }) => [name, (bytes / 1000).toFixed(1), does]);
@@ -51,7 +60,10 @@ async function press({ browser, hosts, rounds = 7 }) {
     'browser',
     ...names.map(titleOf),
     'our script ÷ by hand',
-    'first paint of Link: our script ÷ by hand',
+    'with `prefetch="none"` ÷ by hand',
+    'first paint of Link: our script',
+    'first paint of Link: by hand',
+    'first paint: our script ÷ by hand',
   ];
   const rows = [];
   for (const delays of allDelays) {
@@ -62,7 +74,8 @@ async function press({ browser, hosts, rounds = 7 }) {
         isWarm ? 'warm' : 'cold',
         ...names.map((name) => formatMs(results[name].open)),
         formatRatio(ratioOf(results.element.open, results.byHand.open)),
-        formatRatio(ratioOf(results.element.paint, results.byHand.paint)),
+        formatRatio(ratioOf(results.withoutPrefetch.open, results.byHand.open)),
+        ...paintCells(results),
       ]);
     }
   }
@@ -70,17 +83,20 @@ async function press({ browser, hosts, rounds = 7 }) {
 }
 
 async function intent({ browser, hosts, rounds = 7 }) {
-  const names = ['element', 'withoutPrefetch', 'byHand', 'react'];
+  const names = ['element', 'byHand', 'react'];
   const head = [
     'pointer rests, ms',
     'delay of endpoint + script, ms',
     ...names.map(titleOf),
     'our script ÷ by hand',
     'our script, minus the time of the request',
+    'first paint of Link: our script',
+    'first paint of Link: by hand',
+    'first paint: our script ÷ by hand',
   ];
   const rows = [];
   for (const intentMs of [100, 300, 1000]) {
-    for (const delays of allDelays.filter(({ endpoint, script }) => endpoint + script !== 600)) {
+    for (const delays of allDelays) {
       const results = await measurePress(browser, hosts, names, { delays, rounds, intentMs, isWarm: false });
       rows.push([
         `${intentMs}`,
@@ -88,6 +104,7 @@ async function intent({ browser, hosts, rounds = 7 }) {
         ...names.map((name) => formatMs(results[name].open)),
         formatRatio(ratioOf(results.element.open, results.byHand.open)),
         formatMs(results.element.open.map((open, round) => open - results.element.endpointMs[round])),
+        ...paintCells(results),
       ]);
     }
   }
@@ -107,7 +124,7 @@ async function elements({ browser, hosts, rounds = 12 }) {
         `${count} × ${kind}`,
         formatMs(results[kind].script),
         formatMs(results[kind].layout),
-        (results[kind].memory / 1000).toFixed(1),
+        count === 1 ? '–' : (median(results[kind].memory) / 1000).toFixed(1),
         formatRatio(ratioOf(work(kind), work('plain'))),
       ]);
     }
@@ -126,28 +143,32 @@ async function mainThread({ browser, hosts, rounds = 12 }) {
   return `## The main thread, with a processor slowed down 4 ×\n\nMilliseconds of work. _Blocking_ counts the part of each task after its first 50 ms (Total Blocking Time).\n\n${table(head, rows)}`;
 }
 
-async function busy({ browser, hosts }) {
-  const page = await browser.newPage();
-  await page.goto(`${hosts.origin}/element`);
-  const { ours, plain } = await busyPage(page);
-  await page.close();
+async function busy({ browser, hosts, rounds = 15 }) {
+  const { watched, plain } = await measureBusyPage(browser, hosts.origin, rounds);
   const rows = [
-    ["with this package's script", formatMs(ours), formatRatio(ratioOf(ours, plain))],
-    ['without it', formatMs(plain), ''],
+    ["with this package's script, a button and a placeholder", formatMs(watched), formatRatio(ratioOf(watched, plain))],
+    ['without them', formatMs(plain), ''],
   ];
-  return `## A page with 10,000 nodes, while its rows change\n\n${table(['page', 'ms', 'with ÷ without'], rows)}`;
+  return `## A page with 10,000 nodes, while its rows change\n\nMilliseconds of work of the main thread in about a second, in which 600 rows are added, changed and removed.\n\n${table(['page', 'ms', 'with ÷ without'], rows)}`;
 }
 
 async function endpoint({ rounds = 5 }) {
   const amount = 20_000;
   const results = await measureEndpoint(amount, rounds);
-  const rows = ['handler', 'sdk'].map((name) => {
+  const names = { handler: '`createLinkTokenHandler`', sdk: 'only the SDK' };
+  const rows = Object.entries(names).map(([name, title]) => {
     const { rate, p99, heapGrowth } = results[name];
-    const title = name === 'handler' ? '`createLinkTokenHandler`' : 'only the SDK';
-    return [title, Math.round(median(rate)), median(p99).toFixed(0), `${Math.round(heapGrowth / 1000)} kB`];
+    const ratio = name === 'handler' ? formatRatio(ratioOf(rate, results.sdk.rate)) : '';
+    return [title, Math.round(median(rate)), ratio, median(p99).toFixed(0), `${Math.round(heapGrowth / 1000)} kB`];
   });
-  const head = ['handler', 'requests a second', 'p99, ms', `growth of the heap over ${amount * rounds} requests`];
-  return `## The token endpoint\n\n${table(head, rows)}`;
+  const head = [
+    'handler',
+    'requests a second',
+    '÷ only the SDK',
+    'p99, ms',
+    `growth of the heap over ${amount * rounds} requests`,
+  ];
+  return `## The token endpoint\n\nJunction is a stand-in that answers at once. Ten requests run at the same time.\n\n${table(head, rows)}`;
 }
 
 export const parts = { size, requests, press, intent, elements, 'main-thread': mainThread, busy, endpoint };

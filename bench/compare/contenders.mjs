@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = fileURLToPath(new URL('contenders', import.meta.url));
-const dist = new URL('../dist/', import.meta.url);
+const dist = new URL('../../dist/', import.meta.url);
 
 /** Bundles and minifies code, as a site does before it publishes it. */
 export async function bundle(code, options = {}) {
@@ -22,7 +22,7 @@ export async function bundle(code, options = {}) {
 }
 
 /** React 19, and Preact in place of React. */
-const react = { react: 'react-19', 'react-dom': 'react-dom-19' };
+export const react = { react: 'react-19', 'react-dom': 'react-dom-19' };
 const preact = {
   react: 'preact/compat',
   'react-dom': 'preact/compat',
@@ -101,10 +101,10 @@ const page = (name, { markup }) => `<!doctype html><html lang="en"><meta charset
 ${markup}
 <script src="/${name}.js"></script>`;
 
-/** The pages and scripts of the site, by their paths. Two are empty: one with our script, and one without. */
+/** The pages and scripts of the site, by their paths. Two are for rows that change: one with our script, and one without. */
 export const pages = {
   ...Object.fromEntries(Object.entries(contenders).map(([name, contender]) => [`/${name}`, page(name, contender)])),
-  '/watched': '<!doctype html><title>Bench</title><script src="/element.js"></script>',
+  '/watched': `<!doctype html><title>Bench</title>${element()}<div data-junction-connect>Connect</div><script src="/element.js"></script>`,
   '/plain': '<!doctype html><title>Bench</title>',
 };
 export const scripts = Object.fromEntries(

@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { bundle, contenders } from './contenders.mjs';
+import { bundle, contenders, react } from './contenders.mjs';
 
 const { dependencies: versions } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const here = fileURLToPath(new URL('.', import.meta.url));
-const react = { react: 'react-19', 'react-dom': 'react-dom-19' };
 
 /**
  * The front ends of comparable products, as they are on npm. Each is bundled as a site bundles it, with what it imports.

@@ -43,7 +43,7 @@ new PerformanceObserver((list) => {
 export async function startHosts(pages, scripts) {
   /** @type {Delays} */
   const delays = { endpoint: 0, script: 0 };
-  /** The requests since they were last cleared: `METHOD host/path`. */
+  /** The requests since they were last cleared, as `METHOD host/path`, and the connections to Link's host. */
   const requests = [];
 
   const respond = (host) => (request, response) => {
@@ -70,6 +70,7 @@ export async function startHosts(pages, scripts) {
   const { private: key, cert } = await generate([{ name: 'commonName', value: linkHost }]);
   const site = createSite(respond('shop'));
   const link = createSecureServer({ key, cert }, respond(linkHost));
+  link.on('secureConnection', () => requests.push(`connection to ${linkHost}`));
   const [sitePort, linkPort] = await Promise.all([listen(site), listen(link)]);
   return {
     origin: `http://127.0.0.1:${sitePort}`,

@@ -2,7 +2,7 @@
 import { contenders } from './contenders.mjs';
 
 /** The time for which a page rests before the press, in milliseconds. The hook loads Link's script meanwhile. */
-const restMs = 300;
+const pageRestMs = 300;
 
 /**
  * Opens a page, and presses.
@@ -28,7 +28,7 @@ async function pressIn(page, { origin }, name, intentMs) {
   await page.goto(`${origin}/${name}`, { waitUntil: 'load' });
   const { control } = contenders[name];
   await page.locator(`${control}:enabled`).waitFor();
-  await page.waitForTimeout(restMs);
+  await page.waitForTimeout(pageRestMs);
   const { x, y, width, height } = await page.locator(control).boundingBox();
   const [middleX, middleY] = [x + width / 2, y + height / 2];
   if (intentMs !== undefined) {

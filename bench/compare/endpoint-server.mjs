@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { serve } from '@hono/node-server';
 import { JunctionClient } from '@junction-api/sdk';
-import { createLinkTokenHandler } from '../dist/server.js';
+import { createLinkTokenHandler } from '../../dist/server.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');

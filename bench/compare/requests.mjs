@@ -3,7 +3,7 @@
 /** The time for which the page is watched after its load, in milliseconds. */
 const watchMs = 1500;
 
-/** @returns {Promise<Record<string, string[]>>} the requests of each contender to the endpoint and to Link's host */
+/** @returns {Promise<Record<string, string[]>>} the requests of each contender to the endpoint and to Link's host, and its connections to Link's host */
 export async function requestsBeforeIntent(browser, hosts, names) {
   const results = {};
   for (const name of names) {

@@ -12,7 +12,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { provideEngines } from '../scripts/browsers.mjs';
+import { provideEngines } from '../../scripts/browsers.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 // The benchmarks have packages of their own, so that `npm ci` of the project stays quick.
@@ -53,7 +53,7 @@ try {
 }
 
 if (values.write) {
-  const document = new URL('../docs/benchmarks.md', import.meta.url);
+  const document = new URL('../../docs/benchmarks.md', import.meta.url);
   const machine = `${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}, Chromium ${browserVersion}`;
   const date = new Date().toISOString().slice(0, 10);
   // A part that was not measured keeps its section.

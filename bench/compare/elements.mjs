@@ -12,6 +12,9 @@ export const kindNames = Object.keys(kinds);
 /** The rounds before the measurement, in which the browser compiles the code. */
 const warmUpRounds = 3;
 
+/** The rounds in which the heap is measured. */
+const heapRounds = 3;
+
 function definePlainButton() {
   class PlainButton extends HTMLElement {
     connectedCallback() {
@@ -41,7 +44,7 @@ async function removeAll() {
 /**
  * Measures one number of elements, of each kind in turn.
  *
- * @returns {Promise<Record<string, { script: number[], layout: number[], memory: number }>>} milliseconds for all of them,
+ * @returns {Promise<Record<string, { script: number[], layout: number[], memory: number[] }>>} milliseconds for all of them,
  *   and bytes of the heap for each
  */
 export async function measureElements(page, count, rounds) {
@@ -61,7 +64,7 @@ export async function measureElements(page, count, rounds) {
     // `ScriptDuration` leaves out microtasks, and Lit renders in them.
     return { script: spent('TaskDuration') - layout, layout };
   };
-  const results = Object.fromEntries(kindNames.map((kind) => [kind, { script: [], layout: [], memory: 0 }]));
+  const results = Object.fromEntries(kindNames.map((kind) => [kind, { script: [], layout: [], memory: [] }]));
   for (let round = -warmUpRounds; round < rounds; round += 1) {
     for (const kind of round % 2 ? [...kindNames].reverse() : kindNames) {
       const { script, layout } = await add(kind);
@@ -76,11 +79,13 @@ export async function measureElements(page, count, rounds) {
     await client.send('HeapProfiler.collectGarbage');
     return (await read()).JSHeapUsedSize;
   };
-  for (const kind of kindNames) {
-    const heap = await readHeap();
-    await add(kind);
-    results[kind].memory = ((await readHeap()) - heap) / count;
-    await page.evaluate(removeAll);
+  for (let round = 0; round < heapRounds; round += 1) {
+    for (const kind of kindNames) {
+      const heap = await readHeap();
+      await add(kind);
+      results[kind].memory.push(((await readHeap()) - heap) / count);
+      await page.evaluate(removeAll);
+    }
   }
   return results;
 }
