@@ -16,14 +16,14 @@ import { unshadowed } from './unshadowed.js';
  * Does nothing if the settings of the element are wrong, or if the browser is set to save data.
  */
 export function prefetchLink(configuration: Configuration, sourceOf: SourceOf, platform: Platform): void {
+  const mode = attempt(() => readMode(configuration));
+  const isEmbedded = mode === 'embed' || mode === 'auto';
   const { origin } = new URL(linkScriptUrl());
-  if (preconnectedOrigins.has(origin) && !needsPrefetch(platform)) return; // A pointer may come again and again.
+  const isPrepared = isEmbedded ? !needsPrefetch(platform) : preconnectedOrigins.has(origin);
+  if (isPrepared) return; // A pointer may come again and again, and a press may have begun already.
   if (savesData(platform) || findConfigurationErrors(configuration, sourceOf, platform).size > 0) return;
   attempt(() => preconnect(origin, platform));
-  const mode = readMode(configuration);
-  const isEmbedded = mode === 'embed' || mode === 'auto';
-  if (isEmbedded && needsPrefetch(platform) && canEmbed(platform))
-    prefetchLinkScript(configuration.nonce || readScriptNonce(), platform);
+  if (isEmbedded && canEmbed(platform)) prefetchLinkScript(configuration.nonce || readScriptNonce(), platform);
 }
 
 /** Returns true when the browser is set to use less data. Safari and Firefox do not report it. */
