@@ -165,10 +165,10 @@ export class LinkSession {
         'token_request_timeout',
         'token-endpoint or fetchToken did not answer in time. Make it faster, or give timeout more milliseconds',
       );
-      const [target] = await Promise.all([
-        rejectOnAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError),
-        link.load?.(deadline),
-      ]);
+      // Link's script first: its server is another one, to which the browser may have to connect first.
+      const loaded = link.load?.(deadline);
+      const answered = rejectOnAbort(() => settings.fetchTarget(returnFields, deadline), deadline, timeoutError);
+      const [target] = await Promise.all([answered, loaded]);
       canFallBackToWindow = false; // Link's script has loaded. If `show` fails, a window does not help.
       if (signal.aborted || this.#phase.name !== 'loading') return;
       link.show(target);

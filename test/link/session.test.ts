@@ -308,7 +308,6 @@ describe('a Link session', () => {
 
   it('ends when its token function ends it and never answers', async () => {
     const { session, types, launch } = newRun();
-    vital.uninstall();
     await launch({
       fetchToken: () => {
         session.end('page');
@@ -316,7 +315,23 @@ describe('a Link session', () => {
       },
     });
     expect(types()).to.deep.equal(['exit']);
-    expect(document.querySelector('script[src*="initialize.js"]')).to.equal(null);
+    expect(vital.created).to.deep.equal([]);
+  });
+
+  it("requests Link's script before the token, and neither waits for the other", async () => {
+    vital.uninstall();
+    const { session, launch } = newRun();
+    let hasTag = false;
+    await launch({
+      fetchToken: () => {
+        const tag = document.querySelector('script[src*="initialize.js"]');
+        hasTag = !!tag;
+        tag?.remove();
+        session.end('page');
+        return never();
+      },
+    });
+    expect(hasTag).to.equal(true);
   });
 
   it('reports an error, not an exit, when Link throws and then reports an exit', async () => {
