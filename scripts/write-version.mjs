@@ -1,5 +1,5 @@
 /** Writes the version of `package.json` into the other files that contain it. `npm run release:version` runs this. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);
 const read = (file) => readFileSync(new URL(file, root), 'utf8');
@@ -9,18 +9,21 @@ const plugin = 'integrations/wordpress/junction-connect';
 /** The version in each address of the script at jsDelivr. */
 const pinnedVersion = /(?<=\/npm\/junction-connect@)[\w.+-]+/g;
 
+/** The documents whose examples contain the version. */
+const documents = [
+  'README.md',
+  ...readdirSync(new URL('docs', root), { recursive: true })
+    .filter((file) => String(file).endsWith('.md'))
+    .map((file) => `docs/${file}`),
+  'test/consumers/plain/index.html',
+].filter((file) => read(file).search(pinnedVersion) >= 0);
+
 for (const [file, pattern] of [
   ['src/element/version.ts', /(?<=export const version = ')[^']+/],
   [`${plugin}/junction-connect.php`, /(?<=^ \* Version: +)\S+/m],
   [`${plugin}/junction-connect.php`, /(?<=^const VERSION +=\s')[^']+/m],
   [`${plugin}/readme.txt`, /(?<=^Stable tag: )\S+/m],
-  ...[
-    'README.md',
-    'docs/content-security-policy.md',
-    'docs/frameworks/html.md',
-    'docs/words.md',
-    'test/consumers/plain/index.html',
-  ].map((file) => [file, pinnedVersion]),
+  ...documents.map((file) => [file, pinnedVersion]),
 ]) {
   const before = read(file);
   if (before.search(pattern) < 0) throw new Error(`${file} has no line with a version that matches ${pattern}`);

@@ -1,7 +1,7 @@
 /** A template tag that editors, Prettier and the minifier recognize. */
 const css = String.raw;
 
-/** The style sheet of the list. It uses the custom properties of `<junction-connect>`, which docs/look.md explains. */
+/** The style sheet of the list. It uses the custom properties of `<junction-connect>`, which docs/theming.md explains. */
 export const styles = css`
   :host(:not([hidden])) {
     display: block;

@@ -3,7 +3,7 @@ const css = String.raw;
 
 /**
  * The style sheet of the element. Names with `--_` are its own. The page sets the ones with `--junction-connect-`, which
- * docs/look.md explains.
+ * docs/theming.md explains.
  *
  * Browsers compute the colors from the accent. Chrome 123, Safari 18 and Firefox 128 can do that. In older ones, the text of
  * the button is white, and other texts have the color of the page.

@@ -151,8 +151,8 @@ describe('the examples in docs/words.md', () => {
   });
 });
 
-describe('the examples in docs/look.md', () => {
-  const path = 'docs/look.md';
+describe('the examples in docs/theming.md', () => {
+  const path = 'docs/theming.md';
 
   /** Returns the computed value of a property of the button. */
   const styleOf = (page: Page, property: string) =>

@@ -338,9 +338,9 @@ describe('the look of <junction-connect>', () => {
   });
 });
 
-describe('docs/look.md', () => {
+describe('docs/theming.md', () => {
   const chromium = useChromium();
-  const text = readFileSync(new URL('../../docs/look.md', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../docs/theming.md', import.meta.url), 'utf8');
   const section = text.split('## Before the script arrives')[1]!.split('\n## ')[0]!;
   const [, rule] = /```css\n([^]*?)```/.exec(section)!;
   const [, waitingSelector] = /replace `:not\(:defined\)` by `(.*?)`/.exec(section)!;

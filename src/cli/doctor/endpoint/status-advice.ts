@@ -65,7 +65,7 @@ function adviceFor(answer: Answer, asked: AskedAs): string {
     case 419:
       return code === 'cross_site_request'
         ? `It refuses requests from ${asked.pageOrigin}. If the page is yours, add allowedOrigins: ['${asked.pageOrigin}'] to createLinkTokenHandler`
-        : 'It refuses this person, or wants a CSRF token: see csrf-token in the README';
+        : 'It refuses this person, or wants a CSRF token: see csrf-token in docs/reference.md';
     case 404:
     case 410:
       return 'There is nothing at this address. Check token-endpoint, and the routes of your server';

@@ -45,7 +45,7 @@ export function checkNames(
     if (isUnderstood(name, kind, known)) continue;
     const plain = name.replace(/^data-/, '');
     if (propertiesOnly.some((one) => spelling(one) === spelling(plain)))
-      report.problem(`${where}: ${name} is not an attribute. A script has to set the property, as the README says.`);
+      report.problem(`${where}: ${name} is not an attribute. A script has to set the property: see docs/reference.md.`);
     else if (['token-endpoints', 'allowed-origins'].includes(plain))
       report.problem(`${where}: ${name} has no effect here. Write data-${plain} on the script tag of the package.`);
     else if (kind !== 'script' || name.startsWith('data-') || known.includes(name)) {
