@@ -31,7 +31,8 @@ export function findProblems({ tag, manifest, changelog, workflows, documents })
     if (!isOwnFile && !isPinned) problems.push(`A workflow uses ${name}: pin it to a hash, as CONTRIBUTING.md says.`);
   }
   for (const [path, text] of documents)
-    if (/\bnot\s+on\s+npm\b/.test(text)) problems.push(`${path} says that the package is not on npm. Remove that text.`);
+    if (/\bnot\s+on\s+npm\b/.test(text))
+      problems.push(`${path} says that the package is not on npm. Remove that text.`);
   return problems;
 }
 
