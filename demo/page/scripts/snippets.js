@@ -31,6 +31,8 @@ import { element, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoi
  * @property {string} name
  * @property {string} note what people have to know about it
  * @property {boolean} [isHosted] true if its sites have no backend, so that the endpoint is on another server
+ * @property {{ pattern: RegExp, example: string }} [forwardedPaths] the paths of a hosted site that can lead to that server
+ * @property {boolean} [setsEndpoints] true if a part of the code needs no endpoint, because a plugin sets it
  * @property {(choices: Choices, pinned: Pinned) => Part[]} write
  */
 
@@ -129,6 +131,7 @@ export const targets = [
     id: 'wordpress',
     name: 'WordPress',
     note: 'The plugin contains the token endpoint. WordPress removes scripts and unknown tags of most authors. So the code without the plugin uses a <div>.',
+    setsEndpoints: true,
     write: wordpress,
   },
   {
@@ -157,6 +160,8 @@ export const targets = [
     name: 'Shopify',
     note: 'With an app proxy, the endpoint can be at the shop’s own address.',
     isHosted: true,
+    // Source: https://shopify.dev/docs/apps/build/online-store/app-proxies
+    forwardedPaths: { pattern: /^\/(a|apps|community|tools)\/[^/]/, example: '/apps/health/link-token' },
     write: scriptAndElement('A Custom Liquid section or block'),
   },
   { id: 'ghost', name: 'Ghost', note: '', isHosted: true, write: scriptAndElement('An HTML card') },
@@ -177,6 +182,28 @@ export const targets = [
   { id: 'angular', name: 'Angular', note: npm, write: angular },
   { id: 'react', name: 'React', note: npm, write: react },
 ];
+
+/**
+ * Returns the target with this id.
+ *
+ * @param {string} id
+ * @throws Error if there is none
+ */
+export function findTarget(id) {
+  const target = targets.find((target) => target.id === id);
+  if (!target) throw new Error(`The generator writes no code for ${id}`);
+  return target;
+}
+
+/** The targets that are no builders. Their pages are in another folder. */
+const frameworks = ['html', 'vue', 'angular', 'react'];
+
+/**
+ * Returns the address of the page about a target. It is relative to the demo's page, and `demo/app.ts` serves it.
+ *
+ * @param {Pick<Target, 'id'>} target
+ */
+export const pageOf = ({ id }) => `docs/${frameworks.includes(id) ? 'frameworks' : 'builders'}/${id}.md`;
 
 /** Matches the beginning of an API key of Junction. Source: Junction's documentation. */
 const apiKey = /[sp]k_(us|eu)_/;
