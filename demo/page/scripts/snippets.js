@@ -9,7 +9,7 @@
 import { angular, react, vue } from './apps.js';
 import { elements } from './elements.js';
 import { toJs, toLine, toListItem, toShortcode } from './escaping.js';
-import { element, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoints } from './markup.js';
+import { element, endpoints, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoints } from './markup.js';
 
 /**
  * @typedef {object} Choices
@@ -50,15 +50,15 @@ function wordpress(choices, pinned) {
     { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
     { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(choices, pinned) },
   ];
-  if (choices.element === 'list') return withoutPlugin; // The plugin has no shortcode for the list.
-  // The plugin itself sets the endpoint, and how the element calls it.
-  const own = choices.attributes.filter(([name]) => !['token-endpoint', 'method', 'credentials'].includes(name));
+  const { placeholder: marker, shortcode: name } = elements[choices.element];
+  // The plugin itself sets the endpoints, and how the element calls them.
+  const own = choices.attributes.filter(([name]) => ![...endpoints, 'method', 'credentials'].includes(name));
   const withLabel = choices.label ? [...own, ['label', choices.label]] : own;
-  const shortcode = ['junction_connect', ...withLabel.map(([name, value]) => `${name}="${toShortcode(value ?? '')}"`)];
+  const shortcode = [name, ...withLabel.map(([name, value]) => `${name}="${toShortcode(value ?? '')}"`)];
   const rules = choices.look.map(([name, value]) => `  ${name}: ${value};\n`).join('');
   return [
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
-    ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[data-junction-connect] {\n${rules}}` }] : []),
+    ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[${marker}] {\n${rules}}` }] : []),
     ...withoutPlugin,
   ];
 }
