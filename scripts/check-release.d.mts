@@ -3,4 +3,5 @@ export function findProblems(release: {
   manifest: { version: string; repository?: unknown };
   changelog: string;
   workflows: string[];
+  documents: Map<string, string>;
 }): string[];

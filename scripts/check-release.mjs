@@ -14,9 +14,10 @@ import { fileURLToPath } from 'node:url';
  * @param {{ version: string, repository?: unknown }} release.manifest The content of `package.json`.
  * @param {string} release.changelog
  * @param {string[]} release.workflows The texts of the files in `.github/workflows`.
+ * @param {Map<string, string>} release.documents The texts of the documents that users read, by their paths.
  * @returns {string[]}
  */
-export function findProblems({ tag, manifest, changelog, workflows }) {
+export function findProblems({ tag, manifest, changelog, workflows, documents }) {
   const problems = [];
   const { version, repository } = manifest;
   if (tag !== `v${version}`) problems.push(`The tag is ${tag}, but package.json has the version ${version}.`);
@@ -29,6 +30,9 @@ export function findProblems({ tag, manifest, changelog, workflows }) {
     const isPinned = /@([0-9a-f]{40}|sha256:[0-9a-f]{64})$/.test(name);
     if (!isOwnFile && !isPinned) problems.push(`A workflow uses ${name}: pin it to a hash, as CONTRIBUTING.md says.`);
   }
+  for (const [path, text] of documents)
+    if (/\bnot\s+on\s+npm\b/.test(text))
+      problems.push(`${path} says that the package is not on npm. Remove that text.`);
   return problems;
 }
 
@@ -41,6 +45,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     manifest: JSON.parse(read('package.json')),
     changelog: read('CHANGELOG.md'),
     workflows: readdirSync(new URL(folder, root)).map((file) => read(folder + file)),
+    documents: new Map(['README.md', 'docs/support.md'].map((path) => [path, read(path)])),
   });
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length > 0 ? 1 : 0;

@@ -11,6 +11,7 @@ describe('the check before a release', () => {
     workflows: [
       `jobs:\n  a:\n    container:\n      image: node:20@sha256:${hash}${hash.slice(16)}\n    steps:\n      - uses: actions/checkout@${hash} # v6.0.1\n  b:\n    uses: ./.github/workflows/ci.yml\n`,
     ],
+    documents: new Map([['README.md', 'The package is on npm.']]),
   };
 
   it('accepts a tag of the version, with pinned actions', () => assert.deepEqual(findProblems(release), []));
@@ -21,6 +22,11 @@ describe('the check before a release', () => {
     ['a package without a repository', { manifest: { version: '1.2.3' } as typeof release.manifest }, /repository/],
     ['a version that counts as unreleased', { changelog: '## 1.2.3 (unreleased)\n' }, /## 1\.2\.3/],
     ['an action with a version', { workflows: ['      - uses: actions/checkout@v6\n'] }, /actions\/checkout@v6/],
+    [
+      'a document that says otherwise',
+      { documents: new Map([['docs/support.md', 'It is not\non npm yet.']]) },
+      /docs\/support\.md .* not on npm/,
+    ],
     ['an image with a version', { workflows: ['      image: node:20-bookworm\n'] }, /node:20-bookworm/],
   ];
   for (const [what, change, problem] of incomplete) {

@@ -33,6 +33,7 @@ async function bundle(major: ReactMajor, code: string, { folder, development = f
     stdin: { contents: code, resolveDir: folder },
     bundle: true,
     write: false,
+    jsx: 'automatic',
     alias: packages[major],
     define: { 'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production') },
     ...more,
