@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { targets } from '../../demo/page/scripts/snippets.js';
+import { pageOf, targets } from '../../demo/page/scripts/snippets.js';
 import { createApp } from '../../demo/app.js';
 import { createJunction } from '../../demo/junction.js';
 import { providers } from 'junction-connect/providers';
@@ -46,6 +46,24 @@ test('the page offers every target that the generator writes code for, with its 
     radios.map(([, id, name]) => ({ id, name })),
     targets.map(({ id, name }) => ({ id, name })),
   );
+});
+
+test('the page has a document about each target', async () => {
+  for (const target of targets) {
+    const document = await demo.request(new URL(pageOf(target), 'http://localhost/').href);
+    assert.equal(document.status, 200, target.id);
+    assert.match(await document.text(), /^# \w/, target.id);
+  }
+});
+
+test('the page has a place for the problem of each address field and of the accent, which the field names', () => {
+  const html = read('index.html');
+  const names = [...html.matchAll(/<input[^>]*name="([\w-]+)"[^>]*inputmode="url"/g)].map(([, name]) => name);
+  assert.deepEqual(names, ['token-endpoint', 'endpoint', 'success-url', 'exit-url', 'error-url']);
+  for (const name of [...names, 'accent']) {
+    assert.match(html, new RegExp(`<(span|p) class="problem" id="${name}-problem" role="status"></\\1>`), name);
+    assert.match(html, new RegExp(`name="${name}"[^>]*aria-describedby="${name}-problem[ "]`), name);
+  }
 });
 
 test('the tool that breaks a connection offers each documented error type, in words', () => {

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { startDemo } from '../support/start-demo.js';
 
 const key = 'us_0123456789abcdef';
+
+/** Requests a path exactly as it is written. `fetch` would resolve the dots in it. @returns the status of the answer */
+async function statusOf(origin: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(origin);
+  const [response] = (await once(get({ hostname, port, path }), 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 describe('the demo without a key', () => {
   const demo = startDemo();
@@ -100,6 +109,34 @@ describe('the demo without a key', () => {
     ]) {
       const response = await fetch(address + path);
       assert.equal(response.status, 404, path);
+    }
+  });
+
+  test('serves the documents as text, and their pictures', async () => {
+    for (const [path, type] of [
+      ['/docs/builders/webflow.md', 'text/plain; charset=utf-8'],
+      ['/docs/look.md', 'text/plain; charset=utf-8'],
+      ['/docs/states.png', 'image/png'],
+    ] as const) {
+      const response = await fetch(address + path);
+      assert.equal(response.status, 200, path);
+      assert.equal(response.headers.get('Content-Type'), type, path);
+      await response.body?.cancel();
+    }
+  });
+
+  test('serves no other file with the documents', async () => {
+    for (const path of [
+      ...['/docs', '/docs/', '/docs/builders', '/docs/missing.md', '/docs/../package.json', '/docs/../README.md'],
+      ...[
+        '/docs/%2e%2e/README.md',
+        '/docs/..%2fREADME.md',
+        '/docs/..%5cREADME.md',
+        '/docs/builders/..%2f..%2fREADME.md',
+      ],
+      ...['/docs//etc/hosts.md', '/README.md', '/docs/look.md/', '/docs/look.md%00.png'],
+    ]) {
+      assert.equal(await statusOf(address, path), 404, path);
     }
   });
 

@@ -152,7 +152,13 @@ describe('the list of connections', () => {
     const markup =
       '<div data-junction-connections data-providers="oura polar" data-logos="none" data-disconnect style="--junction-connect-accent: #123456"></div>';
     assert.equal(write('gtm', listChoices)[1]!.code, markup);
-    assert.equal(write('wordpress', listChoices)[0]!.code, markup);
+    assert.equal(write('wordpress', listChoices)[2]!.code, markup);
+  });
+
+  test('is a shortcode of the plugin in WordPress', () => {
+    const [shortcode, css] = write('wordpress', listChoices);
+    assert.equal(shortcode!.code, '[junction_connections providers="oura polar" logos="none" disconnect="true"]');
+    assert.equal(css!.code, '[data-junction-connections] {\n  --junction-connect-accent: #123456;\n}');
   });
 
   test('is a component of its own in an app', () => {

@@ -15,6 +15,7 @@ function find(file: string, part: RegExp, item: RegExp): string[] {
   return [...text.matchAll(item)].map(([, name]) => name!);
 }
 
+const errorsPage = 'docs/errors.md';
 const demoPage = 'demo/page/index.html';
 const demoTexts = 'demo/page/scripts/event-text.js';
 
@@ -25,13 +26,27 @@ const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
 /** The lists that people write by hand, and the names that each has to contain. */
 const lists: [what: string, findNames: () => string[], expected: readonly string[]][] = [
-  ['error codes in README.md', () => find('README.md', /\| code .*?\n\n/s, /^\| `(\w+)`/gm), packageErrorCodes],
+  [
+    'error codes in the table of docs/errors.md',
+    () => find(errorsPage, /\| code .*?\n\n/s, /^\| `(\w+)`/gm),
+    packageErrorCodes,
+  ],
+  ['sections for error codes in docs/errors.md', () => find(errorsPage, /[^]*/, /^## (\w+_\w+)$/gm), packageErrorCodes],
+  [
+    "Junction's error types in docs/errors.md",
+    () => find(errorsPage, /\| code +\| what the person sees.*?\n\n/s, /`(\w+_\w+)`/g),
+    junctionErrorTypes,
+  ],
   [
     `texts for errors in ${demoTexts}`,
     () => find(demoTexts, /const errorTexts = \{.*?\n\};/s, /^ {2}(\w+):/gm),
     [...packageErrorCodes, ...reportedErrorTypes],
   ],
-  ['modes in README.md', () => find('README.md', /where Link is .*?\n\n/s, /^\| `(\w+)`/gm), ['auto', ...launchModes]],
+  [
+    'modes in docs/launching.md',
+    () => find('docs/launching.md', /where Link is .*?\n\n/s, /^\| `(\w+)`/gm),
+    ['auto', ...launchModes],
+  ],
   [`modes in ${demoPage}`, () => find(demoPage, /[^]*/, /name="mode"\s+value="(\w+)"/g), ['auto', ...launchModes]],
   [`texts for modes in ${demoTexts}`, () => find(demoTexts, /const modeTexts = \{.*?\}/s, /(\w+):/g), launchModes],
   [
@@ -50,8 +65,8 @@ const lists: [what: string, findNames: () => string[], expected: readonly string
     Object.keys(languages),
   ],
   [
-    'languages in README.md',
-    () => find('README.md', /The element speaks the language of the page.*?anywhere else/s, /\b([A-Z][a-z]+)(?=,)/g),
+    'languages in docs/words.md',
+    () => find('docs/words.md', /^English, .*? are built in/m, /\b([A-Z][a-z]+)(?=,| and | are )/g),
     Object.keys(languages).map((code) => languageNames.of(code)!),
   ],
 ];

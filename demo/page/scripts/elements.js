@@ -7,6 +7,7 @@
  * @typedef {object} ElementKind
  * @property {string} tag
  * @property {string} placeholder the attribute that makes a `<div>` a placeholder of the element
+ * @property {string} shortcode the shortcode of the WordPress plugin
  * @property {string} component the name of the component in an app
  * @property {boolean} hasLabel true if the content of the element is the text of a button
  * @property {Readonly<Record<string, string>>} attributes the attributes that can be chosen, in the order in which they are
@@ -20,6 +21,7 @@ export const elements = {
   button: {
     tag: 'junction-connect',
     placeholder: 'data-junction-connect',
+    shortcode: 'junction_connect',
     component: 'ConnectDevice',
     hasLabel: true,
     attributes: {
@@ -41,6 +43,7 @@ export const elements = {
   list: {
     tag: 'junction-connections',
     placeholder: 'data-junction-connections',
+    shortcode: 'junction_connections',
     component: 'ConnectedDevices',
     hasLabel: false,
     attributes: {

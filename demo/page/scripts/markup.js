@@ -1,5 +1,6 @@
 // @ts-check
 /** Writes the parts of the code that most targets have: the script tag, and the markup of the elements. Pure functions. */
+import { isOfOwnSite, resolveAddress } from './address.js';
 import { booleanAttributes, elements } from './elements.js';
 import { toHtml, toListItem } from './escaping.js';
 
@@ -10,7 +11,7 @@ import { toHtml, toListItem } from './escaping.js';
 const nextPages = ['success-url', 'exit-url', 'error-url'];
 
 /** The attributes that name an endpoint. */
-const endpoints = ['token-endpoint', 'endpoint'];
+export const endpoints = ['token-endpoint', 'endpoint'];
 
 /**
  * Returns the settings of the page, which markup may not set: the endpoints, and the origins of the next pages. An address
@@ -38,9 +39,8 @@ export function pageSettingsOf({ attributes }) {
  * @param {string} address
  */
 function originOf(address) {
-  const host = 'own-page.example';
-  const url = URL.canParse(address, `https://${host}`) ? new URL(address, `https://${host}`) : undefined;
-  return url && url.hostname !== host && /^https?:\/\/[a-z\d.:[\]-]+$/.test(url.origin) ? url.origin : '';
+  const url = resolveAddress(address);
+  return url && !isOfOwnSite(url) && /^https?:\/\/[a-z\d.:[\]-]+$/.test(url.origin) ? url.origin : '';
 }
 
 /**

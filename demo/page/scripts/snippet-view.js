@@ -1,10 +1,11 @@
 // @ts-check
 /** Shows the code to paste. Each part of it has a button that copies the part. */
 import { create, find } from './page.js';
-import { targets, writeSnippet } from './snippets.js';
+import { pageOf, writeSnippet } from './snippets.js';
 
 const partList = find('#parts', HTMLElement);
 const targetNote = find('#target-note', HTMLElement);
+const targetPage = find('#target-page', HTMLAnchorElement);
 const hostedNote = find('#hosted-note', HTMLElement);
 const copyStatus = find('#copy-status', HTMLElement);
 
@@ -12,15 +13,14 @@ const copyStatus = find('#copy-status', HTMLElement);
 const integrity = fetch('/integrity.json').then((response) => response.json());
 
 /**
+ * @param {import('./snippets.js').Target} target
  * @param {import('./snippets.js').Choices} choices
- * @param {string} id the id of the target
  */
-export async function showSnippet(choices, id) {
-  const target = targets.find((target) => target.id === id) ?? targets[0];
-  if (!target) return;
-  const endpoints = choices.attributes.filter(([name]) => /endpoint$/.test(name)).map(([, value]) => value);
+export async function showSnippet(target, choices) {
   targetNote.textContent = target.note;
-  hostedNote.hidden = !target.isHosted || endpoints.every((endpoint) => endpoint.startsWith('https:'));
+  targetPage.textContent = `More about ${target.name}`;
+  targetPage.href = pageOf(target);
+  hostedNote.hidden = !target.isHosted;
   const snippet = writeSnippet(target, choices, await integrity);
   partList.replaceChildren(...snippet.map(createPart));
 }

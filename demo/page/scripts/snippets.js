@@ -9,7 +9,7 @@
 import { angular, react, vue } from './apps.js';
 import { elements } from './elements.js';
 import { toJs, toLine, toListItem, toShortcode } from './escaping.js';
-import { element, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoints } from './markup.js';
+import { element, endpoints, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoints } from './markup.js';
 
 /**
  * @typedef {object} Choices
@@ -31,6 +31,8 @@ import { element, pageSettingsOf, placeholder, scriptTag, styleOf, withoutEndpoi
  * @property {string} name
  * @property {string} note what people have to know about it
  * @property {boolean} [isHosted] true if its sites have no backend, so that the endpoint is on another server
+ * @property {{ pattern: RegExp, example: string }} [forwardedPaths] the paths of a hosted site that can lead to that server
+ * @property {boolean} [setsEndpoints] true if a part of the code needs no endpoint, because a plugin sets it
  * @property {(choices: Choices, pinned: Pinned) => Part[]} write
  */
 
@@ -48,15 +50,15 @@ function wordpress(choices, pinned) {
     { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
     { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(choices, pinned) },
   ];
-  if (choices.element === 'list') return withoutPlugin; // The plugin has no shortcode for the list.
-  // The plugin itself sets the endpoint, and how the element calls it.
-  const own = choices.attributes.filter(([name]) => !['token-endpoint', 'method', 'credentials'].includes(name));
+  const { placeholder: marker, shortcode: name } = elements[choices.element];
+  // The plugin itself sets the endpoints, and how the element calls them.
+  const own = choices.attributes.filter(([name]) => ![...endpoints, 'method', 'credentials'].includes(name));
   const withLabel = choices.label ? [...own, ['label', choices.label]] : own;
-  const shortcode = ['junction_connect', ...withLabel.map(([name, value]) => `${name}="${toShortcode(value ?? '')}"`)];
+  const shortcode = [name, ...withLabel.map(([name, value]) => `${name}="${toShortcode(value ?? '')}"`)];
   const rules = choices.look.map(([name, value]) => `  ${name}: ${value};\n`).join('');
   return [
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
-    ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[data-junction-connect] {\n${rules}}` }] : []),
+    ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[${marker}] {\n${rules}}` }] : []),
     ...withoutPlugin,
   ];
 }
@@ -129,6 +131,7 @@ export const targets = [
     id: 'wordpress',
     name: 'WordPress',
     note: 'The plugin contains the token endpoint. WordPress removes scripts and unknown tags of most authors. So the code without the plugin uses a <div>.',
+    setsEndpoints: true,
     write: wordpress,
   },
   {
@@ -157,6 +160,8 @@ export const targets = [
     name: 'Shopify',
     note: 'With an app proxy, the endpoint can be at the shop’s own address.',
     isHosted: true,
+    // Source: https://shopify.dev/docs/apps/build/online-store/app-proxies
+    forwardedPaths: { pattern: /^\/(a|apps|community|tools)\/[^/]/, example: '/apps/health/link-token' },
     write: scriptAndElement('A Custom Liquid section or block'),
   },
   { id: 'ghost', name: 'Ghost', note: '', isHosted: true, write: scriptAndElement('An HTML card') },
@@ -177,6 +182,28 @@ export const targets = [
   { id: 'angular', name: 'Angular', note: npm, write: angular },
   { id: 'react', name: 'React', note: npm, write: react },
 ];
+
+/**
+ * Returns the target with this id.
+ *
+ * @param {string} id
+ * @throws Error if there is none
+ */
+export function findTarget(id) {
+  const target = targets.find((target) => target.id === id);
+  if (!target) throw new Error(`The generator writes no code for ${id}`);
+  return target;
+}
+
+/** The targets that are no builders. Their pages are in another folder. */
+const frameworks = ['html', 'vue', 'angular', 'react'];
+
+/**
+ * Returns the address of the page about a target. It is relative to the demo's page, and `demo/app.ts` serves it.
+ *
+ * @param {Pick<Target, 'id'>} target
+ */
+export const pageOf = ({ id }) => `docs/${frameworks.includes(id) ? 'frameworks' : 'builders'}/${id}.md`;
 
 /** Matches the beginning of an API key of Junction. Source: Junction's documentation. */
 const apiKey = /[sp]k_(us|eu)_/;
