@@ -9,11 +9,16 @@ const plugin = 'integrations/wordpress/junction-connect';
 /** The version in each address of the script at jsDelivr. */
 const pinnedVersion = /(?<=\/npm\/junction-connect@)[\w.+-]+/g;
 
+/** The version in each name of the tarball. */
+const tarballVersion = /(?<=junction-connect-)\d[\w.+-]*(?=\.tgz)/g;
+
 for (const [file, pattern] of [
   ['src/element/version.ts', /(?<=export const version = ')[^']+/],
   [`${plugin}/junction-connect.php`, /(?<=^ \* Version: +)\S+/m],
   [`${plugin}/junction-connect.php`, /(?<=^const VERSION +=\s')[^']+/m],
   [`${plugin}/readme.txt`, /(?<=^Stable tag: )\S+/m],
+  ['integrations/wordpress/pack.php', tarballVersion],
+  ['docs/builders/wordpress.md', tarballVersion],
   ...[
     'README.md',
     'docs/content-security-policy.md',
