@@ -11,7 +11,7 @@ import { installPackages, isDebian } from './debian.mjs';
 import { findProgram } from './find-program.mjs';
 
 /** The Debian packages. The "core" packages of MariaDB do not start a server with the system. */
-const packages = 'wordpress mariadb-server-core mariadb-client-core php-cli php-mysql';
+const packages = 'wordpress mariadb-server-core mariadb-client-core php-cli php-mysql php-zip';
 
 /** The package of a default theme. Any default theme will do. Which ones exist depends on the release of Debian. */
 const theme = 'wordpress-theme-twentytwentythree';
@@ -38,7 +38,7 @@ export function findWordPress() {
     !existsSync(join(root, 'wp-load.php')) && `WordPress in ${root}`,
     !hasTheme(root) && 'a default theme of WordPress (Twenty …)',
     ...missingPrograms.map(([name]) => name),
-    programs.php && !hasMysqli(programs.php) && 'the PHP extension mysqli',
+    ...(programs.php ? missingExtensions(programs.php) : []).map((name) => `the PHP extension ${name}`),
   ].filter(Boolean);
   return { root, ...programs, ...(missing.length > 0 && { missing: missing.join(', ') }) };
 }
@@ -63,7 +63,13 @@ const hasTheme = (root) => {
   return existsSync(themes) && readdirSync(themes).some((name) => name.startsWith('twenty'));
 };
 
-const hasMysqli = (php) => spawnSync(php, ['-r', 'exit(extension_loaded("mysqli") ? 0 : 1);']).status === 0;
+/** The PHP extensions that WordPress and the tests need. `pack.php` needs zip. */
+const extensions = ['mysqli', 'zip'];
+
+const missingExtensions = (php) => {
+  const loaded = spawnSync(php, ['-m'], { encoding: 'utf8' }).stdout.split('\n');
+  return extensions.filter((name) => !loaded.includes(name));
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wordPress = provideWordPress();

@@ -77,10 +77,10 @@ export function connectTests(getSite: () => { site: WordPressSite; junction: Jun
 
     async function publishBlock(): Promise<string> {
       const page = await openAs('author', 'about:blank');
-      await insertBlock(page, site, 'Junction Connect');
+      const post = await insertBlock(page, site, 'Connect Button for Junction Link');
       await page.getByLabel('Label').fill(label);
       await page.getByLabel('Providers', { exact: true }).fill('oura garmin');
-      await page.getByText(label, { exact: true }).waitFor();
+      await post.getByText(label, { exact: true }).waitFor();
       return publishInEditor(page);
     }
   });

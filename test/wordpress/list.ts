@@ -131,11 +131,11 @@ export function listTests(
       const page = await openAs('author', 'about:blank');
       const requests: string[] = [];
       page.on('request', (request) => requests.push(decodeURIComponent(request.url())));
-      await insertBlock(page, site, 'Junction Connections');
+      const post = await insertBlock(page, site, 'Connections List for Junction Link');
       // The preview.
-      await page.getByText('Google Health', { exact: false }).waitFor();
+      await post.getByText('Google Health', { exact: false }).waitFor();
       await page.getByLabel('Providers', { exact: true }).fill('oura garmin');
-      await page.getByText('Google Health').waitFor({ state: 'detached' });
+      await post.getByText('Google Health').waitFor({ state: 'detached' });
       const url = await publishInEditor(page);
       assert.ok(requests.length > 0);
       assert.deepEqual(

@@ -50,7 +50,7 @@ export function tracesTests(getSite: () => { site: WordPressSite; junction: Junc
       return [$call($exporters, $mail), $call($erasers, $mail), $call($exporters, $mail)];`);
     const item = {
       group_id: 'junction-connect',
-      group_label: 'Junction Connect',
+      group_label: 'Connect Button for Junction Link',
       item_id: 'junction_connect_user_local',
       data: [{ name: 'Junction user', value: user_id }],
     };

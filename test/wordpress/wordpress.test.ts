@@ -13,6 +13,7 @@ import { listTests } from './list.js';
 import { setupTests, uninstallTests } from './setup.js';
 import { startSite, type WordPressSite } from './wordpress-site.js';
 import { tracesTests } from './traces.js';
+import { zipTests } from './zip.js';
 
 const providers = 'oura garmin google_health';
 
@@ -37,6 +38,7 @@ describe('the WordPress plugin', () => {
     (junction as JunctionServer | undefined)?.close();
   });
 
+  describe('the zip', () => zipTests());
   describe('setup', () => setupTests(() => ({ site, context: admin, apiKey, providers })));
   describe('posts', () => connectTests(() => ({ site, junction, browser })));
   describe('lists in posts', () => listTests(() => ({ site, junction, browser, providers })));

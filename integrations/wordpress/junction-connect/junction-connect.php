@@ -1,12 +1,12 @@
 <?php
 /**
- * Junction Connect
+ * Connect Button for Junction Link
  *
  * @package           JunctionConnect
  * @license           MIT
  *
  * @wordpress-plugin
- * Plugin Name:       Junction Connect
+ * Plugin Name:       Connect Button for Junction Link
  * Description:       Lets the people who are signed in connect health devices and apps through Junction Link: a button, a list of connections, and their endpoints.
  * Version:           0.1.0
  * Requires at least: 6.1

@@ -123,7 +123,7 @@ function end_connection( $user, $provider, $deadline ) {
 	 * @param string   $provider       The slug of the provider.
 	 */
 	if ( true !== apply_filters( 'junction_connect_can_disconnect', settings()['disconnect'], $user, $provider ) ) {
-		return refusal( 403, 'forbidden', 'The site does not let this person end the connection. See Settings > Junction Connect' );
+		return refusal( 403, 'forbidden', 'The site does not let this person end the connection. See Settings > Junction Link' );
 	}
 	$connections = fetch_connections( $user, $deadline );
 	if ( is_wp_error( $connections ) ) {

@@ -94,7 +94,7 @@ function check_permission( $request ) {
 	 * @param string $capability `read`, which every member of the site has.
 	 */
 	if ( ! current_user_can( apply_filters( 'junction_connect_capability', 'read' ) ) ) {
-		return refusal( 403, 'forbidden', 'The person who is signed in may not use Junction Connect on this site' );
+		return refusal( 403, 'forbidden', 'The person who is signed in may not connect devices on this site' );
 	}
 	return true;
 }
@@ -130,7 +130,7 @@ function handle_token_request( $request ) {
  */
 function count_request( $name, $limit ) {
 	if ( '' === api_key() ) {
-		return refusal( 502, 'junction_unavailable', 'No API key is set: enter one under Settings > Junction Connect' );
+		return refusal( 502, 'junction_unavailable', 'No API key is set: enter one under Settings > Junction Link' );
 	}
 	$wait = seconds_to_wait( $name, $limit );
 	if ( $wait ) {

@@ -22,7 +22,7 @@ add_action( 'admin_init', __NAMESPACE__ . '\\suggest_privacy_policy' );
  */
 function add_exporter( $exporters ) {
 	$exporters['junction-connect'] = array(
-		'exporter_friendly_name' => __( 'Junction Connect', 'junction-connect' ),
+		'exporter_friendly_name' => __( 'Connect Button for Junction Link', 'junction-connect' ),
 		'callback'               => __NAMESPACE__ . '\\export_person',
 	);
 	return $exporters;
@@ -36,7 +36,7 @@ function add_exporter( $exporters ) {
  */
 function add_eraser( $erasers ) {
 	$erasers['junction-connect'] = array(
-		'eraser_friendly_name' => __( 'Junction Connect', 'junction-connect' ),
+		'eraser_friendly_name' => __( 'Connect Button for Junction Link', 'junction-connect' ),
 		'callback'             => __NAMESPACE__ . '\\erase_person',
 	);
 	return $erasers;
@@ -53,7 +53,7 @@ function export_person( $email ) {
 	foreach ( junction_users( $email ) as $option => $user_id ) {
 		$data[] = array(
 			'group_id'    => 'junction-connect',
-			'group_label' => __( 'Junction Connect', 'junction-connect' ),
+			'group_label' => __( 'Connect Button for Junction Link', 'junction-connect' ),
 			'item_id'     => $option,
 			'data'        => array(
 				array(
@@ -109,5 +109,5 @@ function junction_users( $email ) {
 /** Adds a text to the guide under Settings → Privacy. */
 function suggest_privacy_policy() {
 	$text = __( 'When you connect a health device or app, this site passes an identifier to Junction (junction.com), which does not contain your name. It also passes which devices and apps the page offers, or else those that this site allows. If Junction Link opens in a window or in place of the page, the address of that page is passed, too. Your browser loads Junction Link from link.tryvital.io, and may load its script shortly before you press the button. Junction then learns your IP address. A list of your devices and apps may load their logos from other servers. Junction receives the data that you allow your device or app to share. This site keeps the id of your user at Junction.', 'junction-connect' );
-	wp_add_privacy_policy_content( 'Junction Connect', '<p>' . esc_html( $text ) . '</p>' );
+	wp_add_privacy_policy_content( __( 'Connect Button for Junction Link', 'junction-connect' ), '<p>' . esc_html( $text ) . '</p>' );
 }

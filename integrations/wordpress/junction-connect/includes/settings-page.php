@@ -17,8 +17,9 @@ add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), __NAMESPACE
 
 /** Puts the page under Settings. */
 function add_settings_page() {
-	$title = __( 'Junction Connect', 'junction-connect' );
-	add_options_page( $title, $title, 'manage_options', SETTINGS_PAGE, __NAMESPACE__ . '\\print_settings_page' );
+	$title     = __( 'Connect Button for Junction Link', 'junction-connect' );
+	$menu_text = __( 'Junction Link', 'junction-connect' ); // The menu is narrow.
+	add_options_page( $title, $menu_text, 'manage_options', SETTINGS_PAGE, __NAMESPACE__ . '\\print_settings_page' );
 }
 
 /**
@@ -148,9 +149,9 @@ function print_settings_page() {
 			?>
 		</form>
 		<h2><?php esc_html_e( 'Put it into a page', 'junction-connect' ); ?></h2>
-		<p><?php esc_html_e( 'For a button, add the block “Junction Connect”, or write the shortcode:', 'junction-connect' ); ?></p>
+		<p><?php esc_html_e( 'For a button, add the block “Connect Button for Junction Link”, or write the shortcode:', 'junction-connect' ); ?></p>
 		<p><code>[junction_connect providers="oura garmin google_health" label="<?php esc_attr_e( 'Connect a device', 'junction-connect' ); ?>"]</code></p>
-		<p><?php esc_html_e( 'For a list of what each person has connected and can connect, add the block “Junction Connections”, or write the shortcode:', 'junction-connect' ); ?></p>
+		<p><?php esc_html_e( 'For a list of what each person has connected and can connect, add the block “Connections List for Junction Link”, or write the shortcode:', 'junction-connect' ); ?></p>
 		<p><code>[junction_connections]</code></p>
 	</div>
 	<?php
