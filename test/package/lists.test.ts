@@ -31,7 +31,11 @@ const lists: [what: string, findNames: () => string[], expected: readonly string
     () => find(demoTexts, /const errorTexts = \{.*?\n\};/s, /^ {2}(\w+):/gm),
     [...packageErrorCodes, ...reportedErrorTypes],
   ],
-  ['modes in README.md', () => find('README.md', /where Link is .*?\n\n/s, /^\| `(\w+)`/gm), ['auto', ...launchModes]],
+  [
+    'modes in docs/launching.md',
+    () => find('docs/launching.md', /where Link is .*?\n\n/s, /^\| `(\w+)`/gm),
+    ['auto', ...launchModes],
+  ],
   [`modes in ${demoPage}`, () => find(demoPage, /[^]*/, /name="mode"\s+value="(\w+)"/g), ['auto', ...launchModes]],
   [`texts for modes in ${demoTexts}`, () => find(demoTexts, /const modeTexts = \{.*?\}/s, /(\w+):/g), launchModes],
   [
@@ -50,8 +54,8 @@ const lists: [what: string, findNames: () => string[], expected: readonly string
     Object.keys(languages),
   ],
   [
-    'languages in README.md',
-    () => find('README.md', /The element speaks the language of the page.*?anywhere else/s, /\b([A-Z][a-z]+)(?=,)/g),
+    'languages in docs/words.md',
+    () => find('docs/words.md', /^English, .*? are built in/m, /\b([A-Z][a-z]+)/g),
     Object.keys(languages).map((code) => languageNames.of(code)!),
   ],
 ];
