@@ -24,7 +24,8 @@ if (!skip)
   describeRecipe('the program for FastAPI', async ({ JUNCTION_API_URL }) => {
     const folder = makeFolder('fastapi');
     const program = [tokens, connections].map((file) => blocksIn(file, 'python')[0]);
-    writeFileSync(join(folder, 'app.py'), program.join('\n'));
+    // The tests that are the same for every program connect with Polar.
+    writeFileSync(join(folder, 'app.py'), program.join('\n').replace('\nPROVIDERS = {', '\nPROVIDERS = {"polar", '));
 
     const port = await freePort();
     // Other tests use the same ports at the same time, and the packages of the test stay in its folder.
