@@ -370,7 +370,7 @@ const scripts: Row[] = [
     lines: [/^problem .* loads .* which answers 500/],
   },
   {
-    name: 'the hash of the README',
+    name: 'the hash of the documents',
     servers: {
       ...withPage(element, cdnTag('integrity="sha384-…" crossorigin="anonymous"')),
       [cdn]: javascript(script, allowAll),

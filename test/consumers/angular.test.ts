@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { connectProvider } from '../support/chromium.js';
+import { blocksIn } from '../support/document.js';
 import { run } from '../support/installed-package.js';
 import {
   appOn,
@@ -133,9 +134,11 @@ describeApp(
       ];
       const rightList = `endpoint="/x" [disconnect]="true" [headers]="{}" (junction-disconnected)="text($event.detail.provider)"`;
       const right = `[providers]="['oura']" mode="popup" token-endpoint="/x" (junction-exit)="text($event.detail.reason)"`;
+      const [documented] = blocksIn('docs/frameworks/angular.md', 'What is connected already, and your words', 'html');
       const tags = [
         ...[right, ...wrong.map(([tag]) => tag)].map((tag) => `<junction-connect ${tag} />`),
         ...[...wrongLists.map(([tag]) => tag), rightList].map((tag) => `<junction-connections ${tag} />`),
+        documented!.trim(),
       ];
       const { folder } = await angular;
       writeFileSync(
@@ -144,7 +147,7 @@ describeApp(
       import { JunctionConnectProperties } from './app/junction-connect';
       import { JunctionConnectionsProperties } from './app/junction-connections';
       @Component({ selector: 'app-wrong', imports: [JunctionConnectProperties, JunctionConnectionsProperties], template: \`${tags.join('\n')}\` })
-      export class Wrong { text(text: string): void {} }`,
+      export class Wrong { text(text: string): void {}; slug(): string | null { return null; } }`,
       );
       writeFileSync(
         join(folder, 'tsconfig.wrong.json'),

@@ -122,7 +122,7 @@ async function usersOf({ junctionOrigin }: PastedProgram): Promise<SandboxState[
   return ((await response.json()) as SandboxState).users;
 }
 
-describeProgram(['README.md', '### Your backend'], (getProgram) => {
+describeProgram(['README.md', '## Your backend'], (getProgram) => {
   it('talks to the real Junction when it has a key', async () => {
     const { document, folder, start, withPorts } = getProgram();
     const junction = await startJunction();
@@ -159,7 +159,7 @@ describeProgram(['README.md', '### Your backend'], (getProgram) => {
 });
 
 it('shows the same program in README.md and in docs/backend.md', () => {
-  assert.deepEqual(readProgram('docs/backend.md', '## Express'), readProgram('README.md', '### Your backend'));
+  assert.deepEqual(readProgram('docs/backend.md', '## Express'), readProgram('README.md', '## Your backend'));
 });
 
 describeProgram(['docs/backend.md', '## Hono, in Node']);

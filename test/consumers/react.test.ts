@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { connectProvider } from '../support/chromium.js';
+import { blocksIn } from '../support/document.js';
 import { run } from '../support/installed-package.js';
 import {
   appOn,
@@ -179,7 +180,10 @@ it('makes tsc report each mistyped element in a .tsx file', async () => {
     '<junction-connect data-testid="connect" style={{ color: "white", "--junction-connect-color": "white" }} />,',
   ];
   const styleTypes = 'declare module "react" { interface CSSProperties { [name: `--${string}`]: string | number } }';
-  const imports = "import { JunctionConnections } from 'junction-connect/react/connections';";
-  const file = `${imports}\n${styleTypes}\nexport const all = [\n${[...correct, ...mistyped].join('\n')}\n];\n`;
+  const [documented] = blocksIn('docs/frameworks/react.md', 'What is connected already, and your words', 'tsx');
+  const imports = `import { JunctionConnect } from 'junction-connect/react';
+    import { JunctionConnections } from 'junction-connect/react/connections';
+    const slug: string | null = null;`;
+  const file = `${imports}\n${styleTypes}\nexport const all = [\n${[...correct, `${documented!.trim()},`, ...mistyped].join('\n')}\n];\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.tsx', file), mistyped);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { blocksIn } from '../support/document.js';
 import { buildConsumer } from './consumer.js';
 import { describeApp, itConnectsDevices, itShowsTheConnection, itTrustsProperties } from './app-journeys.js';
 import { findWrongLines } from './type-errors.js';
@@ -44,6 +45,8 @@ it('makes svelte-check report each mistyped element', async () => {
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled></junction-connect>\n' +
     '<junction-connect connected={null} messages={{ label: "Go" }} appearance="plain" size="small" last-screen="0"></junction-connect>\n' +
     '<junction-connections endpoint="/api/connections" disconnect logos="none" onjunction-connections-change={({ detail }) => detail.connections.length}></junction-connections>';
-  const file = `<script lang="ts"></script>\n${[correct, ...mistyped].join('\n')}\n`;
+  const [documented] = blocksIn('docs/frameworks/svelte.md', 'What is connected already, and your words', 'svelte');
+  const script = '<script lang="ts">const slug: string | null = null;</script>';
+  const file = `${script}\n${[correct, documented!.trim(), ...mistyped].join('\n')}\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.svelte', file), mistyped);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { blocksIn } from '../support/document.js';
 import { buildConsumer } from './consumer.js';
 import {
   describeApp,
@@ -58,6 +59,8 @@ it('makes vue-tsc report each mistyped element in a template', async () => {
     '<junction-connect token-endpoint="/api/link-token" providers="oura fitbit" timeout="5000" disabled data-testid="a" />';
   const correctLook = `<junction-connect :connected="null" :messages="{ label: 'Go' }" appearance="plain" size="small" last-screen="0" />`;
   const correctList = `<junction-connections endpoint="/api/connections" disconnect logos="none" :headers="() => ({})" @junction-connections-change="({ detail }) => detail.connections.length" @junction-success="({ detail }) => detail.provider" />`;
-  const file = `<script setup lang="ts"></script>\n<template>\n${[correct, correctLook, correctList, ...mistyped].join('\n')}\n</template>\n`;
+  const [documented] = blocksIn('docs/frameworks/vue.md', 'What is connected already, and your words', 'vue');
+  const script = '<script setup lang="ts">const slug: string | null = null;</script>';
+  const file = `${script}\n<template>\n${[correct, documented!.trim(), correctLook, correctList, ...mistyped].join('\n')}\n</template>\n`;
   assert.deepEqual(await findWrongLines((await app).folder, 'Mistyped.vue', file), mistyped);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { en } from '../../src/i18n/en.js';
-import { useChromium, visit } from '../support/chromium.js';
+import { connectProvider, linkIn, useChromium, visit } from '../support/chromium.js';
 import { blocksIn, tableIn } from '../support/document.js';
 import { root } from '../support/root.js';
 import { useSite } from '../support/site.js';
@@ -54,14 +54,27 @@ const message = (page: Page) => page.locator('junction-connect').getByRole('stat
 const waitForText = (page: Page, text: string) => message(page).getByText(text).waitFor();
 
 describe('the examples in README.md', () => {
-  it('replace a text, and show what is connected already', async () => {
-    site.tokenEndpoint = () => new Response('', { status: 401 });
-    const texts = await open(blocksIn('README.md', 'Words and languages', 'html')[0]!);
-    await button(texts).click();
-    await waitForText(texts, 'Please sign in to My Clinic again.');
-    const connected = await open(blocksIn('README.md', 'What is connected already', 'html')[0]!);
-    await connected.getByRole('button', { name: 'Connect Oura again' }).waitFor();
-    await waitForText(connected, 'Oura is connected');
+  it('say on the page what was connected', async () => {
+    const page = await open(element + blocksIn('README.md', 'Your page', 'html')[0]!);
+    await button(page).click();
+    await connectProvider(linkIn(page));
+    await page.getByText('Connected: oura').waitFor();
+  });
+});
+
+describe('the examples in docs/reference.md', () => {
+  it('show what is connected already', async () => {
+    const page = await open(blocksIn('docs/reference.md', 'What is connected already', 'html')[0]!);
+    await page.getByRole('button', { name: 'Connect Oura again' }).waitFor();
+    await waitForText(page, 'Oura is connected');
+  });
+});
+
+describe('the example in docs/providers.md', () => {
+  it('is what the console says about a deprecated provider', async () => {
+    const page = await open(element.replace('token', 'providers="fitbit" token'));
+    if (chromium.faults.length === 0) await page.waitForEvent('console', (one) => one.type() === 'warning');
+    assert.deepEqual(chromium.faults, [blocksIn('docs/providers.md', 'Choose what you offer', 'text')[0]!.trim()]);
   });
 });
 

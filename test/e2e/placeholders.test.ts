@@ -1,11 +1,11 @@
 /** Pages whose authors cannot write the element. Some page builders keep a `div`, and others allow only a script. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
 import { connectProvider, connectToSite, linkIn, useChromium, visit } from '../support/chromium.js';
+import { blocksIn } from '../support/document.js';
 import { respondWithConnections } from '../support/connections-site.js';
 import { useSite } from '../support/site.js';
 
@@ -69,13 +69,14 @@ describe('a page without the element', () => {
     });
   }
 
-  it('connects with each example of the README', async () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const section = readme.split('### Without writing the element')[1]!.split('\n### Words and languages')[0]!;
-    const examples = [...section.matchAll(/```html\n([^]*?)```/g)].map(([, html]) => html!);
+  it('connects with each example of the documents', async () => {
+    const examples = [
+      ...blocksIn('docs/placeholders.md', 'A `div` in place of the element', 'html'),
+      ...blocksIn('docs/script-tag.md', 'Without writing JavaScript', 'html'),
+    ];
     assert.equal(examples.length, 3);
     for (const html of examples) {
-      // The README does not have the hash, because it changes with each build. So the test leaves it out.
+      // The documents do not have the hash, because it changes with each build. So the test leaves it out.
       const local = html.replace(pinned.url, '/standalone.js').replace(/\s*integrity="sha384-…"/, '');
       assert.match(local, /"\/standalone\.js"/);
       const page = await open(`<main>${local}</main>`);

@@ -1,6 +1,6 @@
 /**
  * Markup of strangers after DOMPurify, with its defaults. It keeps placeholders, so what a placeholder may name is limited:
- * see `configurePage` in README.md. The tests run in a page, because DOMPurify works with the parser of the browser.
+ * see docs/trust.md. The tests run in a page, because DOMPurify works with the parser of the browser.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

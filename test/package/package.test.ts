@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { packedFiles } from '../support/installed-package.js';
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
@@ -14,19 +14,8 @@ const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
   unpkg: string;
 };
 
-interface Packed {
-  files: { path: string }[];
-}
-
 describe('the package', () => {
-  const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  ) as [Packed];
-  const files = packed.files.map(({ path }) => path);
+  const files = packedFiles();
 
   /** Returns the files of the package for which an entry of `exports` stands. A `*` in it stands for a name. */
   const filesOf = (entry: string): string[] => {
@@ -57,7 +46,7 @@ describe('the package', () => {
   it('contains the build, its documents and its licences, and nothing else', () => {
     const others = files.filter(
       (path) =>
-        !/^(dist\/starters\/.*|dist\/.*\.(m?js|d\.ts|m?js\.map|txt|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+        !/^(dist\/starters\/.*|dist\/.*\.(m?js|d\.ts|m?js\.map|txt|json)|docs\/.*\.md|docs\/[\w-]+\.(png|svg)|package\.json|[A-Z]+\.md|LICENSE)$/.test(
           path,
         ),
     );

@@ -17,7 +17,7 @@ import type { Tab } from '../../support/browsers/person.js';
 
 const redirect = elementHtml('mode="redirect"');
 
-/** The example of the README. */
+/** The example of docs/launching.md. */
 const lightPage = readFileSync(new URL('return-page.html', import.meta.url), 'utf8');
 const [scriptTag] = /<script.*<\/script>/.exec(lightPage)!;
 const [, lightBody] = /<body>(.*)<\/body>/s.exec(lightPage)!;
