@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { it } from 'node:test';
-import { findProgram } from '../../scripts/find-program.mjs';
 import { freePort } from '../../scripts/programs.mjs';
+import { providePython } from '../../scripts/python.mjs';
 import { describeRecipe, sessionCookie } from '../endpoints/recipe.js';
 import { codeBlocks } from '../support/code-blocks.js';
 import { makeFolder, run } from '../support/installed-package.js';
@@ -18,36 +18,31 @@ const blocksIn = (document: string, wanted: string) =>
     .filter(({ file, heading, language }) => file === document && heading === 'Python: FastAPI' && language === wanted)
     .map(({ code }) => code);
 
-const skip = !process.env.CI && !(findProgram('python3') && findProgram('pip')) && 'Python or pip is not installed';
+const { python, missing } = providePython();
+const skip = !process.env.CI && missing && `not found: ${missing}`;
 
 if (!skip)
   describeRecipe('the program for FastAPI', async ({ JUNCTION_API_URL }) => {
+    assert.equal(missing, undefined);
     const folder = makeFolder('fastapi');
     const program = [tokens, connections].map((file) => blocksIn(file, 'python')[0]);
     // The tests that are the same for every program connect with Polar.
     writeFileSync(join(folder, 'app.py'), program.join('\n').replace('\nPROVIDERS = {', '\nPROVIDERS = {"polar", '));
 
     const port = await freePort();
-    // Other tests use the same ports at the same time, and the packages of the test stay in its folder.
+    // Other tests use the same ports at the same time.
     const adapt = (command: string) =>
-      command
-        .replaceAll('http://localhost:4000', JUNCTION_API_URL)
-        .replaceAll('3000', String(port))
-        .replace('pip install', 'pip install --quiet --disable-pip-version-check --target packages');
+      command.replaceAll('http://localhost:4000', JUNCTION_API_URL).replaceAll('3000', String(port));
     const [, commands, request] = blocksIn(connections, 'sh').map(adapt);
-    const [createUser, install, ...start] = commands!.split(/\n(?=pip|export|uvicorn)/);
+    const [createUser, install, ...start] = commands!.split(/\n+(?=pip|export|uvicorn)/);
+    assert.equal(install, 'pip install fastapi httpx uvicorn'); // Debian's packages of the same names are installed.
 
     const user = JSON.parse(await run(folder, 'sh', ['-c', createUser!])) as { user_id: string };
-    await run(folder, 'sh', ['-c', install!]);
-    const env = {
-      PYTHONPATH: join(folder, 'packages'),
-      PATH: `${join(folder, 'packages/bin')}:${process.env.PATH}`,
-    };
-    const { ready, stop } = startProgram('sh', ['-c', start.join('\n').replace('…', user.user_id)], {
-      folder,
-      env,
-      ready: /running on (http:\S+)/,
-    });
+    const startCommands = start
+      .join('\n')
+      .replace('…', user.user_id)
+      .replace(/^uvicorn/m, `exec ${python} -m uvicorn`);
+    const { ready, stop } = startProgram('sh', ['-c', startCommands], { folder, ready: /running on (http:\S+)/ });
     await ready;
     const origin = `http://localhost:${port}`;
     const list = JSON.parse(await run(folder, 'sh', ['-c', request!])) as object;

@@ -1,0 +1,1 @@
+export function providePython(): { python: string; missing?: string };
