@@ -16,7 +16,11 @@ import { root } from '../support/root.js';
 import { findTypeErrors } from '../support/type-check.js';
 
 const require = createRequire(import.meta.url);
-const manifest = require('junction-connect/package.json') as { name: string; scripts: Record<string, string> };
+const manifest = require('junction-connect/package.json') as {
+  name: string;
+  version: string;
+  scripts: Record<string, string>;
+};
 const { url: addressOfScript } = require('junction-connect/integrity.json') as { url: string };
 
 /** A module that runs first. It closes a server as soon as it listens, so that the program of the document ends. */
@@ -45,6 +49,9 @@ const commands: Record<string, (args: string[]) => unknown> = {
   sandbox: readSandboxArguments,
 };
 
+/** The file that `npm pack` makes. */
+const tarball = `${manifest.name}-${manifest.version}.tgz`;
+
 /** Splits the words of a command as a shell does. */
 const wordsOf = (text: string): string[] =>
   execFileSync('sh', ['-c', `printf '%s\\0' ${text}`], { encoding: 'utf8' })
@@ -56,8 +63,11 @@ function checkCommand(command: string): void {
   const [program, name = '', ...args] = wordsOf(command.replace('…', 'value'));
   if (program === 'npx' && name === manifest.name) commands[args[0]!]!(args.slice(1));
   else if (command === 'npm ci') assert.ok(existsSync(join(root, 'package-lock.json')));
-  else if (program === 'npm' && name === 'install') assert.deepEqual(args, [manifest.name]);
+  else if (program === 'npm' && name === 'install')
+    assert.ok([manifest.name, `../${tarball}`].includes(args.join(' ')));
+  else if (program === 'npm' && name === 'pack') assert.deepEqual(args, ['--pack-destination', '..']);
   else if (program === 'npm') assert.ok(manifest.scripts[name === 'run' ? args[0]! : name], 'there is no such script');
+  else if (program === 'php') assert.deepEqual([existsSync(join(root, name)), args], [true, [tarball]]);
   else if (program === 'curl') {
     const folder = addressOfScript.replace(/dist\/.*/, '');
     assert.ok(name.startsWith(folder) && existsSync(join(root, name.slice(folder.length))), 'there is no such file');

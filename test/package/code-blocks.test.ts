@@ -23,12 +23,14 @@ const testTexts = new Map(
   ]),
 );
 
-/** Returns true when a test installs the app of a file, or names the file. */
+/** Returns true when a test installs the app of a file, or names the file or its folder. */
 function isRunBy(test: string, source: string): boolean {
   const text = testTexts.get(test)!;
   const [, app] = /^test\/consumers\/([\w-]+)\//.exec(source) ?? [];
   if (app) return new RegExp(`(buildConsumer|installApp)\\('${app}'`).test(text);
-  return text.includes(source) || text.includes(`'${posix.relative(posix.dirname(test), source)}'`);
+  const fromTest = posix.relative(posix.dirname(test), source);
+  const names = [source, fromTest, posix.dirname(source), `${posix.dirname(fromTest)}/`];
+  return names.some((name) => text.includes(`'${name}'`) || text.includes(`/${name}'`));
 }
 
 /** Returns true when a test runs the program of the section that has a block, or the file from which the block is copied. */

@@ -64,6 +64,7 @@ export const ownTests: readonly (readonly [file: string, heading: string, langua
   ['docs/frameworks/react.md', 'What is connected already, and your words', 'tsx', 'test/consumers/react.test.ts'],
   ['docs/frameworks/svelte.md', 'What is connected already, and your words', 'svelte', 'test/consumers/svelte.test.ts'],
   ['docs/frameworks/vue.md', 'What is connected already, and your words', 'vue', 'test/consumers/vue.test.ts'],
+  ['docs/builders/endpoint.md', 'Set it up', 'sh', 'test/consumers/workers-endpoint.test.ts'],
   ['docs/doctor.md', 'Run it', 'text', 'test/cli/doctor-command.test.ts'],
   ['docs/providers.md', 'Choose what you offer', 'text', 'test/e2e/documents.test.ts'],
 ];
