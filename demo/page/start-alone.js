@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Starts the page of the demo in the browser alone. `scripts/docs/build-demo.mjs` puts this script into the page, in place of
+ * Starts the page of the demo in the browser alone. `demo/static-page.ts` puts this script into the page, in place of
  * those that `index.html` names. The page stays hidden until the service worker answers its requests.
  */
 import { create, find } from './scripts/page.js';

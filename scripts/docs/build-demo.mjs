@@ -12,6 +12,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import license from 'rollup-plugin-license';
 import { tsImport } from 'tsx/esm/api';
 
+const { readStaticPage } = await tsImport('../../demo/static-page.ts', import.meta.url);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The files of `dist` that the page loads, and the notices of the packages in the scripts. */
@@ -44,44 +45,11 @@ async function bundleWorker(folder) {
   await bundle.close();
 }
 
-/** Replaces a part of the page. @throws Error when the page does not have the part exactly once */
-function replaceOnce(page, part, replacement) {
-  const pieces = page.split(part);
-  if (pieces.length !== 2) throw new Error(`demo/page/index.html must have this once: ${part}`);
-  return pieces.join(replacement);
-}
-
-/** Returns a Content-Security-Policy as markup. A page cannot say by markup which pages may show it in a frame. */
-function policyTag({ frameAncestors: _, ...policy }) {
-  const directives = Object.entries(policy).map(([name, sources]) =>
-    [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), ...sources].join(' '),
-  );
-  return `<meta http-equiv="Content-Security-Policy" content="${directives.join('; ')}" />`;
-}
-
-/** Returns the page, with `start-alone.js` in place of its scripts. */
-async function buildPage() {
-  const { readPage } = await tsImport('../../demo/read-page.ts', import.meta.url);
-  const { pagePolicy } = await tsImport('../../demo/security.ts', import.meta.url);
-  const scripts = `    <script src="./link-location.js" defer></script>
-    <script src="./connections.js" defer></script>
-    <script type="module" src="./scripts/main.js"></script>
-`;
-  const charset = '<meta charset="utf-8" />';
-  return [
-    ['<html lang="en">', '<html lang="en" data-alone>'],
-    [charset, `${charset}\n    ${policyTag(pagePolicy({ usesRealLink: false }))}`],
-    [scripts, '    <script type="module" src="./start-alone.js"></script>\n'],
-    ['Asking the demo’s server …', 'Starting the demo in this browser …'],
-    ['<main>', '<noscript><p class="problem">This demo needs JavaScript.</p></noscript>\n    <main hidden>'],
-  ].reduce((page, [part, replacement]) => replaceOnce(page, part, replacement), await readPage());
-}
-
 const [out] = process.argv.slice(2);
 if (!out) throw new Error('Name the folder to build into: node scripts/docs/build-demo.mjs OUT_DIR');
 const folder = resolve(out);
 mkdirSync(folder, { recursive: true });
 cpSync(join(root, 'demo/page'), folder, { recursive: true });
 for (const file of builtFiles) cpSync(join(root, 'dist', file), join(folder, file));
-writeFileSync(join(folder, 'index.html'), await buildPage());
+writeFileSync(join(folder, 'index.html'), await readStaticPage());
 await bundleWorker(folder);
