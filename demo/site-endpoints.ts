@@ -1,10 +1,15 @@
-import type { JunctionClient } from '@junction-api/sdk';
 import {
+  type ConnectionsClient,
   type ConnectionsHandler,
   createConnectionsHandler,
   createLinkTokenHandler,
+  type LinkTokenClient,
   type LinkTokenHandler,
+  type UserClient,
 } from 'junction-connect/server';
+
+/** The part of `JunctionClient`, from `@junction-api/sdk`, that the endpoints use. */
+export type SiteClient = LinkTokenClient & UserClient & ConnectionsClient;
 
 /** The site's own id of the demo's only person, who is always signed in. A real site has an id for each person. */
 export const clientUserId = 'junction-connect-demo';
@@ -23,7 +28,7 @@ export interface SiteEndpoints {
  * @param userId The Junction user to connect devices for. Without it, the handlers use the user that an earlier run has
  *   created. If there is none, the token endpoint creates one.
  */
-export function createSiteEndpoints(client: JunctionClient, userId?: string): SiteEndpoints {
+export function createSiteEndpoints(client: SiteClient, userId?: string): SiteEndpoints {
   const person = userId ? { getUserId: () => userId } : { getClientUserId: () => clientUserId };
   return {
     answerLinkToken: createLinkTokenHandler({ client, ...person, onError: logHint('Junction gave no Link Token') }),

@@ -12,7 +12,7 @@ export const nodeFolders = ['logic', 'sandbox', 'server'];
 export const packageFolders = ['package', 'cli', 'demo', 'endpoints'];
 
 /** Whole journeys: they run in Node and drive browsers. */
-export const journeyFolders = ['e2e', 'grapesjs', 'wordpress', 'consumers'];
+export const journeyFolders = ['e2e', 'site', 'grapesjs', 'wordpress', 'consumers'];
 
 /** @param {string} folder A folder of `test`. @returns {string[]} its test files. Node 20 takes no patterns. */
 export function testFiles(folder) {

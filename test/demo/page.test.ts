@@ -76,9 +76,9 @@ test('the tool that breaks a connection offers each documented error type, in wo
   assert.equal(new Set(options.map(([, , words]) => words)).size, options.length);
 });
 
-test('the page loads nothing from another origin, and has no inline script or style', () => {
+test('the page loads nothing from another origin, also works below a path, and has no inline script or style', () => {
   const html = read('index.html');
-  assert.doesNotMatch(html, /(src|href)="(?!\/[a-z])/);
+  assert.doesNotMatch(html, /(src|href)="(?!\.\/[a-z])/);
   assert.doesNotMatch(html, /<script>|<style|\sstyle=|\son[a-z]+=/);
   for (const file of readdirSync(new URL('styles/', page))) {
     assert.doesNotMatch(read(`styles/${file}`), /@import|https?:/, file);

@@ -64,7 +64,7 @@ describe('the demo without a key', () => {
     assert.match(policy, /script-src 'self';/);
     assert.doesNotMatch(policy, /unsafe|https/);
     const html = await page.text();
-    const files = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
+    const files = [...html.matchAll(/(?:src|href)="\.(\/[^"]+)"/g)].map(([, path]) => path);
     assert.ok(files.includes('/connections.js'));
     for (const file of [...files, '/standalone.js', '/junction/initialize.js']) {
       const response = await fetch(address + file);

@@ -197,7 +197,7 @@ describe('a visitor of the demo', () => {
     const list = page.locator('#devices');
     assert.deepEqual(await list.locator('[part=name]').allInnerTexts(), ['Polar']);
     await stateOf(page, 'Polar').getByText('Nicht verbunden').waitFor();
-    assert.equal(await list.getAttribute('endpoint'), '/api/connections');
+    assert.equal(await list.getAttribute('endpoint'), 'api/connections');
     for (const name of ['Text of the button', 'After a success, go to'])
       assert.equal(await page.getByLabel(name).isVisible(), false, name);
 
@@ -229,7 +229,7 @@ describe('a visitor of the demo', () => {
 
     const element = page.locator('#connect');
     assert.equal(await element.getAttribute('lang'), 'de');
-    assert.equal(await element.getAttribute('token-endpoint'), '/api/link-token');
+    assert.equal(await element.getAttribute('token-endpoint'), 'api/link-token');
     assert.equal(await element.getAttribute('success-url'), null);
     const style = await element.locator('button').evaluate((button) => {
       const { borderRadius, minHeight } = getComputedStyle(button);

@@ -15,25 +15,32 @@ import { find } from './page.js';
 /** @type {LinkLocation} The location of the real Link. */
 const junctionLink = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
 
+/** True for the demo in the browser alone: a service worker takes the place of its server. */
+const isAlone = document.documentElement.dataset.alone !== undefined;
+
+const standInText = isAlone
+  ? 'Simulated in this browser — nothing is sent to a server'
+  : 'Local stand-in — nothing leaves this machine';
+
+const noAnswerText = isAlone
+  ? 'The demo does not answer. Reload this page.'
+  : 'The demo’s server does not answer. Start it again and reload this page.';
+
 /** @returns {Promise<Config | undefined>} undefined if the server did not answer */
 export async function setUpJunction() {
   try {
-    const response = await fetch('/api/config');
+    const response = await fetch('api/config');
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     /** @type {Config} */
     const config = { link: junctionLink, ...(await response.json()) };
     const { junction, region } = config;
     find('#stand-in-note', HTMLElement).hidden = junction !== 'local';
-    showBadge(
-      junction,
-      junction === 'local'
-        ? 'Local stand-in — nothing leaves this machine'
-        : `Junction ${junction} (${region.toUpperCase()})`,
-    );
+    find('#alone-note', HTMLElement).hidden = !isAlone;
+    showBadge(junction, junction === 'local' ? standInText : `Junction ${junction} (${region.toUpperCase()})`);
     return config;
   } catch (error) {
     console.error(error);
-    showBadge('unknown', 'The demo’s server does not answer. Start it again and reload this page.');
+    showBadge('unknown', noAnswerText);
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ const hostedNote = find('#hosted-note', HTMLElement);
 const copyStatus = find('#copy-status', HTMLElement);
 
 /** @type {Promise<import('./snippets.js').Integrity>} The version and the hashes come from the build. */
-const integrity = fetch('/integrity.json').then((response) => response.json());
+const integrity = fetch('integrity.json').then((response) => response.json());
 
 /**
  * @param {import('./snippets.js').Target} target
