@@ -14,7 +14,17 @@ const browserGlobals = ['Date', 'globalThis', ...Object.keys({ ...globals.browse
 
 export default typescript.config(
   // `src/frameworks` has types for frameworks that only the apps in test/consumers install. They are compiled there.
-  { ignores: ['dist/', '.tmp/', 'coverage/', 'src/frameworks/', 'test/consumers/*/', 'integrations/wordpress/'] },
+  {
+    ignores: [
+      'dist/',
+      '.tmp/',
+      'coverage/',
+      'docs/.vitepress/{cache,dist,.temp}/',
+      'src/frameworks/',
+      'test/consumers/*/',
+      'integrations/wordpress/',
+    ],
+  },
   js.configs.recommended,
   { files: ['**/*.{mjs,js}'], languageOptions: { globals: { ...globals.node } } },
   {

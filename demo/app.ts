@@ -21,7 +21,7 @@ export function createApp(junction: Junction): Hono {
     await next();
     context.header('Cache-Control', 'no-cache'); // After an edit, the next load gets the new file.
   });
-  // Later a site will show these documents as pages. Until then, a browser shows their text.
+  // The documentation site shows these documents as pages. Here a browser shows their text.
   app.use('/docs/*', async (context, next) => {
     await next();
     if (context.res.ok && context.req.path.endsWith('.md')) context.header('Content-Type', 'text/plain; charset=utf-8');

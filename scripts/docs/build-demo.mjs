@@ -45,11 +45,17 @@ async function bundleWorker(folder) {
   await bundle.close();
 }
 
-const [out] = process.argv.slice(2);
-if (!out) throw new Error('Name the folder to build into: node scripts/docs/build-demo.mjs OUT_DIR');
-const folder = resolve(out);
-mkdirSync(folder, { recursive: true });
-cpSync(join(root, 'demo/page'), folder, { recursive: true });
-for (const file of builtFiles) cpSync(join(root, 'dist', file), join(folder, file));
-writeFileSync(join(folder, 'index.html'), await readStaticPage());
-await bundleWorker(folder);
+/** Builds the demo into a folder. */
+export async function buildDemo(folder) {
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(root, 'demo/page'), folder, { recursive: true });
+  for (const file of builtFiles) cpSync(join(root, 'dist', file), join(folder, file));
+  writeFileSync(join(folder, 'index.html'), await readStaticPage());
+  await bundleWorker(folder);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [out] = process.argv.slice(2);
+  if (!out) throw new Error('Name the folder to build into: node scripts/docs/build-demo.mjs OUT_DIR');
+  await buildDemo(resolve(out));
+}

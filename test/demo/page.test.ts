@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { pageOf, targets } from '../../demo/page/scripts/snippets.js';
+import { documentOf, targets } from '../../demo/page/scripts/snippets.js';
 import { createApp } from '../../demo/app.js';
 import { createJunction } from '../../demo/junction.js';
 import { providers } from 'junction-connect/providers';
@@ -50,7 +50,7 @@ test('the page offers every target that the generator writes code for, with its 
 
 test('the page has a document about each target', async () => {
   for (const target of targets) {
-    const document = await demo.request(new URL(pageOf(target), 'http://localhost/').href);
+    const document = await demo.request(new URL(documentOf(target, false), 'http://localhost/').href);
     assert.equal(document.status, 200, target.id);
     assert.match(await document.text(), /^# \w/, target.id);
   }

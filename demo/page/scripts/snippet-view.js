@@ -1,7 +1,7 @@
 // @ts-check
 /** Shows the code to paste. Each part of it has a button that copies the part. */
 import { create, find } from './page.js';
-import { pageOf, writeSnippet } from './snippets.js';
+import { documentOf, writeSnippet } from './snippets.js';
 
 const partList = find('#parts', HTMLElement);
 const targetNote = find('#target-note', HTMLElement);
@@ -19,7 +19,7 @@ const integrity = fetch('integrity.json').then((response) => response.json());
 export async function showSnippet(target, choices) {
   targetNote.textContent = target.note;
   targetPage.textContent = `More about ${target.name}`;
-  targetPage.href = pageOf(target);
+  targetPage.href = documentOf(target, 'alone' in document.documentElement.dataset);
   hostedNote.hidden = !target.isHosted;
   const snippet = writeSnippet(target, choices, await integrity);
   partList.replaceChildren(...snippet.map(createPart));

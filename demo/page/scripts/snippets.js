@@ -199,11 +199,16 @@ export function findTarget(id) {
 const frameworks = ['html', 'vue', 'angular', 'react'];
 
 /**
- * Returns the address of the page about a target. It is relative to the demo's page, and `demo/app.ts` serves it.
+ * Returns the address of the document about a target. It is relative to the demo's page.
  *
  * @param {Pick<Target, 'id'>} target
+ * @param {boolean} isInSite true in the documentation site, where the documents are pages beside the demo. Elsewhere,
+ *   `demo/app.ts` serves their text.
  */
-export const pageOf = ({ id }) => `docs/${frameworks.includes(id) ? 'frameworks' : 'builders'}/${id}.md`;
+export function documentOf({ id }, isInSite) {
+  const name = `${frameworks.includes(id) ? 'frameworks' : 'builders'}/${id}`;
+  return isInSite ? `../${name}.html` : `docs/${name}.md`;
+}
 
 /** Matches the beginning of an API key of Junction. Source: Junction's documentation. */
 const apiKey = /[sp]k_(us|eu)_/;

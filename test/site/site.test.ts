@@ -1,0 +1,142 @@
+/** The documentation site that `npm run docs:site` builds, at a static host, below a path. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { beforeEach, describe, it } from 'node:test';
+import type axe from 'axe-core';
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import type { Page } from 'playwright-core';
+import { connectProvider, linkIn, useChromium } from '../support/chromium.js';
+import { root } from '../support/root.js';
+import { useStaticHost } from '../support/static-host.js';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const base = '/sub/';
+const folder = join(root, 'docs/.vitepress/dist');
+
+/** Pages of each kind: the README, tables, long lines of code, pictures, a page of a folder. */
+const kinds = ['', 'reference.html', 'backend.html', 'theming.html', 'privacy.html', 'frameworks/vue.html'];
+
+const host = useStaticHost(base, () => {
+  execFileSync(process.execPath, ['scripts/docs/build-site.mjs'], {
+    cwd: root,
+    env: { ...process.env, DOCS_BASE: base },
+    stdio: 'pipe',
+  });
+  return folder;
+});
+const chromium = useChromium();
+beforeEach(() => chromium.faults.splice(0));
+
+/** Opens a page of the site. Each request of the browser to another host is added to `foreign`. */
+async function open(path = '', options: Parameters<typeof chromium.newContext>[0] = {}) {
+  const context = await chromium.newContext(options);
+  const foreign: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== host.origin) foreign.push(request.url());
+  });
+  const page = await context.newPage();
+  await page.goto(host.url + path);
+  return { page, foreign };
+}
+
+const pages = () =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.html'));
+
+const elementsOf = (html: string) => {
+  const elements: DefaultTreeAdapterTypes.Element[] = [];
+  const visitNode = (node: DefaultTreeAdapterTypes.Node) => {
+    if ('tagName' in node) elements.push(node);
+    if ('childNodes' in node) node.childNodes.forEach(visitNode);
+  };
+  visitNode(parse(html));
+  return elements;
+};
+const attributeOf = ({ attrs }: DefaultTreeAdapterTypes.Element, name: string) =>
+  attrs.find((attribute) => attribute.name === name)?.value;
+
+describe('the documentation site', () => {
+  it('has no link to a page, a heading or a file that does not exist', () => {
+    const elements = new Map(pages().map((name) => [name, elementsOf(readFileSync(join(folder, name), 'utf8'))]));
+    const anchors = new Map(
+      [...elements].map(([name, found]) => [name, new Set(found.map((one) => attributeOf(one, 'id')))]),
+    );
+    const dead: string[] = [];
+    let followed = 0;
+    for (const [name, found] of elements) {
+      for (const element of found) {
+        const link = attributeOf(element, 'href') ?? attributeOf(element, 'src');
+        if (!link) continue;
+        const url = new URL(link, host.url + name);
+        if (url.origin !== host.origin || url.protocol === 'data:') continue;
+        followed++;
+        const path = decodeURI(url.pathname).replace(/\/$/, '/index.html').slice(base.length);
+        const file = [path, `${path}.html`].find((one) => existsSync(join(folder, one)));
+        const anchor = decodeURIComponent(url.hash.slice(1));
+        if (!url.pathname.startsWith(base) || !file) dead.push(`${name}: ${link}`);
+        else if (anchor && file.endsWith('.html') && !anchors.get(file)!.has(anchor)) dead.push(`${name}: ${link}`);
+      }
+    }
+    assert.deepEqual(dead, []);
+    assert.ok(followed > 1000, `followed ${followed}`);
+  });
+
+  it('lists in llms.txt each document, at an address that exists', () => {
+    const text = readFileSync(join(folder, 'llms.txt'), 'utf8');
+    const paths = [...text.matchAll(/^- \[.+\]\((.+)\): ./gm)].map(([, path]) => path!.slice(base.length));
+    const listed = paths.map((path) => path.replace(/(^|\/)$/, '$1index.html'));
+    const documents = pages().filter((name) => name !== '404.html' && !name.startsWith('demo/'));
+    assert.deepEqual(listed.sort(), documents.sort());
+  });
+
+  it('finds a page by a word in it, and asks no other host', async () => {
+    const { page, foreign } = await open();
+    await page.getByRole('button', { name: 'Search' }).first().click();
+    await page.getByRole('searchbox').fill('provider_password_expired');
+    const result = page.locator('.VPLocalSearchBox .result').first();
+    await result.waitFor();
+    await result.click();
+    await page.waitForURL(/provider_password_expired|errors|sandbox|words/);
+    assert.match(await page.locator('main').innerText(), /provider_password_expired/);
+    assert.deepEqual([foreign, chromium.faults], [[], []]);
+  });
+
+  it('leads to the demo, which connects', async () => {
+    const { page, foreign } = await open();
+    await page.getByRole('link', { name: 'Demo' }).first().click();
+    await page.waitForURL(/\/demo\//);
+    await page.locator('junction-connect').getByRole('button').first().click();
+    await connectProvider(linkIn(page));
+    await page.getByText('Oura is connected').first().waitFor();
+    assert.deepEqual([foreign, chromium.faults], [[], []]);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [360, 1280])
+      it(`reads well at ${width} px, ${colorScheme}: axe finds nothing, and nothing is wider than the window`, async () => {
+        for (const path of kinds) {
+          const { page } = await open(path, { colorScheme, viewport: { width, height: 800 } });
+          assert.deepEqual(await faultsOf(page), [], path);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(overflow <= 0, `${path} is ${overflow} px wider than the window`);
+          await page.context().close();
+        }
+      });
+});
+
+/** Returns what axe finds in a page, by the rules of WCAG. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axePath });
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join('\n')}`);
+  });
+}
