@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
+import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
 import { codeWithoutVue } from './code-without-vue.mjs';
 import { linksForSite } from './links-for-site.mjs';
 import { entryOf, navigation, pages } from './pages.mjs';
 
+const base = process.env.DOCS_BASE || '/';
 const root = new URL('../../', import.meta.url);
 
 /** The folders of the repository without a document of the site. */
@@ -17,12 +19,14 @@ export default defineConfig({
   title: 'junction-connect',
   description: 'A custom element that lets a person connect a health device through Junction Link from any web page.',
   lang: 'en',
-  base: process.env.DOCS_BASE || '/',
+  base,
+  head: [['link', { rel: 'icon', href: `${base}demo/icon.svg` }]],
   ignoreDeadLinks: 'localhostLinks', // Examples run there.
   srcDir: '..',
   srcExclude: otherFolders,
   rewrites: (path) => pages[path] ?? path,
   markdown: {
+    anchor: { slugify: slug }, // Links to headings work at GitHub, too.
     // In VitePress's own themes, some colors have too little contrast.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (markdown) => {
@@ -35,9 +39,5 @@ export default defineConfig({
     sidebar: navigation.map(({ text, documents }) => ({ text, items: documents.map(entryOf) })),
     outline: [2, 3],
     search: { provider: 'local' },
-    footer: {
-      message:
-        'Independent of Junction, and not “Junction Connect”, a product of Junction for clinicians. MIT licence.',
-    },
   },
 });

@@ -8,9 +8,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Matches an address with a scheme, such as `https:`, and an address within the page. */
 const elsewhere = /^([a-z][\w+.-]*:|#)/i;
 
-/** Pictures, which VitePress copies. */
-const picture = /\.(png|svg)$/;
-
 /**
  * Returns the address that a link has in the site. Returns undefined for a file of the repository that the site does not have.
  *
@@ -18,7 +15,7 @@ const picture = /\.(png|svg)$/;
  * @param {string} href The address in the document.
  */
 function addressInSite(from, href) {
-  if (elsewhere.test(href) || picture.test(href)) return href;
+  if (elsewhere.test(href)) return href;
   const [path, anchor] = href.split('#');
   const target = pages[posix.join(posix.dirname(from), path)];
   if (!target) return undefined;
