@@ -26,7 +26,7 @@ function addressInSite(from, href) {
 /**
  * A plugin of markdown-it. It changes the address of each link. A link to a file that the site does not have becomes plain text.
  *
- * @param {import('markdown-it')} markdown
+ * @param {import('vitepress').MarkdownRenderer} markdown
  */
 export function linksForSite(markdown) {
   markdown.core.ruler.push('links-for-site', ({ tokens, env }) => {

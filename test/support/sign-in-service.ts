@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
 import { listen } from './listen.js';
 
 /** The claims of a token. A claim that is undefined is left out. */
@@ -12,15 +12,10 @@ export interface SignInService {
   /** The claims of a right token, for the person `sub`. The token is valid for an hour. */
   readonly claims: (sub: string) => Claims;
   /** Signs a token. Without a header and a key, they are those of the service. */
-  readonly sign: (claims: Claims, header?: SigningHeader, key?: CryptoKey | Uint8Array) => Promise<string>;
+  readonly sign: (claims: Claims, header?: JWTHeaderParameters, key?: CryptoKey | Uint8Array) => Promise<string>;
   /** Answers a request for the public keys in place of the service when it returns a response. */
   answer: (() => Response) | undefined;
   readonly close: () => void;
-}
-
-interface SigningHeader {
-  readonly alg: string;
-  readonly kid?: string;
 }
 
 const ISSUER = 'https://sign-in.example/';
