@@ -6,7 +6,7 @@ const root = new URL('../../', import.meta.url);
 
 /** The groups of the navigation: the documents in their order. A folder stands for all documents in it. */
 const groups = {
-  Start: ['README.md', 'docs/backend.md', 'docs/script-tag.md', 'docs/support.md'],
+  Start: ['README.md', 'docs/backend.md', 'docs/script-tag.md', 'docs/terms.md', 'docs/support.md'],
   'Page builders': ['docs/builders/'],
   Frameworks: ['docs/frameworks/', 'docs/server-rendering.md', 'docs/coming-from-vital-link.md'],
   'In the page': [
