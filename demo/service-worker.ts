@@ -18,14 +18,13 @@ interface WorkerFetchEvent extends WorkerEvent {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
 }
-interface Worker {
+interface WorkerScope {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
-  skipWaiting(): Promise<void>;
-  addEventListener(type: 'install' | 'activate' | 'message', listener: (event: WorkerEvent) => void): void;
+  addEventListener(type: 'activate' | 'message', listener: (event: WorkerEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: WorkerFetchEvent) => void): void;
 }
-const worker = self as unknown as Worker;
+const worker = self as unknown as WorkerScope;
 
 /**
  * How long a request keeps the worker alive, in milliseconds. Browsers stop a worker about half a minute after its last
@@ -40,14 +39,15 @@ const site = createSite(localJunction(createSmallClient), basePath);
 
 /**
  * Returns true for a request that the server of the demo answers, and false for a file. A page of another site can send the
- * worker nothing but navigations, for example with a form. So those get only the pages of Link.
+ * worker nothing but navigations, for example with a form. So those get only the pages of Link. Hono decodes a path, and no page
+ * of Link has an encoded character in its path. So a navigation to an encoded path is left to the host.
  */
 function isForSite({ url, mode }: Request): boolean {
   const { origin, pathname } = new URL(url);
   if (origin !== scope.origin || !pathname.startsWith(`${basePath}/`)) return false;
   const path = pathname.slice(basePath.length);
   const isIn = (folder: string) => path.startsWith(`${folder}/`);
-  if (mode === 'navigate') return isIn(localPath) && !isIn(controlPath);
+  if (mode === 'navigate') return isIn(localPath) && !isIn(controlPath) && !path.includes('%');
   return isIn(localPath) || isIn(endpointsPath) || path === linkLocationPath;
 }
 
@@ -61,7 +61,7 @@ async function withBody(request: Request): Promise<Request> {
   return Object.defineProperty(request, 'body', { value });
 }
 
-worker.addEventListener('install', () => void worker.skipWaiting());
+// After an update of the site, the new worker waits until no page of the demo is open. So it ends no session in Link.
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 // A page sends a message when it was loaded without the worker, for example because the person reloaded it with Shift.
 worker.addEventListener('message', (event) => event.waitUntil(worker.clients.claim()));

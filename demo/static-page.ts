@@ -12,11 +12,12 @@ const charset = '<meta charset="utf-8" />';
  * Returns the page for the demo in the browser alone: with `start-alone.js` in place of its scripts, and with its security
  * policy in the markup, because a static host sends no headers for it.
  *
+ * @param documents The folder with the pages of the documents, relative to the page. Without it, the page does not link to them.
  * @throws Error when a part of the page that this replaces has changed
  */
-export async function readStaticPage(): Promise<string> {
+export async function readStaticPage(documents?: string): Promise<string> {
   const replacements: readonly [part: string, replacement: string][] = [
-    ['<html lang="en">', '<html lang="en" data-alone>'],
+    ['<html lang="en">', `<html lang="en" data-alone${documents ? ` data-documents="${documents}"` : ''}>`],
     [charset, `${charset}\n    ${policyTag()}`],
     [scripts, '    <script type="module" src="./start-alone.js"></script>\n'],
     ['Asking the demo’s server …', 'Starting the demo in this browser …'],

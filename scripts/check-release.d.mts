@@ -1,6 +1,6 @@
 export function findProblems(release: {
   tag: string;
-  manifest: { version: string; repository?: unknown };
+  manifest: Record<string, unknown>;
   changelog: string;
   workflows: string[];
   documents: Map<string, string>;

@@ -68,8 +68,13 @@ const isStarted = await startWorker().then(
 );
 if (isStarted) {
   find('main', HTMLElement).hidden = false; // Before the scripts: after a return from Link, the element gets the focus.
-  document.head.append(create('link', { rel: 'preload', as: 'script', href: 'connections.js' }));
-  await Promise.all([runScript('link-location.js'), import('./scripts/main.js')]);
-  // The last one: in a page that has loaded, the elements dispatch the outcome of a return at once. `main.js` listens for it.
-  await runScript('connections.js');
+  try {
+    await runScript('link-location.js');
+    await import('./scripts/main.js');
+    // The last one: in a page that has loaded, the elements dispatch the outcome of a return at once. `main.js` listens for it.
+    await runScript('connections.js');
+  } catch (error) {
+    console.error(error);
+    find('#badge-text', HTMLElement).textContent = 'A part of the demo did not load. Load the page again.';
+  }
 }

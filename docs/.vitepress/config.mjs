@@ -1,18 +1,23 @@
 import { readdirSync } from 'node:fs';
-import process from 'node:process';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
+import { base } from './base.mjs';
 import { codeWithoutVue } from './code-without-vue.mjs';
 import { linksForSite } from './links-for-site.mjs';
 import { entryOf, navigation, pages } from './pages.mjs';
 
-const base = process.env.DOCS_BASE || '/';
 const root = new URL('../../', import.meta.url);
 
 /** The folders of the repository without a document of the site. */
 const otherFolders = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'docs')
   .map(({ name }) => `${name}/**`);
+
+/** Returns the path of the page for a document. Throws for a file that is no document of the site, such as a note. */
+function pageOf(document) {
+  if (!pages[document]) throw new Error(`${document} is no page of the site: see docs/.vitepress/pages.mjs`);
+  return pages[document];
+}
 
 /** The documentation site. `npm run docs:site` builds it. `DOCS_BASE=/path/` is for a site below a path. */
 export default defineConfig({
@@ -24,7 +29,7 @@ export default defineConfig({
   ignoreDeadLinks: 'localhostLinks', // Examples run there.
   srcDir: '..',
   srcExclude: otherFolders,
-  rewrites: (path) => pages[path] ?? path,
+  rewrites: pageOf,
   markdown: {
     anchor: { slugify: slug }, // Links to headings work at GitHub, too.
     // In VitePress's own themes, some colors have too little contrast.

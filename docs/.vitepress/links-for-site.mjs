@@ -32,11 +32,11 @@ export function linksForSite(markdown) {
   markdown.core.ruler.push('links-for-site', ({ tokens, env }) => {
     const from = relative(root, env.realPath ?? env.path).replaceAll(sep, '/');
     for (const inline of tokens.filter(({ type }) => type === 'inline'))
-      inline.children = mendLinks(from, inline.children);
+      inline.children = replaceAddresses(from, inline.children);
   });
 }
 
-function mendLinks(from, tokens) {
+function replaceAddresses(from, tokens) {
   const isLost = []; // One entry for each link that is open. Links cannot contain links.
   return tokens.filter((token) => {
     if (token.type === 'link_close') return !isLost.pop();

@@ -35,7 +35,8 @@ function documentsIn(folder) {
 /** @param {string} document A path in the repository. @returns {string} the path of its page, from the site's root. */
 function pageOf(document) {
   const name = document.replace(/^docs\//, '').replace(/(^|\/)README\.md$/, '$1index.md');
-  return name === name.toUpperCase().replace(/MD$/, 'md') ? name.toLowerCase() : name;
+  const isInCapitals = /^[A-Z]+\.md$/.test(name); // Such as SECURITY.md. Addresses are in small letters.
+  return isInCapitals ? name.toLowerCase() : name;
 }
 
 /** @param {string} document @returns {string} its text */

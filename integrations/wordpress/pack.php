@@ -21,7 +21,7 @@ if ( 'cli' !== PHP_SAPI ) {
 try {
 	$made = make_zip( $argv[1] ?? '', $argv[2] ?? __DIR__ . '/junction-connect.zip' );
 	echo "Made $made\n";
-} catch ( \Exception $error ) {
+} catch ( \Throwable $error ) {
 	fwrite( STDERR, $error->getMessage() . "\n" );
 	exit( 1 );
 }

@@ -45,12 +45,17 @@ async function bundleWorker(folder) {
   await bundle.close();
 }
 
-/** Builds the demo into a folder. */
-export async function buildDemo(folder) {
+/**
+ * Builds the demo into a folder.
+ *
+ * @param {string} folder
+ * @param {string} [documents] The folder with the pages of the documents, relative to the demo.
+ */
+export async function buildDemo(folder, documents) {
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, 'demo/page'), folder, { recursive: true });
   for (const file of builtFiles) cpSync(join(root, 'dist', file), join(folder, file));
-  writeFileSync(join(folder, 'index.html'), await readStaticPage());
+  writeFileSync(join(folder, 'index.html'), await readStaticPage(documents));
   await bundleWorker(folder);
 }
 

@@ -18,7 +18,18 @@ const pages = ['return-url', 'success-url', 'exit-url', 'error-url'] as const;
 const names = [...endpoints, ...pages];
 
 /** Addresses without a host. They belong to the site of the page. */
-const ownPaths = ['/api/link-token', 'api/link-token', '../token', '?token', '/a#b', '/api//token', 'https:token'];
+const ownPaths = [
+  '/api/link-token',
+  'api/link-token',
+  'index.php/token',
+  'v1.2/token',
+  'thanks.html',
+  '../token',
+  '?token',
+  '/a#b',
+  '/api//token',
+  'https:token',
+];
 
 /** Addresses that work everywhere, in each field. */
 const publicAddresses = [
@@ -86,6 +97,15 @@ describe('no problem has', () => {
 });
 
 describe('a problem has', () => {
+  for (const id of hosted)
+    test(`an address that visitors cannot reach at ${id}`, () => {
+      for (const host of ['192.168.1.5', '10.0.0.1', '172.16.0.1', 'intranet', 'server.local'])
+        assert.equal(
+          problemOf(id, 'token-endpoint', `https://${host}/x`),
+          `Enter the address of your token endpoint on a public server: visitors cannot reach ${host}.`,
+        );
+    });
+
   for (const { id } of targets.filter(({ id }) => id !== 'wordpress'))
     test(`an empty endpoint at ${id}`, () => {
       for (const value of ['', ' ', '\n\0\t']) {
@@ -124,6 +144,9 @@ describe('a problem has', () => {
   });
 
   const inEachField: [address: string, problem: RegExp][] = [
+    ['www.example.com', /^Begin the address of \w.* with https:\/\/\.$/],
+    ['api.example.com/link-token', /^Begin the address/],
+    ['api.example.com:8443/link-token', /^Begin the address/],
     ['https://', /^Correct the host name or the port in the address of \w/],
     ['https://exa mple.com', /^Correct the host name or the port/],
     ['https://api.example.com:99999', /^Correct the host name or the port/],

@@ -50,7 +50,7 @@ test('the page offers every target that the generator writes code for, with its 
 
 test('the page has a document about each target', async () => {
   for (const target of targets) {
-    const document = await demo.request(new URL(documentOf(target, false), 'http://localhost/').href);
+    const document = await demo.request(new URL(`docs/${documentOf(target)}.md`, 'http://localhost/').href);
     assert.equal(document.status, 200, target.id);
     assert.match(await document.text(), /^# \w/, target.id);
   }

@@ -115,7 +115,7 @@ describe('the demo without a key', () => {
   test('serves the documents as text, and their pictures', async () => {
     for (const [path, type] of [
       ['/docs/builders/webflow.md', 'text/plain; charset=utf-8'],
-      ['/docs/look.md', 'text/plain; charset=utf-8'],
+      ['/docs/theming.md', 'text/plain; charset=utf-8'],
       ['/docs/states.png', 'image/png'],
     ] as const) {
       const response = await fetch(address + path);
@@ -134,7 +134,7 @@ describe('the demo without a key', () => {
         '/docs/..%5cREADME.md',
         '/docs/builders/..%2f..%2fREADME.md',
       ],
-      ...['/docs//etc/hosts.md', '/README.md', '/docs/look.md/', '/docs/look.md%00.png'],
+      ...['/docs//etc/hosts.md', '/README.md', '/docs/theming.md/', '/docs/theming.md%00.png'],
     ]) {
       assert.equal(await statusOf(address, path), 404, path);
     }

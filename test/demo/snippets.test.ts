@@ -155,6 +155,12 @@ describe('the list of connections', () => {
     assert.equal(write('wordpress', listChoices)[2]!.code, markup);
   });
 
+  test('has only the code with the plugin in WordPress while there is no endpoint', () => {
+    const attributes = choices.attributes.filter(([name]) => name !== 'token-endpoint');
+    const parts = write('wordpress', { ...choices, attributes }).map(({ where }) => where);
+    assert.deepEqual(parts, ['With the plugin: a Shortcode block', 'With the plugin: Additional CSS']);
+  });
+
   test('is a shortcode of the plugin in WordPress', () => {
     const [shortcode, css] = write('wordpress', listChoices);
     assert.equal(shortcode!.code, '[junction_connections providers="oura polar" logos="none" disconnect="true"]');

@@ -233,6 +233,7 @@ describe('the Worker with only the endpoints', () => {
       ['when the keys come without TLS', { JWKS_URL: 'http://sign-in.example/jwks' }, 'JWKS_URL'],
       ['when JWKS_URL is no address', { JWKS_URL: 'sign-in.example/jwks' }, 'JWKS_URL'],
       ['when an origin ends with a slash', { ALLOWED_ORIGINS: `${site} https://preview.example/` }, 'ALLOWED_ORIGINS'],
+      ['when an origin has no TLS', { ALLOWED_ORIGINS: 'http://www.shop.example' }, 'ALLOWED_ORIGINS'],
       ['when every origin is allowed', { ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS'],
       ['when there is only a comma', { PROVIDERS: ',' }, 'PROVIDERS'],
       ['when a provider is no slug', { PROVIDERS: 'oura, Google Health' }, 'PROVIDERS'],

@@ -29,7 +29,9 @@ function makePackage(files: Record<string, string>): string {
 /** Defines the tests of the zip. `npm run build:wordpress` has already made it. */
 export function zipTests() {
   const needsGit =
-    !spawnSync('git', ['ls-files', folder]).stdout?.length && 'needs git, which knows the files of the plugin';
+    !process.env.CI &&
+    !spawnSync('git', ['ls-files', folder]).stdout?.length &&
+    'needs git, which knows the files of the plugin';
   it('contents.json lists all files of the plugin', { skip: needsGit }, () => {
     const plugin = join(folder, 'junction-connect');
     const known = execFileSync('git', ['ls-files'], { cwd: plugin, encoding: 'utf8' }).trim().split('\n');

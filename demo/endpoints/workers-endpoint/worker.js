@@ -3,15 +3,17 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { createConnectionsHandler, createLinkTokenHandler, junctionApiUrl } from 'junction-connect/server';
 
 const listOf = (text) => text.split(/[\s,]+/).filter(Boolean);
-const isOrigin = (text) => new URL(text).origin === text; // such as https://www.example.com, without a slash at the end
+/** Without TLS, somebody in between could change the page or the keys. `localhost` is for tests. */
+const isSecure = ({ protocol, hostname }) => protocol === 'https:' || hostname === 'localhost';
+/** An origin is such as https://www.example.com, without a slash at the end. */
+const isOrigin = (text) => new URL(text).origin === text && isSecure(new URL(text));
 const isSlug = (text) => /^[a-z0-9_]+$/.test(text); // such as google_health
 const isListOf = (isItem) => (text) => listOf(text).length > 0 && listOf(text).every(isItem);
 
 /** What each setting must be. The key is a secret. The other settings are in wrangler.jsonc. */
 const checks = {
   JUNCTION_API_KEY: (text) => junctionApiUrl(text),
-  // Without TLS, somebody in between could give other keys, and sign tokens with them. `localhost` is for tests.
-  JWKS_URL: (text) => new URL(text).protocol === 'https:' || new URL(text).hostname === 'localhost',
+  JWKS_URL: (text) => isSecure(new URL(text)),
   ISSUER: (text) => text,
   AUDIENCE: (text) => text,
   ALLOWED_ORIGINS: isListOf(isOrigin),

@@ -68,6 +68,7 @@ export function addressProblem(target, name, value) {
   const isEndpoint = endpoints.includes(name);
   if (!address) return isEndpoint && !target.setsEndpoints ? `Enter the address of ${meaning}.` : undefined;
   const url = resolveAddress(address);
+  if (looksLikeHost(address)) return `Begin the address of ${meaning} with https://.`;
   if (!url) return `Correct the host name or the port in the address of ${meaning}.`;
   if (!/^https?:$/.test(url.protocol)) return `Begin the address of ${meaning} with https://.`;
   if (url.username || url.password)
@@ -77,6 +78,8 @@ export function addressProblem(target, name, value) {
     return target.isHosted
       ? `Enter the address of ${meaning} on a public server: ${url.hostname} is each visitor’s own computer.`
       : undefined;
+  if (target.isHosted && isPrivate(url))
+    return `Enter the address of ${meaning} on a public server: visitors cannot reach ${url.hostname}.`;
   if (isEndpoint && url.protocol === 'http:')
     return `Begin the address of ${meaning} with https://: browsers refuse a request with http from a page with https.`;
   return undefined;
@@ -102,3 +105,20 @@ function ownPathProblem({ name, forwardedPaths }, meaning, { pathname }) {
  * @param {URL} url
  */
 const isLoopback = ({ hostname }) => /^(.+\.)?localhost$|^127\.|^0\.0\.0\.0$|^\[::1?\]$/.test(hostname);
+
+/**
+ * Returns true for a host that exists only in a private network. Source of the ranges: RFC 1918.
+ *
+ * @param {URL} url
+ */
+const isPrivate = ({ hostname }) =>
+  /^10\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|\.(local|internal|lan)$/.test(hostname) || /^[^.[]+$/.test(hostname);
+
+/**
+ * Returns true for an address that begins with a host name, such as `api.example.com/link-token`. A browser takes it for a path. So
+ * a path may look alike: `thanks.html` and `index.php/token` are paths.
+ *
+ * @param {string} address
+ */
+const looksLikeHost = (address) =>
+  /^www\.|^([\w-]+\.)+[a-z]{2,}(:\d+)?\//i.test(address) && !/^[\w-]+\.(php|html?|aspx?|jsp|cgi)\//i.test(address);

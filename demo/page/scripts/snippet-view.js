@@ -1,5 +1,6 @@
 // @ts-check
 /** Shows the code to paste. Each part of it has a button that copies the part. */
+import { linkToDocument } from './documents.js';
 import { create, find } from './page.js';
 import { documentOf, writeSnippet } from './snippets.js';
 
@@ -8,6 +9,8 @@ const targetNote = find('#target-note', HTMLElement);
 const targetPage = find('#target-page', HTMLAnchorElement);
 const hostedNote = find('#hosted-note', HTMLElement);
 const copyStatus = find('#copy-status', HTMLElement);
+
+linkToDocument(find('#endpoint-page', HTMLAnchorElement), 'builders/endpoint');
 
 /** @type {Promise<import('./snippets.js').Integrity>} The version and the hashes come from the build. */
 const integrity = fetch('integrity.json').then((response) => response.json());
@@ -19,7 +22,7 @@ const integrity = fetch('integrity.json').then((response) => response.json());
 export async function showSnippet(target, choices) {
   targetNote.textContent = target.note;
   targetPage.textContent = `More about ${target.name}`;
-  targetPage.href = documentOf(target, 'alone' in document.documentElement.dataset);
+  linkToDocument(targetPage, documentOf(target));
   hostedNote.hidden = !target.isHosted;
   const snippet = writeSnippet(target, choices, await integrity);
   partList.replaceChildren(...snippet.map(createPart));

@@ -30,7 +30,7 @@ import { element, endpoints, pageSettingsOf, placeholder, scriptTag, styleOf, wi
  * @property {string} id
  * @property {string} name
  * @property {string} note what people have to know about it
- * @property {boolean} [isHosted] true if its sites have no backend, so that the endpoint is on another server
+ * @property {boolean} [isHosted] true if its sites run no program of their owner, so that the endpoint is on another server
  * @property {{ pattern: RegExp, example: string }} [forwardedPaths] the paths of a hosted site that can lead to that server
  * @property {boolean} [setsEndpoints] true if a part of the code needs no endpoint, because a plugin sets it
  * @property {(choices: Choices, pinned: Pinned) => Part[]} write
@@ -50,6 +50,7 @@ function wordpress(choices, pinned) {
     { where: 'Without the plugin: a Custom HTML block', code: placeholder(choices) },
     { where: 'Without the plugin: the theme’s footer, if you may write scripts', code: scriptTag(choices, pinned) },
   ];
+  const hasEndpoint = choices.attributes.some(([name, value]) => endpoints.includes(name) && value);
   const { placeholder: marker, shortcode: name } = elements[choices.element];
   // The plugin itself sets the endpoints, and how the element calls them.
   const own = choices.attributes.filter(([name]) => ![...endpoints, 'method', 'credentials'].includes(name));
@@ -59,7 +60,7 @@ function wordpress(choices, pinned) {
   return [
     { where: 'With the plugin: a Shortcode block', code: `[${shortcode.join(' ')}]` },
     ...(rules ? [{ where: 'With the plugin: Additional CSS', code: `[${marker}] {\n${rules}}` }] : []),
-    ...withoutPlugin,
+    ...(hasEndpoint ? withoutPlugin : []), // The plugin alone sets endpoints.
   ];
 }
 
@@ -199,16 +200,11 @@ export function findTarget(id) {
 const frameworks = ['html', 'vue', 'angular', 'react'];
 
 /**
- * Returns the address of the document about a target. It is relative to the demo's page.
+ * Returns the name of the document about a target, such as `builders/webflow`.
  *
  * @param {Pick<Target, 'id'>} target
- * @param {boolean} isInSite true in the documentation site, where the documents are pages beside the demo. Elsewhere,
- *   `demo/app.ts` serves their text.
  */
-export function documentOf({ id }, isInSite) {
-  const name = `${frameworks.includes(id) ? 'frameworks' : 'builders'}/${id}`;
-  return isInSite ? `../${name}.html` : `docs/${name}.md`;
-}
+export const documentOf = ({ id }) => `${frameworks.includes(id) ? 'frameworks' : 'builders'}/${id}`;
 
 /** Matches the beginning of an API key of Junction. Source: Junction's documentation. */
 const apiKey = /[sp]k_(us|eu)_/;
