@@ -26,7 +26,7 @@ describe('the check before a release', () => {
     ['a tag without a v', { tag: '1.2.3' }, /tag is 1\.2\.3/],
     ...(['repository', 'homepage', 'bugs'] as const).map((field): (typeof incomplete)[number] => [
       `a package without ${field}`,
-      { manifest: { ...release.manifest, [field]: undefined } as unknown as typeof release.manifest },
+      { manifest: { ...release.manifest, [field]: undefined } },
       new RegExp(field),
     ]),
     ['a version that counts as unreleased', { changelog: '## 1.2.3 (unreleased)\n' }, /## 1\.2\.3/],
