@@ -22,7 +22,7 @@ describe('the generator', () => {
     return page;
   }
   const codeOf = async (page: Page) => (await page.locator('#parts code').allTextContents()).join('\n');
-  const incomplete = (page: Page) => page.getByText('this code is not complete');
+  const incomplete = (page: Page) => page.getByText('so the code does not have it');
 
   /** Returns what a screen reader says about a field: if it is invalid, and the problem in its description. */
   const describeField = (page: Page, label: string) =>

@@ -71,7 +71,7 @@ describe('a page without the element', () => {
 
   it('connects with each example of the documents', async () => {
     const examples = [
-      ...blocksIn('docs/placeholders.md', 'A `div` in place of the element', 'html'),
+      ...blocksIn('docs/placeholders.md', 'Placeholders: a `div` in place of the element', 'html'),
       ...blocksIn('docs/script-tag.md', 'Without writing JavaScript', 'html'),
     ];
     assert.equal(examples.length, 3);

@@ -4,7 +4,7 @@ import { createConnectionsHandler, createLinkTokenHandler, junctionApiUrl } from
 
 const listOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 /** Without TLS, somebody in between could change the page or the keys. `localhost` is for tests. */
-const isSecure = ({ protocol, hostname }) => protocol === 'https:' || hostname === 'localhost';
+const isSecure = ({ protocol, hostname }) => protocol === 'https:' || /(^|\.)localhost$/.test(hostname);
 /** An origin is such as https://www.example.com, without a slash at the end. */
 const isOrigin = (text) => new URL(text).origin === text && isSecure(new URL(text));
 const isSlug = (text) => /^[a-z0-9_]+$/.test(text); // such as google_health
