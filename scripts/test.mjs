@@ -89,6 +89,7 @@ async function runInNode(name, folders, engines) {
       ));
     return { counts: { [name]: read(output) }, passed };
   });
+  printSlowest(counts[name]);
   results.set(name, toResult(counts[name], isComplete));
 }
 
@@ -108,6 +109,13 @@ async function browserTests(engines) {
   });
   for (const { name, missing } of engines)
     results.set(name, missing ? notRun(missing) : toResult(counts[name], isComplete));
+}
+
+/** Prints the files that took longest. They say where to look when `npm test` has become slow. */
+function printSlowest(files) {
+  const slowest = Object.entries(files).sort(([, a], [, b]) => b.seconds - a.seconds);
+  console.log('The files that took longest:');
+  for (const [file, { seconds }] of slowest.slice(0, 10)) console.log(`${Math.round(seconds)} s ${file}`);
 }
 
 /** Runs test files. A file that drives a browser and failed gets a second run. Remembers which files are flaky. */
