@@ -65,8 +65,8 @@ describe('the Worker with only the endpoints', () => {
       sendToConnections(to, 'DELETE', headers, '?provider=polar'),
     ]);
 
-  const sendPreflight = (origin: string) =>
-    recipe.send(recipe.url, {
+  const sendPreflight = (origin: string, to = recipe) =>
+    to.send(to.url, {
       method: 'OPTIONS',
       headers: {
         Origin: origin,
@@ -129,6 +129,21 @@ describe('the Worker with only the endpoints', () => {
   it('answers 404 at every other address', async () => {
     for (const path of ['/', '/api/link-token/', '/constructor'])
       await expectRefusal(await recipe.send(endpoint + path, {}), 404, 'not_found');
+  });
+
+  it('lets any page read that the address or a setting is wrong', async () => {
+    const wrongSetting = await recipeWith({ ...settings, PROVIDERS: '' });
+    const rows = [
+      [{ ...recipe, url: `${endpoint}/link-token` }, 404],
+      [wrongSetting, 500],
+    ] as const;
+    for (const [to, status] of rows) {
+      const preflight = await sendPreflight('https://other.example', to);
+      assert.equal(preflight.status, 200);
+      assert.equal(preflight.headers.get('Access-Control-Allow-Headers'), 'authorization,content-type');
+      const response = await postTo(to, { ...to.signInHeaders, Origin: 'https://other.example' }, '{}');
+      assert.deepEqual([response.status, response.headers.get('Access-Control-Allow-Origin')], [status, '*']);
+    }
   });
 
   describe('lets nobody in', () => {

@@ -85,8 +85,18 @@ function createHandlers(env) {
   };
 }
 
-const refuse = (status, code, error) =>
-  Response.json({ error, code }, { status, headers: { 'Cache-Control': 'no-store' } });
+/** Returns an answer without data of a person. A page of any origin may read it, so that its console can say what is wrong. */
+function refuse(request, status, code, error) {
+  const headers = {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+    'Access-Control-Allow-Headers': request.headers.get('Access-Control-Request-Headers') ?? '',
+    'Cache-Control': 'no-store',
+  };
+  // With OPTIONS, the browser asks whether the page may send its request.
+  if (request.method === 'OPTIONS') return new Response(null, { headers });
+  return Response.json({ error, code }, { status, headers });
+}
 
 /** The handlers, once the settings are right. They remember public keys and Junction users for the next requests. */
 let handlers;
@@ -97,10 +107,11 @@ export default {
       handlers ??= createHandlers(env);
     } catch (error) {
       console.error(error.message);
-      return refuse(500, 'server_error', 'The settings of this endpoint are not complete. Its log names them.');
+      const text = 'The settings of this endpoint are not complete. Its log names them.';
+      return refuse(request, 500, 'server_error', text);
     }
     const { pathname } = new URL(request.url);
-    if (!Object.hasOwn(handlers, pathname)) return refuse(404, 'not_found', 'There is no endpoint at this address.');
-    return handlers[pathname](request);
+    if (Object.hasOwn(handlers, pathname)) return handlers[pathname](request);
+    return refuse(request, 404, 'not_found', 'There is no endpoint at this address.');
   },
 };
