@@ -1,6 +1,6 @@
 /**
- * The server of the demo in the browser alone: a service worker answers what the demo's server answers elsewhere. It
- * belongs to the folder that it is in, and gets all requests of the pages there. The files come from the network.
+ * The server of the static demo: a service worker answers what the demo's server answers elsewhere. It belongs to the folder
+ * that it is in, and gets all requests of the pages there. The files come from the network.
  *
  * Everything is kept in memory. When the browser stops the worker, the local Junction forgets all connections. The next
  * request starts the worker again, and the endpoints create the demo's only person again. A service worker cannot set cookies,

@@ -1,5 +1,5 @@
 /**
- * A small client for the local Junction, for the demo in the browser alone. It has only the functions that the demo's
+ * A small client for the local Junction, for the static demo. It has only the functions that the demo's
  * endpoints call. The server of the demo uses Junction's SDK. The package of the SDK names no licence, so the demo must not
  * publish a copy of it.
  */

@@ -9,17 +9,17 @@ const scripts = `    <script src="./link-location.js" defer></script>
 const charset = '<meta charset="utf-8" />';
 
 /**
- * Returns the page for the demo in the browser alone: with `start-alone.js` in place of its scripts, and with its security
- * policy in the markup, because a static host sends no headers for it.
+ * Returns the page of the static demo: with `start-static.js` in place of its scripts, and with its security policy in the
+ * markup, because a static host sends no headers for it.
  *
  * @param documents The folder with the pages of the documents, relative to the page. Without it, the page does not link to them.
  * @throws Error when a part of the page that this replaces has changed
  */
 export async function readStaticPage(documents?: string): Promise<string> {
   const replacements: readonly [part: string, replacement: string][] = [
-    ['<html lang="en">', `<html lang="en" data-alone${documents ? ` data-documents="${documents}"` : ''}>`],
+    ['<html lang="en">', `<html lang="en" data-static${documents ? ` data-documents="${documents}"` : ''}>`],
     [charset, `${charset}\n    ${policyTag()}`],
-    [scripts, '    <script type="module" src="./start-alone.js"></script>\n'],
+    [scripts, '    <script type="module" src="./start-static.js"></script>\n'],
     ['Asking the demo’s server …', 'Starting the demo in this browser …'],
     ['<main>', '<noscript><p class="problem">This demo needs JavaScript.</p></noscript>\n    <main hidden>'],
   ];

@@ -1,6 +1,6 @@
 /**
- * `node scripts/docs/build-demo.mjs OUT_DIR`, after `npm run build`, builds the demo that needs no server. Any static host can
- * serve the folder, also below a path. A service worker in it answers what the demo's server answers elsewhere.
+ * `node scripts/docs/build-demo.mjs OUT_DIR`, after `npm run build`, builds the static demo: it needs no server. Any static
+ * host can serve the folder, also below a path. A service worker in it answers what the demo's server answers elsewhere.
  */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

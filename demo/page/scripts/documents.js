@@ -1,10 +1,11 @@
 // @ts-check
 /**
  * Links to the documents. In the documentation site they are pages beside the demo, and the demo's server serves their text. A
- * static host may have only the demo. `demo/static-page.ts` writes these attributes.
+ * static host may have the demo without them. `demo/static-page.ts` writes these attributes.
  */
-const { alone, documents } = document.documentElement.dataset;
-const hasDocuments = alone === undefined || documents !== undefined;
+const { dataset } = document.documentElement;
+const { documents } = dataset;
+const hasDocuments = dataset.static === undefined || documents !== undefined;
 
 /**
  * Makes a link lead to a document. Hides it at a host without documents.

@@ -15,14 +15,14 @@ import { find } from './page.js';
 /** @type {LinkLocation} The location of the real Link. */
 const junctionLink = { script: 'https://link.tryvital.io/initialize.js', origins: [] };
 
-/** True for the demo in the browser alone: a service worker takes the place of its server. */
-const isAlone = document.documentElement.dataset.alone !== undefined;
+/** True for the static demo, in which a service worker takes the place of the server. */
+const isStatic = document.documentElement.dataset.static !== undefined;
 
-const standInText = isAlone
+const standInText = isStatic
   ? 'Simulated in this browser — nothing is sent to a server'
   : 'Local stand-in — nothing leaves this machine';
 
-const noAnswerText = isAlone
+const noAnswerText = isStatic
   ? 'The demo does not answer. Reload this page.'
   : 'The demo’s server does not answer. Start it again and reload this page.';
 
@@ -35,7 +35,7 @@ export async function setUpJunction() {
     const config = { link: junctionLink, ...(await response.json()) };
     const { junction, region } = config;
     find('#stand-in-note', HTMLElement).hidden = junction !== 'local';
-    find('#alone-note', HTMLElement).hidden = !isAlone;
+    find('#static-note', HTMLElement).hidden = !isStatic;
     showBadge(junction, junction === 'local' ? standInText : `Junction ${junction} (${region.toUpperCase()})`);
     return config;
   } catch (error) {

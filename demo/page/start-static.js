@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Starts the page of the demo in the browser alone. `demo/static-page.ts` puts this script into the page, in place of
- * those that `index.html` names. The page stays hidden until the service worker answers its requests.
+ * Starts the page of the static demo. `demo/static-page.ts` puts this script into the page, in place of those that
+ * `index.html` names. The page stays hidden until the service worker answers its requests.
  */
 import { create, find } from './scripts/page.js';
 

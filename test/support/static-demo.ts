@@ -9,7 +9,7 @@ import { type StaticHost, useStaticHost } from './static-host.js';
 let folder: string | undefined;
 process.once('exit', () => folder && rmSync(folder, { recursive: true }));
 
-/** Builds the demo that needs no server, once for all tests of a file. Returns its folder. */
+/** Builds the static demo, once for all tests of a file. Returns its folder. */
 function buildDemo(): string {
   if (!folder) {
     folder = mkdtempSync(join(tmpdir(), 'demo-'));
@@ -18,5 +18,5 @@ function buildDemo(): string {
   return folder;
 }
 
-/** Serves the demo that needs no server, for the tests of a `describe`. */
-export const useDemoAlone = (): StaticHost => useStaticHost('/sub/demo/', buildDemo);
+/** Serves the static demo, for the tests of a `describe`. */
+export const useStaticDemo = (): StaticHost => useStaticHost('/sub/demo/', buildDemo);
