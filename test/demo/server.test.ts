@@ -4,6 +4,8 @@ import { get, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { listenLocally } from '../../demo/listen.js';
+import { readPort } from '../../demo/port.js';
 import { startDemo } from '../support/start-demo.js';
 
 const key = 'us_0123456789abcdef';
@@ -150,27 +152,25 @@ describe('the demo without a key', () => {
 });
 
 describe('the start of the demo', () => {
-  for (const [prefix, junction, region, line] of [
-    ['sk_', 'sandbox', 'us', 'Junction: sandbox (US)'],
-    ['pk_', 'production', 'us', 'Junction: production (US)'],
+  for (const [prefix, junction, region, line, signal] of [
+    ['sk_', 'sandbox', 'us', 'Junction: sandbox (US)', 'SIGINT'],
+    ['pk_', 'production', 'us', 'Junction: production (US)', 'SIGTERM'],
   ] as const) {
-    test(`with a key of the ${junction} uses Junction’s own Link`, async () => {
+    test(`with a key of the ${junction} uses Junction’s own Link, and ends without an error after ${signal}`, async () => {
       const demo = startDemo({ PORT: '0', JUNCTION_API_KEY: prefix + key });
-      try {
-        const address = await demo.ready;
-        assert.deepEqual(await (await fetch(`${address}/api/config`)).json(), { junction, region });
-        assert.equal(await (await fetch(`${address}/link-location.js`)).text(), '');
-        const page = await fetch(address);
-        assert.match(
-          page.headers.get('Content-Security-Policy') ?? '',
-          /script-src 'self' https:\/\/link\.tryvital\.io;/,
-        );
-        assert.equal((await fetch(`${address}/junction/initialize.js`)).status, 404);
-      } finally {
-        const { output, errors } = await demo.stop();
-        assert.ok(output.includes(line));
-        assert.ok(!(output + errors).includes(key));
-      }
+      const address = await demo.ready;
+      assert.deepEqual(await (await fetch(`${address}/api/config`)).json(), { junction, region });
+      assert.equal(await (await fetch(`${address}/link-location.js`)).text(), '');
+      const page = await fetch(address); // Its connection stays open.
+      assert.match(
+        page.headers.get('Content-Security-Policy') ?? '',
+        /script-src 'self' https:\/\/link\.tryvital\.io;/,
+      );
+      assert.equal((await fetch(`${address}/junction/initialize.js`)).status, 404);
+      const { code, output, errors } = await demo.stop(signal);
+      assert.deepEqual([code, errors], [0, '']);
+      assert.ok(output.includes(line));
+      assert.ok(!output.includes(key));
     });
   }
 
@@ -180,16 +180,19 @@ describe('the start of the demo', () => {
     assert.match(errors, /^junction-connect demo: JUNCTION_API_KEY has to begin with .*sk_us_/);
     assert.ok(!(output + errors).includes(key));
   });
+});
 
-  for (const port of ['http', '-1', '65536', '80.5']) {
-    test(`refuses the port ${port}`, async () => {
-      const { code, errors } = await startDemo({ PORT: port }).ended;
-      assert.equal(code, 1);
-      assert.match(errors, /^junction-connect demo: PORT has to be a number from 0 to 65535/);
+describe('the port of the demo', () => {
+  for (const text of ['http', '-1', '65536', '80.5'])
+    test(`is not ${text}`, () => {
+      assert.throws(() => readPort(text), /^Error: PORT has to be a number from 0 to 65535/);
     });
-  }
 
-  test('refuses a port that is taken only for IPv6, because localhost can also mean IPv6', async (context) => {
+  test('is 3000, unless PORT names another one', () => {
+    assert.deepEqual(['', '0', ' 8080 '].map(readPort), [3000, 0, 8080]);
+  });
+
+  test('is refused if it is taken only for IPv6, because localhost can also mean IPv6', async (context) => {
     const other = createServer().listen({ host: '::1', port: 0 });
     try {
       await once(other, 'listening');
@@ -198,20 +201,13 @@ describe('the start of the demo', () => {
       return;
     }
     const { port } = other.address() as AddressInfo;
-    const { code, errors } = await startDemo({ PORT: String(port) }).ended;
-    other.close();
-    assert.equal(code, 1);
-    assert.match(errors, /already in use/);
+    try {
+      await assert.rejects(
+        listenLocally(() => {}, port),
+        { code: 'EADDRINUSE' },
+      );
+    } finally {
+      other.close();
+    }
   });
-
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    test(`ends without an error after ${signal}`, async () => {
-      const demo = startDemo();
-      const address = await demo.ready;
-      await (await fetch(address)).text(); // The connection stays open.
-      const { code, errors } = await demo.stop(signal);
-      assert.equal(code, 0);
-      assert.equal(errors, '');
-    });
-  }
 });

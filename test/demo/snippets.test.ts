@@ -77,6 +77,13 @@ function parseElements(html: string, name: string) {
     }));
 }
 
+describe('the code for a page of HTML', () => {
+  for (const id of ['webflow', 'squarespace', 'shopify', 'ghost', 'framer'])
+    test(`is also the code for ${id}`, () => {
+      for (const chosen of [choices, listChoices]) assert.equal(codeOf(id, chosen), codeOf('html', chosen));
+    });
+});
+
 describe('every target', () => {
   for (const { id } of targets) {
     test(`gets the address of the script, and its hash except for Wix (${id})`, () => {

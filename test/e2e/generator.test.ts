@@ -31,15 +31,6 @@ const listChoices = {
   endpoint: otherConnectionsEndpoint,
 };
 
-/** Builders that keep the code unchanged. */
-const plainBuilders = [
-  ['html', 'a page of HTML'],
-  ['webflow', 'a Code Embed of Webflow'],
-  ['squarespace', 'a Code block of Squarespace'],
-  ['shopify', 'a Custom Liquid block of Shopify'],
-  ['ghost', 'an HTML card of Ghost'],
-] as const;
-
 /** A page of another origin, to which the person goes after a connection. */
 const thanks = 'https://www.clinic.example/thanks';
 
@@ -104,23 +95,17 @@ describe('the generated code', () => {
     await row.getByText('Nicht verbunden').waitFor();
   }
 
-  for (const [target, name] of plainBuilders) {
-    it(`connects in ${name}, which keeps the code unchanged`, async () => {
-      const [code, ...others] = await generate(target);
+  // Webflow, Squarespace, Shopify and Ghost keep the code unchanged. test/demo/snippets.test.ts shows that their code is the same.
+  for (const [title, chosen, assertWorks] of [
+    ['connects', choices, assertConnects],
+    ['lists what is connected', listChoices, assertLists],
+  ] as const)
+    it(`${title} in a page of HTML`, async () => {
+      const [code, ...others] = await generate('html', chosen);
       assert.deepEqual(others, []);
       const page = await open(`<main><h1>Before</h1>${code}<p>After</p></main>`);
-      await assertConnects(page.mainFrame());
+      await assertWorks(page.mainFrame());
     });
-  }
-
-  for (const [target, name] of plainBuilders) {
-    it(`lists what is connected in ${name}, which keeps the code unchanged`, async () => {
-      const [code, ...others] = await generate(target, listChoices);
-      assert.deepEqual(others, []);
-      const page = await open(`<main><h1>Before</h1>${code}<p>After</p></main>`);
-      await assertLists(page.mainFrame());
-    });
-  }
 
   it('connects with the default choices, and a token endpoint at the origin of the page', async () => {
     const [code] = await generate('html', {});
