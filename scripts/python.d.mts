@@ -1,1 +1,6 @@
-export function providePython(): { python: string; missing?: string };
+export interface Python {
+  python: string;
+  missing?: string;
+}
+export function findPython(): Python;
+export function providePython(): Python;

@@ -9,8 +9,8 @@ const packages = 'python3-fastapi python3-httpx uvicorn';
 /** The Python that Debian's packages are for. Another one may come before it in the `PATH`. */
 const debianPython = '/usr/bin/python3';
 
-/** @returns {{ python: string, missing?: string }} the path of Python, or in `missing` what was not found. */
-function findPython() {
+/** @returns {import('./python.mjs').Python} the path of Python, or in `missing` what was not found. */
+export function findPython() {
   const found = ['python3', debianPython].find((python) => {
     const { status } = spawnSync(python, ['-c', 'import fastapi, httpx, uvicorn'], { stdio: 'ignore' });
     return status === 0;

@@ -13,6 +13,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
+import { providePython } from './python.mjs';
 import { run } from './run.mjs';
 import { journeyFolders, nodeFolders, packageFolders, pageFolders, testFiles } from './test-groups.mjs';
 import { describeWordPress, provideWordPress } from './wordpress.mjs';
@@ -75,6 +76,7 @@ function filesAt(kind, path) {
 function allFiles(kind) {
   const wordPress = kind === 'e2e' && provideWordPress();
   if (wordPress?.missing) console.log(`WordPress: not run: ${describeWordPress(wordPress)}`);
+  if (kind === 'e2e') providePython();
   const folders = foldersOf[kind].filter((folder) => folder !== 'wordpress' || !wordPress.missing);
   return folders.flatMap(testFiles);
 }

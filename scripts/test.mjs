@@ -10,6 +10,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe, provideEngines, variablesOf } from './browsers.mjs';
+import { providePython } from './python.mjs';
 import { runAndRetryFailed, sumOf } from './retry.mjs';
 import { run } from './run.mjs';
 import { journeyFolders, needsBrowser, nodeFolders, packageFolders, pageFolders, testFiles } from './test-groups.mjs';
@@ -65,8 +66,12 @@ async function nodeTests(engines) {
 /** Tests the apps, which install the packed package, in Chromium. */
 async function consumerTests(engines) {
   const [{ missing }] = engines;
-  if (missing) results.set('apps', notRun(missing));
-  else await runInNode('apps', ['consumers'], engines);
+  if (missing) {
+    results.set('apps', notRun(missing));
+    return;
+  }
+  providePython(); // Installs it, if that is possible. The test of the program in Python says when it is missing.
+  await runInNode('apps', ['consumers'], engines);
 }
 
 async function runInNode(name, folders, engines) {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import type { JunctionConnect } from 'junction-connect';
 import type { Page } from 'playwright-core';
+import { waitTimeoutMs } from '../support/browsers/person.js';
 import {
   connectProvider,
   connectToApp,
@@ -161,19 +163,25 @@ export function itShowsTheConnection(
   it(`shows what the page knows of a connection, in the page's words, in each way to bind it${how}`, async () => {
     const page = await visit(path);
     const kinds = Object.keys(shown) as (keyof Bindings)[];
-    /** @param slug What the page has bound. A framework sets all bindings together with the text that names it. */
-    const expectShown = async (slug: string, expected: Bindings) => {
-      await page.getByText(`Bound: ${slug}`, { exact: true }).waitFor();
-      const seen = await page.evaluate(async () => {
+    /** Returns the state and the texts of each element, by its id, after the next frame. */
+    const readShown = () =>
+      page.evaluate(async () => {
+        await new Promise(requestAnimationFrame);
         const elements = [...document.querySelectorAll('junction-connect')];
-        await Promise.all(elements.map((element) => element.updateComplete));
-        return elements.map(({ id, status, shadowRoot }) => {
-          const parts = ['button', 'message'].map((part) => shadowRoot!.querySelector<HTMLElement>(`[part=${part}]`)!);
-          return [id, [status, ...parts.map(({ innerText }) => innerText.trim())]] as const;
+        const entries = elements.map(({ id, status, shadowRoot }) => {
+          const parts = ['button', 'message'].map((part) => shadowRoot?.querySelector<HTMLElement>(`[part=${part}]`));
+          return [id, [status, ...parts.map((part) => part?.innerText.trim())]] as const;
         });
+        return Object.fromEntries(entries);
       });
-      const all = kinds.flatMap((kind) => expected[kind].map((id) => [id, shown[kind]] as const));
-      assert.deepEqual(Object.fromEntries(seen), Object.fromEntries(all));
+    /** @param slug What the page has bound. A framework sets the bindings with the text that names it, or soon after it. */
+    const expectShown = async (slug: string, bound: Bindings) => {
+      await page.getByText(`Bound: ${slug}`, { exact: true }).waitFor();
+      const expected = Object.fromEntries(kinds.flatMap((kind) => bound[kind].map((id) => [id, shown[kind]] as const)));
+      const end = performance.now() + waitTimeoutMs;
+      let seen = await readShown();
+      while (!isDeepStrictEqual(seen, expected) && performance.now() < end) seen = await readShown();
+      assert.deepEqual(seen, expected);
     };
     const connected = { ...bindings, oura: [...bindings.oura, ...following] };
     await expectShown('oura', connected);

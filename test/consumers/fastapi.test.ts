@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { it } from 'node:test';
 import { freePort } from '../../scripts/programs.mjs';
-import { providePython } from '../../scripts/python.mjs';
+import { findPython } from '../../scripts/python.mjs';
 import { describeRecipe, sessionCookie } from '../endpoints/recipe.js';
 import { codeBlocks } from '../support/code-blocks.js';
 import { makeFolder, run } from '../support/installed-package.js';
@@ -18,7 +18,7 @@ const blocksIn = (document: string, wanted: string) =>
     .filter(({ file, heading, language }) => file === document && heading === 'Python: FastAPI' && language === wanted)
     .map(({ code }) => code);
 
-const { python, missing } = providePython();
+const { python, missing } = findPython();
 const skip = !process.env.CI && missing && `not found: ${missing}`;
 
 if (!skip)

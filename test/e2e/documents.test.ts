@@ -70,6 +70,22 @@ describe('the examples in docs/reference.md', () => {
   });
 });
 
+describe('the example in docs/privacy.md', () => {
+  it('asks before anything is requested, and then opens Link', async () => {
+    const page = await open(blocksIn('docs/privacy.md', 'Ask before the press', 'html')[0]!);
+    const requests: string[] = [];
+    const isReport = (url: string) => url === `${site.origin}/report`; // The page of the test reports its events there.
+    page.on('request', (request) => isReport(request.url()) || requests.push(request.url()));
+    await button(page).click();
+    const agree = page.getByRole('button', { name: 'I agree' });
+    await agree.waitFor();
+    assert.deepEqual(requests, []);
+    await agree.click();
+    await connectProvider(linkIn(page));
+    await waitForText(page, 'Oura is connected');
+  });
+});
+
 describe('the example in docs/providers.md', () => {
   it('is what the console says about a deprecated provider', async () => {
     const page = await open(element.replace('token', 'providers="fitbit" token'));
