@@ -90,7 +90,7 @@ async function runInNode(name, folders, engines) {
           ...['--test-reporter=./scripts/node-reporter.mjs', `--test-reporter-destination=${output}`],
           ...files,
         ],
-        { env: { ...environment, ...variablesOf(engines) }, minutes: 27 },
+        { env: { ...environment, ...variablesOf(engines) }, minutes: 60 },
       ));
     return { counts: { [name]: read(output) }, passed };
   });
@@ -108,7 +108,7 @@ async function browserTests(engines) {
       (await run(
         process.execPath,
         ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
-        { env: { ...environment, TEST_COUNTS_FILE: output }, minutes: 15 },
+        { env: { ...environment, TEST_COUNTS_FILE: output }, minutes: 30 },
       ));
     return { counts: read(output), passed };
   });

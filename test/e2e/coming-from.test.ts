@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { findEngines } from '../support/browsers/engines.js';
+import { type Engine, findEngines } from '../support/browsers/engines.js';
 import type { Browser, Person, Tab } from '../support/browsers/person.js';
 import { bundleForPage } from '../support/react-bundle.js';
 import { type Site, type SiteRequest, useSite } from '../support/site.js';
@@ -53,8 +53,10 @@ const bundleExample = (file: string) =>
     { folder },
   );
 
-// The journeys of the tests run in three engines. These examples need one.
-for (const engine of findEngines().filter(({ name }) => name === 'Chromium'))
+/** Other tests run these journeys in three engines. The examples need one. */
+const isChromium = ({ name }: Engine) => name === 'Chromium';
+
+for (const engine of findEngines().filter(isChromium))
   describe(`the examples for people who come from the official hook, in ${engine.name}`, () => {
     let scripts: Map<string, string>;
     let browser: Browser | undefined;
@@ -108,34 +110,38 @@ for (const engine of findEngines().filter(({ name }) => name === 'Chromium'))
     });
   });
 
-describeJourneys('a page that reads `state` by hand', (journey) => {
-  const readState = (name: string) =>
-    `<script>var ${name} = new URLSearchParams(location.search).get('state')</script>`;
-  const open = () => {
-    const { site, person } = journey;
-    const head = readState('stateBefore') + site.options.head!(site);
-    return { page: site.addPage(elementHtml('mode="redirect"') + readState('stateAfter'), {}, head), person };
-  };
-  const readStates = (tab: Tab) =>
-    tab.evaluate(() => {
-      const { stateBefore, stateAfter } = globalThis as unknown as Record<string, unknown>;
-      return [stateBefore, stateAfter];
+describeJourneys(
+  'a page that reads `state` by hand',
+  (journey) => {
+    const readState = (name: string) =>
+      `<script>var ${name} = new URLSearchParams(location.search).get('state')</script>`;
+    const open = () => {
+      const { site, person } = journey;
+      const head = readState('stateBefore') + site.options.head!(site);
+      return { page: site.addPage(elementHtml('mode="redirect"') + readState('stateAfter'), {}, head), person };
+    };
+    const readStates = (tab: Tab) =>
+      tab.evaluate(() => {
+        const { stateBefore, stateAfter } = globalThis as unknown as Record<string, unknown>;
+        return [stateBefore, stateAfter];
+      });
+
+    it('finds it only if it reads before the script of the package, and gets the event, too', async () => {
+      const { page, person } = open();
+      const tab = await person.openTab(page);
+      await signIn(await pressButton(person, tab, 'redirect'));
+      await journey.site.waitFor('success');
+      assert.deepEqual(await readStates(tab), ['success', null]);
+      assert.deepEqual(journey.site.summary(), ['open', 'success']);
     });
 
-  it('finds it only if it reads before the script of the package, and gets the event, too', async () => {
-    const { page, person } = open();
-    const tab = await person.openTab(page);
-    await signIn(await pressButton(person, tab, 'redirect'));
-    await journey.site.waitFor('success');
-    assert.deepEqual(await readStates(tab), ['success', null]);
-    assert.deepEqual(journey.site.summary(), ['open', 'success']);
-  });
-
-  it('finds it in each place when the page has opened Link by hand, and gets no event', async () => {
-    const { page, person } = open();
-    const tab = await person.openTab(`${page}?state=success&provider=oura`);
-    await tab.waitForVisible('junction-connect >>> button');
-    assert.deepEqual(await readStates(tab), ['success', 'success']);
-    assert.deepEqual(journey.site.summary(), []);
-  });
-});
+    it('finds it in each place when the page has opened Link by hand, and gets no event', async () => {
+      const { page, person } = open();
+      const tab = await person.openTab(`${page}?state=success&provider=oura`);
+      await tab.waitForVisible('junction-connect >>> button');
+      assert.deepEqual(await readStates(tab), ['success', 'success']);
+      assert.deepEqual(journey.site.summary(), []);
+    });
+  },
+  isChromium,
+);

@@ -1,7 +1,7 @@
 /** A visitor of the static demo, in three engines: the local Junction runs in a service worker. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { modes, pressForPopup, signIn } from '../e2e/journeys/journey.js';
+import { signIn } from '../e2e/journeys/journey.js';
 import { findEngines } from '../support/browsers/engines.js';
 import type { Browser, Person, Tab, View } from '../support/browsers/person.js';
 import { useStaticDemo } from '../support/static-demo.js';
@@ -47,26 +47,34 @@ for (const engine of findEngines())
     });
     afterEach(() => person.closeBrowser());
 
+    /** The service worker answers all other requests. */
+    function assertAskedOnlyForFiles() {
+      const asked = new Set(demo.requests);
+      assert.ok(asked.has('GET /sub/demo/service-worker.js'));
+      const others = [...asked].filter((request) => !/^GET \/sub\/demo\/([\w/-]+\.(js|css|svg|json))?$/.test(request));
+      assert.deepEqual(others, []);
+      assert.doesNotMatch([...asked].join('\n'), /demo\/(api|junction)\b|link-location/);
+    }
+
     async function assertLoadedOnlyFromHost(view: View) {
       assert.deepEqual(await loadedOrigins(view), [new URL(demo.url).origin]);
     }
 
-    for (const mode of modes)
+    // A window requests the same pages as `redirect`.
+    for (const mode of ['embed', 'redirect'] as const)
       test(`connects with the mode ${mode}, and finds the connection in the list`, async () => {
         const tab = await person.openTab(`${demo.url}?mode=${mode}`);
         await tab.waitForVisible(row('available'));
-        let link: View = tab;
-        if (mode === 'popup') link = await pressForPopup(person, tab, button);
-        else await tab.press(button);
-        if (mode === 'embed') link = tab.frame();
+        await tab.press(button);
+        const link: View = mode === 'embed' ? tab.frame() : tab;
         await link.waitForVisible('button[name=provider]');
         await assertLoadedOnlyFromHost(link);
         await signIn(link);
-        if (mode === 'popup') await (link as Tab).waitForClosed();
         await tab.waitForVisible(row('connected'));
         await tab.waitForVisible('#events > [data-event=junction-success]');
         await assertLoadedOnlyFromHost(tab);
         assert.equal(await tab.url(), `${demo.url}?mode=${mode}`);
+        assertAskedOnlyForFiles();
       });
 
     test('connects in the list, breaks the connection with the tool, and disconnects', async () => {
@@ -80,15 +88,5 @@ for (const engine of findEngines())
       await tab.press(`${row('error')} > .question > [part=disconnect]`);
       await tab.waitForVisible(row('available'));
       await assertLoadedOnlyFromHost(tab);
-    });
-
-    test('asks the static host for nothing but files', async () => {
-      const tab = await person.openTab(demo.url);
-      await tab.waitForVisible(button);
-      const asked = new Set(demo.requests);
-      assert.ok(asked.has('GET /sub/demo/service-worker.js'));
-      const others = [...asked].filter((request) => !/^GET \/sub\/demo\/([\w/-]+\.(js|css|svg|json))?$/.test(request));
-      assert.deepEqual(others, []);
-      assert.doesNotMatch([...asked].join('\n'), /demo\/(api|junction)\b|link-location/);
     });
   });

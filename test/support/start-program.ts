@@ -29,7 +29,7 @@ export interface ProgramOptions {
 }
 
 /** The time within which a program must be ready, in milliseconds. Some are compiled at each start. */
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 120_000;
 
 /**
  * Starts a program as the leader of a process group. Some programs are scripts that run another program, and a signal to the

@@ -21,9 +21,17 @@ export interface Journey {
 const head = ({ linkOrigin: link }: Site) => `<script src="/standalone.js"></script>
 <script>customElements.get('junction-connect').configureLink({ script: '${link}/initialize.js', origins: ['${link}'] })</script>`;
 
-/** Adds the tests for each engine. The tests of an engine share a browser and a site. Each test has a new person. */
-export function describeJourneys(title: string, tests: (journey: Journey) => void): void {
-  for (const engine of findEngines()) {
+/**
+ * Adds the tests for each engine. The tests of an engine share a browser and a site. Each test has a new person.
+ *
+ * @param isWanted For tests of something that is the same in each engine.
+ */
+export function describeJourneys(
+  title: string,
+  tests: (journey: Journey) => void,
+  isWanted: (engine: Engine) => boolean = () => true,
+): void {
+  for (const engine of findEngines().filter(isWanted)) {
     describe(`${title}, in ${engine.name}`, () => {
       const site = useSite({ head });
       let browser: Browser | undefined;
