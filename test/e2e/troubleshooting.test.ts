@@ -64,6 +64,7 @@ const symptoms: Record<string, Produce> = {
     const attempts: [words: string, attributes: string, answer?: () => Response][] = [
       ['token-endpoint="">: expected an http(s) URL. Name it here', ''],
       ['expected an endpoint that the page has named as its own', 'token-endpoint="https://api.example/token"'],
+      ['token-endpoint answered with HTTP 400', endpoint, () => new Response('', { status: 400 })],
       ['token-endpoint answered with HTTP 404', 'token-endpoint="/wrong"'],
       ['answered without a valid link_token', endpoint, () => new Response('<h1>Please sign in</h1>')],
     ];

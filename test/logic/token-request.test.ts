@@ -219,7 +219,7 @@ describe('a token endpoint that fails', () => {
   });
 
   const advices: [status: number, advice: RegExp][] = [
-    [400, /HTTP 400\. See the log of its server, .*onError/],
+    [400, /HTTP 400\. It refuses a value in the request\. .*providers, and the origin of return-url$/],
     [401, /HTTP 401\. It says that nobody is signed in\. .*cookie \(credentials\) or the headers$/],
     [403, /HTTP 403\. It refuses this page or this person\. .*csrf-token and csrf-header$/],
     [404, /HTTP 404\. Check its address, and that the server has a route for POST there$/],

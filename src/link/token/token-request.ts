@@ -120,6 +120,8 @@ function statusOf(cause: unknown): number | undefined {
 /** Returns what the site's owner can do after an answer with an error status. */
 function adviceFor(status: number, method: string): string {
   switch (status) {
+    case 400:
+      return 'It refuses a value in the request. Check that it allows the providers, and the origin of return-url';
     case 401:
       return 'It says that nobody is signed in. Check that the endpoint gets the cookie (credentials) or the headers';
     case 403:

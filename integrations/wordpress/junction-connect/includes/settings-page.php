@@ -150,7 +150,7 @@ function print_settings_page() {
 		</form>
 		<h2><?php esc_html_e( 'Put it into a page', 'junction-connect' ); ?></h2>
 		<p><?php esc_html_e( 'For a button, add the block “Connect Button for Junction Link”, or write the shortcode:', 'junction-connect' ); ?></p>
-		<p><code>[junction_connect providers="oura garmin google_health" label="<?php esc_attr_e( 'Connect a device', 'junction-connect' ); ?>"]</code></p>
+		<p><code>[junction_connect providers="<?php echo esc_attr( implode( ' ', settings()['providers'] ? settings()['providers'] : array( 'oura', 'garmin', 'google_health' ) ) ); ?>" label="<?php esc_attr_e( 'Connect a device', 'junction-connect' ); ?>"]</code></p>
 		<p><?php esc_html_e( 'For a list of what each person has connected and can connect, add the block “Connections List for Junction Link”, or write the shortcode:', 'junction-connect' ); ?></p>
 		<p><code>[junction_connections]</code></p>
 	</div>
@@ -237,7 +237,7 @@ function print_providers_field() {
 		esc_attr( SETTINGS_OPTION ),
 		esc_attr( implode( ' ', settings()['providers'] ) )
 	);
-	echo '<p class="description">' . esc_html__( 'Slugs, separated by spaces. People can connect only these, even if a page names others. If empty, they can connect all that Junction offers.', 'junction-connect' ) . '</p>';
+	echo '<p class="description">' . esc_html__( 'Slugs, separated by spaces. For example: oura garmin. People can connect only these: a button that names another one is not available. If empty, they can connect all that Junction offers.', 'junction-connect' ) . '</p>';
 }
 
 /** Prints the field that allows people to end their connections. */
