@@ -68,6 +68,14 @@ export function setupTests(
       }
     });
 
+    it('shows the allowed providers in the shortcode to copy', async () => {
+      for (const allowed of ['polar', providers]) {
+        await page.getByLabel('Allowed providers').fill(allowed);
+        await save();
+        await page.getByText(`[junction_connect providers="${allowed}" label="Connect a device"]`).waitFor();
+      }
+    });
+
     it('keeps the key when nothing is typed, and saves the other settings', async () => {
       await page.getByLabel('Region').selectOption('Europe');
       await save();
