@@ -19,6 +19,9 @@ import { describeWordPress, provideWordPress } from './wordpress.mjs';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const isCI = Boolean(process.env.CI);
 
+/** The limit of a step with tests. It only ends a run that hangs: a slow machine may take an hour. */
+const stepMinutes = 120;
+
 /** Holds the counts and the profiles of the browsers. Its name is short, because the path of a socket in it may have only about 100 characters. */
 const temporary = mkdtempSync(join(tmpdir(), 'jc-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
@@ -90,7 +93,7 @@ async function runInNode(name, folders, engines) {
           ...['--test-reporter=./scripts/node-reporter.mjs', `--test-reporter-destination=${output}`],
           ...files,
         ],
-        { env: { ...environment, ...variablesOf(engines) }, minutes: 60 },
+        { env: { ...environment, ...variablesOf(engines) }, minutes: stepMinutes },
       ));
     return { counts: { [name]: read(output) }, passed };
   });
@@ -108,7 +111,7 @@ async function browserTests(engines) {
       (await run(
         process.execPath,
         ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
-        { env: { ...environment, TEST_COUNTS_FILE: output }, minutes: 30 },
+        { env: { ...environment, TEST_COUNTS_FILE: output }, minutes: stepMinutes },
       ));
     return { counts: read(output), passed };
   });
