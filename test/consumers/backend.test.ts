@@ -84,6 +84,8 @@ function describeProgram(
       program = await paste(readProgram(file, heading));
       const { origin, document, start, withPorts } = program;
       await start(withPorts(document.start), Number(new URL(origin).port));
+      // `next dev` compiles each address at its first request. A slow machine takes longer for it than the element waits.
+      for (const path of ['/link-location.js', '/api/link-token', '/api/connections']) await fetch(origin + path);
       const page = await fetch(origin);
       recipe = {
         url: `${origin}/api/link-token`,
