@@ -61,7 +61,7 @@ export function describeApp(
         const page = await chromium.newPage();
         await connectToSite(page.context(), site);
         await connectToApp(page.context(), site, app.origin);
-        await page.goto(app.origin + path);
+        await page.goto(app.origin + path, { timeout: 60_000 }); // A server in development compiles a page at its first request.
         return page;
       },
     });

@@ -100,7 +100,8 @@ function describeProgram(
       const before = await usersOf(program);
       for (const provider of ['Oura', 'Garmin']) {
         const page = await chromium.newPage(); // A browser without cookies is another person.
-        await page.goto(program.origin, { timeout: 60_000 });
+        // `next dev` compiles the page at its first request, and may load it again when it has compiled more.
+        await page.goto(program.origin, { timeout: 60_000, waitUntil: 'networkidle' });
         await page.getByRole('button', { name: 'Connect a device' }).click();
         await connectProvider(linkIn(page), provider);
         await page.getByText(`${provider} is connected`).waitFor();
