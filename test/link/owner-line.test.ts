@@ -85,7 +85,7 @@ const reported = (type: string, advice: RegExp, code = type): Row => ({
 const { origin } = location;
 
 const errors: Row[] = [
-  rejected(400, /log .*onError/),
+  rejected(400, /allows the providers/),
   rejected(401, /signed in.*credentials.*headers/),
   rejected(403, /origins.*csrf-token/),
   rejected(404, /address.*route for POST/),
