@@ -16,6 +16,8 @@ import { findProgram } from './find-program.mjs';
  * @typedef {object} Engine
  * @property {'Chromium' | 'Firefox' | 'WebKit'} name
  * @property {string} [path] The browser itself; undefined when a program is missing.
+ * @property {string} [headlessPath] Chromium without a window, which opens a new page in about a third of the time. It is
+ *   undefined when it is missing, and when `CHROMIUM_PATH` names the Chromium for all tests.
  * @property {string} [driver] WebKit's WebDriver server.
  * @property {string} [xvfb] Xvfb, an X server that needs no screen. WebKit has no headless mode, so it runs in this.
  * @property {string} [missing] The names of the programs that were not found.
@@ -25,11 +27,15 @@ import { findProgram } from './find-program.mjs';
 const macApplications = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
 const macFirefox = '/Applications/Firefox.app/Contents/MacOS/firefox';
 
+/** Chromium without a window. Debian's package has the first name. */
+const headlessShells = ['chromium-headless-shell', 'chrome-headless-shell'];
+
 const finders = {
   Chromium() {
     const { CHROMIUM_PATH } = process.env;
     const candidates = ['chromium', 'chromium-browser', 'google-chrome', ...macApplications];
-    return { packages: 'chromium', ...findBrowser(CHROMIUM_PATH ? [CHROMIUM_PATH] : candidates) };
+    if (CHROMIUM_PATH) return { packages: 'chromium', ...findBrowser([CHROMIUM_PATH]) }; // The one for all tests.
+    return { packages: 'chromium', ...findBrowser(candidates), headlessPath: findBrowser(headlessShells).path };
   },
   Firefox() {
     const { FIREFOX_PATH } = process.env;
@@ -46,8 +52,10 @@ export const findEngines = (names = Object.keys(finders)) => names.map((name) =>
 
 /** Returns the engines with these names. As root on Debian, it first installs the ones that are missing. */
 export function provideEngines(names) {
-  const missing = findEngines(names).filter((engine) => engine.missing);
-  const packages = missing.map((engine) => engine.packages);
+  const engines = findEngines(names);
+  const packages = engines.filter(({ missing }) => missing).map((engine) => engine.packages);
+  const chromium = engines.find(({ name }) => name === 'Chromium');
+  if (chromium && !chromium.headlessPath && !process.env.CHROMIUM_PATH) packages.push(headlessShells[0]);
   // Some journeys run Chromium with a window, which needs an X server.
   if (process.platform === 'linux' && !process.env.DISPLAY && !findProgram('Xvfb')) packages.push('xvfb');
   if (packages.length > 0) installPackages(packages);
@@ -55,8 +63,8 @@ export function provideEngines(names) {
 }
 
 /** @param {Engine} engine @returns {string} the paths of its programs, or what is missing and how to install it. */
-export function describe({ path, driver, missing, packages }) {
-  if (!missing) return [path, driver].filter(Boolean).join(', driven by ');
+export function describe({ path, headlessPath, driver, missing, packages }) {
+  if (!missing) return `${[path, headlessPath].filter(Boolean).join(' and ')}${driver ? `, driven by ${driver}` : ''}`;
   const help = isDebian ? `: apt-get install ${packages} (as root)` : '';
   return `not found: ${missing}${help}`;
 }
@@ -64,9 +72,10 @@ export function describe({ path, driver, missing, packages }) {
 /** @param {Engine[]} engines @returns {NodeJS.ProcessEnv} the variables that give the tests the path of each program. */
 export function variablesOf(engines) {
   const found = engines.filter(({ missing }) => !missing).map(({ name, path }) => [`${name.toUpperCase()}_PATH`, path]);
-  const { driver } = engines.find(({ name }) => name === 'WebKit') ?? {};
+  const engineNamed = (name) => engines.find((engine) => engine.name === name);
   const others = [
-    ['WEBKIT_DRIVER_PATH', driver],
+    ['CHROMIUM_HEADLESS_PATH', engineNamed('Chromium')?.headlessPath],
+    ['WEBKIT_DRIVER_PATH', engineNamed('WebKit')?.driver],
     ['XVFB_PATH', findProgram('Xvfb')],
   ].filter(([, path]) => path);
   return Object.fromEntries([...found, ...others]);

@@ -58,7 +58,7 @@ async function nodeTests(engines) {
     results.set('WordPress', notRun(describeWordPress(wordPress)));
     unrunnable.add('wordpress');
   }
-  const folders = [...nodeFolders, ...packageFolders, ...journeyFolders].filter((folder) => !unrunnable.has(folder));
+  const folders = [...journeyFolders, ...nodeFolders, ...packageFolders].filter((folder) => !unrunnable.has(folder));
   // Some of the whole journeys run in Chromium alone. The others run in each engine that is there.
   for (const { name, missing } of chromium.missing ? [chromium] : others) {
     if (missing) results.set(`whole journeys in ${name}`, notRun(missing));

@@ -49,8 +49,8 @@ const commands: Record<string, (args: string[]) => unknown> = {
   sandbox: readSandboxArguments,
 };
 
-/** The file that `npm pack` makes. */
-const tarball = `${manifest.name}-${manifest.version}.tgz`;
+/** The file that `npm pack --pack-destination ..` makes. */
+const tarball = `../${manifest.name}-${manifest.version}.tgz`;
 
 /** Splits the words of a command as a shell does. */
 const wordsOf = (text: string): string[] =>
@@ -64,7 +64,7 @@ function checkCommand(command: string): void {
   if (program === 'npx' && name === manifest.name) commands[args[0]!]!(args.slice(1));
   else if (command === 'npm ci') assert.ok(existsSync(join(root, 'package-lock.json')));
   else if (program === 'npm' && name === 'install')
-    assert.ok([manifest.name, `../${tarball}`].includes(args.join(' ')));
+    assert.ok([manifest.name, tarball].includes(args.join(' ')));
   else if (program === 'npm' && name === 'pack') assert.deepEqual(args, ['--pack-destination', '..']);
   else if (program === 'npm') assert.ok(manifest.scripts[name === 'run' ? args[0]! : name], 'there is no such script');
   else if (program === 'php') assert.deepEqual([existsSync(join(root, name)), args], [true, [tarball]]);

@@ -13,12 +13,21 @@ import { waitTimeoutMs } from './browsers/person.js';
 import type { Site } from './site.js';
 
 /**
- * Launches the Chromium that `scripts/browsers.mjs` has found. With `--visible` it is visible, and it acts slowly.
+ * Launches the Chromium that `scripts/browsers.mjs` has found: the one without a window, if it is there. With `--visible` it has a
+ * window, and it acts slowly.
  *
  * @param moreArguments Arguments of Chromium's command line.
  */
 export function launchChromium(moreArguments: readonly string[] = []): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH;
+  const { CHROMIUM_HEADLESS_PATH, TEST_VISIBLE } = process.env;
+  return launchWholeChromium(moreArguments, TEST_VISIBLE ? undefined : CHROMIUM_HEADLESS_PATH);
+}
+
+/** Launches the Chromium that people have, also when the tests do not show it. */
+export function launchWholeChromium(
+  moreArguments: readonly string[] = [],
+  executablePath = process.env.CHROMIUM_PATH,
+): Promise<Browser> {
   if (!executablePath) throw new Error('Set CHROMIUM_PATH to the path of Chromium, or run the tests with `npm test`.');
   // Chromium cannot use its sandbox as root, the user of most containers. Requests that the browser makes by itself would
   // disturb the record of requests.

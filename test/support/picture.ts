@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.js';
+import { launchWholeChromium } from './chromium.js';
 import { root } from './root.js';
 
 const fonts = { latin: 'noto-sans/files/noto-sans-latin', hebrew: 'noto-sans-hebrew/files/noto-sans-hebrew-hebrew' };
@@ -30,7 +30,7 @@ export const fontFaces = Object.keys(fontFiles)
 
 /** Launches a Chromium that draws letters and colors in the same way on each machine. */
 export const launchForPicture = (): Promise<Browser> =>
-  launchChromium(['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb']);
+  launchWholeChromium(['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb']);
 
 /** The share of pixels that may differ. Another version of Chromium smooths the edges of letters in another way. */
 const tolerance = 0.0002;

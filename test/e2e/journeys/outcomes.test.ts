@@ -35,13 +35,15 @@ describeJourneys('the element', (journey) => {
   for (const mode of modes) {
     for (const policy of ['', ', with COOP']) {
       const headers = policy ? coopHeaders : {};
-      for (const [action, act, expected] of outcomes) {
+      // Without a window, COOP changes nothing. One outcome is enough to see that.
+      const isCutOff = policy && mode === 'popup';
+      for (const [action, act, expected] of policy && !isCutOff ? outcomes.slice(0, 1) : outcomes) {
         it(`reports "${expected}" when the person ${action} in mode ${mode}${policy}`, () =>
           runOnce(journey, mode, headers, act, expected));
       }
-      // Without a window, COOP does not change the report of an error.
-      if (policy && mode !== 'popup') continue;
-      it(`reports each type of error in mode ${mode}${policy}`, () => runErrors(journey, mode, headers));
+      // The engines differ in how an error comes to the page, and not in its type. So one engine is enough for the types.
+      if (journey.engine === 'Chromium' && (isCutOff || !policy))
+        it(`reports each type of error in mode ${mode}${policy}`, () => runErrors(journey, mode, headers));
     }
   }
 });

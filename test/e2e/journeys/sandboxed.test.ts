@@ -30,7 +30,10 @@ describeJourneys('an element in a sandboxed frame', (journey) => {
       return failures;
     });
 
-  for (const mode of ['auto', 'popup', 'redirect']) {
+  // The engines differ in what a sandbox allows, and not in what a mode needs.
+  const isWanted = (mode: string) => journey.engine === 'Chromium' || mode === 'auto';
+
+  for (const mode of ['auto', 'popup', 'redirect'].filter(isWanted)) {
     it(`starts without a failure, and reports at a press that allow-same-origin is missing, in mode ${mode}`, async () => {
       const { frame } = await open('allow-scripts allow-popups', mode);
       await frame.press(buttonSelector);
@@ -71,7 +74,7 @@ describeJourneys('an element in a sandboxed frame', (journey) => {
         assert.deepEqual(await frame.evaluate(() => (window as unknown as { failures: string[] }).failures), []);
       });
 
-      for (const mode of ['auto', 'popup']) {
+      for (const mode of ['auto', 'popup'].filter(isWanted)) {
         it(`opens a window that escapes the sandbox, in mode ${mode}`, async () => {
           const { frame } = await open(`${withoutForms} allow-popups-to-escape-sandbox`, mode, parentHost);
           const window = await journey.person.openPopup(() => frame.press(buttonSelector));

@@ -39,7 +39,8 @@ describeJourneys('the element', (journey) => {
     });
   }
 
-  for (const mode of modes) {
+  // The second token has the same way to Link as the first one. So one engine is enough for what Link says of it.
+  for (const mode of journey.engine === 'Chromium' ? modes : []) {
     it(`reports an error when the second token has also expired, in mode ${mode}`, async () => {
       const { site, person } = journey;
       site.tokenEndpoint = async (newToken) => {
