@@ -26,11 +26,11 @@ describe('Connect and Reconnect in <junction-connections>', () => {
     vital = installFakeVital();
     log = recordConsole();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await clock.uninstall();
     log.restore();
     vital.uninstall();
     site.uninstall();
-    clock.uninstall();
     Reflect.deleteProperty(document, 'visibilityState');
   });
 

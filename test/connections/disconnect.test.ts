@@ -26,11 +26,11 @@ describe('Disconnect in <junction-connections>', () => {
     vital = installFakeVital();
     log = recordConsole();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await clock.uninstall();
     log.restore();
     vital.uninstall();
     site.uninstall();
-    clock.uninstall();
   });
 
   const failed = 'Oura could not be disconnected. Please try again.';

@@ -19,8 +19,8 @@ describe('<junction-connections defer-hydration>', () => {
       return Response.json({ connections: [], available: [{ provider: 'oura', name: 'Oura', logo: null }] });
     };
   });
-  afterEach(() => {
-    clock?.uninstall();
+  afterEach(async () => {
+    await clock?.uninstall();
     clock = undefined;
     console.warn = warn;
     window.fetch = realFetch;

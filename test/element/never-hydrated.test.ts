@@ -13,8 +13,8 @@ describe('an element that waits for its framework', () => {
     console.warn = (line: string) => lines.push(line);
     clock = installFakeClock();
   });
-  afterEach(() => {
-    clock.uninstall();
+  afterEach(async () => {
+    await clock.uninstall();
     console.warn = warn;
   });
 

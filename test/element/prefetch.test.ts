@@ -64,8 +64,8 @@ describe('prefetch', () => {
     const script = new URL(`/test/script/nothing.js?id=intent-${runId}-${(count += 1)}`, location.href).href;
     configureLink({ script, origins: [] });
   });
-  afterEach(() => {
-    clock?.uninstall();
+  afterEach(async () => {
+    await clock?.uninstall();
     clock = undefined;
     observer.disconnect();
   });

@@ -9,7 +9,7 @@ describe('a return to an element that is not hydrated yet', () => {
     other.provider = 'oura';
     other.addEventListener('junction-open', (event) => event.preventDefault());
     await other.open();
-    clock.uninstall();
+    await clock.uninstall();
     expect([targets, other.status, isReturnStored()]).to.deep.equal([[document], 'idle', false]);
     launched.remove();
     other.remove();

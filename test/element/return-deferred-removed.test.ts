@@ -8,7 +8,7 @@ describe('a return to an element that leaves the page before it is hydrated', ()
     expect([targets, isReturnStored()]).to.deep.equal([[], true]);
     launched.remove();
     await clock.pass(100);
-    clock.uninstall();
+    await clock.uninstall();
     expect([targets, isReturnStored()]).to.deep.equal([[other], false]);
     other.remove();
   });

@@ -7,7 +7,7 @@ describe('a return to an element that nothing hydrates', () => {
     await clock.pass(32_999);
     expect([targets, isReturnStored()]).to.deep.equal([[], true]);
     await clock.pass(1);
-    clock.uninstall();
+    await clock.uninstall();
     expect([targets, isReturnStored()]).to.deep.equal([[other], false]);
     launched.remove();
     other.remove();

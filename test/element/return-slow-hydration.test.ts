@@ -15,7 +15,7 @@ describe('a return to an element that a framework hydrates late', () => {
 
     launched.removeAttribute('defer-hydration');
     await clock.pass(100);
-    clock.uninstall();
+    await clock.uninstall();
     expect(targets).to.deep.equal([launched]);
     expect([launched.status, other.status, isReturnStored()]).to.deep.equal(['connected', 'idle', false]);
     launched.remove();
