@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { JunctionConnections } from '../../src/connections.js';
 import '../../src/connections.js';
 import { JunctionConnect, type JunctionErrorEvent } from '../../src/index.js';
@@ -8,9 +8,7 @@ import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
 import { resetPageSettings } from '../support/configuration.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { type StubbedConnections, stubConnections } from '../support/stub-connections.js';
-
-/** Longer than the time between a change of the page and the next search, in milliseconds. */
-const searchTimeMs = 250;
+import { searched, waitUntil } from '../support/wait.js';
 
 const oura = { provider: 'oura', name: 'Oura', logo: null };
 const garmin = { provider: 'garmin', name: 'Garmin', logo: null };
@@ -46,7 +44,7 @@ describe('a placeholder of the list of connections', () => {
   async function addMarkup(markup: string) {
     const root = await fixture<HTMLElement>(html`<section></section>`);
     root.innerHTML = markup;
-    await aTimeout(searchTimeMs);
+    await searched();
     return { root, placeholders: [...root.querySelectorAll<HTMLElement>('[data-junction-connections]')] };
   }
 
@@ -105,12 +103,12 @@ describe('a placeholder of the list of connections', () => {
     expect(partIn(list, 'disconnect')).not.to.equal(null);
     delete placeholder.dataset.disconnect;
     Object.assign(placeholder.dataset, { providers: 'garmin', mode: 'popup', onclick: 'window.broken = 1' });
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([partIn(list, 'disconnect'), namesIn(list)]).to.deep.equal([null, ['Garmin', 'Oura']]);
     expect([connectorIn(list).mode, list.hasAttribute('onclick')]).to.deep.equal(['popup', false]);
     list.mode = 'redirect'; // A script sets a property, and no attribute changes.
     placeholder.dataset.providers = 'oura';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([list.mode, list.providers]).to.deep.equal(['redirect', ['oura']]);
   });
 
@@ -147,11 +145,11 @@ describe('a placeholder of the list of connections', () => {
       const builtIn = () => list.shadowRoot!.querySelector<HTMLElement>(`slot[name="${slot}"] span`)!;
       expect([own, more, builtIn()].map(isVisible)).to.deep.equal([true, false, false]);
       own.slot = '';
-      await aTimeout(searchTimeMs);
+      await searched();
       expect([own, more, builtIn()].map(isVisible)).to.deep.equal([false, false, true]);
       expect(builtIn().innerText).to.match(text);
       more.slot = slot;
-      await aTimeout(searchTimeMs);
+      await searched();
       expect([own, more, builtIn()].map(isVisible)).to.deep.equal([false, true, false]);
     });
   }
@@ -287,7 +285,7 @@ describe('a placeholder of the list of connections', () => {
           `<${tag} data-junction-connections data-endpoint="/api/connections"></${tag}>`,
         );
         root.append(list.cloneNode(true));
-        await aTimeout(searchTimeMs);
+        await searched();
       }
       expect(stub.requests).to.deep.equal([]);
     });
@@ -300,7 +298,7 @@ describe('a placeholder of the list of connections', () => {
       press(connectorIn(list));
       expect((await failed).detail.error.code).to.equal('configuration_invalid');
       placeholder.dataset.tokenEndpoint = '/test/token?answer=snake';
-      await aTimeout(searchTimeMs);
+      await searched();
       await connectorIn(list).open();
       expect(vital.openedTokens.length).to.equal(1);
       connectorIn(list).close();
@@ -311,7 +309,7 @@ describe('a placeholder of the list of connections', () => {
     const { root, placeholder, list } = await addPlaceholder(`<div data-junction-connections></div>`);
     placeholder.remove();
     root.prepend(placeholder);
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([listIn(placeholder) === list, namesIn(list).length]).to.deep.equal([true, 2]);
   });
 
@@ -323,7 +321,7 @@ describe('a placeholder of the list of connections', () => {
       const saved = root.innerHTML;
       root.append(placeholder.cloneNode(true));
       root.insertAdjacentHTML('beforeend', saved);
-      await aTimeout(searchTimeMs);
+      await searched();
       const lists = [...root.querySelectorAll(tag)].map(listIn);
       expect(new Set(lists).size).to.equal(3);
       expect(lists.map(({ providers }) => providers[0])).to.deep.equal(['oura', 'oura', 'oura']);
@@ -335,7 +333,7 @@ describe('a placeholder of the list of connections', () => {
       const seen = [];
       for (const isMarked of [false, true]) {
         placeholder.toggleAttribute('data-junction-connections', isMarked);
-        await aTimeout(searchTimeMs);
+        await searched();
         seen.push([!!listIn(placeholder), placeholder.innerText.trim()]);
       }
       expect(seen[0]).to.deep.equal([false, 'Text']);
@@ -360,10 +358,10 @@ describe('a placeholder of the list of connections', () => {
       const saved = editor.innerHTML;
       expect(listIn(placeholder!)).to.equal(null);
       editor.removeAttribute('contenteditable');
-      await aTimeout(searchTimeMs);
+      await searched();
       expect(listIn(placeholder!)).not.to.equal(null);
       editor.setAttribute('contenteditable', 'true');
-      await aTimeout(searchTimeMs);
+      await searched();
       expect([listIn(placeholder!), editor.innerHTML]).to.deep.equal([null, saved]);
     });
   }
@@ -382,7 +380,7 @@ describe('a placeholder of the list of connections', () => {
     const { placeholder } = await addPlaceholder(`<li data-junction-connections>Text</li>`);
     for (let round = 0; round < 3; round += 1) {
       placeholder.innerHTML += '';
-      await aTimeout(searchTimeMs);
+      await searched();
     }
     expect(placeholder.querySelectorAll('junction-connections').length).to.equal(1);
     expect(namesIn(listIn(placeholder)).length).to.equal(2);
@@ -395,7 +393,8 @@ describe('a placeholder of the list of connections', () => {
       );
       stub.requests.length = 0;
       placeholders[1]!.setAttribute('data-junction-connect', '');
-      await aTimeout(2 * searchTimeMs);
+      await searched();
+      await searched();
       for (const node of root.children) {
         const isShown = ['junction-connect', 'junction-connections'].map((name) => {
           const element = node.shadowRoot?.querySelector(name) ?? node.querySelector(name);

@@ -1,6 +1,7 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { configureLink, type JunctionConnectError } from '../../src/index.js';
 import { addElement, type Harness, html } from '../support/element.js';
+import { waitUntil } from '../support/wait.js';
 
 const { origin } = location;
 const configure = (script: string) => configureLink({ script: `${origin}${script}`, origins: [origin] });

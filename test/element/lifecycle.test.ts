@@ -1,7 +1,9 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { addElement, html, token } from '../support/element.js';
+import { installFakeClock } from '../support/fake-clock.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { newFakeWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
+import { waitUntil } from '../support/wait.js';
 
 describe('the life of <junction-connect>', () => {
   let vital: FakeVital;
@@ -118,15 +120,19 @@ describe('the life of <junction-connect>', () => {
     });
 
     it('keeps the channels when it is moved', async () => {
-      const { element } = await launchTwice();
-      const parent = element.parentElement!;
-      element.remove();
-      await aTimeout(50);
-      parent.append(element);
-      await aTimeout(200);
-      expect(channels.size).to.equal(2);
-      element.remove();
-      await waitUntil(() => channels.size === 0, 'A channel is open');
+      const clock = installFakeClock();
+      try {
+        const { element } = await launchTwice();
+        const parent = element.parentElement!;
+        element.remove();
+        await clock.pass(50);
+        parent.append(element);
+        await clock.pass(200);
+        expect(channels.size).to.equal(2);
+      } finally {
+        await clock.uninstall(); // It removes the element.
+      }
+      expect(channels.size).to.equal(0);
     });
   });
 

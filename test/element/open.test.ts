@@ -1,7 +1,8 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { ExitDetail } from '../../src/index.js';
 import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+import { waitUntil } from '../support/wait.js';
 
 describe('opening and closing <junction-connect>', () => {
   let vital: FakeVital;

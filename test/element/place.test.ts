@@ -1,7 +1,8 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { JunctionConnect } from '../../src/index.js';
 import { addElement, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+import { waitUntil } from '../support/wait.js';
 
 /** Adds a component with a shadow root of this mode to the page, with an element in it. */
 function addComponent(mode: ShadowRootMode) {

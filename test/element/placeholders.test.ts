@@ -1,12 +1,10 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { buttonKind } from '../../src/placeholders/kinds.js';
 import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
 import type { JunctionConnect, JunctionOpenEvent } from '../../src/index.js';
 import '../../src/index.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
-
-/** Longer than the time between a change of the page and the next search, in milliseconds. */
-const searchTimeMs = 250;
+import { searched, waitUntil } from '../support/wait.js';
 
 describe('a placeholder', () => {
   let vital: FakeVital;
@@ -18,7 +16,7 @@ describe('a placeholder', () => {
   async function addMarkup(markup: string) {
     const root = await fixture<HTMLElement>(html`<section></section>`);
     root.innerHTML = markup;
-    await aTimeout(searchTimeMs);
+    await searched();
     return { root, placeholders: [...root.querySelectorAll<HTMLElement>('[data-junction-connect]')] };
   }
 
@@ -78,13 +76,13 @@ describe('a placeholder', () => {
       7000,
     ]);
     for (const name of ['connected', 'messages', 'appearance', 'size', 'lastScreen']) delete placeholder!.dataset[name];
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(await seen()).to.deep.equal(['idle', 'Connect Oura', '', 'filled medium', 4000]);
     placeholder!.dataset.connected = 'false';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(element.status).to.equal('idle');
     placeholder!.dataset.connected = '';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect((await seen()).slice(0, 3)).to.deep.equal(['connected', 'Connect Oura again', 'Connected']);
   });
 
@@ -146,11 +144,11 @@ describe('a placeholder', () => {
     delete placeholder!.dataset.disabled;
     placeholder!.dataset.label = 'Two';
     placeholder!.firstChild!.textContent = ' ';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([element.providers, element.disabled, labelOf(placeholder!)]).to.deep.equal([['garmin'], false, 'Two']);
     element.provider = 'polar'; // A script sets a property, and no attribute changes.
     placeholder!.dataset.label = 'Three';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([element.provider, labelOf(placeholder!)]).to.deep.equal(['polar', 'Three']);
   });
 
@@ -173,7 +171,7 @@ describe('a placeholder', () => {
     const seen = [];
     for (const slot of ['trigger', '']) {
       own.slot = slot;
-      await aTimeout(searchTimeMs);
+      await searched();
       seen.push([buttonIn(placeholder!).getBoundingClientRect().width > 0, own.getBoundingClientRect().width > 0]);
     }
     expect(seen).to.deep.equal([
@@ -261,12 +259,12 @@ describe('a placeholder', () => {
     await element.open();
     placeholder!.parentNode!.removeChild(placeholder!);
     root.prepend(placeholder!);
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([element.status, elementIn(placeholder!) === element]).to.deep.equal(['open', true]);
     placeholder!.remove();
     await waitUntil(() => element.status === 'idle', 'The session has not ended');
     root.append(placeholder!);
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(elementIn(placeholder!) === element && element.isConnected).to.equal(true);
   });
 
@@ -276,7 +274,7 @@ describe('a placeholder', () => {
       const saved = root.innerHTML;
       root.append(placeholders[0]!.cloneNode(true));
       root.insertAdjacentHTML('beforeend', saved);
-      await aTimeout(searchTimeMs);
+      await searched();
       const all = [...root.querySelectorAll(node)];
       const elements = all.map(elementIn);
       expect(new Set(elements).size).to.equal(3);
@@ -292,7 +290,7 @@ describe('a placeholder', () => {
       const [without, again] = [null, ''].map((value) => async () => {
         if (value === null) placeholder!.removeAttribute('data-junction-connect');
         else placeholder!.setAttribute('data-junction-connect', value);
-        await aTimeout(searchTimeMs);
+        await searched();
         return [!!elementIn(placeholder!), placeholder!.innerText.trim() === 'Text'];
       });
       expect(await without!()).to.deep.equal([false, true]);
@@ -310,10 +308,10 @@ describe('a placeholder', () => {
       const saved = editor.innerHTML;
       expect(elementIn(placeholder!) === null).to.equal(true);
       editor.removeAttribute('contenteditable');
-      await aTimeout(searchTimeMs);
+      await searched();
       expect(elementIn(placeholder!) === null).to.equal(false);
       editor.setAttribute('contenteditable', 'true');
-      await aTimeout(searchTimeMs);
+      await searched();
       expect([elementIn(placeholder!) === null, editor.innerHTML]).to.deep.equal([true, saved]);
     }
   });
@@ -336,7 +334,7 @@ describe('a placeholder', () => {
     const { placeholders } = await addMarkup(`<li data-junction-connect>Go</li>`);
     document.adoptedStyleSheets = [];
     placeholders[0]!.dataset.label = 'It';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(getComputedStyle(placeholders[0]!).fontSize).to.equal('0px');
   });
 
@@ -344,7 +342,7 @@ describe('a placeholder', () => {
     const { placeholders } = await addMarkup(`<li data-junction-connect>Go</li>`);
     for (let round = 0; round < 3; round += 1) {
       placeholders[0]!.innerHTML += '';
-      await aTimeout(searchTimeMs);
+      await searched();
     }
     expect(placeholders[0]!.querySelectorAll('junction-connect').length).to.equal(1);
     expect(labelOf(placeholders[0]!)).to.equal('Go');
@@ -360,10 +358,10 @@ describe('a placeholder', () => {
     expect(labelOf(placeholder!)).to.equal('Connect now');
     element.label = 'From a script';
     placeholder!.dataset.providers = 'oura';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(labelOf(placeholder!)).to.equal('From a script');
     placeholder!.querySelector('b')!.textContent = 'later';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(labelOf(placeholder!)).to.equal('Connect later');
   });
 
@@ -374,7 +372,7 @@ describe('a placeholder', () => {
     element.fetchToken = () => 'token';
     await element.open();
     placeholder!.textContent = 'Go on';
-    await aTimeout(searchTimeMs);
+    await searched();
     expect([element.status, placeholder!.firstChild === element, labelOf(placeholder!)]).to.deep.equal([
       'open',
       true,
@@ -401,7 +399,7 @@ describe('a placeholder', () => {
     const host = root.appendChild(document.createElement('div'));
     host.attachShadow({ mode: 'open' }).innerHTML = '<i>Own</i><slot></slot>';
     host.setAttribute('data-junction-connect', '');
-    await aTimeout(searchTimeMs);
+    await searched();
     expect(host.shadowRoot!.innerHTML).to.equal('<i>Own</i><slot></slot>');
     expect(host.querySelector('junction-connect')!.getClientRects().length).to.equal(1);
   });
@@ -420,7 +418,7 @@ describe('a placeholder', () => {
         <input name="attributes"><input name="getAttribute"></form><div data-junction-connect data-label="two"></div><img data-junction-connect />`,
     );
     placeholders[0]!.dataset.label = 'changed';
-    await aTimeout(searchTimeMs);
+    await searched();
     console.warn = warn;
     expect(placeholders.slice(1, 3).map((node) => elementIn(node).label)).to.deep.equal(['one', 'two']);
     expect(warnings).to.deep.equal([
@@ -443,7 +441,7 @@ describe('a placeholder', () => {
       `<img name="createComment" /><div data-junction-connect>Text</div><a data-junction-connect>Link</a>`,
     );
     placeholders.forEach((placeholder) => placeholder.click());
-    await aTimeout(searchTimeMs);
+    await searched();
     const texts = placeholders.map(({ innerText }) => innerText);
     root.remove();
     console.warn = warn;

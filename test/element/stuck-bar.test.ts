@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { addElement, type Harness, html, token } from '../support/element.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
 import { newFakeWindow, stubOpen, type StubbedOpen } from '../support/stub-open.js';
+import { waitUntil } from '../support/wait.js';
 
 const fetchToken = () => ({ link_token: token, link_web_url: `https://link.tryvital.io/?token=${token}` });
 

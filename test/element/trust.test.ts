@@ -6,16 +6,13 @@ import { buttonKind } from '../../src/placeholders/kinds.js';
 import { showPlaceholders } from '../../src/placeholders/show-placeholders.js';
 import { resetPageSettings } from '../support/configuration.js';
 import { type FakeVital, installFakeVital } from '../support/fake-vital.js';
+import { searched } from '../support/wait.js';
 
 // The same server with another host name is another origin. It records requests, and allows other origins.
 const otherHost = location.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
 const otherOrigin = `${location.protocol}//${otherHost}:${location.port}`;
 const foreign = `${otherOrigin}/test/token?answer=snake&cors`;
 const own = '/test/token?answer=snake';
-
-/** Longer than the time between a change of the page and the next search for placeholders, in milliseconds. */
-const searchTimeMs = 250;
-const searched = () => new Promise((resolve) => setTimeout(resolve, searchTimeMs));
 
 const withAttributes = (attributes: Record<string, string>, element = document.createElement('junction-connect')) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);

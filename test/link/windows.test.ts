@@ -1,8 +1,9 @@
 /** Launches without a window: a content blocker or an app returns another object from `open()`, or closes the window. */
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { statusOf } from '../../src/link/phase.js';
 import { json } from '../support/fake-platform.js';
 import { runSession, type SessionRun } from '../support/session-run.js';
+import { waitUntil } from '../support/wait.js';
 
 const token = 'secret-token-0001';
 const answer = () => json({ link_token: token, link_web_url: `https://link.tryvital.io/?token=${token}` });
