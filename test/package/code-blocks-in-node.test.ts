@@ -63,8 +63,7 @@ function checkCommand(command: string): void {
   const [program, name = '', ...args] = wordsOf(command.replace('…', 'value'));
   if (program === 'npx' && name === manifest.name) commands[args[0]!]!(args.slice(1));
   else if (command === 'npm ci') assert.ok(existsSync(join(root, 'package-lock.json')));
-  else if (program === 'npm' && name === 'install')
-    assert.ok([manifest.name, tarball].includes(args.join(' ')));
+  else if (program === 'npm' && name === 'install') assert.ok([manifest.name, tarball].includes(args.join(' ')));
   else if (program === 'npm' && name === 'pack') assert.deepEqual(args, ['--pack-destination', '..']);
   else if (program === 'npm') assert.ok(manifest.scripts[name === 'run' ? args[0]! : name], 'there is no such script');
   else if (program === 'php') assert.deepEqual([existsSync(join(root, name)), args], [true, [tarball]]);
